@@ -1,0 +1,74 @@
+import tseslint from 'typescript-eslint';
+
+const sizes = {
+  'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+  'max-lines-per-function': ['error', { max: 40 }],
+  complexity: ['error', 10],
+};
+
+/** Nothing that differs between two endorsers may be reached from a contract. */
+const determinism = {
+  'no-restricted-globals': [
+    'error',
+    { name: 'Date', message: 'Use the transaction timestamp.' },
+    { name: 'Intl', message: 'Locale data differs between machines.' },
+    { name: 'process', message: 'A contract reads no environment.' },
+    { name: 'setTimeout', message: 'A contract waits for nothing.' },
+    { name: 'setInterval', message: 'A contract waits for nothing.' },
+    { name: 'performance', message: 'Use the transaction timestamp.' },
+    { name: 'crypto', message: 'Only digests, from node:crypto, in ledger/.' },
+  ],
+  'no-restricted-properties': [
+    'error',
+    { object: 'Math', property: 'random', message: 'Endorsers must agree.' },
+    { property: 'toLocaleString', message: 'Locale data differs between machines.' },
+    { property: 'localeCompare', message: 'Locale data differs between machines.' },
+    { property: 'toLocaleUpperCase', message: 'Locale data differs between machines.' },
+    { property: 'toLocaleLowerCase', message: 'Locale data differs between machines.' },
+  ],
+  'no-restricted-syntax': [
+    'error',
+    { selector: "CallExpression[callee.name='parseFloat']", message: 'Money and rates are integers.' },
+    { selector: "MemberExpression[property.name='toFixed']", message: 'Money and rates are integers.' },
+    { selector: "MemberExpression[property.name='parseFloat']", message: 'Money and rates are integers.' },
+  ],
+  'no-restricted-imports': [
+    'error',
+    {
+      paths: [
+        { name: 'node:crypto', importNames: ['randomBytes', 'randomUUID', 'randomInt'], message: 'Endorsers must agree.' },
+        { name: 'node:fs', message: 'A contract touches no file.' },
+        { name: 'node:os', message: 'A contract knows no machine.' },
+      ],
+    },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist/**', '**/node_modules/**', '.cession/**'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommendedTypeChecked],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      ...sizes,
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': 'error',
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
+      'no-console': 'error',
+      eqeqeq: 'error',
+    },
+  },
+  { files: ['chaincode/src/**/*.ts'], ignores: ['**/*.test.ts'], rules: determinism },
+  {
+    files: ['**/*.test.ts', 'test/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 500 }],
+      'max-lines-per-function': 'off',
+      '@typescript-eslint/no-unused-expressions': 'off',
+    },
+  },
+  { files: ['**/commands/**/*.ts', '**/main.ts', 'test/performance/**/*.ts'], rules: { 'no-console': 'off' } },
+);

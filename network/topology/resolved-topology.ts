@@ -1,0 +1,54 @@
+import type { OrganisationSpec, OrdererOrganisationSpec, Topology } from './topology';
+
+/**
+ * A topology with every address decided: `basePort` + 10 × position for each organisation,
+ * `basePort` + 200 + 10 × position for each orderer. The only place where a port is computed.
+ */
+export interface ResolvedTopology extends Topology {
+  readonly basePort: number;
+  readonly organisations: readonly ResolvedOrganisation[];
+  readonly orderers: readonly ResolvedOrderer[];
+  readonly resolvedCollections: readonly ResolvedCollection[];
+}
+
+export interface ResolvedOrganisation extends OrganisationSpec {
+  readonly applicationPort: number;
+  readonly peer: ResolvedPeer;
+}
+
+export interface ResolvedPeer {
+  /** `peer0.<domain>`: the name in its TLS certificate and in error details. */
+  readonly hostname: string;
+  /** Where it listens and is dialled on this machine, always loopback here. */
+  readonly host: string;
+  readonly port: number;
+  /** The peer's listener for chaincode (native mode). */
+  readonly chaincodePort: number;
+  readonly operationsPort: number;
+  /** The organisation's chaincode service (native mode). */
+  readonly chaincodeServicePort: number;
+}
+
+export interface ResolvedOrderer {
+  readonly organisation: OrdererOrganisationSpec;
+  readonly hostname: string;
+  readonly host: string;
+  readonly port: number;
+  readonly adminPort: number;
+  readonly operationsPort: number;
+}
+
+/** A collection with its members as MSP ids, observers included, and its policy resolved. */
+export interface ResolvedCollection {
+  readonly name: string;
+  readonly memberMspIds: readonly string[];
+  readonly memberOnlyRead: boolean;
+  readonly memberOnlyWrite: boolean;
+  readonly blockToLive: number;
+  readonly endorsement?: ResolvedEndorsement;
+}
+
+export interface ResolvedEndorsement {
+  readonly outOf: number;
+  readonly mspIds: readonly string[];
+}
