@@ -9,6 +9,8 @@ export interface ResolvedTopology extends Topology {
   readonly organisations: readonly ResolvedOrganisation[];
   readonly orderers: readonly ResolvedOrderer[];
   readonly resolvedCollections: readonly ResolvedCollection[];
+  /** The chaincode's endorsement policy. */
+  readonly resolvedEndorsement: ResolvedEndorsement;
 }
 
 export interface ResolvedOrganisation extends OrganisationSpec {

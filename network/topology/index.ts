@@ -1,0 +1,26 @@
+export { assertPortsFree, PortsTakenError } from './assert-ports-free';
+export { loadTopology, parseTopology } from './load-topology';
+export { maximumChaincodes, portSpan } from './port-plan';
+export { portsOf } from './ports-of';
+export type { PortPurpose, PortUse } from './ports-of';
+export { resolveTopology } from './resolve-topology';
+export type {
+  ResolvedCollection,
+  ResolvedEndorsement,
+  ResolvedOrderer,
+  ResolvedOrganisation,
+  ResolvedPeer,
+  ResolvedTopology,
+} from './resolved-topology';
+export type {
+  ChaincodeSpec,
+  CollectionSpec,
+  EndorsementSpec,
+  OrdererOrganisationSpec,
+  OrderingSpec,
+  OrganisationSpec,
+  Topology,
+  UserSpec,
+} from './topology';
+export { TopologyError } from './topology-error';
+export type { TopologyProblem } from './topology-error';

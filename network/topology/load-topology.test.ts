@@ -1,0 +1,167 @@
+import { expect } from 'chai';
+import { join } from 'node:path';
+import { parseDocument } from 'yaml';
+import { readFileSync } from 'node:fs';
+import { loadTopology, parseTopology } from './load-topology';
+import { TopologyError } from './topology-error';
+
+const file = join(__dirname, '../../topology.yaml');
+const text = readFileSync(file, 'utf8');
+
+/** The default topology with some values replaced; `undefined` deletes. */
+function changed(changes: Readonly<Record<string, unknown>>): string {
+  const document = parseDocument(text);
+  for (const [path, value] of Object.entries(changes)) {
+    const keys = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
+    if (value === undefined) {
+      document.deleteIn(keys);
+    } else {
+      document.setIn(keys, value);
+    }
+  }
+  return document.toString();
+}
+
+function problemsOf(source: string): readonly string[] {
+  try {
+    parseTopology(source, 'test.yaml');
+  } catch (error) {
+    expect(error).to.be.instanceOf(TopologyError);
+    return (error as TopologyError).problems.map(({ path, rule }) => `${path}: ${rule}`);
+  }
+  return [];
+}
+
+describe('loadTopology', () => {
+  it('reads the topology of the repository', () => {
+    const topology = loadTopology(file);
+    expect(topology.channel).to.equal('cession');
+    expect(topology.organisations.map(({ name }) => name)).to.include.members([
+      'sellers',
+      'bank-a',
+    ]);
+  });
+
+  it('names a file that is not there', () => {
+    expect(() => loadTopology('/no/such/topology.yaml')).to.throw(TopologyError, 'ENOENT');
+  });
+
+  it('refuses text that is not YAML, and a key written twice', () => {
+    expect(problemsOf('channel: [')).to.have.lengthOf.at.least(1);
+    expect(problemsOf(`${text}\nchannel: other\n`).join()).to.contain('unique');
+    expect(problemsOf('')).to.deep.equal([': must be object']);
+  });
+
+  const wrong: readonly [string, Readonly<Record<string, unknown>>, string][] = [
+    ['an unknown field', { colour: 'red' }, 'colour: unknown field'],
+    [
+      'an unknown field further in',
+      { 'organisations.1.peers': 2 },
+      'organisations[1].peers: unknown field',
+    ],
+    ['a missing field', { channel: undefined }, 'channel: is missing'],
+    ['another version', { version: 2 }, 'version: must be 1'],
+    [
+      'an unknown member of a collection',
+      { 'collections.0.members.1': 'bank-c' },
+      'collections[0].members[1]: no organisation is named "bank-c"',
+    ],
+    [
+      'an unknown observer',
+      { 'observers.0': 'regulator' },
+      'observers[0]: no organisation is named "regulator"',
+    ],
+    [
+      'an unknown endorser',
+      { 'chaincode.endorsement.organisations': ['sellers', 'bank-c'] },
+      'chaincode.endorsement.organisations[1]: no organisation is named "bank-c"',
+    ],
+    [
+      'a name used twice',
+      { 'organisations.1.name': 'sellers' },
+      'organisations[1].name: "sellers" is already taken by organisations[0].name',
+    ],
+    [
+      'an MSP id that differs only in case',
+      { 'organisations.1.mspId': 'sellersmsp' },
+      'organisations[1].mspId: "sellersmsp" is already taken by organisations[0].mspId',
+    ],
+    [
+      'an orderer organisation with the name of another',
+      { 'ordererOrganisations.0.name': 'auditor' },
+      'ordererOrganisations[0].name: "auditor" is already taken by organisations[5].name',
+    ],
+    [
+      'a user name used twice in an organisation',
+      { 'organisations.0.users.1.name': 'platform' },
+      'organisations[0].users[1].name: "platform" is already taken by organisations[0].users[0].name',
+    ],
+    [
+      'a collection name used twice',
+      { 'collections.1.name': 'trade' },
+      'collections[1].name: "trade" is already taken by collections[0].name',
+    ],
+    [
+      'more endorsements than organisations',
+      { 'chaincode.endorsement.outOf': 7 },
+      'chaincode.endorsement.outOf: 7 endorsements are asked of 6 organisations',
+    ],
+    [
+      'more endorsements than members, observers not counted',
+      { 'collections.2.endorsement.outOf': 3 },
+      'collections[2].endorsement.outOf: 3 endorsements are asked of 2 organisations',
+    ],
+    [
+      'members where there are none',
+      { 'chaincode.endorsement.organisations': 'members' },
+      'chaincode.endorsement.organisations: must be all or names: only a collection has members',
+    ],
+    [
+      'a collection without members',
+      { 'collections.0.members': [], 'collections.0.endorsement': undefined },
+      'collections[0].members: a collection names its members',
+    ],
+    [
+      'no orderer',
+      { 'ordererOrganisations.0.orderers': 0 },
+      'ordererOrganisations: at least one orderer is needed',
+    ],
+    [
+      'a member named twice',
+      { 'collections.0.members.1': 'sellers' },
+      'collections[0].members[1]: "sellers" is already taken by collections[0].members[0]',
+    ],
+    ['another consensus', { 'ordering.type': 'solo' }, 'ordering.type: must be one of raft'],
+  ];
+  for (const [name, changes, problem] of wrong) {
+    it(`refuses ${name}`, () => {
+      expect(problemsOf(changed(changes))).to.include(problem);
+    });
+  }
+
+  const unusable: readonly [string, string][] = [
+    ['organisations.0.name', 'Sellers & Co'],
+    ['organisations.0.name', '../sellers'],
+    ['organisations.0.domain', 'sellers_example'],
+    ['organisations.0.domain', `${'a'.repeat(50)}.example`],
+    ['organisations.0.users.0.name', 'a/b'],
+    ['organisations.0.users.0.name', 'ä'],
+    ['organisations.0.mspId', 'Sellers MSP'],
+    ['channel', 'Cession'],
+    ['chaincode.name', 'cession ledger'],
+    ['collections.0.name', '_implicit_org_SellersMSP'],
+  ];
+  for (const [path, value] of unusable) {
+    it(`refuses "${value}" as ${path}`, () => {
+      const [problem = ''] = problemsOf(changed({ [path]: value }));
+      expect(problem.startsWith(path.replace(/\.(\d+)/g, '[$1]'))).to.equal(true, problem);
+    });
+  }
+
+  it('tells every problem at once', () => {
+    const problems = problemsOf(
+      changed({ colour: 'red', 'observers.0': 'nobody', 'ordererOrganisations.0.orderers': 0 }),
+    );
+    expect(problems).to.have.lengthOf(3);
+  });
+});

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs';
+import { parseDocument } from 'yaml';
+import type { Topology } from './topology';
+import { TopologyError } from './topology-error';
+import { checkRules } from './topology-rules';
+import { checkShape } from './topology-shape';
+
+/**
+ * Reads and checks a topology file.
+ *
+ * @throws {TopologyError} with every problem of the file, each with its path and the rule it breaks.
+ */
+export function loadTopology(file: string): Topology {
+  return parseTopology(read(file), file);
+}
+
+/**
+ * Parses and checks a topology given as YAML (or JSON) text.
+ *
+ * @param source - what error messages call the text.
+ * @throws {TopologyError} as {@link loadTopology}.
+ */
+export function parseTopology(text: string, source: string): Topology {
+  const document = parseDocument(text, { prettyErrors: true });
+  if (document.errors.length > 0) {
+    const problems = document.errors.map(({ message }) => ({ path: '', rule: message }));
+    throw new TopologyError(source, problems);
+  }
+  const value: unknown = document.toJS();
+  const shape = checkShape(value);
+  const problems = [...shape.problems, ...(shape.readable ? checkRules(value as Topology) : [])];
+  if (problems.length > 0) {
+    throw new TopologyError(source, problems);
+  }
+  return value as Topology;
+}
+
+function read(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new TopologyError(file, [{ path: '', rule: (error as Error).message }]);
+  }
+}

@@ -1,0 +1,24 @@
+/** Ports an organisation or an orderer owns, one block after the other. */
+export const portsPerMember = 10;
+/** Where the orderers' blocks start, after the base port. */
+export const ordererOffset = 200;
+export const maximumOrganisations = ordererOffset / portsPerMember;
+export const maximumOrderers = 20;
+/** Ports one topology may use, from its base port on. */
+export const portSpan = ordererOffset + maximumOrderers * portsPerMember;
+
+/** Position of each listener in an organisation's block. */
+export const organisationPorts = {
+  application: 0,
+  peer: 1,
+  chaincode: 2,
+  operations: 3,
+  /** The first chaincode service; further chaincodes take the ports after it. */
+  chaincodeService: 4,
+} as const;
+
+/** Position of each listener in an orderer's block. */
+export const ordererPorts = { orderer: 0, admin: 1, operations: 2 } as const;
+
+/** Chaincodes that one organisation has service ports for. */
+export const maximumChaincodes = portsPerMember - organisationPorts.chaincodeService;

@@ -1,0 +1,50 @@
+import type { ResolvedOrderer, ResolvedOrganisation, ResolvedTopology } from './resolved-topology';
+
+/** What listens on a port. */
+export type PortPurpose =
+  | 'application'
+  | 'peer'
+  | 'peer chaincode listener'
+  | 'peer operations'
+  | 'chaincode service'
+  | 'orderer'
+  | 'orderer admin'
+  | 'orderer operations';
+
+/** One port of a topology, and whose it is. */
+export interface PortUse {
+  readonly host: string;
+  readonly port: number;
+  /** Name of the organisation, or hostname of the orderer. */
+  readonly owner: string;
+  readonly purpose: PortPurpose;
+}
+
+/** Every port that some mode of the topology listens on. An embedded ledger uses the first two kinds. */
+export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
+  return [
+    ...topology.organisations.flatMap(portsOfOrganisation),
+    ...topology.orderers.flatMap(portsOfOrderer),
+  ];
+}
+
+function portsOfOrganisation(organisation: ResolvedOrganisation): readonly PortUse[] {
+  const { name: owner, applicationPort, peer } = organisation;
+  const { host } = peer;
+  return [
+    { host, owner, purpose: 'application', port: applicationPort },
+    { host, owner, purpose: 'peer', port: peer.port },
+    { host, owner, purpose: 'peer chaincode listener', port: peer.chaincodePort },
+    { host, owner, purpose: 'peer operations', port: peer.operationsPort },
+    { host, owner, purpose: 'chaincode service', port: peer.chaincodeServicePort },
+  ];
+}
+
+function portsOfOrderer({ hostname: owner, ...orderer }: ResolvedOrderer): readonly PortUse[] {
+  const { host } = orderer;
+  return [
+    { host, owner, purpose: 'orderer', port: orderer.port },
+    { host, owner, purpose: 'orderer admin', port: orderer.adminPort },
+    { host, owner, purpose: 'orderer operations', port: orderer.operationsPort },
+  ];
+}

@@ -1,0 +1,109 @@
+import {
+  ordererOffset,
+  ordererPorts,
+  organisationPorts,
+  portSpan,
+  portsPerMember,
+} from './port-plan';
+import type {
+  ResolvedCollection,
+  ResolvedEndorsement,
+  ResolvedOrderer,
+  ResolvedOrganisation,
+  ResolvedTopology,
+} from './resolved-topology';
+import type { CollectionSpec, EndorsementSpec, OrganisationSpec, Topology } from './topology';
+
+const loopback = '127.0.0.1';
+const highestPort = 65_535;
+
+/**
+ * Decides every address of a topology on this machine, and writes memberships as MSP ids.
+ *
+ * @param basePort - first of the {@link portSpan} ports that the topology may use.
+ * @throws {RangeError} when the ports do not fit above the privileged ones.
+ */
+export function resolveTopology(topology: Topology, basePort: number): ResolvedTopology {
+  if (!Number.isInteger(basePort) || basePort < 1024 || basePort + portSpan - 1 > highestPort) {
+    throw new RangeError(
+      `The base port must be a whole number from 1024 to ${highestPort - portSpan + 1}: ${basePort}`,
+    );
+  }
+  return {
+    ...topology,
+    basePort,
+    organisations: topology.organisations.map((organisation, position) =>
+      resolveOrganisation(organisation, basePort + position * portsPerMember),
+    ),
+    orderers: resolveOrderers(topology, basePort + ordererOffset),
+    resolvedCollections: topology.collections.map((spec) => resolveCollection(topology, spec)),
+    resolvedEndorsement: resolveEndorsement(topology, topology.chaincode.endorsement, []),
+  };
+}
+
+function resolveOrganisation(spec: OrganisationSpec, firstPort: number): ResolvedOrganisation {
+  return {
+    ...spec,
+    applicationPort: firstPort + organisationPorts.application,
+    peer: {
+      hostname: `peer0.${spec.domain}`,
+      host: loopback,
+      port: firstPort + organisationPorts.peer,
+      chaincodePort: firstPort + organisationPorts.chaincode,
+      operationsPort: firstPort + organisationPorts.operations,
+      chaincodeServicePort: firstPort + organisationPorts.chaincodeService,
+    },
+  };
+}
+
+function resolveOrderers(topology: Topology, firstPort: number): readonly ResolvedOrderer[] {
+  const hosts = topology.ordererOrganisations.flatMap((organisation) =>
+    Array.from({ length: organisation.orderers }, (_, index) => ({
+      organisation,
+      hostname: `orderer${index}.${organisation.domain}`,
+    })),
+  );
+  return hosts.map((host, position) => {
+    const first = firstPort + position * portsPerMember;
+    return {
+      ...host,
+      host: loopback,
+      port: first + ordererPorts.orderer,
+      adminPort: first + ordererPorts.admin,
+      operationsPort: first + ordererPorts.operations,
+    };
+  });
+}
+
+function resolveCollection(topology: Topology, spec: CollectionSpec): ResolvedCollection {
+  const { name, members, memberOnlyRead, memberOnlyWrite, endorsement } = spec;
+  const everyone = [...new Set([...members, ...topology.observers])];
+  return {
+    name,
+    memberMspIds: mspIds(topology, everyone),
+    memberOnlyRead,
+    memberOnlyWrite,
+    blockToLive: spec.blockToLive ?? 0,
+    ...(endorsement && { endorsement: resolveEndorsement(topology, endorsement, members) }),
+  };
+}
+
+/** Observers read a collection, but their signature never stands in for one of its members. */
+function resolveEndorsement(
+  topology: Topology,
+  { outOf, organisations }: EndorsementSpec,
+  members: readonly string[],
+): ResolvedEndorsement {
+  const names = {
+    all: topology.organisations.map(({ name }) => name),
+    members,
+  };
+  const chosen = typeof organisations === 'string' ? names[organisations] : organisations;
+  return { outOf, mspIds: mspIds(topology, chosen) };
+}
+
+function mspIds(topology: Topology, names: readonly string[]): readonly string[] {
+  return topology.organisations
+    .filter(({ name }) => names.includes(name))
+    .map(({ mspId }) => mspId);
+}

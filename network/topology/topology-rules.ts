@@ -1,0 +1,148 @@
+import type { TopologyProblem } from './topology-error';
+import type { EndorsementSpec, Topology } from './topology';
+import { maximumOrderers, maximumOrganisations } from './port-plan';
+
+type Problems = readonly TopologyProblem[];
+
+/** The rules between fields, which a JSON Schema cannot say. Returns every broken one. */
+export function checkRules(topology: Topology): Problems {
+  return [
+    ...sizes(topology),
+    ...unique(topology),
+    ...references(topology),
+    ...collectionMembers(topology),
+    ...endorsements(topology),
+  ];
+}
+
+function sizes({ organisations, ordererOrganisations }: Topology): Problems {
+  const orderers = ordererOrganisations.reduce((sum, { orderers }) => sum + orderers, 0);
+  return [
+    ...rule(organisations.length > 0, 'organisations', 'at least one organisation is needed'),
+    ...rule(
+      organisations.length <= maximumOrganisations,
+      'organisations',
+      `at most ${maximumOrganisations} organisations have ports in one topology`,
+    ),
+    ...rule(orderers > 0, 'ordererOrganisations', 'at least one orderer is needed'),
+    ...rule(
+      orderers <= maximumOrderers,
+      'ordererOrganisations',
+      `at most ${maximumOrderers} orderers have ports in one topology`,
+    ),
+  ];
+}
+
+function unique(topology: Topology): Problems {
+  const everyone = [
+    ...topology.organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
+    ...topology.ordererOrganisations.map((spec, at) => ({
+      spec,
+      path: `ordererOrganisations[${at}]`,
+    })),
+  ];
+  const fields = (['name', 'mspId', 'domain'] as const).flatMap((field) =>
+    repeated(everyone.map(({ spec, path }) => ({ value: spec[field], path: `${path}.${field}` }))),
+  );
+  const users = topology.organisations.flatMap(({ users }, at) =>
+    repeated(
+      users.map(({ name }, user) => ({
+        value: name,
+        path: `organisations[${at}].users[${user}].name`,
+      })),
+    ),
+  );
+  const collections = topology.collections.map(({ name }, at) => ({
+    value: name,
+    path: `collections[${at}].name`,
+  }));
+  return [...fields, ...users, ...repeated(collections)];
+}
+
+/** Names become file names, and some file systems do not tell cases apart. */
+function repeated(entries: readonly { value: string; path: string }[]): Problems {
+  const seen = new Map<string, string>();
+  return entries.flatMap(({ value, path }) => {
+    const first = seen.get(value.toLowerCase());
+    if (first !== undefined) {
+      return [{ path, rule: `"${value}" is already taken by ${first}` }];
+    }
+    seen.set(value.toLowerCase(), path);
+    return [];
+  });
+}
+
+function references(topology: Topology): Problems {
+  const known = new Set(topology.organisations.map(({ name }) => name));
+  return listsOfNames(topology).flatMap(({ path, names }) => [
+    ...names.flatMap((name, at) =>
+      rule(known.has(name), `${path}[${at}]`, `no organisation is named "${name}"`),
+    ),
+    ...repeated(names.map((value, at) => ({ value, path: `${path}[${at}]` }))),
+  ]);
+}
+
+function listsOfNames(topology: Topology): { path: string; names: readonly string[] }[] {
+  const written = ({ organisations }: EndorsementSpec): readonly string[] =>
+    typeof organisations === 'string' ? [] : organisations;
+  return [
+    { path: 'observers', names: topology.observers },
+    {
+      path: 'chaincode.endorsement.organisations',
+      names: written(topology.chaincode.endorsement),
+    },
+    ...topology.collections.flatMap(({ members, endorsement }, at) => [
+      { path: `collections[${at}].members`, names: members },
+      ...(endorsement === undefined
+        ? []
+        : [
+            {
+              path: `collections[${at}].endorsement.organisations`,
+              names: written(endorsement),
+            },
+          ]),
+    ]),
+  ];
+}
+
+function collectionMembers({ collections }: Topology): Problems {
+  return collections.flatMap(({ members }, at) =>
+    rule(members.length > 0, `collections[${at}].members`, 'a collection names its members'),
+  );
+}
+
+function endorsements(topology: Topology): Problems {
+  const { organisations, chaincode, collections } = topology;
+  const all = organisations.length;
+  return [
+    ...rule(
+      chaincode.endorsement.organisations !== 'members',
+      'chaincode.endorsement.organisations',
+      'must be all or names: only a collection has members',
+    ),
+    ...outOf('chaincode.endorsement', chaincode.endorsement, { all, members: all }),
+    ...collections.flatMap(({ endorsement, members }, at) =>
+      endorsement === undefined
+        ? []
+        : outOf(`collections[${at}].endorsement`, endorsement, { all, members: members.length }),
+    ),
+  ];
+}
+
+function outOf(
+  path: string,
+  { outOf: needed, organisations }: EndorsementSpec,
+  sizes: { all: number; members: number },
+): Problems {
+  const available =
+    typeof organisations === 'string' ? sizes[organisations] : new Set(organisations).size;
+  return rule(
+    needed <= available,
+    `${path}.outOf`,
+    `${needed} endorsements are asked of ${available} organisations`,
+  );
+}
+
+function rule(holds: boolean, path: string, text: string): Problems {
+  return holds ? [] : [{ path, rule: text }];
+}
