@@ -1,0 +1,129 @@
+import { ledger } from '@hyperledger/fabric-protos';
+import { bufferOf } from './buffer-of';
+import type {
+  MerkleSummary,
+  ParsedCollection,
+  ParsedMetadataWrite,
+  ParsedNamespace,
+  ParsedPrivateWrites,
+  ParsedRangeQuery,
+  ParsedRead,
+  ParsedWrite,
+  Version,
+} from './parsed-block';
+
+type KVRWSet = ledger.rwset.kvrwset.KVRWSet;
+type RangeQueryInfo = ledger.rwset.kvrwset.RangeQueryInfo;
+type MetadataEntry = ledger.rwset.kvrwset.KVMetadataEntry;
+
+/**
+ * Reads a transaction's read and write sets, one entry per chaincode, in the endorser's order.
+ *
+ * @throws Error when the bytes are no `TxReadWriteSet`.
+ */
+export function parseReadWriteSet(bytes: Uint8Array): ParsedNamespace[] {
+  const set = ledger.rwset.TxReadWriteSet.deserializeBinary(bytes);
+  return set.getNsRwsetList().map(parseNamespace);
+}
+
+/**
+ * Reads the private values of a transaction.
+ *
+ * @throws Error when a collection's bytes are no `KVRWSet`.
+ */
+export function parsePrivateReadWriteSet(
+  set: ledger.rwset.TxPvtReadWriteSet,
+): ParsedPrivateWrites[] {
+  return set.getNsPvtRwsetList().flatMap((namespace) =>
+    namespace.getCollectionPvtRwsetList().map((collection) => ({
+      namespace: namespace.getNamespace(),
+      collection: collection.getCollectionName(),
+      writes: writesOf(deserializeKv(collection.getRwset_asU8())),
+    })),
+  );
+}
+
+function deserializeKv(bytes: Uint8Array): KVRWSet {
+  return ledger.rwset.kvrwset.KVRWSet.deserializeBinary(bytes);
+}
+
+function parseNamespace(set: ledger.rwset.NsReadWriteSet): ParsedNamespace {
+  const kv = deserializeKv(set.getRwset_asU8());
+  return {
+    namespace: set.getNamespace(),
+    reads: kv.getReadsList().map(readOf),
+    rangeQueries: kv.getRangeQueriesInfoList().map(rangeQueryOf),
+    writes: writesOf(kv),
+    metadataWrites: kv.getMetadataWritesList().map((write): ParsedMetadataWrite => ({
+      key: write.getKey(),
+      entries: entriesOf(write.getEntriesList()),
+    })),
+    collections: set.getCollectionHashedRwsetList().map(parseCollection),
+  };
+}
+
+function parseCollection(set: ledger.rwset.CollectionHashedReadWriteSet): ParsedCollection {
+  const hashed = ledger.rwset.kvrwset.HashedRWSet.deserializeBinary(set.getHashedRwset_asU8());
+  return {
+    name: set.getCollectionName(),
+    hashedReads: hashed.getHashedReadsList().map((read) => ({
+      keyHash: bufferOf(read.getKeyHash_asU8()),
+      ...versionOf(read.getVersion()),
+    })),
+    hashedWrites: hashed.getHashedWritesList().map((write) => ({
+      keyHash: bufferOf(write.getKeyHash_asU8()),
+      valueHash: bufferOf(write.getValueHash_asU8()),
+      // Fabric stores an empty value as a deletion.
+      isDelete: write.getIsDelete() || write.getValueHash_asU8().length === 0,
+      isPurge: write.getIsPurge(),
+    })),
+    metadataWrites: hashed.getMetadataWritesList().map((write) => ({
+      keyHash: bufferOf(write.getKeyHash_asU8()),
+      entries: entriesOf(write.getEntriesList()),
+    })),
+    pvtRwsetHash: bufferOf(set.getPvtRwsetHash_asU8()),
+  };
+}
+
+function readOf(read: ledger.rwset.kvrwset.KVRead): ParsedRead {
+  return { key: read.getKey(), ...versionOf(read.getVersion()) };
+}
+
+function versionOf(version: ledger.rwset.kvrwset.Version | undefined): { version?: Version } {
+  if (version === undefined) return {};
+  return {
+    version: { blockNumber: version.getBlockNum(), transactionIndex: version.getTxNum() },
+  };
+}
+
+function writesOf(kv: KVRWSet): ParsedWrite[] {
+  return kv.getWritesList().map((write) => ({
+    key: write.getKey(),
+    value: bufferOf(write.getValue_asU8()),
+    // Fabric stores an empty value as a deletion.
+    isDelete: write.getIsDelete() || write.getValue_asU8().length === 0,
+  }));
+}
+
+function entriesOf(entries: readonly MetadataEntry[]): ReadonlyMap<string, Buffer> {
+  return new Map(entries.map((entry) => [entry.getName(), bufferOf(entry.getValue_asU8())]));
+}
+
+function rangeQueryOf(info: RangeQueryInfo): ParsedRangeQuery {
+  const merkle = info.getReadsMerkleHashes();
+  return {
+    startKey: info.getStartKey(),
+    endKey: info.getEndKey(),
+    exhausted: info.getItrExhausted(),
+    reads: (info.getRawReads()?.getKvReadsList() ?? []).map(readOf),
+    ...(merkle === undefined ? {} : { merkle: merkleOf(merkle) }),
+  };
+}
+
+function merkleOf(summary: ledger.rwset.kvrwset.QueryReadsMerkleSummary): MerkleSummary {
+  return {
+    maxDegree: summary.getMaxDegree(),
+    level: summary.getMaxLevel(),
+    hashes: summary.getMaxLevelHashesList_asU8().map(bufferOf),
+  };
+}

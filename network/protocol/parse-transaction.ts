@@ -1,0 +1,136 @@
+import { common, msp, peer } from '@hyperledger/fabric-protos';
+import { bufferOf } from './buffer-of';
+import { parseReadWriteSet } from './parse-read-write-set';
+import type { ParsedEndorsement, ParsedIdentity, ParsedTransaction } from './parsed-block';
+import { validationCodeOf } from './validation-code';
+
+const headerTypeNames = new Map<number, string>(
+  Object.entries(common.HeaderType).map(([name, type]) => [type, name]),
+);
+
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+type Draft = Mutable<ParsedTransaction>;
+
+/**
+ * Reads one envelope of a block. Never throws: what cannot be read is left empty and named in
+ * `malformed`, because one bad transaction must not stop a reader of blocks.
+ */
+export function parseTransaction(
+  envelope: Uint8Array,
+  index: number,
+  validationCode: number,
+): ParsedTransaction {
+  const draft = emptyTransaction(index, validationCode);
+  try {
+    fillFromEnvelope(draft, envelope);
+  } catch (error) {
+    draft.malformed = error instanceof Error ? error.message : String(error);
+  }
+  return draft;
+}
+
+/**
+ * Reads a serialised identity.
+ *
+ * @throws Error when the bytes are no `SerializedIdentity`.
+ */
+export function parseIdentity(bytes: Uint8Array): ParsedIdentity {
+  const identity = msp.SerializedIdentity.deserializeBinary(bytes);
+  return {
+    mspId: identity.getMspid(),
+    certificatePem: bufferOf(identity.getIdBytes_asU8()).toString('utf8'),
+  };
+}
+
+/** The inverse of {@link parseIdentity}: what a creator or endorser field holds. */
+export function serializeIdentity(identity: ParsedIdentity): Buffer {
+  const message = new msp.SerializedIdentity();
+  message.setMspid(identity.mspId);
+  message.setIdBytes(Buffer.from(identity.certificatePem, 'utf8'));
+  return bufferOf(message.serializeBinary());
+}
+
+function emptyTransaction(index: number, validationCode: number): Draft {
+  return {
+    transactionId: '',
+    index,
+    validationCode: validationCodeOf(validationCode),
+    type: '',
+    channelId: '',
+    timestamp: new Date(0),
+    creator: { mspId: '', certificatePem: '' },
+    chaincodeName: '',
+    args: [],
+    namespaces: [],
+    endorsements: [],
+  };
+}
+
+function fillFromEnvelope(draft: Draft, bytes: Uint8Array): void {
+  const envelope = common.Envelope.deserializeBinary(bytes);
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const header = payload.getHeader();
+  if (header === undefined) throw new Error('no header');
+  fillFromHeader(draft, header);
+  if (draft.type === 'ENDORSER_TRANSACTION') fillFromTransaction(draft, payload.getData_asU8());
+}
+
+function fillFromHeader(draft: Draft, header: common.Header): void {
+  const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
+  const type = channelHeader.getType();
+  draft.type = headerTypeNames.get(type) ?? `UNKNOWN_${type}`;
+  draft.transactionId = channelHeader.getTxId();
+  draft.channelId = channelHeader.getChannelId();
+  draft.timestamp = channelHeader.getTimestamp()?.toDate() ?? draft.timestamp;
+  const signature = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
+  draft.creator = parseIdentity(signature.getCreator_asU8());
+}
+
+function fillFromTransaction(draft: Draft, bytes: Uint8Array): void {
+  const actions = peer.Transaction.deserializeBinary(bytes).getActionsList();
+  const [action] = actions;
+  if (action === undefined || actions.length !== 1) throw new Error('not exactly one action');
+  const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
+  fillFromProposal(draft, payload.getChaincodeProposalPayload_asU8());
+  const endorsed = payload.getAction();
+  if (endorsed === undefined) throw new Error('no endorsed action');
+  draft.endorsements = endorsed.getEndorsementsList().map(endorsementOf);
+  fillFromResponse(draft, endorsed.getProposalResponsePayload_asU8());
+}
+
+function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
+  const proposal = peer.ChaincodeProposalPayload.deserializeBinary(bytes);
+  const spec = peer.ChaincodeInvocationSpec.deserializeBinary(
+    proposal.getInput_asU8(),
+  ).getChaincodeSpec();
+  draft.chaincodeName = spec?.getChaincodeId()?.getName() ?? '';
+  draft.args = (spec?.getInput()?.getArgsList_asU8() ?? []).map(bufferOf);
+}
+
+function endorsementOf(endorsement: peer.Endorsement): ParsedEndorsement {
+  return {
+    ...parseIdentity(endorsement.getEndorser_asU8()),
+    signature: bufferOf(endorsement.getSignature_asU8()),
+  };
+}
+
+function fillFromResponse(draft: Draft, bytes: Uint8Array): void {
+  const payload = peer.ProposalResponsePayload.deserializeBinary(bytes);
+  const action = peer.ChaincodeAction.deserializeBinary(payload.getExtension_asU8());
+  const response = action.getResponse();
+  if (response !== undefined) {
+    draft.response = {
+      status: response.getStatus(),
+      message: response.getMessage(),
+      payload: bufferOf(response.getPayload_asU8()),
+    };
+  }
+  const eventBytes = action.getEvents_asU8();
+  if (eventBytes.length > 0) {
+    const event = peer.ChaincodeEvent.deserializeBinary(eventBytes);
+    if (event.getEventName() !== '') {
+      draft.event = { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
+    }
+  }
+  draft.namespaces = parseReadWriteSet(action.getResults_asU8());
+}

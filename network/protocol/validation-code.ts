@@ -1,0 +1,11 @@
+import { peer } from '@hyperledger/fabric-protos';
+import type { ValidationCode } from './parsed-block';
+
+const byCode = new Map<number, ValidationCode>(
+  Object.entries(peer.TxValidationCode).map(([name, code]) => [code, { code, name }]),
+);
+
+/** The validation code with Fabric's name for it; an unknown number is named by itself. */
+export function validationCodeOf(code: number): ValidationCode {
+  return byCode.get(code) ?? { code, name: `UNKNOWN_${code}` };
+}
