@@ -7,3 +7,20 @@ export { parsePrivateReadWriteSet, parseReadWriteSet } from './parse-read-write-
 export { parseIdentity, parseTransaction, serializeIdentity } from './parse-transaction';
 export { transactionIdOf } from './transaction-id';
 export { validationCodeOf } from './validation-code';
+export { sha256 } from './block-hash';
+export { ATTRIBUTES_OID, attributesOf } from './certificate-attributes';
+export { signLowS, verifyLowS } from './ecdsa-signature';
+export { endorserSets, satisfies } from './evaluate-policy';
+export type { Signer } from './evaluate-policy';
+export { OrganisationTrust } from './organisation-trust';
+export type { TrustFailure } from './organisation-trust';
+export {
+  parseApplicationPolicy,
+  parseSignaturePolicy,
+  serializeApplicationPolicy,
+  serializeSignaturePolicy,
+} from './serialize-policy';
+export { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
+export type { Principal, SignaturePolicy } from './signature-policy';
+export { hasRole, readSerializedIdentity, readX509Identity } from './x509-identity';
+export type { Role, X509Identity } from './x509-identity';

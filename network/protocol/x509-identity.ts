@@ -1,0 +1,53 @@
+import { X509Certificate } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import { parseIdentity } from './parse-transaction';
+
+/** The role that an identity's organisational unit gives it; what a signature policy asks for. */
+export type Role = 'MEMBER' | 'PEER' | 'CLIENT' | 'ADMIN' | 'ORDERER';
+
+/** A certificate, read once, with what its organisation says about it. */
+export interface X509Identity {
+  readonly mspId: string;
+  readonly certificatePem: string;
+  readonly certificate: X509Certificate;
+  readonly publicKey: KeyObject;
+  readonly organisationalUnits: readonly string[];
+}
+
+/**
+ * Reads a certificate. Says nothing about whether it is genuine: see `OrganisationTrust`.
+ *
+ * @throws Error when the text is no PEM certificate
+ */
+export function readX509Identity(mspId: string, certificatePem: string): X509Identity {
+  const certificate = new X509Certificate(certificatePem);
+  return {
+    mspId,
+    certificatePem,
+    certificate,
+    publicKey: certificate.publicKey,
+    organisationalUnits: organisationalUnitsOf(certificate),
+  };
+}
+
+/**
+ * Reads a creator or endorser field.
+ *
+ * @throws Error when it is no serialised identity or holds no PEM certificate
+ */
+export function readSerializedIdentity(bytes: Uint8Array): X509Identity {
+  const { mspId, certificatePem } = parseIdentity(bytes);
+  return readX509Identity(mspId, certificatePem);
+}
+
+/** Whether the identity, if genuine, may act in the role: every certificate is a MEMBER. */
+export function hasRole(identity: Pick<X509Identity, 'organisationalUnits'>, role: Role): boolean {
+  return role === 'MEMBER' || identity.organisationalUnits.includes(role.toLowerCase());
+}
+
+function organisationalUnitsOf(certificate: X509Certificate): string[] {
+  return certificate.subject
+    .split('\n')
+    .filter((line) => line.startsWith('OU='))
+    .map((line) => line.slice('OU='.length));
+}
