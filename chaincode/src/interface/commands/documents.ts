@@ -1,0 +1,211 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import {
+  IsBusinessDate,
+  IsCountryCode,
+  IsCurrencyCode,
+  IsDecimalString,
+  IsHsCode,
+  IsId,
+  IsMinorUnits,
+  IsPositiveMinorUnits,
+  IsTextLine,
+  IsUnitCode,
+} from '../formats';
+import { transportModes } from '../vocabulary';
+import type { EvidenceKind, TransportMode } from '../vocabulary';
+
+/** An identifier of a party under a named scheme: `LEI`, `VAT`, `DUNS`, `EORI`, … */
+export class PartyIdentifier {
+  @IsTextLine(32) scheme!: string;
+  @IsTextLine(64) value!: string;
+}
+
+/** A legal entity as a document names it. `partnerId` links it to the ledger's register. */
+export class Party {
+  @IsOptional() @IsId() partnerId?: string;
+  @IsTextLine(256) name!: string;
+  @IsOptional() @IsCountryCode() country?: string;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(16)
+  @ValidateNested({ each: true })
+  @Type(() => PartyIdentifier)
+  identifiers?: PartyIdentifier[];
+}
+
+/** Goods or services on one line; `amount` is minor units of the document's currency. */
+export class TradeLine {
+  @IsTextLine(35) lineNumber!: string;
+  @IsTextLine(512) description!: string;
+  @IsOptional() @IsHsCode() hsCode?: string;
+  @IsDecimalString() quantity!: string;
+  @IsUnitCode() unit!: string;
+  /** Major units of the currency per `priceBase` units of quantity. */
+  @IsOptional() @IsDecimalString() unitPrice?: string;
+  /** Default 1. */
+  @IsOptional() @IsDecimalString() priceBase?: string;
+  @IsMinorUnits() amount!: string;
+}
+
+/** Named addition to or deduction from a document's total, minor units. */
+export class Adjustment {
+  @IsTextLine(128) reason!: string;
+  @IsBoolean() charge!: boolean;
+  @IsMinorUnits() amount!: string;
+}
+
+export class OrderDocument {
+  @IsTextLine(64) number!: string;
+  @IsBusinessDate() issueDate!: string;
+  @IsCurrencyCode() currency!: string;
+  @ValidateNested() @Type(() => Party) seller!: Party;
+  @ValidateNested() @Type(() => Party) buyer!: Party;
+  /** Incoterms 2020 code, or what the document says instead. */
+  @IsOptional() @IsTextLine(64) incoterm?: string;
+  /** UN/LOCODE, or what the document says instead. */
+  @IsOptional() @IsTextLine(64) deliveryLocation?: string;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => TradeLine)
+  lines!: TradeLine[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => Adjustment)
+  adjustments?: Adjustment[];
+  @IsOptional() @IsMinorUnits() tax?: string;
+  /** Payable for the whole order: lines ± adjustments + tax. */
+  @IsPositiveMinorUnits() total!: string;
+}
+
+export class DeclarationLine {
+  @IsTextLine(35) lineNumber!: string;
+  @IsHsCode() hsCode!: string;
+  @IsTextLine(512) description!: string;
+  @IsDecimalString() quantity!: string;
+  @IsUnitCode() unit!: string;
+  @IsMinorUnits() value!: string;
+}
+
+export class DeclarationDocument {
+  /** Movement reference number or national number. */
+  @IsTextLine(64) number!: string;
+  @IsBusinessDate() declarationDate!: string;
+  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @ValidateNested() @Type(() => Party) exporter!: Party;
+  @ValidateNested() @Type(() => Party) consignee!: Party;
+  @IsCurrencyCode() currency!: string;
+  @IsPositiveMinorUnits() value!: string;
+  @IsDecimalString() grossWeightKg!: string;
+  @IsInt() @Min(0) @Max(1_000_000) packages!: number;
+  @IsOptional() @IsTextLine(64) customsOffice?: string;
+  @IsOptional() @IsTextLine(64) incoterm?: string;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => DeclarationLine)
+  lines!: DeclarationLine[];
+}
+
+export class WaybillDocument {
+  @IsTextLine(64) number!: string;
+  @IsIn(transportModes) mode!: TransportMode;
+  @IsBusinessDate() issueDate!: string;
+  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @ValidateNested() @Type(() => Party) consignor!: Party;
+  @ValidateNested() @Type(() => Party) consignee!: Party;
+  @IsOptional() @ValidateNested() @Type(() => Party) carrier?: Party;
+  @IsDecimalString() grossWeightKg!: string;
+  @IsInt() @Min(0) @Max(1_000_000) packages!: number;
+  /** ISO 6346 container numbers. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(200)
+  @IsId({ each: true })
+  containers?: string[];
+  /** IMO ship identification number, `IMO` and seven digits or the digits alone. */
+  @IsOptional() @IsTextLine(16) imoNumber?: string;
+  /** Air waybill number: three-digit airline prefix and eight digits, with or without dash. */
+  @IsOptional() @IsTextLine(16) airWaybillNumber?: string;
+  @IsOptional() @IsTextLine(64) portOfLoading?: string;
+  @IsOptional() @IsTextLine(64) portOfDischarge?: string;
+  @IsOptional() @IsTextLine(64) incoterm?: string;
+  @IsOptional() @IsBusinessDate() estimatedDelivery?: string;
+}
+
+export class InvoiceDocument {
+  @IsTextLine(64) number!: string;
+  @IsBusinessDate() issueDate!: string;
+  @IsBusinessDate() dueDate!: string;
+  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @ValidateNested() @Type(() => Party) seller!: Party;
+  @ValidateNested() @Type(() => Party) buyer!: Party;
+  @IsCurrencyCode() currency!: string;
+  @IsOptional() @IsTextLine(64) incoterm?: string;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(500)
+  @ValidateNested({ each: true })
+  @Type(() => TradeLine)
+  lines!: TradeLine[];
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(50)
+  @ValidateNested({ each: true })
+  @Type(() => Adjustment)
+  adjustments?: Adjustment[];
+  @IsOptional() @IsMinorUnits() tax?: string;
+  /** Lines ± adjustments + tax. */
+  @IsPositiveMinorUnits() total!: string;
+  /** Already paid before the invoice, as the invoice states it. */
+  @IsMinorUnits() prepaid!: string;
+  /** total − prepaid. */
+  @IsPositiveMinorUnits() payable!: string;
+}
+
+/** Money that moved for this order before the receivable: a prepayment. */
+export class PaymentDocument {
+  @IsTextLine(64) number!: string;
+  @IsBusinessDate() paymentDate!: string;
+  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @ValidateNested() @Type(() => Party) payer!: Party;
+  @ValidateNested() @Type(() => Party) payee!: Party;
+  @IsCurrencyCode() currency!: string;
+  @IsPositiveMinorUnits() amount!: string;
+}
+
+export type EvidenceDocument =
+  OrderDocument | DeclarationDocument | WaybillDocument | InvoiceDocument | PaymentDocument;
+
+/** Kind → class, for parsing and for the REST description. */
+export const documentClasses = {
+  order: OrderDocument,
+  declaration: DeclarationDocument,
+  waybill: WaybillDocument,
+  invoice: InvoiceDocument,
+  payment: PaymentDocument,
+} as const satisfies Record<EvidenceKind, new () => EvidenceDocument>;
+
+export interface DocumentOfKind {
+  readonly order: OrderDocument;
+  readonly declaration: DeclarationDocument;
+  readonly waybill: WaybillDocument;
+  readonly invoice: InvoiceDocument;
+  readonly payment: PaymentDocument;
+}

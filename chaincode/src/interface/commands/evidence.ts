@@ -1,0 +1,86 @@
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  IsArray,
+  IsIn,
+  IsInt,
+  IsObject,
+  IsOptional,
+  Max,
+  Min,
+  ValidateNested,
+} from 'class-validator';
+import { IsId, IsSalt, IsSha256, IsTextLine } from '../formats';
+import { customsStatuses, evidenceKinds, waybillStatuses } from '../vocabulary';
+import type { EvidenceKind, ProgressStatus } from '../vocabulary';
+import type { EvidenceDocument } from './documents';
+
+/** Public part of recording (or amending) one document of a trade. */
+export class RecordEvidence {
+  @IsId() id!: string;
+  @IsIn(evidenceKinds) kind!: EvidenceKind;
+  /** The trade it belongs to; an order opens the trade. */
+  @IsId() trade!: string;
+}
+
+/** A file in the owner's vault, known to the ledger by its digest. */
+export class Attachment {
+  @IsTextLine(128) name!: string;
+  @IsTextLine(128) mediaType!: string;
+  /** Bytes. */
+  @IsInt() @Min(0) @Max(10_000_000) size!: number;
+  @IsSha256() sha256!: string;
+}
+
+/** Private part (collection `trade`). `document` is checked against the class of its kind. */
+export class EvidenceContent {
+  @IsSalt() salt!: string;
+  @IsObject() document!: EvidenceDocument;
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(16)
+  @ValidateNested({ each: true })
+  @Type(() => Attachment)
+  attachments?: Attachment[];
+}
+
+/** A new version of a document under a new id; the old one becomes SUPERSEDED. */
+export class AmendEvidence extends RecordEvidence {
+  /** Id of the document it replaces, of the same kind and trade. */
+  @IsId() supersedes!: string;
+}
+
+export class VoidEvidence {
+  @IsId() commandId!: string;
+  @IsIn(evidenceKinds) kind!: EvidenceKind;
+  @IsId() trade!: string;
+  @IsId() id!: string;
+  @IsTextLine(256) reason!: string;
+}
+
+export class UpdateEvidenceProgress {
+  @IsId() commandId!: string;
+  @IsIn(['declaration', 'waybill']) kind!: 'declaration' | 'waybill';
+  @IsId() trade!: string;
+  @IsId() id!: string;
+  @IsIn([...customsStatuses, ...waybillStatuses]) progress!: ProgressStatus;
+}
+
+export class EvidenceQuery {
+  @IsIn(evidenceKinds) kind!: EvidenceKind;
+  @IsId() trade!: string;
+  @IsId() id!: string;
+}
+
+export class RunMatch {
+  @IsId() commandId!: string;
+  @IsId() trade!: string;
+}
+
+export class MatchSalt {
+  @IsSalt() salt!: string;
+}
+
+export class TradeQuery {
+  @IsId() trade!: string;
+}

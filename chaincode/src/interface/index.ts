@@ -1,0 +1,11 @@
+import 'reflect-metadata';
+
+export * from './commands';
+export * from './errors';
+export * from './events';
+export * from './formats';
+export * from './records';
+export * from './results';
+export * from './stamps';
+export * from './transactions';
+export * from './vocabulary';

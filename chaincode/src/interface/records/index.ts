@@ -1,0 +1,3 @@
+export * from './keys';
+export * from './public-records';
+export * from './private-records';

@@ -1,0 +1,3 @@
+export * from './ledger';
+export * from './document-vault';
+export * from './read-model';
