@@ -8,16 +8,21 @@ export interface BlockHeaderFields {
 }
 
 /**
- * The hash by which the next block refers to this one: SHA-256 over the ASN.1 DER encoding of
+ * What a block's hash and its orderer's signature cover: the ASN.1 DER encoding of
  * `SEQUENCE { number INTEGER, previousHash OCTET STRING, dataHash OCTET STRING }`.
  */
-export function blockHeaderHash(header: BlockHeaderFields): Buffer {
+export function blockHeaderBytes(header: BlockHeaderFields): Buffer {
   const content = Buffer.concat([
     derInteger(BigInt(header.number)),
     derElement(0x04, header.previousHash),
     derElement(0x04, header.dataHash),
   ]);
-  return sha256(derElement(0x30, content));
+  return derElement(0x30, content);
+}
+
+/** The hash by which the next block refers to this one. */
+export function blockHeaderHash(header: BlockHeaderFields): Buffer {
+  return sha256(blockHeaderBytes(header));
 }
 
 /** The hash that binds a header to its envelopes: SHA-256 over their concatenation. */

@@ -1,5 +1,5 @@
 export * from './parsed-block';
-export { blockDataHash, blockHeaderHash } from './block-hash';
+export { blockDataHash, blockHeaderBytes, blockHeaderHash } from './block-hash';
 export type { BlockHeaderFields } from './block-hash';
 export { bufferOf } from './buffer-of';
 export { parseBlock, parseBlockAndPrivateData, validationCodesOf } from './parse-block';

@@ -1,7 +1,14 @@
 import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { bufferOf } from './buffer-of';
 import { parseReadWriteSet } from './parse-read-write-set';
-import type { ParsedEndorsement, ParsedIdentity, ParsedTransaction } from './parsed-block';
+import type {
+  ParsedEndorsement,
+  ParsedEvent,
+  ParsedIdentity,
+  ParsedTransaction,
+  SignedEndorsement,
+  SignedEvidence,
+} from './parsed-block';
 import { validationCodeOf } from './validation-code';
 
 const headerTypeNames = new Map<number, string>(
@@ -68,14 +75,28 @@ function emptyTransaction(index: number, validationCode: number): Draft {
 
 function fillFromEnvelope(draft: Draft, bytes: Uint8Array): void {
   const envelope = common.Envelope.deserializeBinary(bytes);
-  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const payloadBytes = envelope.getPayload_asU8();
+  const payload = common.Payload.deserializeBinary(payloadBytes);
   const header = payload.getHeader();
   if (header === undefined) throw new Error('no header');
-  fillFromHeader(draft, header);
-  if (draft.type === 'ENDORSER_TRANSACTION') fillFromTransaction(draft, payload.getData_asU8());
+  const signed = fillFromHeader(draft, header);
+  if (draft.type !== 'ENDORSER_TRANSACTION') return;
+  const endorsed = fillFromTransaction(draft, payload.getData_asU8());
+  draft.evidence = {
+    payload: payloadBytes,
+    creatorSignature: envelope.getSignature_asU8(),
+    ...signed,
+    ...endorsed,
+  };
 }
 
-function fillFromHeader(draft: Draft, header: common.Header): void {
+type SignedHeader = Pick<SignedEvidence, 'channelHeader' | 'signatureHeader' | 'creator' | 'nonce'>;
+type EndorsedAction = Pick<
+  SignedEvidence,
+  'proposalPayload' | 'responsePayload' | 'proposalHash' | 'endorsements'
+>;
+
+function fillFromHeader(draft: Draft, header: common.Header): SignedHeader {
   const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
   const type = channelHeader.getType();
   draft.type = headerTypeNames.get(type) ?? `UNKNOWN_${type}`;
@@ -84,18 +105,31 @@ function fillFromHeader(draft: Draft, header: common.Header): void {
   draft.timestamp = channelHeader.getTimestamp()?.toDate() ?? draft.timestamp;
   const signature = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
   draft.creator = parseIdentity(signature.getCreator_asU8());
+  return {
+    channelHeader: header.getChannelHeader_asU8(),
+    signatureHeader: header.getSignatureHeader_asU8(),
+    creator: signature.getCreator_asU8(),
+    nonce: signature.getNonce_asU8(),
+  };
 }
 
-function fillFromTransaction(draft: Draft, bytes: Uint8Array): void {
+function fillFromTransaction(draft: Draft, bytes: Uint8Array): EndorsedAction {
   const actions = peer.Transaction.deserializeBinary(bytes).getActionsList();
   const [action] = actions;
   if (action === undefined || actions.length !== 1) throw new Error('not exactly one action');
   const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
-  fillFromProposal(draft, payload.getChaincodeProposalPayload_asU8());
+  const proposalPayload = payload.getChaincodeProposalPayload_asU8();
+  fillFromProposal(draft, proposalPayload);
   const endorsed = payload.getAction();
   if (endorsed === undefined) throw new Error('no endorsed action');
-  draft.endorsements = endorsed.getEndorsementsList().map(endorsementOf);
-  fillFromResponse(draft, endorsed.getProposalResponsePayload_asU8());
+  const endorsements = endorsed.getEndorsementsList().map((endorsement) => ({
+    endorser: endorsement.getEndorser_asU8(),
+    signature: endorsement.getSignature_asU8(),
+  }));
+  draft.endorsements = endorsements.map(endorsementOf);
+  const responsePayload = endorsed.getProposalResponsePayload_asU8();
+  const proposalHash = fillFromResponse(draft, responsePayload);
+  return { proposalPayload, responsePayload, proposalHash, endorsements };
 }
 
 function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
@@ -107,14 +141,14 @@ function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
   draft.args = (spec?.getInput()?.getArgsList_asU8() ?? []).map(bufferOf);
 }
 
-function endorsementOf(endorsement: peer.Endorsement): ParsedEndorsement {
+function endorsementOf(endorsement: SignedEndorsement): ParsedEndorsement {
   return {
-    ...parseIdentity(endorsement.getEndorser_asU8()),
-    signature: bufferOf(endorsement.getSignature_asU8()),
+    ...parseIdentity(endorsement.endorser),
+    signature: bufferOf(endorsement.signature),
   };
 }
 
-function fillFromResponse(draft: Draft, bytes: Uint8Array): void {
+function fillFromResponse(draft: Draft, bytes: Uint8Array): Uint8Array {
   const payload = peer.ProposalResponsePayload.deserializeBinary(bytes);
   const action = peer.ChaincodeAction.deserializeBinary(payload.getExtension_asU8());
   const response = action.getResponse();
@@ -125,12 +159,15 @@ function fillFromResponse(draft: Draft, bytes: Uint8Array): void {
       payload: bufferOf(response.getPayload_asU8()),
     };
   }
-  const eventBytes = action.getEvents_asU8();
-  if (eventBytes.length > 0) {
-    const event = peer.ChaincodeEvent.deserializeBinary(eventBytes);
-    if (event.getEventName() !== '') {
-      draft.event = { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
-    }
-  }
+  const event = eventOf(action.getEvents_asU8());
+  if (event !== undefined) draft.event = event;
   draft.namespaces = parseReadWriteSet(action.getResults_asU8());
+  return payload.getProposalHash_asU8();
+}
+
+function eventOf(bytes: Uint8Array): ParsedEvent | undefined {
+  if (bytes.length === 0) return undefined;
+  const event = peer.ChaincodeEvent.deserializeBinary(bytes);
+  if (event.getEventName() === '') return undefined;
+  return { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
 }

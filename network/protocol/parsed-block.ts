@@ -40,7 +40,33 @@ export interface ParsedTransaction {
   readonly event?: ParsedEvent;
   readonly namespaces: readonly ParsedNamespace[];
   readonly endorsements: readonly ParsedEndorsement[];
+  /** The bytes that signatures and hashes cover; absent where malformed before them. */
+  readonly evidence?: SignedEvidence;
   readonly malformed?: string;
+}
+
+/** What a verifier needs to check an endorser transaction: bytes exactly as they were signed. */
+export interface SignedEvidence {
+  /** Covered by the creator's signature. */
+  readonly payload: Uint8Array;
+  readonly creatorSignature: Uint8Array;
+  readonly channelHeader: Uint8Array;
+  readonly signatureHeader: Uint8Array;
+  /** Serialised identity and nonce: the transaction id is their hash. */
+  readonly creator: Uint8Array;
+  readonly nonce: Uint8Array;
+  /** What the endorsers were asked, transient data left out. */
+  readonly proposalPayload: Uint8Array;
+  /** Covered, followed by the endorser's identity, by each endorsement. */
+  readonly responsePayload: Uint8Array;
+  /** SHA-256 of both headers and the proposal payload, as the endorsers saw them. */
+  readonly proposalHash: Uint8Array;
+  readonly endorsements: readonly SignedEndorsement[];
+}
+
+export interface SignedEndorsement {
+  readonly endorser: Uint8Array;
+  readonly signature: Uint8Array;
 }
 
 export interface ValidationCode {

@@ -45,9 +45,12 @@ export function hasRole(identity: Pick<X509Identity, 'organisationalUnits'>, rol
   return role === 'MEMBER' || identity.organisationalUnits.includes(role.toLowerCase());
 }
 
+/** Separates the subject's attributes: a line each, or ` + ` within a multi-valued name. */
+const ATTRIBUTE_SEPARATOR = /\n| \+ /;
+
 function organisationalUnitsOf(certificate: X509Certificate): string[] {
   return certificate.subject
-    .split('\n')
-    .filter((line) => line.startsWith('OU='))
-    .map((line) => line.slice('OU='.length));
+    .split(ATTRIBUTE_SEPARATOR)
+    .filter((attribute) => attribute.startsWith('OU='))
+    .map((attribute) => attribute.slice('OU='.length));
 }
