@@ -1,0 +1,106 @@
+import { chmod, mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type {
+  OrdererOrganisationSpec,
+  ResolvedOrganisation,
+  ResolvedTopology,
+  UserSpec,
+} from '../topology';
+import type { IdentityIssuer } from './identity-issuer';
+import { identityStoreOf } from './identity-store';
+import type {
+  IdentityStore,
+  OrdererOrganisationIdentities,
+  OrganisationIdentities,
+} from './identity-store';
+import { openLocalIssuer } from './local-issuer';
+import { ensureMember, ensureNodeIdentity, ensureSigningIdentity } from './member-writer';
+import type { Member } from './member-writer';
+
+/** Attribute names that the contracts of this project read. */
+const partnerAttribute = 'cession.partner';
+const roleAttribute = 'cession.role';
+
+/** Opens the authorities of one organisation; by default they are files in its own folder. */
+export type OpenIssuer = (directory: string, domain: string) => Promise<IdentityIssuer>;
+
+/**
+ * Makes sure that every organisation, node and user of a topology has its identity under `directory`: what is
+ * there and valid is kept, what is missing, expiring or different from the topology is issued.
+ * Files are 0600 and folders 0700. Safe after an interrupted run.
+ *
+ * @throws {AuthorityUnusableError} when a certificate authority on disk is damaged.
+ */
+export async function ensureIdentities(
+  topology: ResolvedTopology,
+  directory: string,
+  openIssuer: OpenIssuer = openLocalIssuer,
+): Promise<IdentityStore> {
+  const root = resolve(directory);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  await chmod(root, 0o700);
+  const open = async (spec: Omit<Member, 'directory' | 'issuer'>): Promise<Member> => {
+    const own = join(root, spec.name);
+    const { name, mspId, domain } = spec;
+    return { name, mspId, domain, directory: own, issuer: await openIssuer(own, domain) };
+  };
+  // One member after the other: after an error nothing goes on writing behind the caller's back.
+  const organisations: OrganisationIdentities[] = [];
+  for (const spec of topology.organisations) {
+    organisations.push(await ensureOrganisation(await open(spec), spec));
+  }
+  const ordererOrganisations: OrdererOrganisationIdentities[] = [];
+  for (const spec of topology.ordererOrganisations) {
+    const hostnames = hostnamesOf(topology, spec);
+    ordererOrganisations.push(await ensureOrdererOrganisation(await open(spec), hostnames));
+  }
+  return identityStoreOf(root, organisations, ordererOrganisations);
+}
+
+async function ensureOrganisation(
+  member: Member,
+  { peer, users }: ResolvedOrganisation,
+): Promise<OrganisationIdentities> {
+  const common = await ensureMember(member);
+  return {
+    ...common,
+    peer: await ensureNodeIdentity(member, join(member.directory, 'peer'), {
+      kind: 'signing',
+      commonName: peer.hostname,
+      unit: 'peer',
+    }),
+    users: new Map(
+      await Promise.all(
+        users.map(async (user) => [user.name, await ensureUser(member, user)] as const),
+      ),
+    ),
+  };
+}
+
+function ensureUser(member: Member, { name, partner, role }: UserSpec) {
+  return ensureSigningIdentity(member, join(member.directory, 'users', name), {
+    kind: 'signing',
+    commonName: name,
+    unit: 'client',
+    attributes: { [partnerAttribute]: partner, [roleAttribute]: role },
+  });
+}
+
+async function ensureOrdererOrganisation(
+  member: Member,
+  hostnames: readonly string[],
+): Promise<OrdererOrganisationIdentities> {
+  const common = await ensureMember(member);
+  const orderers = hostnames.map(async (commonName) => {
+    const directory = join(member.directory, 'orderers', commonName);
+    const request = { kind: 'signing', commonName, unit: 'orderer' } as const;
+    return [commonName, await ensureNodeIdentity(member, directory, request)] as const;
+  });
+  return { ...common, orderers: new Map(await Promise.all(orderers)) };
+}
+
+function hostnamesOf(topology: ResolvedTopology, spec: OrdererOrganisationSpec): readonly string[] {
+  return topology.orderers
+    .filter(({ organisation }) => organisation.name === spec.name)
+    .map(({ hostname }) => hostname);
+}

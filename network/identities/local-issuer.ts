@@ -1,0 +1,125 @@
+import { X509Certificate } from 'node:crypto';
+import type { KeyObject, webcrypto } from 'node:crypto';
+import { join } from 'node:path';
+import { authorityExtensions, extensionsOf, subjectOf } from './certificate-profile';
+import { createOnce, readIfPresent } from './durable-file';
+import type { IdentityIssuer } from './identity-issuer';
+import { newPrivateKey, parsePrivateKey, toWebKeys } from './key-pair';
+import { signCertificate } from './sign-certificate';
+import * as x509 from './x509-library';
+
+const day = 24 * 60 * 60 * 1000;
+const authorityLife = 15 * 365 * day;
+const certificateLife = 2 * 365 * day;
+/** Clocks of two machines may differ by this much. */
+const clockSkew = 5 * 60 * 1000;
+
+/** A certificate authority whose files cannot be used; it is never replaced silently. */
+export class AuthorityUnusableError extends Error {
+  constructor(directory: string, reason: string) {
+    super(
+      `The certificate authority in ${directory} cannot be used: ${reason}. Every identity it issued and the ` +
+        'ledger itself depend on it: restore its files, or delete all identities and ledger data.',
+    );
+    this.name = 'AuthorityUnusableError';
+  }
+}
+
+interface Authority {
+  readonly certificate: x509.X509Certificate;
+  readonly pem: string;
+  readonly keys: webcrypto.CryptoKeyPair;
+}
+
+/**
+ * Opens the two authorities of an organisation in `directory`/ca and `directory`/tls-ca; makes them where
+ * they are missing.
+ *
+ * @throws {AuthorityUnusableError} when files of an authority are damaged or do not belong together.
+ */
+export async function openLocalIssuer(directory: string, domain: string): Promise<IdentityIssuer> {
+  const [signing, tls] = await Promise.all([
+    openAuthority(join(directory, 'ca'), `ca.${domain}`, domain),
+    openAuthority(join(directory, 'tls-ca'), `tlsca.${domain}`, domain),
+  ]);
+  return {
+    caCertificate: signing.pem,
+    tlsCaCertificate: tls.pem,
+    async issue(request, privateKey) {
+      const authority = request.kind === 'tls' ? tls : signing;
+      const { publicKey } = await toWebKeys(privateKey);
+      const certificate = await signCertificate({
+        subject: subjectOf(request, domain),
+        issuer: authority.certificate.subjectName,
+        ...lifetime(certificateLife, authority.certificate.notAfter),
+        publicKey,
+        issuerKeys: authority.keys,
+        extensions: extensionsOf(request),
+      });
+      return pemOf(certificate);
+    },
+  };
+}
+
+async function openAuthority(
+  directory: string,
+  commonName: string,
+  domain: string,
+): Promise<Authority> {
+  const keyFile = join(directory, 'private-key.pem');
+  const certificateFile = join(directory, 'certificate.pem');
+  // The key is written first: a certificate without one was not left by an interrupted start.
+  if ((await readIfPresent(keyFile)) === undefined && (await readIfPresent(certificateFile))) {
+    throw new AuthorityUnusableError(directory, 'its private key is missing');
+  }
+  const key = parsePrivateKey(await createOnce(keyFile, newPrivateKey));
+  if (key === undefined) {
+    throw new AuthorityUnusableError(directory, 'its private key is not an ECDSA P-256 key');
+  }
+  const keys = await toWebKeys(key);
+  const pem = await createOnce(certificateFile, () => selfSigned(keys, commonName, domain));
+  return { certificate: checkedAuthority(directory, pem, key), pem, keys };
+}
+
+async function selfSigned(
+  keys: webcrypto.CryptoKeyPair,
+  commonName: string,
+  domain: string,
+): Promise<string> {
+  const name = [{ O: [domain] }, { CN: [commonName] }];
+  const certificate = await signCertificate({
+    subject: name,
+    issuer: name,
+    ...lifetime(authorityLife),
+    publicKey: keys.publicKey,
+    issuerKeys: keys,
+    extensions: authorityExtensions(),
+  });
+  return pemOf(certificate);
+}
+
+function checkedAuthority(directory: string, pem: string, key: KeyObject): x509.X509Certificate {
+  try {
+    if (!new X509Certificate(pem).checkPrivateKey(key)) {
+      throw new Error('its certificate belongs to another key');
+    }
+    const certificate = new x509.X509Certificate(pem);
+    if (certificate.notAfter.getTime() < Date.now()) {
+      throw new Error('its certificate has expired');
+    }
+    return certificate;
+  } catch (error) {
+    throw new AuthorityUnusableError(directory, (error as Error).message);
+  }
+}
+
+/** X.509 counts in whole seconds; nothing outlives its authority. */
+function lifetime(duration: number, latest?: Date): { notBefore: Date; notAfter: Date } {
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const end = Math.min(now + duration, latest?.getTime() ?? Number.MAX_SAFE_INTEGER);
+  return { notBefore: new Date(now - clockSkew), notAfter: new Date(end) };
+}
+
+function pemOf(certificate: x509.X509Certificate): string {
+  return `${certificate.toString('pem')}\n`;
+}

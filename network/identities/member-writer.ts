@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { createOnce, readIfPresent, replaceFile } from './durable-file';
+import type { CertificateRequest, IdentityIssuer, SigningRequest } from './identity-issuer';
+import type { MemberIdentities, NodeIdentity, SigningIdentity } from './identity-store';
+import { isCurrent } from './is-current';
+import { newPrivateKey, parsePrivateKey } from './key-pair';
+import { nodeUnitsConfig } from './node-units-config';
+
+/** An organisation whose identities are being ensured. */
+export interface Member {
+  readonly name: string;
+  readonly mspId: string;
+  readonly domain: string;
+  /** The organisation's own folder. */
+  readonly directory: string;
+  readonly issuer: IdentityIssuer;
+}
+
+/** Where and for what a key pair is certified. */
+interface Entry {
+  readonly keyFile: string;
+  readonly certificateFile: string;
+  readonly request: CertificateRequest;
+  readonly authority: string;
+}
+
+/** Ensures a user's identity in `directory`/msp. */
+export async function ensureSigningIdentity(
+  member: Member,
+  directory: string,
+  request: SigningRequest,
+): Promise<SigningIdentity> {
+  const mspDirectory = join(directory, 'msp');
+  await ensureMspAuthorities(member, mspDirectory);
+  const { certificate, privateKey } = await ensureKeyPair(member, {
+    keyFile: join(mspDirectory, 'keystore', 'private-key.pem'),
+    certificateFile: join(mspDirectory, 'signcerts', 'certificate.pem'),
+    request,
+    authority: member.issuer.caCertificate,
+  });
+  return { mspId: member.mspId, certificate, privateKey, mspDirectory };
+}
+
+/** Ensures a signing identity in `directory`/msp and its TLS key pair in `directory`/tls. */
+export async function ensureNodeIdentity(
+  member: Member,
+  directory: string,
+  request: SigningRequest,
+): Promise<NodeIdentity> {
+  const { commonName } = request;
+  const tlsDirectory = join(directory, 'tls');
+  const authority = member.issuer.tlsCaCertificate;
+  await replaceFile(join(tlsDirectory, 'ca.crt'), authority);
+  const [signing, tls] = await Promise.all([
+    ensureSigningIdentity(member, directory, request),
+    ensureKeyPair(member, {
+      keyFile: join(tlsDirectory, 'server.key'),
+      certificateFile: join(tlsDirectory, 'server.crt'),
+      request: { kind: 'tls', commonName, hosts: [commonName, 'localhost', '127.0.0.1'] },
+      authority,
+    }),
+  ]);
+  return {
+    ...signing,
+    tlsCertificate: tls.certificate,
+    tlsPrivateKey: tls.privateKey,
+    tlsDirectory,
+  };
+}
+
+/** Ensures what all members have: the public MSP folder, the authorities' certificates, an administrator. */
+export async function ensureMember(member: Member): Promise<MemberIdentities> {
+  const { name, mspId, domain, directory, issuer } = member;
+  const mspDirectory = join(directory, 'msp');
+  const tlsCaCertificateFile = join(mspDirectory, 'tlscacerts', 'tls-ca.pem');
+  await ensureMspAuthorities(member, mspDirectory);
+  return {
+    name,
+    mspId,
+    caCertificate: issuer.caCertificate,
+    tlsCaCertificate: issuer.tlsCaCertificate,
+    tlsCaCertificateFile,
+    mspDirectory,
+    admin: await ensureNodeIdentity(member, join(directory, 'admin'), {
+      kind: 'signing',
+      commonName: `admin.${domain}`,
+      unit: 'admin',
+    }),
+  };
+}
+
+async function ensureMspAuthorities({ issuer }: Member, mspDirectory: string): Promise<void> {
+  await replaceFile(join(mspDirectory, 'cacerts', 'ca.pem'), issuer.caCertificate);
+  await replaceFile(join(mspDirectory, 'tlscacerts', 'tls-ca.pem'), issuer.tlsCaCertificate);
+  await replaceFile(join(mspDirectory, 'config.yaml'), nodeUnitsConfig('cacerts/ca.pem'));
+}
+
+/** A usable key is kept even where its certificate is not: orderers know each other by their keys. */
+async function ensureKeyPair(
+  member: Member,
+  { keyFile, certificateFile, request, authority }: Entry,
+): Promise<{ certificate: string; privateKey: string }> {
+  let privateKey = await createOnce(keyFile, newPrivateKey);
+  let key = parsePrivateKey(privateKey);
+  if (key === undefined) {
+    privateKey = await newPrivateKey();
+    await replaceFile(keyFile, privateKey);
+    key = parsePrivateKey(privateKey);
+  }
+  if (key === undefined) {
+    throw new Error(`A new private key for ${keyFile} cannot be read back`);
+  }
+  const present = await readIfPresent(certificateFile);
+  const expected = { request, domain: member.domain, privateKey: key, authority };
+  if (present !== undefined && isCurrent(present, expected)) {
+    return { certificate: present, privateKey };
+  }
+  const certificate = await member.issuer.issue(request, key);
+  await replaceFile(certificateFile, certificate);
+  return { certificate, privateKey };
+}
