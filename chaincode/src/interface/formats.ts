@@ -1,3 +1,4 @@
+import 'reflect-metadata';
 import { Matches, ValidateBy, buildMessage } from 'class-validator';
 
 /** An id that the caller makes: it is a component of a state key, so no control character may pass. */
