@@ -3,6 +3,9 @@ export interface SigningIdentity {
   readonly mspId: string;
   readonly certificate: string;
   readonly privateKey: string;
+  /** Where the two PEM files are. */
+  readonly certificateFile: string;
+  readonly privateKeyFile: string;
   /** Folder in Fabric's MSP layout, for Fabric's own command line tools. */
   readonly mspDirectory: string;
 }
@@ -11,8 +14,11 @@ export interface SigningIdentity {
 export interface NodeIdentity extends SigningIdentity {
   readonly tlsCertificate: string;
   readonly tlsPrivateKey: string;
-  /** Folder with `ca.crt`, `server.crt` and `server.key`. */
+  /** Folder with the three files named below. */
   readonly tlsDirectory: string;
+  readonly tlsCertificateFile: string;
+  readonly tlsPrivateKeyFile: string;
+  readonly tlsCaCertificateFile: string;
 }
 
 /** What every organisation has, be it of peers or of orderers. */

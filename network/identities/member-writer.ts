@@ -32,13 +32,22 @@ export async function ensureSigningIdentity(
 ): Promise<SigningIdentity> {
   const mspDirectory = join(directory, 'msp');
   await ensureMspAuthorities(member, mspDirectory);
+  const certificateFile = join(mspDirectory, 'signcerts', 'certificate.pem');
+  const privateKeyFile = join(mspDirectory, 'keystore', 'private-key.pem');
   const { certificate, privateKey } = await ensureKeyPair(member, {
-    keyFile: join(mspDirectory, 'keystore', 'private-key.pem'),
-    certificateFile: join(mspDirectory, 'signcerts', 'certificate.pem'),
+    keyFile: privateKeyFile,
+    certificateFile,
     request,
     authority: member.issuer.caCertificate,
   });
-  return { mspId: member.mspId, certificate, privateKey, mspDirectory };
+  return {
+    mspId: member.mspId,
+    certificate,
+    privateKey,
+    certificateFile,
+    privateKeyFile,
+    mspDirectory,
+  };
 }
 
 /** Ensures a signing identity in `directory`/msp and its TLS key pair in `directory`/tls. */
@@ -50,12 +59,15 @@ export async function ensureNodeIdentity(
   const { commonName } = request;
   const tlsDirectory = join(directory, 'tls');
   const authority = member.issuer.tlsCaCertificate;
-  await replaceFile(join(tlsDirectory, 'ca.crt'), authority);
+  const tlsCaCertificateFile = join(tlsDirectory, 'ca.crt');
+  const tlsCertificateFile = join(tlsDirectory, 'server.crt');
+  const tlsPrivateKeyFile = join(tlsDirectory, 'server.key');
+  await replaceFile(tlsCaCertificateFile, authority);
   const [signing, tls] = await Promise.all([
     ensureSigningIdentity(member, directory, request),
     ensureKeyPair(member, {
-      keyFile: join(tlsDirectory, 'server.key'),
-      certificateFile: join(tlsDirectory, 'server.crt'),
+      keyFile: tlsPrivateKeyFile,
+      certificateFile: tlsCertificateFile,
       request: { kind: 'tls', commonName, hosts: [commonName, 'localhost', '127.0.0.1'] },
       authority,
     }),
@@ -65,6 +77,9 @@ export async function ensureNodeIdentity(
     tlsCertificate: tls.certificate,
     tlsPrivateKey: tls.privateKey,
     tlsDirectory,
+    tlsCertificateFile,
+    tlsPrivateKeyFile,
+    tlsCaCertificateFile,
   };
 }
 
