@@ -1,0 +1,26 @@
+/** How long each stage of a call may take, milliseconds. */
+export interface LedgerDeadlines {
+  readonly evaluateMs: number;
+  readonly endorseMs: number;
+  readonly submitMs: number;
+  /** From submission to the answer that it is committed. */
+  readonly commitMs: number;
+  /** One question or one resubmission while an outcome is unknown. */
+  readonly probeMs: number;
+  /** All questions together, after which the outcome stays unknown. */
+  readonly settleMs: number;
+}
+
+export const defaultDeadlines: LedgerDeadlines = {
+  evaluateMs: 10_000,
+  endorseMs: 15_000,
+  submitMs: 5_000,
+  commitMs: 15_000,
+  probeMs: 2_000,
+  settleMs: 20_000,
+};
+
+/** gRPC call options that end the call so many milliseconds from now. */
+export const within = (milliseconds: number): { deadline: number } => ({
+  deadline: Date.now() + milliseconds,
+});

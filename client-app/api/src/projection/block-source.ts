@@ -1,0 +1,13 @@
+import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/network/protocol';
+
+/** The blocks of the organisation's own peer. */
+export interface BlockSource {
+  /** The newest block there is now. @throws the peer cannot be reached */
+  newest(): Promise<ParsedBlock>;
+  /**
+   * Every block from `startBlock` on, in order, each once; reconnects by itself.
+   *
+   * @throws a block that cannot be read
+   */
+  blocks(startBlock: bigint, signal: AbortSignal): AsyncIterable<ParsedBlockAndPrivateData>;
+}

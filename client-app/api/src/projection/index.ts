@@ -1,0 +1,1 @@
+export type { BlockSource } from './block-source';
