@@ -1,0 +1,3 @@
+export * from './business-date';
+export * from './business-day';
+export * from './day-count';

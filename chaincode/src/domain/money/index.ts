@@ -1,0 +1,5 @@
+export * from './allocate';
+export * from './currencies';
+export * from './divide';
+export * from './minor-units';
+export * from './rational';
