@@ -1,0 +1,41 @@
+import type { MatchRule } from '../../interface/vocabulary';
+import type { RuleCheck } from './finding';
+import { customsReleased } from './rules/customs-released';
+import { datesInOrder } from './rules/dates-in-order';
+import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
+import { lineTotalsRecompute } from './rules/line-totals-recompute';
+import { locationsAndTermsKnown } from './rules/locations-and-terms-known';
+import { prepaymentsDeducted } from './rules/prepayments-deducted';
+import { quantityPerHeadingEqual } from './rules/quantity-per-heading-equal';
+import { requiredKindsPresent } from './rules/required-kinds-present';
+import { sameCurrency } from './rules/same-currency';
+import { sameOrderReference } from './rules/same-order-reference';
+import { sameBuyer, sameSeller } from './rules/same-parties';
+import { packagesEqual, weightWithinTolerance } from './rules/shipment-totals';
+import {
+  declaredValueWithinTolerance,
+  invoiceWithinDeclaredValue,
+  invoiceWithinOrder,
+} from './rules/value-limits';
+
+/** Every rule of the vocabulary, in its order, with the check that decides it. */
+export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
+  REQUIRED_KINDS_PRESENT: requiredKindsPresent,
+  SAME_ORDER_REFERENCE: sameOrderReference,
+  SAME_SELLER: sameSeller,
+  SAME_BUYER: sameBuyer,
+  SAME_CURRENCY: sameCurrency,
+  LINE_TOTALS_RECOMPUTE: lineTotalsRecompute,
+  DECLARED_VALUE_WITHIN_TOLERANCE: declaredValueWithinTolerance,
+  QUANTITY_PER_HEADING_EQUAL: quantityPerHeadingEqual,
+  WEIGHT_WITHIN_TOLERANCE: weightWithinTolerance,
+  PACKAGES_EQUAL: packagesEqual,
+  DATES_IN_ORDER: datesInOrder,
+  CUSTOMS_RELEASED: customsReleased,
+  INVOICE_WITHIN_ORDER: invoiceWithinOrder,
+  INVOICE_WITHIN_DECLARED_VALUE: invoiceWithinDeclaredValue,
+  PREPAYMENTS_DEDUCTED: prepaymentsDeducted,
+  TRANSPORT_IDENTIFIERS_VALID: transportIdentifiersValid,
+  PARTY_IDENTIFIERS_VALID: partyIdentifiersValid,
+  LOCATIONS_AND_TERMS_KNOWN: locationsAndTermsKnown,
+};

@@ -1,0 +1,23 @@
+import type { MatchTerms } from '../../interface/records/private-records';
+import { financeableAmount } from './financeable-amount';
+import { onlyOne } from './trade-documents';
+import type { TradeDocuments } from './trade-documents';
+
+/** What the trade's one invoice supports; nothing where it does not name both partners. */
+export const matchTerms = (trade: TradeDocuments): MatchTerms | undefined => {
+  const invoice = onlyOne(trade.invoice);
+  if (!invoice) return undefined;
+  const { seller, buyer, ...document } = invoice.document;
+  if (seller.partnerId === undefined || buyer.partnerId === undefined) return undefined;
+  return {
+    seller: seller.partnerId,
+    buyer: buyer.partnerId,
+    invoice: invoice.id,
+    invoiceNumber: document.number,
+    invoiceDate: document.issueDate,
+    dueDate: document.dueDate,
+    currency: document.currency,
+    invoiceTotal: document.total,
+    financeable: financeableAmount(invoice.document, trade.payment).toString(),
+  };
+};

@@ -1,0 +1,33 @@
+import { wholeMillionths } from './decimal';
+
+/** Unit → the unit it is counted in, and how many millionths of that one it is. */
+const conversions: Readonly<Record<string, readonly [unit: string, millionths: bigint]>> = {
+  MGM: ['KGM', 1n],
+  GRM: ['KGM', 1_000n],
+  DTN: ['KGM', 100_000_000n],
+  TNE: ['KGM', 1_000_000_000n],
+  MLT: ['LTR', 1_000n],
+  HLT: ['LTR', 100_000_000n],
+  MTQ: ['LTR', 1_000_000_000n],
+  CMT: ['MTR', 10_000n],
+  KMT: ['MTR', 1_000_000_000n],
+  EA: ['C62', 1_000_000n],
+  H87: ['C62', 1_000_000n],
+  NAR: ['C62', 1_000_000n],
+  PCE: ['C62', 1_000_000n],
+  DZN: ['C62', 12_000_000n],
+  PR: ['C62', 2_000_000n],
+};
+
+/**
+ * A quantity in the unit in which its kind is compared, rounded down to a millionth of it. Unit codes
+ * and factors: UN/ECE Recommendation 20; a code that is not known is compared with itself only.
+ */
+export const baseQuantity = (
+  unit: string,
+  millionths: bigint,
+): { readonly unit: string; readonly millionths: bigint } => {
+  const conversion = conversions[unit];
+  if (!conversion) return { unit, millionths };
+  return { unit: conversion[0], millionths: (millionths * conversion[1]) / wholeMillionths };
+};

@@ -1,0 +1,77 @@
+import type { RuleResult } from '../../../interface/vocabulary';
+import type { Finding, RuleCheck } from '../finding';
+import { documentLabel, onlyOne } from '../trade-documents';
+import type { TradeDocument, TradeDocuments } from '../trade-documents';
+
+interface DatedStep {
+  readonly text: string;
+  readonly date: string;
+}
+
+/**
+ * Nothing is declared, carried or invoiced before it is ordered, and no invoice is due before it is
+ * issued. A payment before the order, goods declared after the carrier took them and a delivery
+ * expected before the waybill happen, and are warned about. Nothing is compared with today.
+ */
+export const datesInOrder: RuleCheck = (trade) => [
+  ...afterOrder(trade),
+  ...trade.invoice.map((source) =>
+    inOrder(
+      step(source, 'issued', source.document.issueDate),
+      step(source, 'due', source.document.dueDate),
+      'FAIL',
+    ),
+  ),
+  ...declaredBeforeCarried(trade),
+  ...trade.waybill.flatMap((source) =>
+    source.document.estimatedDelivery === undefined
+      ? []
+      : [
+          inOrder(
+            step(source, 'issued', source.document.issueDate),
+            step(source, 'delivery expected', source.document.estimatedDelivery),
+            'WARN',
+          ),
+        ],
+  ),
+];
+
+const afterOrder = (trade: TradeDocuments): readonly Finding[] => {
+  const order = onlyOne(trade.order);
+  if (!order) return [];
+  const ordered = step(order, 'issued', order.document.issueDate);
+  const later = (source: TradeDocument, what: string, date: string) =>
+    inOrder(ordered, step(source, what, date), source.kind === 'payment' ? 'WARN' : 'FAIL');
+  return [
+    ...trade.declaration.map((each) => later(each, 'declared', each.document.declarationDate)),
+    ...trade.waybill.map((each) => later(each, 'issued', each.document.issueDate)),
+    ...trade.invoice.map((each) => later(each, 'issued', each.document.issueDate)),
+    ...trade.payment.map((each) => later(each, 'paid', each.document.paymentDate)),
+  ];
+};
+
+/** Only where there is one of each is it known which declaration covers which carriage. */
+const declaredBeforeCarried = (trade: TradeDocuments): readonly Finding[] => {
+  const declaration = onlyOne(trade.declaration);
+  const waybill = onlyOne(trade.waybill);
+  if (!declaration || !waybill) return [];
+  return [
+    inOrder(
+      step(declaration, 'declared', declaration.document.declarationDate),
+      step(waybill, 'issued', waybill.document.issueDate),
+      'WARN',
+    ),
+  ];
+};
+
+const step = (source: TradeDocument, what: string, date: string): DatedStep => ({
+  text: `${documentLabel(source)} ${what}: ${date}`,
+  date,
+});
+
+/** `YYYY-MM-DD` sorts as text. */
+const inOrder = (first: DatedStep, second: DatedStep, otherwise: RuleResult): Finding => ({
+  result: first.date <= second.date ? 'PASS' : otherwise,
+  left: first.text,
+  right: second.text,
+});

@@ -1,0 +1,93 @@
+import type {
+  Adjustment,
+  DeclarationDocument,
+  InvoiceDocument,
+  OrderDocument,
+  TradeLine,
+} from '../../../interface/commands/documents';
+import { amountText } from '../amount-text';
+import { millionthsOf, sumOf, wholeMillionths } from '../decimal';
+import { passIf } from '../finding';
+import type { Finding, RuleCheck } from '../finding';
+import { minorDigits } from '../minor-digits';
+import { documentLabel } from '../trade-documents';
+import type { TradeDocument } from '../trade-documents';
+
+/**
+ * Totals follow from lines: quantity × price for each line that states a price; lines ± adjustments
+ * + tax for an order or invoice, and payable = total − prepaid; line values for a declaration.
+ */
+export const lineTotalsRecompute: RuleCheck = (trade) => [
+  ...trade.order.flatMap((source) => [...wrongLines(source), totalFinding(source)]),
+  ...trade.declaration.map(declaredFinding),
+  ...trade.invoice.flatMap((source) => [
+    ...wrongLines(source),
+    totalFinding(source),
+    payableFinding(source),
+  ]),
+];
+
+type Priced = TradeDocument<OrderDocument> | TradeDocument<InvoiceDocument>;
+
+/** Right lines make no finding: a document has up to 500. */
+const wrongLines = (source: Priced): readonly Finding[] =>
+  source.document.lines
+    .filter((line) => !lineRecomputes(line, source.document.currency))
+    .map((line) => ({
+      result: 'FAIL',
+      left: `${documentLabel(source)}, line ${line.lineNumber}: ${amountText(source.document.currency, BigInt(line.amount))}`,
+      right: `${line.quantity} × ${line.unitPrice ?? ''} per ${line.priceBase ?? '1'}`,
+    }));
+
+/**
+ * amount = quantity × unit price ÷ price base, rounded in either direction to one minor unit. All
+ * three are in millionths, so both sides are multiplied by base × 10⁶.
+ */
+const lineRecomputes = (line: TradeLine, currency: string): boolean => {
+  if (line.unitPrice === undefined) return true;
+  const base = millionthsOf(line.priceBase ?? '1');
+  if (base === 0n) return false;
+  const exact =
+    millionthsOf(line.quantity) *
+    millionthsOf(line.unitPrice) *
+    10n ** BigInt(minorDigits(currency));
+  const stated = BigInt(line.amount) * base * wholeMillionths;
+  const difference = exact > stated ? exact - stated : stated - exact;
+  return difference < base * wholeMillionths;
+};
+
+const totalFinding = (source: Priced): Finding => {
+  const { currency, lines, adjustments, tax, total } = source.document;
+  const recomputed =
+    sumOf(lines.map(({ amount }) => BigInt(amount))) +
+    sumOf((adjustments ?? []).map(signedAmount)) +
+    BigInt(tax ?? '0');
+  return {
+    result: passIf(recomputed === BigInt(total)),
+    left: `${documentLabel(source)}, total: ${amountText(currency, BigInt(total))}`,
+    right: `lines, adjustments and tax: ${amountText(currency, recomputed)}`,
+  };
+};
+
+const signedAmount = ({ charge, amount }: Adjustment): bigint =>
+  charge ? BigInt(amount) : -BigInt(amount);
+
+const payableFinding = (source: TradeDocument<InvoiceDocument>): Finding => {
+  const { currency, total, prepaid, payable } = source.document;
+  const recomputed = BigInt(total) - BigInt(prepaid);
+  return {
+    result: passIf(recomputed === BigInt(payable)),
+    left: `${documentLabel(source)}, payable: ${amountText(currency, BigInt(payable))}`,
+    right: `total − prepaid: ${amountText(currency, recomputed)}`,
+  };
+};
+
+const declaredFinding = (source: TradeDocument<DeclarationDocument>): Finding => {
+  const { currency, lines, value } = source.document;
+  const recomputed = sumOf(lines.map((line) => BigInt(line.value)));
+  return {
+    result: passIf(recomputed === BigInt(value)),
+    left: `${documentLabel(source)}, value: ${amountText(currency, BigInt(value))}`,
+    right: `lines: ${amountText(currency, recomputed)}`,
+  };
+};

@@ -1,0 +1,106 @@
+import type { Party } from '../../interface/commands/documents';
+import type { RuleResult } from '../../interface/vocabulary';
+import type { Finding } from './finding';
+import { normaliseLegalName } from './legal-name';
+
+/** An LEI names exactly one legal entity; other schemes may give one entity several numbers. */
+const uniqueScheme = 'LEI';
+
+interface SharedIdentifier {
+  readonly scheme: string;
+  readonly equal: boolean;
+  readonly left: string;
+  readonly right: string;
+}
+
+/**
+ * Whether two documents mean the same legal entity: by the ledger's partner id where both have one,
+ * else by an identifier of the same scheme, else by name and country.
+ */
+export const compareParties = (left: Party, right: Party): Finding => {
+  const shared = sharedIdentifiers(left, right);
+  const contradiction = shared.find(({ equal }) => !equal);
+  const unique = shared.find(({ scheme, equal }) => scheme === uniqueScheme && !equal);
+  if (unique) return byIdentifier(unique, 'FAIL');
+  if (left.partnerId !== undefined && right.partnerId !== undefined) {
+    return byPartner(left, right, contradiction);
+  }
+  const identifier = contradiction ?? shared[0];
+  if (identifier === undefined) return byName(left, right);
+  return byIdentifier(identifier, identifier.equal ? softened(left, right) : 'FAIL');
+};
+
+const byPartner = (left: Party, right: Party, contradiction?: SharedIdentifier): Finding => {
+  if (left.partnerId !== right.partnerId) {
+    return {
+      result: 'FAIL',
+      left: `partner ${left.partnerId}`,
+      right: `partner ${right.partnerId}`,
+    };
+  }
+  if (contradiction) return byIdentifier(contradiction, 'WARN');
+  return {
+    result: softened(left, right),
+    left: `partner ${left.partnerId}${countryText(left)}`,
+    right: `partner ${right.partnerId}${countryText(right)}`,
+  };
+};
+
+const byIdentifier = (shared: SharedIdentifier, result: RuleResult): Finding => ({
+  result,
+  left: `${shared.scheme} ${shared.left}`,
+  right: `${shared.scheme} ${shared.right}`,
+});
+
+const byName = (left: Party, right: Party): Finding => {
+  const names = [normaliseLegalName(left.name), normaliseLegalName(right.name)] as const;
+  const values = {
+    left: `${left.name}${countryText(left)}`,
+    right: `${right.name}${countryText(right)}`,
+  };
+  if (names.includes('')) return { result: 'NOT_APPLICABLE', ...values };
+  const same = names[0] === names[1] && !countriesDiffer(left, right);
+  return { result: same ? 'PASS' : 'FAIL', ...values };
+};
+
+/** The register or an identifier says it is one entity; another country is worth a look. */
+const softened = (left: Party, right: Party): RuleResult =>
+  countriesDiffer(left, right) ? 'WARN' : 'PASS';
+
+const countriesDiffer = (left: Party, right: Party): boolean =>
+  left.country !== undefined && right.country !== undefined && left.country !== right.country;
+
+const countryText = ({ country }: Party): string => (country === undefined ? '' : `, ${country}`);
+
+const sharedIdentifiers = (left: Party, right: Party): readonly SharedIdentifier[] => {
+  const ofLeft = identifiersOf(left);
+  const ofRight = identifiersOf(right);
+  return [...ofLeft]
+    .filter(([scheme]) => ofRight.has(scheme))
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([scheme, values]) => compareValues(scheme, values, ofRight.get(scheme) ?? []));
+};
+
+const compareValues = (
+  scheme: string,
+  left: readonly string[],
+  right: readonly string[],
+): SharedIdentifier => {
+  const common = left.find((value) => right.includes(value));
+  return {
+    scheme,
+    equal: common !== undefined,
+    left: common ?? left.join(' '),
+    right: common ?? right.join(' '),
+  };
+};
+
+const identifiersOf = (party: Party): ReadonlyMap<string, readonly string[]> => {
+  const values = new Map<string, string[]>();
+  for (const { scheme, value } of party.identifiers ?? []) {
+    const name = scheme.trim().toUpperCase();
+    const digits = value.toUpperCase().replaceAll(/[\s./-]/g, '');
+    values.set(name, [...(values.get(name) ?? []), digits]);
+  }
+  return values;
+};
