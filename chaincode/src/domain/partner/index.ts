@@ -1,0 +1,2 @@
+export * from './role-kinds';
+export * from './standing';
