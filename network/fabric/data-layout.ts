@@ -1,0 +1,35 @@
+import { join, resolve } from 'node:path';
+
+/** Where a network keeps what: the only place that knows the folders below its data directory. */
+export interface DataLayout {
+  readonly root: string;
+  /** Rendered settings; Fabric's programs search them here. */
+  readonly config: string;
+  readonly genesisBlock: string;
+  readonly record: string;
+  /** One file for each running process, and one for the program that owns the network. */
+  readonly processes: string;
+  chaincodePackage(chaincode: string): string;
+  collections(chaincode: string): string;
+  peer(organisation: string): string;
+  orderer(hostname: string): string;
+  log(process: string): string;
+}
+
+/** Lays out a network's data directory. */
+export function dataLayout(dataDirectory: string): DataLayout {
+  const root = resolve(dataDirectory);
+  const config = join(root, 'config');
+  return {
+    root,
+    config,
+    genesisBlock: join(root, 'genesis.block'),
+    record: join(root, 'network.json'),
+    processes: join(root, 'processes'),
+    chaincodePackage: (chaincode) => join(config, `${chaincode}.tar.gz`),
+    collections: (chaincode) => join(config, `${chaincode}.collections.json`),
+    peer: (organisation) => join(root, 'peers', organisation),
+    orderer: (hostname) => join(root, 'orderers', hostname),
+    log: (process) => join(root, 'logs', `${process}.log`),
+  };
+}

@@ -1,0 +1,62 @@
+import { join } from 'node:path';
+import type { NodeIdentity } from '../identities';
+import type { ResolvedOrganisation } from '../topology';
+import { builderConfigVariable } from './render-peer-config';
+
+export interface PeerEnvironmentOptions {
+  readonly identity: NodeIdentity;
+  readonly configDirectory: string;
+  readonly dataDirectory: string;
+  /** What the builder fills into the address of each chaincode. */
+  readonly chaincodeAddresses: Readonly<Record<string, string>>;
+}
+
+/** Every setting of a peer that differs from the sample core.yaml. */
+export function peerEnvironment(
+  { mspId, peer }: ResolvedOrganisation,
+  options: PeerEnvironmentOptions,
+): Readonly<Record<string, string>> {
+  const { identity, configDirectory, dataDirectory, chaincodeAddresses } = options;
+  const address = `${peer.host}:${peer.port}`;
+  const chaincodeAddress = `${peer.host}:${peer.chaincodePort}`;
+  return {
+    FABRIC_CFG_PATH: configDirectory,
+    FABRIC_LOGGING_SPEC: 'warning',
+    CORE_PEER_ID: peer.hostname,
+    CORE_PEER_LOCALMSPID: mspId,
+    CORE_PEER_MSPCONFIGPATH: identity.mspDirectory,
+    CORE_PEER_ADDRESS: address,
+    CORE_PEER_LISTENADDRESS: address,
+    CORE_PEER_CHAINCODEADDRESS: chaincodeAddress,
+    CORE_PEER_CHAINCODELISTENADDRESS: chaincodeAddress,
+    CORE_PEER_FILESYSTEMPATH: join(dataDirectory, 'ledger'),
+    CORE_LEDGER_SNAPSHOTS_ROOTDIR: join(dataDirectory, 'snapshots'),
+    CORE_PEER_TLS_ENABLED: 'true',
+    CORE_PEER_TLS_CERT_FILE: identity.tlsCertificateFile,
+    CORE_PEER_TLS_KEY_FILE: identity.tlsPrivateKeyFile,
+    CORE_PEER_TLS_ROOTCERT_FILE: identity.tlsCaCertificateFile,
+    CORE_OPERATIONS_LISTENADDRESS: `${peer.host}:${peer.operationsPort}`,
+    CORE_METRICS_PROVIDER: 'prometheus',
+    [builderConfigVariable]: JSON.stringify(chaincodeAddresses),
+    ...gossip(address),
+  };
+}
+
+/** One peer per organisation takes its blocks from the orderer; gossip carries private data and membership. */
+function gossip(address: string): Readonly<Record<string, string>> {
+  return {
+    CORE_PEER_GOSSIP_BOOTSTRAP: address,
+    CORE_PEER_GOSSIP_EXTERNALENDPOINT: address,
+    CORE_PEER_GOSSIP_USELEADERELECTION: 'false',
+    CORE_PEER_GOSSIP_ORGLEADER: 'true',
+    CORE_PEER_GOSSIP_STATE_ENABLED: 'false',
+    CORE_PEER_DELIVERYCLIENT_BLOCKGOSSIPENABLED: 'false',
+    // Peers that dial each other before they joined the channel try again after this time.
+    CORE_PEER_GOSSIP_RECONNECTINTERVAL: '1s',
+    // How soon others learn that a peer joined or has a chaincode; until then no gateway counts on it.
+    CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: '1s',
+    CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: '1s',
+    // Else an invalid transaction of another organisation could stop this peer for a minute.
+    CORE_PEER_GOSSIP_PVTDATA_SKIPPULLINGINVALIDTRANSACTIONSDURINGCOMMIT: 'true',
+  };
+}

@@ -1,0 +1,38 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+
+/**
+ * What tells a running process from a later one with the same id: when it started and what it runs.
+ * `undefined` when no such process runs (a dead one that its parent has not yet collected does not).
+ */
+export function processIdentity(pid: number): string | undefined {
+  return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
+}
+
+function fromProc(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The second field is the program's name in parentheses and may contain anything.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const [state] = fields;
+    const started = fields[19];
+    if (state === 'Z' || state === 'X' || started === undefined) {
+      return undefined;
+    }
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
+    return `${started} ${command}`;
+  } catch {
+    return undefined;
+  }
+}
+
+function fromPs(pid: number): string | undefined {
+  try {
+    const output = execFileSync('ps', ['-o', 'state=,lstart=,command=', '-p', String(pid)], {
+      encoding: 'utf8',
+    }).trim();
+    return output.startsWith('Z') ? undefined : output.replace(/^\S+\s+/, '');
+  } catch {
+    return undefined;
+  }
+}
