@@ -1,0 +1,67 @@
+import { endorserSets, outOf, parseSignaturePolicy } from '../../protocol';
+import type { SignaturePolicy, Signer } from '../../protocol';
+import type { LedgerChaincode, LedgerEndorsement } from '../options';
+import type { ChaincodeDirectory } from '../simulation/collection-access';
+import type { ChaincodeInterest, EndorsementInterest } from '../simulation/endorsement-interest';
+
+/** The policy of a chaincode or collection definition: peers of different organisations. */
+export function policyOf(endorsement: LedgerEndorsement): SignaturePolicy {
+  return outOf(endorsement.outOf, endorsement.mspIds, 'PEER');
+}
+
+/** A collection's own policy or, lacking one, its chaincode's. */
+export function collectionPolicyOf(chaincode: LedgerChaincode, collection: string): SignaturePolicy {
+  const found = chaincode.collections.find(({ name }) => name === collection);
+  return policyOf(found?.endorsement ?? chaincode.endorsement);
+}
+
+/** Why no set of endorsers could be found. */
+export class NoEndorsersError extends Error {}
+
+/** Which peers may endorse, and who is asked first. */
+export interface EndorserChoice {
+  readonly interest: EndorsementInterest;
+  readonly peers: readonly Signer[];
+  readonly preferredMspId: string;
+  /** With transient data, only members of the collections it touches may see it. */
+  readonly protectsCollections: boolean;
+}
+
+/**
+ * The smallest sets of organisations that satisfy everything a transaction touched, those with the
+ * preferred organisation first: what a gateway asks discovery for.
+ *
+ * @throws NoEndorsersError when no combination of peers will do
+ */
+export function chooseEndorsers(directory: ChaincodeDirectory, choice: EndorserChoice): string[][] {
+  const policies: SignaturePolicy[] = [];
+  let available = choice.peers;
+  for (const [name, interest] of choice.interest.chaincodes) {
+    const chaincode = directory.chaincode(name);
+    if (chaincode === undefined) continue;
+    policies.push(...policiesOfChaincode(chaincode, interest));
+    for (const [collection, { isRead }] of interest.collections) {
+      if (!isRead && !choice.protectsCollections) continue;
+      const members = directory.collection(name, collection)?.memberMspIds ?? [];
+      available = available.filter(({ mspId }) => members.includes(mspId));
+    }
+  }
+  const sets = endorserSets(policies, available, choice.preferredMspId);
+  if (sets.length === 0) throw new NoEndorsersError(NO_COMBINATION);
+  return sets;
+}
+
+const NO_COMBINATION =
+  'no combination of peers can be derived which satisfy the endorsement policy: ' +
+  'no peer combination can satisfy the endorsement policy';
+
+function policiesOfChaincode(
+  chaincode: LedgerChaincode,
+  interest: ChaincodeInterest,
+): SignaturePolicy[] {
+  return [
+    ...(interest.chaincodePolicyRequired ? [policyOf(chaincode.endorsement)] : []),
+    ...interest.keyPolicies.map((bytes) => parseSignaturePolicy(bytes)),
+    ...[...interest.collections.keys()].map((name) => collectionPolicyOf(chaincode, name)),
+  ];
+}

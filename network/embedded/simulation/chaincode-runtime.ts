@@ -1,0 +1,109 @@
+import { JSONSerializer } from 'fabric-contract-api';
+import ChaincodeFromContract = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js');
+import ChaincodeStub = require('fabric-shim/lib/stub.js');
+import { peer } from '@hyperledger/fabric-protos';
+import type { ParsedEvent } from '../../protocol';
+import type { LedgerChaincode } from '../options';
+import { ContractHandler } from './contract-handler';
+import type { InvokeResult } from './contract-handler';
+import { tameShim } from './shim-process-handlers';
+import type { TransactionSimulator } from './transaction-simulator';
+
+/** What a contract answered; a status of 400 or more is a refusal. */
+export interface ContractResponse extends InvokeResult {
+  readonly event?: ParsedEvent;
+}
+
+const DEFAULT_SERIALIZERS = {
+  transaction: 'jsonSerializer',
+  serializers: { jsonSerializer: JSONSerializer },
+};
+
+/** One organisation's running contracts: fabric-shim's own dispatcher over in-process stubs. */
+export class ChaincodeRuntime {
+  readonly #chaincodes: ReadonlyMap<string, ChaincodeFromContract>;
+  readonly #mspId: string;
+
+  /** @throws Error when a contract cannot be instantiated or contradicts its metadata file */
+  constructor(mspId: string, chaincodes: readonly LedgerChaincode[]) {
+    tameShim();
+    this.#mspId = mspId;
+    this.#chaincodes = new Map(
+      chaincodes.map((chaincode) => [chaincode.name, instantiate(chaincode)]),
+    );
+  }
+
+  /**
+   * Runs a transaction function. Never throws for what the contract does: its failure is a
+   * response with status 500 and the error's text.
+   */
+  async invoke(
+    name: string,
+    input: peer.ChaincodeInput,
+    signedProposal: peer.SignedProposal,
+    simulator: TransactionSimulator,
+  ): Promise<ContractResponse> {
+    const chaincode = this.#chaincodes.get(name);
+    if (chaincode === undefined) throw new Error(`chaincode ${name} is not installed`);
+    const invoke = (called: string, args: readonly string[]): Promise<InvokeResult> =>
+      this.#invokeOther(called, args, signedProposal, simulator);
+    const handler = new ContractHandler(simulator, name, invoke);
+    const { channel, transactionId } = simulator.context;
+    const stub = new ChaincodeStub(handler, channel, transactionId, input, signedProposal);
+    // fabric-shim reads it from the environment, which all organisations share in this process.
+    stub.getMspID = () => this.#mspId;
+    const response = await chaincode.Invoke(stub);
+    return {
+      status: response.status,
+      message: response.message ?? '',
+      payload: Buffer.from(response.payload ?? []),
+      ...eventOf(stub),
+    };
+  }
+
+  /** The called chaincode reads and writes its own namespace; its event is not recorded. */
+  #invokeOther(
+    nameAndChannel: string,
+    args: readonly string[],
+    signedProposal: peer.SignedProposal,
+    simulator: TransactionSimulator,
+  ): Promise<InvokeResult> {
+    const [qualified = '', channel = simulator.context.channel] = nameAndChannel.split('/');
+    const [name = ''] = qualified.split(':');
+    if (channel !== simulator.context.channel) {
+      throw new Error(`failed to find ledger for channel: ${channel}`);
+    }
+    if (!this.#chaincodes.has(name)) {
+      throw new Error(
+        `execute failed: invalid invocation: [channel ${channel}] failed to get chaincode ` +
+          `container info for ${name}: chaincode definition for '${name}' does not exist`,
+      );
+    }
+    const input = new peer.ChaincodeInput();
+    input.setArgsList(args.map((arg) => Buffer.from(arg)));
+    return this.invoke(name, input, signedProposal, simulator);
+  }
+}
+
+function instantiate(chaincode: LedgerChaincode): ChaincodeFromContract {
+  const instance = new ChaincodeFromContract(
+    // The constructor adds its own system contract to the array it is given.
+    [...chaincode.contracts],
+    chaincode.serializers ?? DEFAULT_SERIALIZERS,
+    structuredClone(chaincode.metadata ?? {}),
+    chaincode.title ?? chaincode.name,
+    chaincode.version,
+  );
+  // The default contract is one for the whole process: another chaincode may have claimed it.
+  if (!(instance.defaultContractName in instance.contractImplementations)) {
+    const [first] = Object.keys(instance.contractImplementations);
+    if (first !== undefined) instance.defaultContractName = first;
+  }
+  return instance;
+}
+
+function eventOf(stub: ChaincodeStub): { event?: ParsedEvent } {
+  const event = stub.chaincodeEvent;
+  if (event === undefined) return {};
+  return { event: { name: event.getEventName(), payload: Buffer.from(event.getPayload_asU8()) } };
+}
