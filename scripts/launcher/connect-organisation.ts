@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { connectLedger } from '@cession/client-app/fabric-gateway';
+import type { FabricGatewayConnection, LedgerDeadlines } from '@cession/client-app/fabric-gateway';
+import type { IdentityStore } from '@cession/network/identities';
+import type { ResolvedTopology } from '@cession/network/topology';
+import { serviceUserOf } from './ledger-settings';
+import type { GatewayAddress } from './ledger-settings';
+
+/** A ledger that runs, as its clients need to know it. */
+export interface LedgerAccess {
+  readonly topology: ResolvedTopology;
+  readonly identities: IdentityStore;
+  /** By MSP id. */
+  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+}
+
+/** Connects to an organisation's own peer with the same client code as its application. */
+export function connectOrganisation(
+  { topology, identities, gateways }: LedgerAccess,
+  organisation: string,
+  options: { readonly chaincode?: string; readonly deadlines?: Partial<LedgerDeadlines> } = {},
+): FabricGatewayConnection {
+  const { mspId } = identities.organisation(organisation);
+  const gateway = gateways[mspId];
+  if (!gateway) throw new Error(`${organisation} has no gateway`);
+  const { address, tlsRootCertificate, hostnameOverride } = gateway;
+  return connectLedger({
+    address,
+    ...(tlsRootCertificate === undefined
+      ? {}
+      : {
+          tls: {
+            rootCertificatePem: readFileSync(tlsRootCertificate, 'utf8'),
+            ...(hostnameOverride === undefined ? {} : { hostnameOverride }),
+          },
+        }),
+    channel: topology.channel,
+    chaincode: options.chaincode ?? topology.chaincode.name,
+    service: identities.user(organisation, serviceUserOf(organisation)),
+    ...(options.deadlines ? { deadlines: options.deadlines } : {}),
+  });
+}

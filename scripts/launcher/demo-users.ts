@@ -1,0 +1,33 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { hashPassword, verifyPassword } from '@cession/client-app/passwords';
+import type { ResolvedTopology } from '@cession/network/topology';
+import type { CessionHome } from './cession-home';
+import { readOrMakePrivateFile, writePrivateFile } from './private-file';
+
+/** Password of a demo user, by name. */
+export type DemoPasswords = (user: string) => string;
+
+/**
+ * Gives every user of the topology a password, the same at each start: it follows from a seed made at
+ * set-up, so that no password is stored except where endpoints.json tells it. The applications get
+ * the scrypt hash only.
+ */
+export async function ensureDemoUsers(
+  home: CessionHome,
+  topology: ResolvedTopology,
+): Promise<DemoPasswords> {
+  const seed = readOrMakePrivateFile(home.demoSeedFile, () => randomBytes(32).toString('hex'));
+  const passwordOf = (user: string): string =>
+    createHmac('sha256', seed).update(user).digest('base64url').slice(0, 24);
+  const users = topology.organisations.flatMap((organisation) => organisation.users);
+  await Promise.all(
+    users.map(async ({ name }) => {
+      const file = home.passwordHashFile(name);
+      const password = passwordOf(name);
+      if (existsSync(file) && (await verifyPassword(password, readFileSync(file, 'utf8')))) return;
+      writePrivateFile(file, await hashPassword(password));
+    }),
+  );
+  return passwordOf;
+}

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { writePrivateJson } from './private-file';
+
+interface Owner {
+  readonly pid: number;
+  /** Start of the process as the kernel tells it; absent where it does not. */
+  readonly startTime?: string;
+}
+
+/** Another launcher runs in this home. */
+export class HomeInUseError extends Error {
+  override readonly name = 'HomeInUseError';
+  constructor(directory: string, pid: number) {
+    super(
+      `Cession already runs in ${directory} (process ${pid}).\n` +
+        'Stop it, or choose another folder with CESSION_HOME.',
+    );
+  }
+}
+
+/**
+ * Marks a home as running. A mark left by a process that ended without removing it counts for nothing.
+ *
+ * @returns a function that takes the mark away
+ * @throws {HomeInUseError}
+ */
+export function lockHome(directory: string, lockFile: string): () => void {
+  const owner = readOwner(lockFile);
+  if (owner && owner.pid !== process.pid && runs(owner)) {
+    throw new HomeInUseError(directory, owner.pid);
+  }
+  writePrivateJson(lockFile, { pid: process.pid, startTime: startTimeOf(process.pid) });
+  return () => rmSync(lockFile, { force: true });
+}
+
+function readOwner(file: string): Owner | undefined {
+  if (!existsSync(file)) return undefined;
+  try {
+    const { pid, startTime } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
+    if (typeof pid !== 'number') return undefined;
+    return { pid, ...(startTime === undefined ? {} : { startTime }) };
+  } catch {
+    return undefined;
+  }
+}
+
+function runs({ pid, startTime }: Owner): boolean {
+  try {
+    process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+  // The number may have gone to another process since.
+  return startTime === undefined || startTimeOf(pid) === startTime;
+}
+
+/** Field 22 of Linux's `/proc/<pid>/stat`; undefined on other systems. */
+function startTimeOf(pid: number): string | undefined {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,26 @@
+import { launchModes } from './cession-home';
+import type { LaunchMode } from './cession-home';
+import { defaultBasePort } from './start-cession';
+
+/** What the environment says; `demo` and `start` read it the same way. */
+export interface LaunchSettings {
+  readonly home: string;
+  readonly basePort: number;
+}
+
+/** @throws {RangeError} CESSION_BASE_PORT is not a port */
+export function launchSettings(environment: NodeJS.ProcessEnv = process.env): LaunchSettings {
+  const { CESSION_HOME: home, CESSION_BASE_PORT: port } = environment;
+  const basePort = port ? Number(port) : defaultBasePort;
+  if (!Number.isInteger(basePort)) {
+    throw new RangeError(`CESSION_BASE_PORT must be a whole number: ${port}`);
+  }
+  return { home: home || '.cession', basePort };
+}
+
+/** @throws {RangeError} no such mode */
+export function parseLaunchMode(text: string): LaunchMode {
+  const mode = launchModes.find((each) => each === text);
+  if (mode) return mode;
+  throw new RangeError(`--mode must be one of ${launchModes.join(', ')}: ${text}`);
+}

@@ -1,0 +1,57 @@
+import type {
+  ResolvedCollection,
+  ResolvedEndorsement,
+  ResolvedTopology,
+} from '@cession/network/topology';
+import type { LaunchMode } from './cession-home';
+
+/** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
+export interface ChaincodePackage {
+  readonly name: string;
+  readonly version: string;
+  readonly packageDirectory: string;
+  readonly endorsement: ResolvedEndorsement;
+  readonly collections: readonly ResolvedCollection[];
+}
+
+/** What the ledger's process is told, in one JSON file. */
+export interface LedgerSettings {
+  readonly mode: LaunchMode;
+  readonly topologyFile: string;
+  readonly basePort: number;
+  readonly identitiesDirectory: string;
+  readonly dataDirectory: string;
+  readonly chaincodes: readonly ChaincodePackage[];
+}
+
+/** Where an organisation's gateway is. */
+export interface GatewayAddress {
+  /** `host:port`. */
+  readonly address: string;
+  /** PEM file; absent where the gateway speaks plaintext on loopback. */
+  readonly tlsRootCertificate?: string;
+  readonly hostnameOverride?: string;
+}
+
+/** What the ledger's process sends on its channel. */
+export type LedgerMessage =
+  { readonly progress: string } | { readonly gateways: Readonly<Record<string, GatewayAddress>> };
+
+/** The topology with the identity that each application reads its peer with. */
+export function withServiceUsers(topology: ResolvedTopology): ResolvedTopology {
+  return {
+    ...topology,
+    organisations: topology.organisations.map((organisation) => ({
+      ...organisation,
+      users: [
+        ...organisation.users,
+        { name: serviceUserOf(organisation.name), partner: 'none', role: 'service' },
+      ],
+    })),
+  };
+}
+
+/** No contract knows the role `service`: the identity reads blocks and can write nothing. */
+export function serviceUserOf(organisation: string): string {
+  return `${organisation}-service`;
+}

@@ -1,0 +1,81 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { fingerprintCollection } from '@cession/chaincode/interface';
+import type { CommandOf, PrivateOf } from '@cession/chaincode/interface';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
+import { connectOrganisation } from './connect-organisation';
+import type { LedgerAccess } from './connect-organisation';
+import { defaultPolicy } from './default-policy';
+import { writePrivateJson } from './private-file';
+
+type Publication =
+  | { readonly published: string }
+  | {
+      readonly command: CommandOf<'governance:PublishPolicy'>;
+      readonly private: PrivateOf<'governance:PublishPolicy'>;
+    };
+
+/**
+ * Publishes the first policy, with the secret of the invoice fingerprints, once per ledger. Interrupted in
+ * between it sends the same command again, which the ledger answers with the first one's receipt.
+ *
+ * @param file holds what is to be published until it is, the secret included; then its transaction's id
+ */
+export async function publishPolicyOnce(access: LedgerAccess, file: string): Promise<void> {
+  const publication = readPublication(file) ?? newPublication(access.topology);
+  if ('published' in publication) return;
+  writePrivateJson(file, publication);
+  const published = await submit(publication, access);
+  writePrivateJson(file, { published } satisfies Publication);
+}
+
+function readPublication(file: string): Publication | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Publication) : undefined;
+}
+
+function newPublication({ organisations, observers }: ResolvedTopology): Publication {
+  const members = organisations.filter(({ name }) => !observers.includes(name));
+  const mspIds = members.map(({ mspId }) => mspId);
+  return {
+    command: defaultPolicy(mspIds, `set-up-${randomUUID()}`),
+    private: { secret: randomBytes(32).toString('hex') },
+  };
+}
+
+async function submit(
+  publication: Exclude<Publication, { published: string }>,
+  access: LedgerAccess,
+): Promise<string> {
+  const { endorsers, organisation, user } = publisherOf(access.topology);
+  const connection = connectOrganisation(access, organisation.name);
+  try {
+    const ledger = connection.as(access.identities.user(organisation.name, user));
+    const { transactionId } = await ledger.submit('governance:PublishPolicy', {
+      ...publication,
+      endorsers,
+    });
+    return transactionId;
+  } finally {
+    await connection.close();
+  }
+}
+
+/** A partner-admin of an organisation that may sign for the secret's collection. */
+function publisherOf(topology: ResolvedTopology): {
+  readonly endorsers: readonly string[];
+  readonly organisation: ResolvedOrganisation;
+  readonly user: string;
+} {
+  const collection = topology.resolvedCollections.find(
+    ({ name }) => name === fingerprintCollection,
+  );
+  const { outOf, mspIds } = collection?.endorsement ?? topology.resolvedEndorsement;
+  const endorsers = mspIds.slice(0, outOf);
+  for (const organisation of topology.organisations) {
+    const user = organisation.users.find(({ role }) => role === 'partner-admin');
+    if (user && endorsers.includes(organisation.mspId)) {
+      return { endorsers, organisation, user: user.name };
+    }
+  }
+  throw new Error(`no organisation of ${endorsers.join(', ')} has a user with role partner-admin`);
+}

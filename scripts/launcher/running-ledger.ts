@@ -1,0 +1,76 @@
+import path from 'node:path';
+import type { IdentityStore } from '@cession/network/identities';
+import type { ResolvedTopology } from '@cession/network/topology';
+import type { CessionHome, LaunchMode } from './cession-home';
+import { ChildEndedError, startChild } from './child-program';
+import type { ChildProgram } from './child-program';
+import type {
+  ChaincodePackage,
+  GatewayAddress,
+  LedgerMessage,
+  LedgerSettings,
+} from './ledger-settings';
+import { writePrivateJson } from './private-file';
+
+export interface LedgerStart {
+  readonly mode: LaunchMode;
+  readonly home: CessionHome;
+  readonly topologyFile: string;
+  readonly topology: ResolvedTopology;
+  readonly identities: IdentityStore;
+  readonly chaincodes: readonly ChaincodePackage[];
+  readonly log: (line: string) => void;
+}
+
+/** The ledger in a process of its own, every organisation's gateway ready. */
+export interface RunningLedger {
+  readonly child: ChildProgram;
+  /** By MSP id. */
+  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+}
+
+/** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
+export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
+  const { mode, home, topologyFile, topology, chaincodes, log } = start;
+  const place = home.of(mode);
+  writePrivateJson(place.ledgerSettingsFile, {
+    mode,
+    topologyFile,
+    basePort: topology.basePort,
+    identitiesDirectory: home.identitiesDirectory,
+    dataDirectory: place.ledgerDirectory,
+    chaincodes,
+  } satisfies LedgerSettings);
+  const child = startChild({
+    name: mode === 'native' ? 'Fabric' : 'the embedded ledger',
+    program: path.join(__dirname, 'ledger-process.js'),
+    args: [place.ledgerSettingsFile],
+    logFile: place.logFile('ledger'),
+  });
+  try {
+    return { child, gateways: await gatewaysOf(child, log) };
+  } catch (error) {
+    if (!(error instanceof ChildEndedError)) await child.stop();
+    throw error;
+  }
+}
+
+async function gatewaysOf(child: ChildProgram, log: (line: string) => void) {
+  for (;;) {
+    const message = (await child.message()) as LedgerMessage;
+    if ('gateways' in message) return message.gateways;
+    log(message.progress);
+  }
+}
+
+/** The topology's own chaincode, from this repository. */
+export function cessionChaincode(topology: ResolvedTopology): ChaincodePackage {
+  const { name, version } = topology.chaincode;
+  return {
+    name,
+    version,
+    packageDirectory: path.dirname(require.resolve('@cession/chaincode/package.json')),
+    endorsement: topology.resolvedEndorsement,
+    collections: topology.resolvedCollections,
+  };
+}

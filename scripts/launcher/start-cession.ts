@@ -1,0 +1,129 @@
+import path from 'node:path';
+import { ensureIdentities } from '@cession/network/identities';
+import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
+import type { ResolvedTopology } from '@cession/network/topology';
+import { rmSync } from 'node:fs';
+import { startApplications } from './applications';
+import { cessionHome } from './cession-home';
+import type { CessionHome, LaunchMode } from './cession-home';
+import type { ChildProgram } from './child-program';
+import { ensureDemoUsers } from './demo-users';
+import type { DemoPasswords } from './demo-users';
+import type { Endpoints } from './endpoints';
+import { lockHome } from './home-lock';
+import { withServiceUsers } from './ledger-settings';
+import type { LedgerAccess } from './connect-organisation';
+import { writePrivateJson } from './private-file';
+import { publishPolicyOnce } from './publish-policy';
+import { cessionChaincode, startLedger } from './running-ledger';
+
+export const defaultBasePort = 7800;
+/** The topology of this repository. */
+export const defaultTopologyFile = path.join(
+  path.dirname(require.resolve('@cession/network/package.json')),
+  'topology.yaml',
+);
+
+export interface CessionOptions {
+  readonly mode: LaunchMode;
+  /** Everything Cession keeps on this machine is in this folder. */
+  readonly home: string;
+  readonly basePort?: number;
+  readonly topologyFile?: string;
+  /** Told in a few words what is being done. */
+  readonly log?: (line: string) => void;
+}
+
+export interface RunningCession {
+  readonly endpoints: Endpoints;
+  readonly home: CessionHome;
+  readonly access: LedgerAccess;
+  /** The ledger first, then the applications by organisation. */
+  readonly children: readonly ChildProgram[];
+  /** Settles when a part ended by itself, with a sentence that says which and how. */
+  readonly broken: Promise<string>;
+  /** Stops the applications, then the ledger. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts a whole Cession on this machine: identities, ledger, first policy, one application per
+ * organisation. What an earlier start in the same home made is found again.
+ *
+ * @throws {HomeInUseError} another launcher runs in this home
+ * @throws {PortsTakenError} names every taken port and who needs it
+ * @throws {ChildEndedError} a part could not start; the message ends with its log
+ */
+export async function startCession(options: CessionOptions): Promise<RunningCession> {
+  const { mode, topologyFile = defaultTopologyFile, log = () => undefined } = options;
+  const home = cessionHome(options.home);
+  const topology = withServiceUsers(
+    resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
+  );
+  const unlock = lockHome(home.directory, home.lockFile);
+  const children: ChildProgram[] = [];
+  const stop = stopper(children, home, unlock);
+  try {
+    rmSync(home.endpointsFile, { force: true });
+    await assertPortsFree(portsUsedBy(mode, topology));
+    log('Identities and users …');
+    const identities = await ensureIdentities(topology, home.identitiesDirectory);
+    const passwordOf = await ensureDemoUsers(home, topology);
+    log(mode === 'native' ? 'Fabric …' : 'Embedded ledger …');
+    const chaincodes = [cessionChaincode(topology)];
+    const start = { mode, home, topologyFile, topology, identities, chaincodes, log };
+    const ledger = await startLedger(start);
+    children.push(ledger.child);
+    const access: LedgerAccess = { topology, identities, gateways: ledger.gateways };
+    await publishPolicyOnce(access, home.of(mode).policyFile);
+    log(`Applications of ${topology.organisations.map(({ name }) => name).join(', ')} …`);
+    await startApplications({ mode, home, access, started: (child) => children.push(child) });
+    const endpoints = endpointsOf(mode, access, passwordOf);
+    writePrivateJson(home.endpointsFile, endpoints);
+    const broken = Promise.race(children.map(({ ended }) => ended));
+    return { endpoints, home, access, children, broken, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+function stopper(children: readonly ChildProgram[], home: CessionHome, unlock: () => void) {
+  let stopped: Promise<void> | undefined;
+  const stopAll = async (): Promise<void> => {
+    rmSync(home.endpointsFile, { force: true });
+    const [ledger, ...applications] = children;
+    await Promise.all(applications.map((child) => child.stop()));
+    // Fabric has several programs to stop, one after the other.
+    await ledger?.stop(60_000);
+    unlock();
+  };
+  return () => (stopped ??= stopAll());
+}
+
+function portsUsedBy(mode: LaunchMode, topology: ResolvedTopology) {
+  const all = portsOf(topology);
+  if (mode === 'native') return all;
+  return all.filter(({ purpose }) => purpose === 'application' || purpose === 'peer');
+}
+
+function endpointsOf(
+  mode: LaunchMode,
+  { topology, gateways }: LedgerAccess,
+  passwordOf: DemoPasswords,
+): Endpoints {
+  const organisations = topology.organisations.map((organisation) => {
+    const { name, mspId, peer, applicationPort } = organisation;
+    const users = organisation.users.filter(({ role }) => role !== 'service');
+    return [
+      name,
+      {
+        url: `http://${peer.host}:${applicationPort}`,
+        mspId,
+        peer: gateways[mspId]?.address ?? `${peer.host}:${peer.port}`,
+        users: users.map((user) => ({ ...user, password: passwordOf(user.name) })),
+      },
+    ] as const;
+  });
+  return { mode, organisations: Object.fromEntries(organisations) };
+}
