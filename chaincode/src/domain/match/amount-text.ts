@@ -1,11 +1,7 @@
-import { minorDigits } from './minor-digits';
+import { currencyExponent, toMajorUnits } from '../money';
 
-/** Minor units as people write them: `USD 1000.00`. */
-export const amountText = (currency: string, minorUnits: bigint): string => {
-  const digits = minorDigits(currency);
-  const sign = minorUnits < 0n ? '-' : '';
-  const text = (minorUnits < 0n ? -minorUnits : minorUnits).toString().padStart(digits + 1, '0');
-  const whole = text.slice(0, text.length - digits);
-  const fraction = digits === 0 ? '' : `.${text.slice(text.length - digits)}`;
-  return `${currency} ${sign}${whole}${fraction}`;
-};
+/** Minor units as people write them: `USD 1000.00`; as they are where ISO 4217 has no such code. */
+export const amountText = (currency: string, minorUnits: bigint): string =>
+  currencyExponent(currency) === undefined
+    ? `${currency} ${minorUnits.toString()} minor units`
+    : `${currency} ${toMajorUnits(minorUnits, currency)}`;

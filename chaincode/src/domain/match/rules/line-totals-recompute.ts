@@ -5,11 +5,11 @@ import type {
   OrderDocument,
   TradeLine,
 } from '../../../interface/commands/documents';
+import { currencyExponent } from '../../money';
 import { amountText } from '../amount-text';
 import { millionthsOf, sumOf, wholeMillionths } from '../decimal';
 import { passIf } from '../finding';
 import type { Finding, RuleCheck } from '../finding';
-import { minorDigits } from '../minor-digits';
 import { documentLabel } from '../trade-documents';
 import type { TradeDocument } from '../trade-documents';
 
@@ -46,11 +46,10 @@ const wrongLines = (source: Priced): readonly Finding[] =>
 const lineRecomputes = (line: TradeLine, currency: string): boolean => {
   if (line.unitPrice === undefined) return true;
   const base = millionthsOf(line.priceBase ?? '1');
-  if (base === 0n) return false;
+  const exponent = currencyExponent(currency);
+  if (base === 0n || exponent === undefined) return false;
   const exact =
-    millionthsOf(line.quantity) *
-    millionthsOf(line.unitPrice) *
-    10n ** BigInt(minorDigits(currency));
+    millionthsOf(line.quantity) * millionthsOf(line.unitPrice) * 10n ** BigInt(exponent);
   const stated = BigInt(line.amount) * base * wholeMillionths;
   const difference = exact > stated ? exact - stated : stated - exact;
   return difference < base * wholeMillionths;
