@@ -1,0 +1,5 @@
+export * from './interest';
+export * from './late-charge';
+export * from './price-financing';
+export * from './pricing-terms';
+export * from './reserve-rebate';
