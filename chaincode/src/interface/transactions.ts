@@ -37,27 +37,31 @@ const issuers: readonly Role[] = [
 ];
 const officers: readonly Role[] = ['bank-officer', 'bank-approver'];
 
-const submit = <C, P = never>(
-  command: Class<C>,
-  roles: readonly Role[],
-  privatePart?: Class<P>,
-) => ({
-  kind: 'submit' as const,
-  command,
-  roles,
-  ...(privatePart ? { private: privatePart } : {}),
-});
+type SpecKind = TransactionSpec['kind'];
 
-const evaluate = <C, P = never>(
-  command: Class<C>,
-  roles: readonly Role[],
-  privatePart?: Class<P>,
-) => ({
-  kind: 'evaluate' as const,
-  command,
-  roles,
-  ...(privatePart ? { private: privatePart } : {}),
-});
+/** The type says whether there is a private part: a transaction without one takes none. */
+interface Declare<K extends SpecKind> {
+  <C>(
+    command: Class<C>,
+    roles: readonly Role[],
+  ): { kind: K; command: Class<C>; roles: readonly Role[]; private?: never };
+  <C, P>(
+    command: Class<C>,
+    roles: readonly Role[],
+    privatePart: Class<P>,
+  ): { kind: K; command: Class<C>; roles: readonly Role[]; private: Class<P> };
+}
+
+const declare = <K extends SpecKind>(kind: K) =>
+  ((command: Class<object>, roles: readonly Role[], privatePart?: Class<object>) => ({
+    kind,
+    command,
+    roles,
+    ...(privatePart ? { private: privatePart } : {}),
+  })) as Declare<K>;
+
+const submit = declare('submit');
+const evaluate = declare('evaluate');
 
 /** Every transaction by its Fabric name, `contract:Function`. */
 export const transactions = {
@@ -130,7 +134,7 @@ export type CommandOf<N extends TransactionName> = InstanceType<Specs[N]['comman
 
 /** The private part of a transaction; `never` where it takes none. */
 export type PrivateOf<N extends TransactionName> = Specs[N] extends {
-  private?: Class<infer P>;
+  private: Class<infer P>;
 }
   ? P
   : never;

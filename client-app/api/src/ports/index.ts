@@ -1,3 +1,5 @@
 export * from './ledger';
 export * from './document-vault';
 export * from './read-model';
+export * from './salts';
+export * from './users';

@@ -85,3 +85,8 @@ export interface ReadModel {
   /** @returns false where the block is not there after `timeoutMs` */
   waitForBlock(block: bigint, timeoutMs: number): Promise<boolean>;
 }
+
+/** The cursor is not one that this read model gave for this list. */
+export class CursorInvalid extends Error {
+  override readonly name = 'CursorInvalid';
+}

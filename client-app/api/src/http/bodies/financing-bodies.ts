@@ -1,0 +1,46 @@
+import {
+  IsCurrencyCode,
+  IsId,
+  IsMspId,
+  IsPositiveMinorUnits,
+  QuoteContent,
+  QuoteFinancing,
+  RequestFinancing,
+  evidenceKinds,
+} from '@cession/chaincode/interface';
+import type { EvidenceKind } from '@cession/chaincode/interface';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { mergeFields, omitFields } from './omit-fields';
+
+/** What a seller may show a bank beside the receivable's terms, which it always shows. */
+export const disclosableKinds = [...evidenceKinds, 'receivable-terms'] as const;
+
+export class RequestFinancingBody extends omitFields(RequestFinancing, ['id', 'bank']) {
+  @IsOptional() @IsId() id?: string;
+  /** Name or MSP id of the bank. */
+  @IsMspId() bank!: string;
+  @IsPositiveMinorUnits() amount!: string;
+  /** The receivable's own by default. */
+  @IsOptional() @IsCurrencyCode() currency?: string;
+  /** Kinds of documents to disclose; the receivable's terms always are. */
+  @IsOptional()
+  @IsArray()
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsIn(disclosableKinds, { each: true })
+  disclose?: (EvidenceKind | 'receivable-terms')[];
+}
+
+/** A step of a request or quote; `bank` is the own organisation by default. */
+export class BankStepBody {
+  @IsOptional() @IsId() commandId?: string;
+  @IsOptional() @IsMspId() bank?: string;
+}
+
+export class QuoteFinancingBody extends mergeFields(
+  omitFields(QuoteFinancing, ['id', 'request', 'bank']),
+  omitFields(QuoteContent, ['salt']),
+) {
+  @IsOptional() @IsId() id?: string;
+  @IsOptional() @IsMspId() bank?: string;
+}

@@ -1,0 +1,7 @@
+import { IsTextLine } from '@cession/chaincode/interface';
+import { IsString, MaxLength, MinLength } from 'class-validator';
+
+export class LoginBody {
+  @IsTextLine(128) name!: string;
+  @IsString() @MinLength(1) @MaxLength(256) password!: string;
+}
