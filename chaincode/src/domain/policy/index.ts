@@ -1,0 +1,2 @@
+export * from './publish-policy';
+export * from './requirements';

@@ -1,0 +1,27 @@
+import type { PublishPolicy } from '../../interface/commands/governance';
+import { qualificationKinds } from '../../interface/vocabulary';
+import type { PartnerKind, QualificationKind } from '../../interface/vocabulary';
+
+type Policy = Omit<PublishPolicy, 'commandId'>;
+
+/** What a partner of these kinds needs, each qualification once, in the order of the vocabulary. */
+export const requiredQualifications = (
+  { requirements }: Pick<Policy, 'requirements'>,
+  kinds: readonly PartnerKind[],
+): readonly QualificationKind[] => {
+  const wanted = requirements
+    .filter(({ partnerKind }) => kinds.includes(partnerKind))
+    .flatMap(({ qualifications }) => qualifications);
+  return qualificationKinds.filter((kind) => wanted.includes(kind));
+};
+
+/** Organisations that may attest it; undefined where it is the partner's own host that may. */
+export const attestingOrganisations = (
+  { attestations }: Pick<Policy, 'attestations'>,
+  kind: QualificationKind,
+): readonly string[] | undefined => {
+  const named = attestations
+    .filter(({ qualification }) => qualification === kind)
+    .flatMap(({ organisations }) => organisations);
+  return named.length > 0 ? named : undefined;
+};

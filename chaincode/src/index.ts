@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { GovernanceContract } from './contracts/governance-contract';
+import { PartnersContract } from './contracts/partners-contract';
+
+/** What fabric-shim runs: every contract of the package. */
+export const contracts = [GovernanceContract, PartnersContract];
