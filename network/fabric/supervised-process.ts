@@ -38,6 +38,7 @@ export class SupervisedProcess {
   readonly spec: ProcessSpec;
   #child: ChildProcess | undefined;
   #expected = false;
+  #ending: string | undefined;
   #logStart = 0;
 
   constructor(spec: ProcessSpec) {
@@ -75,6 +76,7 @@ export class SupervisedProcess {
     writeProcessFile(this.spec.processDirectory, this.name, child.pid);
     this.#child = child;
     this.#expected = false;
+    this.#ending = undefined;
     running.add(this);
     child.once('exit', (code, signal) => this.#ended(code, signal));
   }
@@ -91,9 +93,9 @@ export class SupervisedProcess {
     return this.#end('SIGKILL');
   }
 
-  /** Why waiting for it is hopeless; `undefined` while it runs. */
+  /** Why waiting for it is hopeless; `undefined` while it runs and before its first start. */
   endedBecause(): string | undefined {
-    return this.#child === undefined ? `${this.name} ended: ${this.logTail()}` : undefined;
+    return this.#ending;
   }
 
   /** The end of what it printed since its last start. */
@@ -125,9 +127,10 @@ export class SupervisedProcess {
     this.#child = undefined;
     running.delete(this);
     removeProcessFile(this.spec.processDirectory, this.name);
+    const how = signal === null ? `with status ${code}` : `by ${signal}`;
+    this.#ending = `${this.name} ended ${how}: ${this.logTail()}`;
     if (!this.#expected) {
-      const how = signal === null ? `with status ${code}` : `by ${signal}`;
-      this.spec.onUnexpectedExit(`${this.name} ended unexpectedly ${how}: ${this.logTail()}`);
+      this.spec.onUnexpectedExit(this.#ending);
     }
   }
 

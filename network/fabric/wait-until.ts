@@ -43,7 +43,10 @@ export async function waitUntil<T>(
       return value;
     }
     if (performance.now() >= end) {
-      throw new DeadlineError(`${what}: not within ${deadlineMs / 1000} s${last(failure)}`, failure);
+      throw new DeadlineError(
+        `${what}: not within ${deadlineMs / 1000} s${last(failure)}`,
+        failure,
+      );
     }
     await pause(intervalMs, undefined, signal && { signal });
   }

@@ -1,0 +1,62 @@
+import { createPrivateKey } from 'node:crypto';
+import { credentials, Client } from '@grpc/grpc-js';
+import { connect, signers } from '@hyperledger/fabric-gateway';
+import type { Gateway } from '@hyperledger/fabric-gateway';
+import type { OrganisationIdentities } from '../identities';
+import type { FabricChaincode } from './fabric-options';
+import { waitUntil } from './wait-until';
+import type { WaitOptions } from './wait-until';
+
+export interface ReadyTarget {
+  readonly address: string;
+  /** The peer's name in its TLS certificate. */
+  readonly hostname: string;
+  readonly identities: OrganisationIdentities;
+  readonly channel: string;
+  readonly chaincodes: readonly FabricChaincode[];
+}
+
+type Patience = Pick<WaitOptions, 'deadlineMs' | 'signal' | 'hopeless'>;
+
+/** Answered by every contract of the contract API, and the same on every peer. */
+const metadataProbe = { transaction: 'org.hyperledger.fabric:GetMetadata', args: [] } as const;
+const callMs = 10_000;
+
+/**
+ * Waits until one organisation's gateway serves its chaincodes: its own peer answers a query, and it finds the
+ * endorsers that the policy asks for. Nothing is written: the proposal is endorsed and then dropped.
+ */
+export async function awaitReady(target: ReadyTarget, patience: Patience): Promise<void> {
+  const { address, hostname, identities, channel, chaincodes } = target;
+  const tls = credentials.createSsl(Buffer.from(identities.tlsCaCertificate));
+  const client = new Client(address, tls, { 'grpc.ssl_target_name_override': hostname });
+  const gateway = open(client, identities);
+  try {
+    for (const chaincode of chaincodes) {
+      const what = `${chaincode.name} at ${identities.name}`;
+      await waitUntil(() => probe(gateway, channel, chaincode), { what, ...patience });
+    }
+  } finally {
+    gateway.close();
+    client.close();
+  }
+}
+
+function open(client: Client, { mspId, admin }: OrganisationIdentities): Gateway {
+  return connect({
+    client,
+    identity: { mspId, credentials: Buffer.from(admin.certificate) },
+    signer: signers.newPrivateKeySigner(createPrivateKey(admin.privateKey)),
+    evaluateOptions: () => ({ deadline: Date.now() + callMs }),
+    endorseOptions: () => ({ deadline: Date.now() + callMs }),
+  });
+}
+
+async function probe(gateway: Gateway, channel: string, chaincode: FabricChaincode): Promise<true> {
+  const { transaction, args } = chaincode.probe ?? metadataProbe;
+  const contract = gateway.getNetwork(channel).getContract(chaincode.name);
+  const proposal = contract.newProposal(transaction, { arguments: [...args] });
+  await proposal.evaluate();
+  await proposal.endorse();
+  return true;
+}

@@ -1,0 +1,149 @@
+import type { ChaincodePackage } from './chaincode-package';
+import { definitionDigest, deployChaincode } from './deploy-chaincode';
+import type { Deployment } from './deploy-chaincode';
+import type { FabricChaincode } from './fabric-options';
+import { joinOrderer } from './join-orderer';
+import type { NodeContext } from './network-nodes';
+import type { NetworkRecord } from './network-record';
+import { writeRecord } from './network-record';
+import { isLeader } from './node-health';
+import { PeerCli } from './peer-cli';
+import type { RunningNetwork } from './running-network';
+import { waitUntil } from './wait-until';
+
+export interface BringUp {
+  readonly context: NodeContext;
+  readonly network: RunningNetwork;
+  readonly record: NetworkRecord;
+  readonly packages: ReadonlyMap<FabricChaincode, ChaincodePackage>;
+}
+
+/** Starts every process of a network and takes it to the point where every gateway serves every chaincode. */
+export async function bringUp({ context, network, record, packages }: BringUp): Promise<void> {
+  const { options, layout } = context;
+  const clients = peerClients(context);
+  options.progress?.('Starting orderers and peers');
+  await Promise.all([...network.orderers.values(), ...network.peers.values()].map(launch));
+  await Promise.all([
+    startOrdering(context, network, record.joined),
+    joinPeers(context, network, clients, record.joined),
+  ]);
+  const joined = { ...record, joined: true };
+  await writeRecord(layout.record, joined);
+
+  options.progress?.('Starting chaincode services');
+  await Promise.all([...network.chaincodes.values()].map(launch));
+  const definitions = await deployChanged(context, clients, joined, packages);
+  await writeRecord(layout.record, { ...joined, definitions });
+  await Promise.all([...network.chaincodes.values()].map((node) => node.healthy()));
+
+  options.progress?.('Waiting until every gateway answers');
+  await network.ready();
+}
+
+function launch(node: { launch(): Promise<void> }): Promise<void> {
+  return node.launch();
+}
+
+function peerClients({ options, layout }: NodeContext): readonly PeerCli[] {
+  const { topology, identities, fabric, signal } = options;
+  const [orderer] = topology.orderers;
+  if (orderer === undefined) {
+    throw new Error('A network without orderers orders nothing');
+  }
+  return topology.organisations.map(
+    (organisation) =>
+      new PeerCli({
+        binDirectory: fabric.binDirectory,
+        configDirectory: layout.config,
+        channel: topology.channel,
+        organisation,
+        identities: identities.organisation(organisation.name),
+        orderer,
+        ordererAuthorityFile: identities.ordererOrganisation(orderer.organisation.name)
+          .tlsCaCertificateFile,
+        signal,
+      }),
+  );
+}
+
+async function startOrdering(
+  { options, layout, deadlineMs }: NodeContext,
+  network: RunningNetwork,
+  joined: boolean,
+): Promise<void> {
+  const { topology, identities, fabric, signal } = options;
+  const { channel, orderers } = topology;
+  await Promise.all(
+    orderers.map(async (orderer) => {
+      await network.orderer(orderer.hostname).healthy();
+      if (!joined) {
+        await joinOrderer(orderer, layout.genesisBlock, {
+          binDirectory: fabric.binDirectory,
+          channel,
+          identities: identities.ordererOrganisation(orderer.organisation.name),
+          signal,
+        });
+      }
+    }),
+  );
+  await waitUntil(() => anyLeader(orderers, channel), {
+    what: `a leader of the orderers of ${channel}`,
+    deadlineMs,
+    signal,
+    hopeless: () => network.endedBecause(),
+  });
+}
+
+async function anyLeader(
+  orderers: readonly { host: string; operationsPort: number }[],
+  channel: string,
+): Promise<true | undefined> {
+  const answers = orderers.map((orderer) => isLeader(orderer, channel).catch(() => undefined));
+  return (await Promise.all(answers)).find((answer) => answer);
+}
+
+async function joinPeers(
+  { options, layout }: NodeContext,
+  network: RunningNetwork,
+  clients: readonly PeerCli[],
+  joined: boolean,
+): Promise<void> {
+  const { channel, organisations } = options.topology;
+  await Promise.all(
+    organisations.map(async ({ name }, at) => {
+      await network.peer(name).healthy();
+      const client = clients[at];
+      if (!joined && client !== undefined && !(await client.channels()).includes(channel)) {
+        await client.join(layout.genesisBlock);
+      }
+    }),
+  );
+}
+
+/** Takes every chaincode whose code, policy or collections changed through the lifecycle. */
+async function deployChanged(
+  { options, layout }: NodeContext,
+  clients: readonly PeerCli[],
+  { definitions }: NetworkRecord,
+  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+): Promise<NetworkRecord['definitions']> {
+  const { topology, identities } = options;
+  const deployment: Deployment = {
+    topology,
+    layout,
+    clients,
+    authorityFiles: topology.organisations.map(
+      ({ name }) => identities.organisation(name).tlsCaCertificateFile,
+    ),
+  };
+  const deployed = [...packages].map(async ([chaincode, built]) => {
+    const digest = definitionDigest(chaincode, built);
+    if (definitions[chaincode.name] !== digest) {
+      options.progress?.(`Installing ${chaincode.name} ${chaincode.version}`);
+      await deployChaincode(chaincode, built, deployment);
+    }
+    return [chaincode.name, digest] as const;
+  });
+  return { ...definitions, ...Object.fromEntries(await Promise.all(deployed)) };
+}

@@ -1,0 +1,13 @@
+export { dataLayout } from './data-layout';
+export { defaultFabricVersion, FabricNotFoundError } from './fabric-installation';
+export type { FabricInstallation } from './fabric-installation';
+export type { FabricNetwork, PeerConnection } from './fabric-network';
+export { chaincodeOf } from './fabric-options';
+export type { ChaincodeProbe, FabricChaincode, FabricNetworkOptions } from './fabric-options';
+export { findFabric } from './find-fabric';
+export type { FabricSearch } from './find-fabric';
+export { NetworkInUseError } from './network-claim';
+export type { NetworkNode } from './network-node';
+export { TopologyChangedError } from './network-record';
+export { startFabricNetwork } from './start-fabric-network';
+export { DeadlineError } from './wait-until';

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import type { OrdererOrganisationIdentities } from '../identities';
+import type { ResolvedOrderer } from '../topology';
+import { runProgram } from './run-program';
+
+export interface OrdererAdminOptions {
+  readonly binDirectory: string;
+  readonly channel: string;
+  readonly identities: OrdererOrganisationIdentities;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Makes an orderer part of the channel, unless it is already. */
+export async function joinOrderer(
+  orderer: ResolvedOrderer,
+  genesisBlockFile: string,
+  options: OrdererAdminOptions,
+): Promise<void> {
+  const { channel } = options;
+  const present = await administer(orderer, ['list', '--channelID', channel], options);
+  if (present.status === 200) {
+    return;
+  }
+  const args = ['join', '--channelID', channel, '--config-block', genesisBlockFile];
+  const { status, output } = await administer(orderer, args, options);
+  if (status !== 201) {
+    throw new Error(`${orderer.hostname} did not join the channel ${channel}: ${output.trim()}`);
+  }
+}
+
+/** The tool exits with 0 whatever the orderer answers; the answer's HTTP status is what counts. */
+async function administer(
+  { host, adminPort }: ResolvedOrderer,
+  args: readonly string[],
+  { binDirectory, identities, signal }: OrdererAdminOptions,
+): Promise<{ status: number; output: string }> {
+  const { admin, tlsCaCertificateFile } = identities;
+  const output = await runProgram(
+    join(binDirectory, 'osnadmin'),
+    [
+      ...['channel', ...args, '--orderer-address', `${host}:${adminPort}`],
+      ...['--ca-file', tlsCaCertificateFile],
+      ...['--client-cert', admin.tlsCertificateFile, '--client-key', admin.tlsPrivateKeyFile],
+    ],
+    { environment: {}, signal },
+  );
+  return { status: Number(/^Status: (\d+)/m.exec(output)?.[1]), output };
+}

@@ -1,0 +1,68 @@
+import { SupervisedProcess } from './supervised-process';
+import type { ProcessSpec } from './supervised-process';
+import { waitUntil } from './wait-until';
+
+/** One process of a running network, for tests and operators to stop and start. */
+export interface NetworkNode {
+  readonly name: string;
+  /** The process id while it runs. */
+  readonly pid: number | undefined;
+  /** Starts it and waits until it is healthy; does nothing more where it runs. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Kills it without warning, as a crash would. */
+  kill(): Promise<void>;
+}
+
+export interface NodeSpec extends ProcessSpec {
+  /** Gives `true` once the process does its work; throws or gives nothing before. */
+  readonly healthy: () => Promise<true | undefined>;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A node whose health can be waited for apart from its start, so that many can start together. */
+export class SupervisedNode implements NetworkNode {
+  readonly #process: SupervisedProcess;
+  readonly #spec: NodeSpec;
+
+  constructor(spec: NodeSpec) {
+    this.#spec = spec;
+    this.#process = new SupervisedProcess(spec);
+  }
+
+  get name(): string {
+    return this.#spec.name;
+  }
+
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  async start(): Promise<void> {
+    await this.launch();
+    await this.healthy();
+  }
+
+  launch(): Promise<void> {
+    return this.#process.start();
+  }
+
+  async healthy(): Promise<void> {
+    const { healthy, deadlineMs, signal } = this.#spec;
+    const hopeless = () => this.endedBecause();
+    await waitUntil(healthy, { what: `health of ${this.name}`, deadlineMs, signal, hopeless });
+  }
+
+  endedBecause(): string | undefined {
+    return this.#process.endedBecause();
+  }
+
+  stop(): Promise<void> {
+    return this.#process.stop();
+  }
+
+  kill(): Promise<void> {
+    return this.#process.kill();
+  }
+}

@@ -1,0 +1,129 @@
+import { createRequire } from 'node:module';
+import { dirname, join, resolve } from 'node:path';
+import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
+import { addressPlaceholder } from './chaincode-package';
+import type { ChaincodePackage } from './chaincode-package';
+import type { DataLayout } from './data-layout';
+import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+import { isHealthy, isListening } from './node-health';
+import { SupervisedNode } from './network-node';
+import type { NodeSpec } from './network-node';
+import { ordererEnvironment } from './orderer-environment';
+import { peerEnvironment } from './peer-environment';
+
+/** What every node of a network is built from. */
+export interface NodeContext {
+  readonly options: FabricNetworkOptions;
+  readonly layout: DataLayout;
+  readonly deadlineMs: number;
+}
+
+/** An orderer, healthy once its administration listens too. */
+export function ordererNode(orderer: ResolvedOrderer, context: NodeContext): SupervisedNode {
+  const { options, layout } = context;
+  const directory = layout.orderer(orderer.hostname);
+  return new SupervisedNode({
+    ...common(orderer.hostname, context),
+    program: join(options.fabric.binDirectory, 'orderer'),
+    args: [],
+    directory,
+    environment: ordererEnvironment(orderer, {
+      identity: options.identities.orderer(orderer.hostname),
+      configDirectory: layout.config,
+      dataDirectory: directory,
+    }),
+    healthy: async () =>
+      (await isHealthy({ host: orderer.host, operationsPort: orderer.operationsPort })) &&
+      (await isListening(orderer.host, orderer.adminPort)),
+  });
+}
+
+/** A peer, healthy once its gateway listens too. */
+export function peerNode(organisation: ResolvedOrganisation, context: NodeContext): SupervisedNode {
+  const { options, layout } = context;
+  const { peer, name } = organisation;
+  const directory = layout.peer(name);
+  const addresses = options.chaincodes.map((chaincode) => [
+    addressPlaceholder(chaincode.name),
+    serviceAddress(organisation, chaincode, options.chaincodes),
+  ]);
+  return new SupervisedNode({
+    ...common(peer.hostname, context),
+    program: join(options.fabric.binDirectory, 'peer'),
+    args: ['node', 'start'],
+    directory,
+    environment: peerEnvironment(organisation, {
+      identity: options.identities.organisation(name).peer,
+      configDirectory: layout.config,
+      dataDirectory: directory,
+      chaincodeAddresses: Object.fromEntries(addresses) as Record<string, string>,
+    }),
+    healthy: async () => (await isHealthy(peer)) && (await isListening(peer.host, peer.port)),
+  });
+}
+
+/** The service in which one organisation runs a chaincode, in a process of its own. */
+export function chaincodeNode(
+  organisation: ResolvedOrganisation,
+  chaincode: FabricChaincode,
+  { id }: Pick<ChaincodePackage, 'id'>,
+  context: NodeContext,
+): SupervisedNode {
+  const { peer, mspId, name } = organisation;
+  const { chaincodes } = context.options;
+  const address = serviceAddress(organisation, chaincode, chaincodes);
+  const directory = resolve(chaincode.packageDirectory);
+  const program = chaincodeProgram(directory);
+  return new SupervisedNode({
+    ...common(`${chaincode.name}.${name}`, context),
+    program: process.execPath,
+    args: [program, 'server', '--chaincode-address', address, '--chaincode-id', id],
+    directory,
+    environment: { CORE_PEER_LOCALMSPID: mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'warn' },
+    healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes)),
+  });
+}
+
+/** Each chaincode of a network has its own port at each organisation, in the order they are given. */
+export function servicePort(
+  { peer }: ResolvedOrganisation,
+  chaincode: FabricChaincode,
+  chaincodes: readonly FabricChaincode[],
+): number {
+  return peer.chaincodeServicePort + chaincodes.indexOf(chaincode);
+}
+
+function serviceAddress(
+  organisation: ResolvedOrganisation,
+  chaincode: FabricChaincode,
+  chaincodes: readonly FabricChaincode[],
+): string {
+  return `${organisation.peer.host}:${servicePort(organisation, chaincode, chaincodes)}`;
+}
+
+type Common = Pick<
+  NodeSpec,
+  'name' | 'logFile' | 'processDirectory' | 'deadlineMs' | 'signal' | 'onUnexpectedExit'
+>;
+
+function common(name: string, { options, layout, deadlineMs }: NodeContext): Common {
+  return {
+    name,
+    logFile: layout.log(name),
+    processDirectory: layout.processes,
+    deadlineMs,
+    signal: options.signal,
+    onUnexpectedExit: (message) => options.warn?.(message),
+  };
+}
+
+/** The command line program of the fabric-shim that the package itself depends on. */
+function chaincodeProgram(packageDirectory: string): string {
+  const fromPackage = createRequire(join(packageDirectory, 'package.json'));
+  try {
+    return join(dirname(fromPackage.resolve('fabric-shim/package.json')), 'cli.js');
+  } catch (error) {
+    const hint = 'install its dependencies (npm install) first';
+    throw new Error(`${packageDirectory} cannot load fabric-shim: ${hint}`, { cause: error });
+  }
+}

@@ -1,0 +1,41 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/** What is known of a network between two starts: written once a step is done and need not be repeated. */
+export interface NetworkRecord {
+  /** configtx.yaml as it was when the first block was made. */
+  readonly channelConfig: string;
+  /** Every orderer and every peer is in the channel. */
+  readonly joined: boolean;
+  /** By chaincode: what was committed last, so that a change of anything is seen. */
+  readonly definitions: Readonly<Record<string, string>>;
+}
+
+/** Members, addresses and ordering are in a channel's first block; the topology says something else now. */
+export class TopologyChangedError extends Error {
+  constructor(dataDirectory: string) {
+    super(
+      `The ledger in ${dataDirectory} was made with another topology, base port or Fabric generation; these are ` +
+        'written in its first block. Use the former ones, or another data directory.',
+    );
+    this.name = 'TopologyChangedError';
+  }
+}
+
+/** Reads a record; `undefined` before the first start got as far as the first block. */
+export async function readRecord(file: string): Promise<NetworkRecord | undefined> {
+  try {
+    return JSON.parse(await readFile(file, 'utf8')) as NetworkRecord;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+export async function writeRecord(file: string, record: NetworkRecord): Promise<void> {
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(`${file}.draft`, `${JSON.stringify(record, undefined, 2)}\n`, { flush: true });
+  await rename(`${file}.draft`, file);
+}

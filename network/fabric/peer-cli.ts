@@ -1,0 +1,135 @@
+import { join } from 'node:path';
+import type { OrganisationIdentities } from '../identities';
+import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
+import type { ChaincodePackage } from './chaincode-package';
+import { ProgramError, runProgram } from './run-program';
+
+/** What every organisation approves and the channel commits. */
+export interface ChaincodeDefinition {
+  readonly name: string;
+  readonly version: string;
+  readonly sequence: number;
+  /** Signature policy in text form. */
+  readonly endorsement: string;
+  /** File with the collections; absent when the chaincode has none. */
+  readonly collectionsFile?: string;
+}
+
+export interface PeerCliOptions {
+  readonly binDirectory: string;
+  readonly configDirectory: string;
+  readonly channel: string;
+  readonly organisation: ResolvedOrganisation;
+  readonly identities: OrganisationIdentities;
+  readonly orderer: ResolvedOrderer;
+  /** PEM file of the authority behind the orderer's TLS certificate. */
+  readonly ordererAuthorityFile: string;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Fabric's `peer` command line tool, as the administrator of one organisation against its own peer. */
+export class PeerCli {
+  readonly #options: PeerCliOptions;
+
+  constructor(options: PeerCliOptions) {
+    this.#options = options;
+  }
+
+  /** The channels that the peer has joined. */
+  async channels(): Promise<readonly string[]> {
+    const output = await this.#run(['channel', 'list']);
+    return output.split('\n').map((line) => line.trim());
+  }
+
+  async join(genesisBlockFile: string): Promise<void> {
+    await this.#run(['channel', 'join', '-b', genesisBlockFile]);
+  }
+
+  async installedPackages(): Promise<readonly string[]> {
+    const output = await this.#lifecycle(['queryinstalled', '--output', 'json']);
+    const { installed_chaincodes: installed = [] } = JSON.parse(output) as {
+      readonly installed_chaincodes?: readonly { readonly package_id: string }[];
+    };
+    return installed.map(({ package_id: id }) => id);
+  }
+
+  async install(packageFile: string): Promise<void> {
+    await this.#lifecycle(['install', packageFile]);
+  }
+
+  /** The sequence committed on the channel; 0 when the chaincode has none. */
+  async committedSequence(name: string): Promise<number> {
+    const output = await this.#lifecycle([
+      ...['querycommitted', '--channelID', this.#options.channel, '--output', 'json'],
+    ]);
+    const { chaincode_definitions: definitions = [] } = JSON.parse(output) as {
+      readonly chaincode_definitions?: readonly {
+        readonly name: string;
+        readonly sequence: number;
+      }[];
+    };
+    return definitions.find((definition) => definition.name === name)?.sequence ?? 0;
+  }
+
+  /** Approves for the organisation, once: approving the same again changes nothing. */
+  async approve(
+    definition: ChaincodeDefinition,
+    { id }: Pick<ChaincodePackage, 'id'>,
+  ): Promise<void> {
+    const args = ['approveformyorg', '--package-id', id, ...this.#definitionArgs(definition)];
+    try {
+      await this.#lifecycle(args);
+    } catch (error) {
+      // A run that ended after this approval and before the commit left it behind.
+      if (!(error instanceof ProgramError && error.output.includes('with unchanged content'))) {
+        throw error;
+      }
+    }
+  }
+
+  /** Commits with the endorsement of all the given organisations, and waits until their peers have it. */
+  async commit(
+    definition: ChaincodeDefinition,
+    endorsers: readonly { address: string; authorityFile: string }[],
+  ): Promise<void> {
+    const targets = endorsers.flatMap(({ address, authorityFile }) => [
+      ...['--peerAddresses', address, '--tlsRootCertFiles', authorityFile],
+    ]);
+    await this.#lifecycle(['commit', ...this.#definitionArgs(definition), ...targets]);
+  }
+
+  #definitionArgs(definition: ChaincodeDefinition): readonly string[] {
+    const { orderer, ordererAuthorityFile, channel } = this.#options;
+    const { name, version, sequence, endorsement, collectionsFile } = definition;
+    return [
+      ...[
+        '--orderer',
+        `${orderer.host}:${orderer.port}`,
+        '--tls',
+        '--cafile',
+        ordererAuthorityFile,
+      ],
+      ...['--channelID', channel, '--name', name, '--version', version],
+      ...['--sequence', String(sequence), '--signature-policy', endorsement],
+      ...(collectionsFile === undefined ? [] : ['--collections-config', collectionsFile]),
+    ];
+  }
+
+  #lifecycle(args: readonly string[]): Promise<string> {
+    return this.#run(['lifecycle', 'chaincode', ...args]);
+  }
+
+  #run(args: readonly string[]): Promise<string> {
+    const { binDirectory, configDirectory, organisation, identities, signal } = this.#options;
+    const environment = {
+      FABRIC_CFG_PATH: configDirectory,
+      FABRIC_LOGGING_SPEC: 'error',
+      CORE_PEER_LOCALMSPID: organisation.mspId,
+      CORE_PEER_MSPCONFIGPATH: identities.admin.mspDirectory,
+      CORE_PEER_ADDRESS: `${organisation.peer.host}:${organisation.peer.port}`,
+      CORE_PEER_TLS_ENABLED: 'true',
+      CORE_PEER_TLS_ROOTCERT_FILE: identities.tlsCaCertificateFile,
+    };
+    return runProgram(join(binDirectory, 'peer'), args, { environment, signal });
+  }
+}

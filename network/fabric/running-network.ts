@@ -1,0 +1,129 @@
+import type { ChaincodePackage } from './chaincode-package';
+import { awaitReady } from './await-ready';
+import type { FabricNetwork, PeerConnection } from './fabric-network';
+import type { FabricChaincode } from './fabric-options';
+import { chaincodeNode, ordererNode, peerNode } from './network-nodes';
+import type { NodeContext } from './network-nodes';
+import type { SupervisedNode } from './network-node';
+
+/** All nodes of a network, started or not. */
+export class RunningNetwork implements FabricNetwork {
+  readonly version: string;
+  readonly channel: string;
+  readonly connections: ReadonlyMap<string, PeerConnection>;
+  readonly peers: ReadonlyMap<string, SupervisedNode>;
+  readonly orderers: ReadonlyMap<string, SupervisedNode>;
+  readonly chaincodes: ReadonlyMap<string, SupervisedNode>;
+  readonly #context: NodeContext;
+  readonly #release: () => void;
+
+  /**
+   * @param packages - by chaincode name.
+   * @param release - called once nothing runs any more.
+   */
+  constructor(
+    context: NodeContext,
+    packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+    release: () => void,
+  ) {
+    const { topology, fabric } = context.options;
+    this.#context = context;
+    this.#release = release;
+    this.version = fabric.version;
+    this.channel = topology.channel;
+    this.connections = connectionsOf(context);
+    this.orderers = new Map(
+      topology.orderers.map((orderer) => [orderer.hostname, ordererNode(orderer, context)]),
+    );
+    this.peers = new Map(
+      topology.organisations.map((member) => [member.name, peerNode(member, context)]),
+    );
+    this.chaincodes = new Map(
+      topology.organisations.flatMap((member) =>
+        [...packages].map(([chaincode, { id }]) => [
+          chaincodeKey(member.name, chaincode.name),
+          chaincodeNode(member, chaincode, { id }, context),
+        ]),
+      ),
+    );
+  }
+
+  peer(organisation: string): SupervisedNode {
+    return found(this.peers, organisation, 'peer of an organisation');
+  }
+
+  orderer(hostname: string): SupervisedNode {
+    return found(this.orderers, hostname, 'orderer');
+  }
+
+  chaincode(organisation: string, chaincode: string): SupervisedNode {
+    return found(this.chaincodes, chaincodeKey(organisation, chaincode), 'chaincode service');
+  }
+
+  /** Why something can no longer become ready: the first node that ended. */
+  endedBecause(): string | undefined {
+    const nodes = [...this.orderers.values(), ...this.peers.values(), ...this.chaincodes.values()];
+    return nodes.map((node) => node.endedBecause()).find((reason) => reason !== undefined);
+  }
+
+  async ready(): Promise<void> {
+    const { options, deadlineMs } = this.#context;
+    const { topology, identities, chaincodes, signal } = options;
+    await Promise.all(
+      topology.organisations.map(({ name, peer }) =>
+        awaitReady(
+          {
+            address: `${peer.host}:${peer.port}`,
+            hostname: peer.hostname,
+            identities: identities.organisation(name),
+            channel: topology.channel,
+            chaincodes,
+          },
+          { deadlineMs, signal, hopeless: () => this.endedBecause() },
+        ),
+      ),
+    );
+  }
+
+  /** Chaincodes last: a peer that is ending may still be waiting for an answer of theirs. */
+  async stop(): Promise<void> {
+    await stopAll([...this.peers.values(), ...this.orderers.values()]);
+    await stopAll([...this.chaincodes.values()]);
+    this.#release();
+  }
+}
+
+async function stopAll(nodes: readonly SupervisedNode[]): Promise<void> {
+  await Promise.all(nodes.map((node) => node.stop()));
+}
+
+function connectionsOf({ options }: NodeContext): ReadonlyMap<string, PeerConnection> {
+  const { topology, identities } = options;
+  return new Map(
+    topology.organisations.map(({ name, mspId, peer }) => [
+      name,
+      {
+        mspId,
+        address: `${peer.host}:${peer.port}`,
+        hostname: peer.hostname,
+        tlsRootCertificate: identities.organisation(name).tlsCaCertificate,
+      },
+    ]),
+  );
+}
+
+function chaincodeKey(organisation: string, chaincode: string): string {
+  return `${organisation}/${chaincode}`;
+}
+
+function found(
+  nodes: ReadonlyMap<string, SupervisedNode>,
+  name: string,
+  what: string,
+): SupervisedNode {
+  const node = nodes.get(name);
+  if (node === undefined) {
+    throw new Error(`There is no ${what} named "${name}" in this network`);
+  }
+  return node;
+}

@@ -1,0 +1,97 @@
+import { assertPortsFree, maximumChaincodes, portsOf } from '../topology';
+import type { PortUse } from '../topology';
+import { bringUp } from './bring-up';
+import { addressPlaceholder, packageChaincode } from './chaincode-package';
+import type { ChaincodePackage } from './chaincode-package';
+import { dataLayout } from './data-layout';
+import type { FabricNetwork } from './fabric-network';
+import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+import { claimNetwork } from './network-claim';
+import { servicePort } from './network-nodes';
+import type { NodeContext } from './network-nodes';
+import { prepareData } from './prepare-data';
+import { RunningNetwork } from './running-network';
+import { stopLeftovers } from './stop-leftovers';
+
+const defaultDeadlineMs = 60_000;
+
+/**
+ * Runs a topology on real Fabric as plain processes of this machine: orderers, a peer and the chaincode services
+ * of each organisation, TLS on. The first start makes the channel; later ones resume its ledger, also after
+ * everything was killed, and upgrade a chaincode whose code, policy or collections changed.
+ *
+ * @returns when every organisation's gateway serves every chaincode.
+ * @throws {NetworkInUseError} when another program runs it already.
+ * @throws {PortsTakenError} naming the ports that another program holds.
+ * @throws {TopologyChangedError} when the ledger there was made for another topology.
+ * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process ends.
+ */
+export async function startFabricNetwork(options: FabricNetworkOptions): Promise<FabricNetwork> {
+  checkChaincodes(options.chaincodes);
+  options.fabric.warnings.forEach((warning) => options.warn?.(warning));
+  const layout = dataLayout(options.dataDirectory);
+  const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
+  const release = claimNetwork(layout.root);
+  try {
+    return await startClaimed(context, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startClaimed(context: NodeContext, release: () => void): Promise<FabricNetwork> {
+  const { options, layout } = context;
+  const left = await stopLeftovers(layout.processes);
+  if (left.length > 0) {
+    options.warn?.(`Ended processes that an earlier run left behind: ${left.join(', ')}`);
+  }
+  await assertPortsFree(portsInUse(options));
+  const packages = await packageAll(options.chaincodes);
+  const record = await prepareData(options, layout);
+  const network = new RunningNetwork(context, packages, release);
+  try {
+    await bringUp({ context, network, record, packages });
+    return network;
+  } catch (error) {
+    await network.stop();
+    throw error;
+  }
+}
+
+async function packageAll(
+  chaincodes: readonly FabricChaincode[],
+): Promise<ReadonlyMap<FabricChaincode, ChaincodePackage>> {
+  const entries = chaincodes.map(
+    async (chaincode) => [chaincode, await packageChaincode(chaincode)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** The applications' ports are not this module's, and further chaincodes take ports of their own. */
+function portsInUse({ topology, chaincodes }: FabricNetworkOptions): readonly PortUse[] {
+  const fixed = portsOf(topology).filter(
+    ({ purpose }) => purpose !== 'application' && purpose !== 'chaincode service',
+  );
+  const services = topology.organisations.flatMap((organisation) =>
+    chaincodes.map((chaincode) => ({
+      host: organisation.peer.host,
+      port: servicePort(organisation, chaincode, chaincodes),
+      owner: organisation.name,
+      purpose: 'chaincode service' as const,
+    })),
+  );
+  return [...fixed, ...services];
+}
+
+function checkChaincodes(chaincodes: readonly FabricChaincode[]): void {
+  const names = new Set(chaincodes.map(({ name }) => addressPlaceholder(name)));
+  if (names.size < chaincodes.length) {
+    throw new Error(
+      'Two chaincodes of a network must differ in the letters and digits of their names',
+    );
+  }
+  if (chaincodes.length > maximumChaincodes) {
+    throw new Error(`A network has ports for ${maximumChaincodes} chaincodes at most`);
+  }
+}
