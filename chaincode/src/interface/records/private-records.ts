@@ -119,6 +119,19 @@ export interface Price {
   readonly adjustedDueDate: string;
 }
 
+/** How far a funded quote has been paid back; amounts in minor units. */
+export interface QuoteProgress {
+  /** Of the financed amount. */
+  readonly collected: string;
+  /** Of the reserve, to the seller. */
+  readonly rebated: string;
+  readonly lateChargesCounted: string;
+  /** Taken from collections; 0 where a reserve bears them. */
+  readonly lateChargesPaid: string;
+  /** Day up to which late charges are counted. */
+  readonly chargedUntil?: string;
+}
+
 /** Collection `deal-<bank>`: `quote` / id */
 export interface QuoteRecord extends Salted, Recorded {
   readonly kind: 'quote';
@@ -137,6 +150,8 @@ export interface QuoteRecord extends Salted, Recorded {
   /** The price as of the day of funding. */
   readonly price?: Price;
   readonly coin?: string;
+  /** From the first collection on. */
+  readonly progress?: QuoteProgress;
 }
 
 /** Collection `deal-<bank>`: `coin` / id. A bank's liability to a seller, one entry, spent once. */
