@@ -1,0 +1,3 @@
+export { deriveSalts } from './derive-salts';
+export { ensureSecret } from './ensure-secret';
+export { writeFileAtomically } from './write-file-atomically';

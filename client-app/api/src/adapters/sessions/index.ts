@@ -1,0 +1,2 @@
+export { sessionTokens } from './session-tokens';
+export type { SessionTokenOptions } from './session-tokens';

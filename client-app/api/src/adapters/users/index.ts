@@ -1,0 +1,2 @@
+export { configuredUsers } from './configured-users';
+export { hashPassword, verifyPassword } from './password-hash';
