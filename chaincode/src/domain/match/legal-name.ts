@@ -9,13 +9,16 @@ const legalForms = [
   .join(' ')
   .split(' ');
 
-const wordsBeforeLegalForm = /( (AND|UND|ET|SP Z))+$/u;
+/** What is left of `Sp. z o.o.` and `Joint Stock Company` without the last word. */
+const wordsBeforeLegalForm = / (SP Z|JOINT STOCK)$/u;
+const conjunctions = /(?<= )(AND|UND|ET) /gu;
 const legalFormAtEnd = new RegExp(`^(.+?) (?:${legalForms.join('|')})$`, 'u');
 const legalFormAfterIdeographs = /^(.+?)(?:股份有限公司|有限责任公司|有限公司|株式会社)$/u;
 
 /**
- * A legal name for comparison: without accents, case, punctuation and the legal form at its end.
- * `Consortial, Inc.` and `CONSORTIAL` are one name.
+ * A legal name for comparison: without accents, case, punctuation, conjunctions and the legal form at
+ * its end; umlauts written out (`oe`) count as the plain letter, as accents do. `Consortial, Inc.` and
+ * `CONSORTIAL` are one name.
  */
 export const normaliseLegalName = (name: string): string => {
   let rest = name
@@ -24,6 +27,8 @@ export const normaliseLegalName = (name: string): string => {
     .toUpperCase()
     .replaceAll(/[./'’]/gu, '')
     .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .replaceAll(conjunctions, '')
+    .replaceAll(/([AOU])E/gu, '$1')
     .trim();
   for (;;) {
     const shorter = withoutLegalForm(rest);
