@@ -22,8 +22,8 @@ export interface BringUp {
 export async function bringUp({ context, network, record, packages }: BringUp): Promise<void> {
   const { options, layout } = context;
   const clients = peerClients(context);
-  options.progress?.('Starting orderers and peers');
-  await Promise.all([...network.orderers.values(), ...network.peers.values()].map(launch));
+  options.progress?.('Starting orderers, peers and chaincode services');
+  await Promise.all(network.nodes().map((node) => node.launch()));
   await Promise.all([
     startOrdering(context, network, record.joined),
     joinPeers(context, network, clients, record.joined),
@@ -31,18 +31,12 @@ export async function bringUp({ context, network, record, packages }: BringUp): 
   const joined = { ...record, joined: true };
   await writeRecord(layout.record, joined);
 
-  options.progress?.('Starting chaincode services');
-  await Promise.all([...network.chaincodes.values()].map(launch));
   const definitions = await deployChanged(context, clients, joined, packages);
   await writeRecord(layout.record, { ...joined, definitions });
   await Promise.all([...network.chaincodes.values()].map((node) => node.healthy()));
 
   options.progress?.('Waiting until every gateway answers');
   await network.ready();
-}
-
-function launch(node: { launch(): Promise<void> }): Promise<void> {
-  return node.launch();
 }
 
 function peerClients({ options, layout }: NodeContext): readonly PeerCli[] {

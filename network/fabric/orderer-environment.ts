@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { NodeIdentity } from '../identities';
 import type { ResolvedOrderer } from '../topology';
+import { logSettings } from './log-settings';
 
 export interface OrdererEnvironmentOptions {
   readonly identity: NodeIdentity;
@@ -20,7 +21,7 @@ export function ordererEnvironment(
   const authorities = `[${identity.tlsCaCertificateFile}]`;
   return {
     FABRIC_CFG_PATH: configDirectory,
-    FABRIC_LOGGING_SPEC: 'warning',
+    ...logSettings,
     ORDERER_GENERAL_LISTENADDRESS: host,
     ORDERER_GENERAL_LISTENPORT: String(port),
     ORDERER_GENERAL_LOCALMSPID: organisation.mspId,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { NodeIdentity } from '../identities';
 import type { ResolvedOrganisation } from '../topology';
+import { logSettings } from './log-settings';
 import { builderConfigVariable } from './render-peer-config';
 
 export interface PeerEnvironmentOptions {
@@ -21,7 +22,7 @@ export function peerEnvironment(
   const chaincodeAddress = `${peer.host}:${peer.chaincodePort}`;
   return {
     FABRIC_CFG_PATH: configDirectory,
-    FABRIC_LOGGING_SPEC: 'warning',
+    ...logSettings,
     CORE_PEER_ID: peer.hostname,
     CORE_PEER_LOCALMSPID: mspId,
     CORE_PEER_MSPCONFIGPATH: identity.mspDirectory,

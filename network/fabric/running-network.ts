@@ -60,10 +60,15 @@ export class RunningNetwork implements FabricNetwork {
     return found(this.chaincodes, chaincodeKey(organisation, chaincode), 'chaincode service');
   }
 
+  nodes(): readonly SupervisedNode[] {
+    return [...this.orderers.values(), ...this.peers.values(), ...this.chaincodes.values()];
+  }
+
   /** Why something can no longer become ready: the first node that ended. */
   endedBecause(): string | undefined {
-    const nodes = [...this.orderers.values(), ...this.peers.values(), ...this.chaincodes.values()];
-    return nodes.map((node) => node.endedBecause()).find((reason) => reason !== undefined);
+    return this.nodes()
+      .map((node) => node.endedBecause())
+      .find((reason) => reason !== undefined);
   }
 
   async ready(): Promise<void> {
