@@ -1,6 +1,6 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
-import { hashPassword, verifyPassword } from '@cession/client-app/passwords';
+import { existsSync, statSync } from 'node:fs';
+import { hashPassword } from '@cession/client-app/passwords';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome } from './cession-home';
 import { readOrMakePrivateFile, writePrivateFile } from './private-file';
@@ -24,10 +24,14 @@ export async function ensureDemoUsers(
   await Promise.all(
     users.map(async ({ name }) => {
       const file = home.passwordHashFile(name);
-      const password = passwordOf(name);
-      if (existsSync(file) && (await verifyPassword(password, readFileSync(file, 'utf8')))) return;
-      writePrivateFile(file, await hashPassword(password));
+      if (!isOlder(file, home.demoSeedFile)) return;
+      writePrivateFile(file, await hashPassword(passwordOf(name)));
     }),
   );
   return passwordOf;
+}
+
+/** A hash that is missing, or was made from an earlier seed. */
+function isOlder(file: string, seedFile: string): boolean {
+  return !existsSync(file) || statSync(file).mtimeMs < statSync(seedFile).mtimeMs;
 }

@@ -1,18 +1,19 @@
+import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { findFabric } from '@cession/network/fabric';
 import { ensureIdentities } from '@cession/network/identities';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
-import { rmSync } from 'node:fs';
 import { startApplications } from './applications';
 import { cessionHome } from './cession-home';
 import type { CessionHome, LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
+import type { LedgerAccess } from './connect-organisation';
 import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { lockHome } from './home-lock';
 import { withServiceUsers } from './ledger-settings';
-import type { LedgerAccess } from './connect-organisation';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
 import { cessionChaincode, startLedger } from './running-ledger';
@@ -50,6 +51,7 @@ export interface RunningCession {
  * Starts a whole Cession on this machine: identities, ledger, first policy, one application per
  * organisation. What an earlier start in the same home made is found again.
  *
+ * @throws {FabricNotFoundError} native mode, and no Fabric on this machine
  * @throws {HomeInUseError} another launcher runs in this home
  * @throws {PortsTakenError} names every taken port and who needs it
  * @throws {ChildEndedError} a part could not start; the message ends with its log
@@ -65,6 +67,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   const stop = stopper(children, home, unlock);
   try {
     rmSync(home.endpointsFile, { force: true });
+    if (mode === 'native') await findFabric();
     await assertPortsFree(portsUsedBy(mode, topology));
     log('Identities and users …');
     const identities = await ensureIdentities(topology, home.identitiesDirectory);
@@ -101,10 +104,10 @@ function stopper(children: readonly ChildProgram[], home: CessionHome, unlock: (
   return () => (stopped ??= stopAll());
 }
 
+/** Fabric checks its own ports, once it has ended what an earlier run left behind. */
 function portsUsedBy(mode: LaunchMode, topology: ResolvedTopology) {
-  const all = portsOf(topology);
-  if (mode === 'native') return all;
-  return all.filter(({ purpose }) => purpose === 'application' || purpose === 'peer');
+  const own = mode === 'native' ? ['application'] : ['application', 'peer'];
+  return portsOf(topology).filter(({ purpose }) => own.includes(purpose));
 }
 
 function endpointsOf(

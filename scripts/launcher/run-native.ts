@@ -1,0 +1,46 @@
+import { findFabric, startFabricNetwork } from '@cession/network/fabric';
+import type { FabricNetwork } from '@cession/network/fabric';
+import type { IdentityStore } from '@cession/network/identities';
+import type { ResolvedTopology } from '@cession/network/topology';
+import type { GatewayAddress } from './ledger-settings';
+import type { LedgerRun, ServedLedger } from './run-embedded';
+
+/** Real Fabric as plain processes, TLS on. */
+export async function runNative(run: LedgerRun): Promise<ServedLedger> {
+  const { settings, topology, identities, progress, signal } = run;
+  const network = await startFabricNetwork({
+    topology,
+    identities,
+    dataDirectory: settings.dataDirectory,
+    fabric: await findFabric(),
+    chaincodes: settings.chaincodes,
+    progress,
+    warn: (message) => progress(`Warning: ${message}`),
+    signal,
+  });
+  return {
+    gateways: gatewaysOf(network, topology, identities),
+    stop: () => network.stop(),
+  };
+}
+
+function gatewaysOf(
+  network: FabricNetwork,
+  topology: ResolvedTopology,
+  identities: IdentityStore,
+): Readonly<Record<string, GatewayAddress>> {
+  return Object.fromEntries(
+    topology.organisations.map(({ name, mspId }) => {
+      const connection = network.connections.get(name);
+      if (!connection) throw new Error(`${name} has no peer in the network`);
+      const { address, hostname } = connection;
+      const { tlsCaCertificateFile } = identities.organisation(name);
+      const gateway: GatewayAddress = {
+        address,
+        tlsRootCertificate: tlsCaCertificateFile,
+        hostnameOverride: hostname,
+      };
+      return [mspId, gateway] as const;
+    }),
+  );
+}

@@ -1,0 +1,93 @@
+import type {
+  CoinRecord,
+  CollectionRecord,
+  FinancingRequestRecord,
+  QuoteRecord,
+} from '@cession/chaincode/interface';
+import type { EvidenceRow, ReceivableRow, TradeRow } from '@cession/client-app/ports';
+import type { Caller } from './api-client';
+
+interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+
+/** All pages of a list, from the caller's read model, not older than `minBlock`. */
+export async function readAll<T>(caller: Caller, path: string, minBlock: bigint): Promise<T[]> {
+  const items: T[] = [];
+  let next: string | undefined;
+  do {
+    const page: Page<T> = await readPage(caller, path, { minBlock, next });
+    items.push(...page.items);
+    next = page.next;
+  } while (next !== undefined);
+  return items;
+}
+
+async function readPage<T>(
+  caller: Caller,
+  path: string,
+  { minBlock, next }: { readonly minBlock: bigint; readonly next: string | undefined },
+): Promise<Page<T>> {
+  const query = new URLSearchParams({ limit: '200', minBlock: String(minBlock) });
+  if (next !== undefined) query.set('cursor', next);
+  const separator = path.includes('?') ? '&' : '?';
+  const { status, body } = await caller.call<Page<T>>(
+    'GET',
+    `${path}${separator}${query.toString()}`,
+  );
+  if (status !== 200) throw new Error(`${path} got ${status}: ${JSON.stringify(body)}`);
+  return body;
+}
+
+/** What the ledger holds of some trades, private values included. */
+export interface TradesState {
+  readonly trades: readonly TradeRow[];
+  readonly evidence: readonly EvidenceRow[];
+  readonly receivables: readonly ReceivableRow[];
+  readonly requests: readonly FinancingRequestRecord[];
+  readonly quotes: readonly QuoteRecord[];
+  readonly coins: readonly CoinRecord[];
+  readonly collections: readonly CollectionRecord[];
+}
+
+export async function tradesState(
+  auditor: Caller,
+  trades: readonly string[],
+  minBlock: bigint,
+): Promise<TradesState> {
+  const perTrade = async <T>(path: string): Promise<T[]> =>
+    (
+      await Promise.all(trades.map((id) => readAll<T>(auditor, `${path}?trade=${id}`, minBlock)))
+    ).flat();
+  const [rows, evidence, receivables] = await Promise.all([
+    perTrade<TradeRow>('/trades'),
+    perTrade<EvidenceRow>('/evidence'),
+    perTrade<ReceivableRow>('/receivables'),
+  ]);
+  const perReceivable = async <T>(path: string): Promise<T[]> => {
+    const pages = receivables.map(({ receivable: { id } }) =>
+      readAll<T>(auditor, `${path}?receivable=${id}`, minBlock),
+    );
+    return (await Promise.all(pages)).flat();
+  };
+  const [requests, quotes, collections] = await Promise.all([
+    perReceivable<FinancingRequestRecord>('/financing-requests'),
+    perReceivable<QuoteRecord>('/quotes'),
+    perReceivable<CollectionRecord>('/collections'),
+  ]);
+  const sources = new Set([...quotes, ...collections].map(({ id }) => id));
+  const coins = (await readAll<CoinRecord>(auditor, '/coins', minBlock)).filter(({ source }) =>
+    sources.has(source),
+  );
+  return { trades: rows, evidence, receivables, requests, quotes, coins, collections };
+}
+
+/** The same as text, to compare two moments. */
+export async function ledgerSnapshot(
+  auditor: Caller,
+  trades: readonly string[],
+  minBlock: bigint,
+): Promise<string> {
+  return JSON.stringify(await tradesState(auditor, trades, minBlock));
+}

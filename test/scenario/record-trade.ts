@@ -1,0 +1,87 @@
+import type { DemoTrade } from './demo-documents';
+import type { StoryCast } from './story-cast';
+import type { Caller } from './api-client';
+import type { StoryStage } from './story-stage';
+
+/** A document as its issuer sends it: JSON, or XML as it was published. */
+export type SentDocument =
+  | { readonly json: object }
+  | { readonly xml: string; readonly seller: string; readonly buyer: string };
+
+/** The four documents of a trade and the id under which they are recorded. */
+export interface StoryTrade {
+  readonly id: string;
+  readonly order: SentDocument;
+  readonly declaration: SentDocument;
+  readonly waybill: SentDocument;
+  readonly invoice: SentDocument;
+}
+
+export function storyTrade(id: string, trade: DemoTrade): StoryTrade {
+  return {
+    id,
+    order: { json: trade.order },
+    declaration: { json: trade.declaration },
+    waybill: { json: trade.waybill },
+    invoice: { json: trade.invoice },
+  };
+}
+
+export type TradeDocument = Exclude<keyof StoryTrade, 'id'>;
+
+/** Id of a trade's document in the story. */
+export const documentId = (trade: string, kind: string): string => `${trade}-${kind}`;
+
+/** Everything but the match: each document by the party that issues it, released and delivered. */
+export async function recordTrade(
+  stage: StoryStage,
+  cast: StoryCast,
+  trade: StoryTrade,
+): Promise<void> {
+  await recordDocument(stage, cast.platform, trade, 'order');
+  await recordDocument(stage, cast.customs, trade, 'declaration');
+  await progress(stage, cast.customs, trade.id, ['declaration', 'RELEASED']);
+  await recordDocument(stage, cast.carrier, trade, 'waybill');
+  await progress(stage, cast.carrier, trade.id, ['waybill', 'DELIVERED']);
+  await recordDocument(stage, cast.platform, trade, 'invoice');
+}
+
+export async function recordDocument(
+  stage: StoryStage,
+  by: Caller,
+  trade: StoryTrade,
+  kind: TradeDocument,
+): Promise<void> {
+  await stage.write({ name: `record the ${kind}`, by, ...evidenceCall(trade, kind) });
+}
+
+/** Path, key and content with which a document is sent. */
+export function evidenceCall(trade: StoryTrade, kind: TradeDocument) {
+  const sent = trade[kind];
+  const key = documentId(trade.id, kind);
+  if ('json' in sent) {
+    return { path: `/evidence/${kind}s`, key, body: { trade: trade.id, document: sent.json } };
+  }
+  const query = new URLSearchParams({ trade: trade.id, seller: sent.seller, buyer: sent.buyer });
+  return {
+    path: `/evidence/${kind}s?${query.toString()}`,
+    key,
+    raw: { content: sent.xml, mediaType: 'application/xml' },
+  };
+}
+
+async function progress(
+  stage: StoryStage,
+  by: Caller,
+  trade: string,
+  [kind, to]: readonly ['declaration' | 'waybill', string],
+): Promise<void> {
+  const id = documentId(trade, kind);
+  await stage.write({
+    name: `the ${kind} is ${to.toLowerCase()}`,
+    by,
+    path: `/evidence/${kind}s/${trade}/${id}/progress`,
+    key: `${id}-${to}`,
+    body: { progress: to },
+  });
+}
