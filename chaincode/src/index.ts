@@ -1,6 +1,7 @@
 import 'reflect-metadata';
+import { EvidenceContract } from './contracts/evidence-contract';
 import { GovernanceContract } from './contracts/governance-contract';
 import { PartnersContract } from './contracts/partners-contract';
 
 /** What fabric-shim runs: every contract of the package. */
-export const contracts = [GovernanceContract, PartnersContract];
+export const contracts = [GovernanceContract, PartnersContract, EvidenceContract];

@@ -1,11 +1,19 @@
+import { evidenceRoles } from '../domain/evidence';
 import { checkHost, checkStanding, kindOfRole } from '../domain/partner';
 import type { PartnerRecord } from '../interface/records/public-records';
 import type { Stamp } from '../interface/stamps';
 import { transactions } from '../interface/transactions';
 import type { TransactionName } from '../interface/transactions';
-import type { Role } from '../interface/vocabulary';
+import type { EvidenceKind, Role } from '../interface/vocabulary';
 import { Refusal, orRefuse, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
+
+/** What authorisation depends on. */
+interface Request {
+  readonly name: TransactionName;
+  readonly input: object;
+  readonly stamp: Stamp;
+}
 
 /**
  * Checks what holds for every transaction: the caller's role, and its partner's standing.
@@ -15,19 +23,28 @@ import type { PublicState } from '../ledger';
  * PARTNER_NOT_QUALIFIED
  */
 export const authorise = async (
-  name: TransactionName,
-  { actor, at }: Stamp,
+  request: Request,
   state: PublicState,
 ): Promise<PartnerRecord | undefined> => {
-  const { kind, roles }: { kind: string; roles: readonly Role[] } = transactions[name];
-  const role = roles.find((allowed) => allowed === actor.role);
+  const { actor, at } = request.stamp;
+  const allowed = rolesOf(request);
+  const role = allowed.find((one) => one === actor.role);
   if (!role) {
-    const details = { role: actor.role, allowed: roles };
-    throw new Refusal({ code: 'ROLE_NOT_ALLOWED', details });
+    throw new Refusal({ code: 'ROLE_NOT_ALLOWED', details: { role: actor.role, allowed } });
   }
   // Whoever registers and attests partners, or only looks on, may do so before any is qualified.
   if (kindOfRole[role] === undefined) return undefined;
   const partner = await state.get(publicKeys.partner(actor.partner));
-  if (kind === 'submit') return orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
+  if (transactions[request.name].kind === 'submit') {
+    return orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
+  }
   return partner && orRefuse(checkHost(partner, actor));
+};
+
+/** The transaction's roles; where a document is written, those that issue its kind. */
+const rolesOf = ({ name, input }: Request): readonly Role[] => {
+  const { kind, roles }: { kind: string; roles: readonly Role[] } = transactions[name];
+  if (kind !== 'submit' || !name.startsWith('evidence:')) return roles;
+  const issuers = evidenceRoles[(input as { kind: EvidenceKind }).kind];
+  return roles.filter((role) => issuers.includes(role));
 };

@@ -62,7 +62,7 @@ const open = async <N extends TransactionName>(
     actor: callerOf(context.clientIdentity),
     transaction: name,
   };
-  const partner = await authorise(name, stamp, state);
+  const partner = await authorise({ name, input: read.input, stamp }, state);
   return {
     name,
     // The table names the classes that the input was checked against.

@@ -2,6 +2,7 @@ export * from './caller';
 export * from './codec';
 export * from './digest';
 export * from './endorsement';
+export * from './fingerprints';
 export * from './keys';
 export * from './ledger-time';
 export * from './private-state';
