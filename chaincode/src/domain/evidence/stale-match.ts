@@ -1,6 +1,7 @@
 import type { MatchRecord } from '../../interface/records/public-records';
 import { touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
+import { matchTransitions } from '../matching/transitions';
 
 /**
  * The trade's match after one of its documents changed: it must run again before anybody issues on it.
@@ -10,5 +11,9 @@ import type { CommandContext } from '../applied-commands';
 export const staleMatch = (
   match: MatchRecord | undefined,
   context: CommandContext,
-): MatchRecord | undefined =>
-  match?.status === 'MATCHED' ? { ...match, ...touchedBy(context), status: 'STALE' } : undefined;
+): MatchRecord | undefined => {
+  if (!match) return undefined;
+  const status = matchTransitions[match.status].ChangeEvidence;
+  if (status === undefined || status === match.status) return undefined;
+  return { ...match, ...touchedBy(context), status };
+};

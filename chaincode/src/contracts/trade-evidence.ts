@@ -1,0 +1,26 @@
+import { currentDocuments, maxDocuments } from '../domain/evidence';
+import type { TradeEvidence } from '../domain/match';
+import { Refusal, privateKeys, publicKeys } from '../ledger';
+import type { PrivateState, PublicState } from '../ledger';
+
+/**
+ * The current documents of a trade with their contents: one range read and one private read per
+ * document. A private range would be one call, but Fabric does not check it for phantoms and lets a
+ * transaction that read one write nothing.
+ *
+ * @throws {Refusal} NOT_FOUND where a content is missing at this peer
+ */
+export const tradeEvidence = async (
+  { state, privateState }: { readonly state: PublicState; readonly privateState: PrivateState },
+  trade: string,
+): Promise<readonly TradeEvidence[]> => {
+  const records = await state.range(publicKeys.evidenceOf(trade), maxDocuments + 1);
+  const evidence: TradeEvidence[] = [];
+  for (const record of currentDocuments(records)) {
+    const { evidenceKind, id } = record;
+    const content = await privateState.get(privateKeys.evidenceContent(trade, evidenceKind, id));
+    if (!content) throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'content', id } });
+    evidence.push({ record, content });
+  }
+  return evidence;
+};

@@ -1,0 +1,2 @@
+export * from './run-match';
+export * from './transitions';
