@@ -1,0 +1,3 @@
+export * from './assert-collection';
+export * from './decide-collection';
+export * from './position-of-quote';

@@ -1,0 +1,31 @@
+import type { QuoteRecord } from '../../interface/records/private-records';
+import { minorUnits } from '../money';
+import type { FundedPosition } from '../waterfall';
+
+const noProgress = {
+  collected: '0',
+  rebated: '0',
+  lateChargesCounted: '0',
+  lateChargesPaid: '0',
+} as const;
+
+/**
+ * A funded quote as the waterfall sees it.
+ *
+ * @throws Error for a quote that was not funded: only those are named in assignments.
+ */
+export const positionOf = ({ id, terms, price, progress }: QuoteRecord): FundedPosition => {
+  if (!price) throw new Error(`quote ${id} has no price`);
+  const { chargedUntil, ...amounts } = { chargedUntil: undefined, ...noProgress, ...progress };
+  return {
+    quote: id,
+    order: terms.waterfall,
+    terms: terms.pricing,
+    price,
+    collected: minorUnits(amounts.collected),
+    rebated: minorUnits(amounts.rebated),
+    lateChargesCounted: minorUnits(amounts.lateChargesCounted),
+    lateChargesPaid: minorUnits(amounts.lateChargesPaid),
+    ...(chargedUntil === undefined ? {} : { chargedUntil }),
+  };
+};
