@@ -3,33 +3,34 @@ import { parseTransaction, sha256, transactionIdOf, verifyLowS } from '../../pro
 import type { IdentityDirectory } from '../endorsement/identity-directory';
 import { CODES } from './validation-codes';
 
-/** A transaction on its way into a block, with what validation has found so far. */
-export interface BlockTransaction {
+/** An envelope with what can be said about it without the state. */
+export interface ExaminedEnvelope {
   readonly envelope: Uint8Array;
   readonly parsed: ParsedTransaction;
   /** Peers whose endorsements are genuine, each once. */
-  endorsers: readonly X509Identity[];
+  readonly endorsers: readonly X509Identity[];
+  /** `VALID` as far as it goes, or why the transaction cannot become valid. */
+  readonly code: number;
+}
+
+/** A transaction on its way into a block, with what validation has found so far. */
+export interface BlockTransaction extends ExaminedEnvelope {
+  readonly index: number;
   code: number;
 }
 
-/** Opens an envelope and checks all that can be checked without the state. */
+/** Opens an envelope and checks its signatures, its id and that it is what was endorsed. */
 export function examine(
   envelope: Uint8Array,
-  index: number,
   channel: string,
   identities: IdentityDirectory,
-): BlockTransaction {
-  const parsed = parseTransaction(envelope, index, CODES.NOT_VALIDATED);
-  const transaction: BlockTransaction = {
-    envelope,
-    parsed,
-    endorsers: [],
-    code: codeOf(parsed, channel, identities),
-  };
-  if (transaction.code === CODES.VALID && parsed.evidence !== undefined) {
-    transaction.endorsers = genuineEndorsers(parsed.evidence, identities);
-  }
-  return transaction;
+): ExaminedEnvelope {
+  const parsed = parseTransaction(envelope, 0, CODES.NOT_VALIDATED);
+  const code = codeOf(parsed, channel, identities);
+  const { evidence } = parsed;
+  const isComplete = code === CODES.VALID && evidence !== undefined;
+  const endorsers = isComplete ? genuineEndorsers(evidence, identities) : [];
+  return { envelope, parsed, endorsers, code };
 }
 
 function codeOf(parsed: ParsedTransaction, channel: string, identities: IdentityDirectory): number {

@@ -10,7 +10,10 @@ export function policyOf(endorsement: LedgerEndorsement): SignaturePolicy {
 }
 
 /** A collection's own policy or, lacking one, its chaincode's. */
-export function collectionPolicyOf(chaincode: LedgerChaincode, collection: string): SignaturePolicy {
+export function collectionPolicyOf(
+  chaincode: LedgerChaincode,
+  collection: string,
+): SignaturePolicy {
   const found = chaincode.collections.find(({ name }) => name === collection);
   return policyOf(found?.endorsement ?? chaincode.endorsement);
 }

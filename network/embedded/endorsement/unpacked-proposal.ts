@@ -66,7 +66,8 @@ function invocationOf(
 ): Pick<UnpackedProposal, 'chaincodeName' | 'input'> {
   const invocation = peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8());
   const spec = invocation.getChaincodeSpec();
-  if (spec === undefined) throw new Error('chaincode invocation spec did not contain chaincode spec');
+  if (spec === undefined)
+    throw new Error('chaincode invocation spec did not contain chaincode spec');
   const chaincodeName = spec.getChaincodeId()?.getName() ?? '';
   if (chaincodeName === '') throw new Error('no chaincode name is provided');
   const input = spec.getInput();

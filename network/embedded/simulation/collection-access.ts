@@ -4,11 +4,18 @@ import type { LedgerChaincode, LedgerCollection } from '../options';
 export class ChaincodeDirectory {
   readonly #chaincodes: ReadonlyMap<string, LedgerChaincode>;
   readonly #collections = new Map<string, ReadonlyMap<string, LedgerCollection>>();
+  /** Whether any collection gives its values a limited life. */
+  readonly hasExpiringCollections: boolean;
 
   constructor(chaincodes: readonly LedgerChaincode[]) {
     this.#chaincodes = new Map(chaincodes.map((chaincode) => [chaincode.name, chaincode]));
+    this.hasExpiringCollections = chaincodes.some(({ collections }) =>
+      collections.some(({ blockToLive }) => blockToLive > 0),
+    );
     for (const chaincode of chaincodes) {
-      const byName = chaincode.collections.map((collection) => [collection.name, collection] as const);
+      const byName = chaincode.collections.map(
+        (collection) => [collection.name, collection] as const,
+      );
       this.#collections.set(chaincode.name, new Map(byName));
     }
   }

@@ -51,7 +51,8 @@ export class InterestBuilder {
       if (!draft.hasWrites) draft.chaincodePolicyRequired = true;
     }
     const chaincodes = [...this.#drafts].map(
-      ([name, draft]) => [name, { ...draft, keyPolicies: [...draft.keyPolicies.values()] }] as const,
+      ([name, draft]) =>
+        [name, { ...draft, keyPolicies: [...draft.keyPolicies.values()] }] as const,
     );
     return { chaincodes: new Map(chaincodes) };
   }

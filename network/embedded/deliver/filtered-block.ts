@@ -1,0 +1,47 @@
+import { common, peer } from '@hyperledger/fabric-protos';
+import { parseBlock } from '../../protocol';
+import type { ParsedTransaction } from '../../protocol';
+import type { FeedBlock } from '../block-feed';
+
+/** A block without contents: ids, types, validation codes, and events without their payload. */
+export function filteredBlock(block: FeedBlock, channel: string): peer.FilteredBlock {
+  const filtered = new peer.FilteredBlock();
+  filtered.setChannelId(channel);
+  filtered.setNumber(block.number);
+  filtered.setFilteredTransactionsList(
+    parseBlock(block.bytes).transactions.map(filteredTransaction),
+  );
+  return filtered;
+}
+
+function filteredTransaction(transaction: ParsedTransaction): peer.FilteredTransaction {
+  const filtered = new peer.FilteredTransaction();
+  filtered.setTxid(transaction.transactionId);
+  filtered.setType(headerTypeOf(transaction.type));
+  filtered.setTxValidationCode(transaction.validationCode.code as ValidationCodeNumber);
+  if (transaction.type === 'ENDORSER_TRANSACTION') {
+    filtered.setTransactionActions(actionsOf(transaction));
+  }
+  return filtered;
+}
+
+type ValidationCodeNumber = peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
+type HeaderTypeNumber = common.HeaderTypeMap[keyof common.HeaderTypeMap];
+
+function headerTypeOf(name: string): HeaderTypeNumber {
+  const found = Object.entries(common.HeaderType).find(([known]) => known === name);
+  return found?.[1] ?? common.HeaderType.MESSAGE;
+}
+
+function actionsOf(transaction: ParsedTransaction): peer.FilteredTransactionActions {
+  const actions = new peer.FilteredTransactionActions();
+  if (transaction.event === undefined) return actions;
+  const event = new peer.ChaincodeEvent();
+  event.setChaincodeId(transaction.chaincodeName);
+  event.setTxId(transaction.transactionId);
+  event.setEventName(transaction.event.name);
+  const action = new peer.FilteredChaincodeAction();
+  action.setChaincodeEvent(event);
+  actions.setChaincodeActionsList([action]);
+  return actions;
+}

@@ -1,0 +1,16 @@
+export { startEmbeddedLedger } from './start-embedded-ledger';
+export type {
+  ContractClass,
+  ContractSerializers,
+  EmbeddedLedger,
+  EmbeddedLedgerOptions,
+  LedgerChaincode,
+  LedgerCollection,
+  LedgerEndorsement,
+  LedgerIdentity,
+  LedgerLog,
+  LedgerOrganisation,
+  LedgerPeerAddress,
+  LedgerTopology,
+  TlsKeyPair,
+} from './options';

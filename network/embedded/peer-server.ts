@@ -1,0 +1,60 @@
+import { Server, ServerCredentials } from '@grpc/grpc-js';
+import { gateway } from '@hyperledger/fabric-protos';
+import { deliverHandlers, deliverServiceDefinition } from './deliver/deliver-service';
+import { gatewayHandlers } from './gateway/gateway-service';
+import type { LedgerCore } from './gateway/ledger-core';
+import type { LedgerOrganisation, TlsKeyPair } from './options';
+
+/** Fabric's own limit for a message between nodes. */
+const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
+
+/** One organisation's peer, as far as clients see it. */
+export class PeerServer {
+  /** `host:port` to dial. */
+  readonly address: string;
+  readonly #server: Server;
+
+  private constructor(server: Server, address: string) {
+    this.#server = server;
+    this.address = address;
+  }
+
+  /** @throws Error when the port is taken */
+  static async start(core: LedgerCore, organisation: LedgerOrganisation): Promise<PeerServer> {
+    const server = new Server({
+      'grpc.max_receive_message_length': MAX_MESSAGE_BYTES,
+      'grpc.max_send_message_length': MAX_MESSAGE_BYTES,
+    });
+    server.addService(gateway.GatewayService, gatewayHandlers(core, organisation.mspId));
+    server.addService(deliverServiceDefinition, deliverHandlers(core, organisation.mspId));
+    const { host, port } = organisation.peer;
+    const bound = await bind(server, `${host}:${port}`, credentialsFor(organisation.tls));
+    return new PeerServer(server, `${host}:${bound}`);
+  }
+
+  /** Ends all calls, streams included: whoever waits for a block would wait for ever. */
+  close(): Promise<void> {
+    return new Promise((resolve) => {
+      this.#server.tryShutdown(() => resolve());
+      this.#server.forceShutdown();
+    });
+  }
+}
+
+function credentialsFor(tls: TlsKeyPair | undefined): ServerCredentials {
+  if (tls === undefined) return ServerCredentials.createInsecure();
+  const pair = {
+    cert_chain: Buffer.from(tls.certificatePem, 'utf8'),
+    private_key: Buffer.from(tls.privateKeyPem, 'utf8'),
+  };
+  return ServerCredentials.createSsl(null, [pair]);
+}
+
+function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.bindAsync(address, credentials, (error, port) => {
+      if (error === null) resolve(port);
+      else reject(error);
+    });
+  });
+}

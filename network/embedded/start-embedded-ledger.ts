@@ -1,0 +1,122 @@
+import { join } from 'node:path';
+import { BlockFeed } from './block-feed';
+import { Committer } from './commit/committer';
+import type { ExaminedEnvelope } from './commit/block-transaction';
+import { Endorser } from './endorsement/endorser';
+import { IdentityDirectory } from './endorsement/identity-directory';
+import { TransientStore } from './endorsement/transient-store';
+import type { LedgerCore } from './gateway/ledger-core';
+import type {
+  EmbeddedLedger,
+  EmbeddedLedgerOptions,
+  LedgerLog,
+  LedgerOrganisation,
+} from './options';
+import { BlockBuilder } from './ordering/block-builder';
+import { genesisEnvelope } from './ordering/genesis-envelope';
+import { Orderer } from './ordering/orderer';
+import { PeerServer } from './peer-server';
+import { ChaincodeRuntime } from './simulation/chaincode-runtime';
+import { ChaincodeDirectory } from './simulation/collection-access';
+import { LedgerStore } from './store/ledger-store';
+
+const DEFAULT_BATCH_TIMEOUT_MS = 10;
+const DEFAULT_MAX_MESSAGE_COUNT = 500;
+
+const silent: LedgerLog = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+
+/**
+ * Starts a ledger that any Fabric Gateway client can use: one loopback port per organisation,
+ * serving `gateway.Gateway` and `protos.Deliver`. What an earlier run committed is found again.
+ *
+ * @throws Error when the data belongs to another channel or is in use, a port is taken, a
+ *   certificate or key cannot be read, or a contract cannot be instantiated
+ */
+export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
+  const { channel } = options.topology;
+  const store = await LedgerStore.open(join(options.dataDirectory, 'ledger'), channel);
+  const servers: PeerServer[] = [];
+  try {
+    const core = await assemble(options, store);
+    const addresses = new Map<string, string>();
+    for (const organisation of options.topology.organisations) {
+      const server = await PeerServer.start(core, organisation);
+      servers.push(server);
+      addresses.set(organisation.mspId, server.address);
+    }
+    core.log.info({ channel, height: core.feed.height }, 'The embedded ledger is ready');
+    let closing: Promise<void> | undefined;
+    return {
+      addresses,
+      channel,
+      height: () => core.feed.height,
+      close: () => (closing ??= close(core, servers)),
+    };
+  } catch (error) {
+    await Promise.all(servers.map((server) => server.close()));
+    await store.close();
+    throw error;
+  }
+}
+
+async function assemble(options: EmbeddedLedgerOptions, store: LedgerStore): Promise<LedgerCore> {
+  const { topology, chaincodes } = options;
+  const now = options.clock ?? (() => new Date());
+  const log = options.log ?? silent;
+  const directory = new ChaincodeDirectory(chaincodes);
+  const transientStore = new TransientStore();
+  const blockBuilder = new BlockBuilder(options.ordererIdentity);
+  const committer = await Committer.open({ store, directory, transientStore, blockBuilder }, () =>
+    genesisEnvelope(topology, now()),
+  );
+  const feed = new BlockFeed(store, committer.height);
+  return {
+    channel: topology.channel,
+    store,
+    feed,
+    orderer: ordererFor(options, committer, feed, log),
+    identities: new IdentityDirectory(topology.organisations),
+    directory,
+    transientStore,
+    endorsers: topology.organisations.map((organisation) => {
+      const runtime = new ChaincodeRuntime(organisation.mspId, chaincodes);
+      return new Endorser(organisation, publicAddress(organisation), runtime, directory);
+    }),
+    now,
+    log,
+  };
+}
+
+function ordererFor(
+  options: EmbeddedLedgerOptions,
+  committer: Committer,
+  feed: BlockFeed,
+  log: LedgerLog,
+): Orderer<ExaminedEnvelope> {
+  return new Orderer<ExaminedEnvelope>(
+    async (envelopes) => feed.publish(await committer.commit(envelopes)),
+    {
+      batchTimeoutMs: options.batchTimeoutMs ?? DEFAULT_BATCH_TIMEOUT_MS,
+      maxMessageCount: options.maxMessageCount ?? DEFAULT_MAX_MESSAGE_COUNT,
+    },
+    (error) => log.error({ err: error }, 'A block could not be written: nothing more is accepted'),
+  );
+}
+
+/** The address by which error details name a peer. */
+function publicAddress({ peer }: LedgerOrganisation): string {
+  return `${peer.hostname}:${peer.port}`;
+}
+
+/** Requests first, so that nothing new arrives; then what was accepted; then the files. */
+async function close(core: LedgerCore, servers: readonly PeerServer[]): Promise<void> {
+  await Promise.all(servers.map((server) => server.close()));
+  await core.orderer.close();
+  await core.store.close();
+  core.log.info({ height: core.feed.height }, 'The embedded ledger has stopped');
+}
