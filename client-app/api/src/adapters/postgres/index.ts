@@ -1,0 +1,4 @@
+export type { DatabaseLocation } from './open-database';
+export { openReadModel } from './open-read-model';
+export type { OpenReadModel } from './open-read-model';
+export { createClusters } from './pglite-cluster';

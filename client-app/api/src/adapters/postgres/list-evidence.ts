@@ -1,0 +1,59 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { EvidenceRow, Page, ReadModel, Viewer } from '../../ports';
+import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
+import type { Database } from './tables';
+import { isDocumentOf, isTradeOf, ownPartnerOf } from './viewer-rules';
+
+type Query = Parameters<ReadModel['evidence']>[0];
+
+/** Documents of the trades that the viewer may see; what is in them, where the viewer may know. */
+export async function listEvidence(
+  database: Kysely<Database>,
+  query: Query,
+  viewer: Viewer,
+): Promise<Page<EvidenceRow>> {
+  return await snapshot(database, async (transaction) => {
+    const rows = await evidenceRows(transaction, query, viewer).execute();
+    return pageOf(rows, query, ({ evidence, content, readable }) => ({
+      evidence,
+      ...(content && readable
+        ? { content: { document: content.document, attachments: content.attachments } }
+        : {}),
+    }));
+  });
+}
+
+function evidenceRows(database: Kysely<Database>, query: Query, viewer: Viewer) {
+  const own = ownPartnerOf(viewer);
+  const readable = own === undefined ? sql<boolean>`true` : isDocumentOf(own);
+  const { kind, trade, status, search, cursor } = query;
+  return database
+    .selectFrom('evidence')
+    .leftJoin('evidence_contents', 'evidence_contents.path', 'evidence.path')
+    .select(['evidence.path', 'evidence.value as evidence', 'evidence_contents.value as content'])
+    .select(readable.as('readable'))
+    .$if(own !== undefined, (select) => select.where(isTradeOf('evidence.trade', own ?? '')))
+    .$if(kind !== undefined, (select) => select.where('evidence.evidence_kind', '=', kind ?? ''))
+    .$if(trade !== undefined, (select) => select.where('evidence.trade', '=', trade ?? ''))
+    .$if(status !== undefined, (select) => select.where('evidence.status', '=', status ?? ''))
+    .$if(search !== undefined, (select) =>
+      select.where((eb) => {
+        const pattern = containing(search ?? '');
+        const inDocument = [
+          eb('evidence_contents.number', 'ilike', pattern),
+          eb('evidence_contents.seller_name', 'ilike', pattern),
+          eb('evidence_contents.buyer_name', 'ilike', pattern),
+        ];
+        return eb.or([
+          eb('evidence.id', 'ilike', pattern),
+          eb('evidence.trade', 'ilike', pattern),
+          // Only what the viewer may read is searched: a hit would tell what is in it.
+          eb.and([readable, eb.or(inDocument)]),
+        ]);
+      }),
+    )
+    .$if(cursor !== undefined, (select) => select.where('evidence.path', '>', keyOf(cursor ?? '')))
+    .orderBy('evidence.path')
+    .limit(rowsToRead(query));
+}

@@ -1,0 +1,32 @@
+import { sql } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Page, PageQuery, PartnerRow, Viewer } from '../../ports';
+import { keyOf, pageOf, rowsToRead, snapshot } from './page';
+import type { Database } from './tables';
+import { isNameKnownTo, ownPartnerOf } from './viewer-rules';
+
+/** Every partner of the channel; who it is, where the viewer may know. */
+export async function listPartners(
+  database: Kysely<Database>,
+  query: PageQuery,
+  viewer: Viewer,
+): Promise<Page<PartnerRow>> {
+  const own = ownPartnerOf(viewer);
+  const nameKnown = own === undefined ? sql<boolean>`true` : isNameKnownTo(own);
+  const after = query.cursor === undefined ? undefined : keyOf(query.cursor);
+  return await snapshot(database, async (transaction) => {
+    const rows = await transaction
+      .selectFrom('partners')
+      .leftJoin('partner_details', 'partner_details.id', 'partners.id')
+      .select(['partners.path', 'partners.value as partner', 'partner_details.value as details'])
+      .select(nameKnown.as('name_known'))
+      .$if(after !== undefined, (select) => select.where('partners.path', '>', after ?? ''))
+      .orderBy('partners.path')
+      .limit(rowsToRead(query))
+      .execute();
+    return pageOf(rows, query, ({ partner, details, name_known }) => ({
+      partner,
+      ...(details && name_known ? { details: details.details } : {}),
+    }));
+  });
+}

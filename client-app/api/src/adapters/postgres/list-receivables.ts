@@ -1,0 +1,72 @@
+import type { ExpressionBuilder, Kysely } from 'kysely';
+import type { Page, ReadModel, ReceivableRow, Viewer } from '../../ports';
+import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
+import type { Database, PartnerDetailsTable, ReceivableTermsTable } from './tables';
+import { ownPartnerOf } from './viewer-rules';
+
+type Query = Parameters<ReadModel['receivables']>[0];
+
+/** Receivables; their terms where the organisation holds them or was shown them. */
+export async function listReceivables(
+  database: Kysely<Database>,
+  query: Query,
+  viewer: Viewer,
+): Promise<Page<ReceivableRow>> {
+  return await snapshot(database, async (transaction) => {
+    const rows = await receivableRows(transaction, query, viewer).execute();
+    return pageOf(rows, query, ({ receivable, terms }) => ({
+      receivable,
+      ...(terms ? { terms: terms.terms } : {}),
+    }));
+  });
+}
+
+function receivableRows(database: Kysely<Database>, query: Query, viewer: Viewer) {
+  const own = ownPartnerOf(viewer);
+  const { status, trade, currency, search, cursor } = query;
+  return database
+    .selectFrom('receivables')
+    .leftJoin('receivable_terms', 'receivable_terms.path', 'receivables.path')
+    .leftJoin('partner_details as seller', 'seller.id', 'receivable_terms.seller')
+    .leftJoin('partner_details as buyer', 'buyer.id', 'receivable_terms.buyer')
+    .select([
+      'receivables.path',
+      'receivables.value as receivable',
+      'receivable_terms.value as terms',
+    ])
+    .$if(own !== undefined, (select) => select.where((eb) => isPartyOf(eb, own ?? '')))
+    .$if(status !== undefined, (select) => select.where('receivables.status', '=', status ?? ''))
+    .$if(trade !== undefined, (select) => select.where('receivables.trade', '=', trade ?? ''))
+    .$if(currency !== undefined, (select) =>
+      select.where('receivables.currency', '=', currency ?? ''),
+    )
+    .$if(search !== undefined, (select) => select.where((eb) => found(eb, search ?? '')))
+    .$if(cursor !== undefined, (select) =>
+      select.where('receivables.path', '>', keyOf(cursor ?? '')),
+    )
+    .orderBy('receivables.path')
+    .limit(rowsToRead(query));
+}
+
+type Terms = { readonly receivable_terms: ReceivableTermsTable };
+
+const isPartyOf = (eb: ExpressionBuilder<Terms, 'receivable_terms'>, partner: string) =>
+  eb.or([eb('receivable_terms.seller', '=', partner), eb('receivable_terms.buyer', '=', partner)]);
+
+type Searched = Pick<Database, 'receivables' | 'receivable_terms'> & {
+  readonly seller: PartnerDetailsTable;
+  readonly buyer: PartnerDetailsTable;
+};
+
+function found(eb: ExpressionBuilder<Searched, keyof Searched>, search: string) {
+  const pattern = containing(search);
+  return eb.or([
+    eb('receivables.id', 'ilike', pattern),
+    eb('receivables.trade', 'ilike', pattern),
+    eb('receivable_terms.invoice_number', 'ilike', pattern),
+    eb('receivable_terms.seller', 'ilike', pattern),
+    eb('receivable_terms.buyer', 'ilike', pattern),
+    eb('seller.legal_name', 'ilike', pattern),
+    eb('buyer.legal_name', 'ilike', pattern),
+  ]);
+}

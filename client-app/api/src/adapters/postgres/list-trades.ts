@@ -1,0 +1,76 @@
+import type { Kysely, Transaction } from 'kysely';
+import type { Page, ReadModel, TradeRow, Viewer } from '../../ports';
+import { keyOf, pageOf, rowsToRead, snapshot } from './page';
+import type { Database } from './tables';
+import { isTradeOf, ownPartnerOf } from './viewer-rules';
+
+type Query = Parameters<ReadModel['trades']>[0];
+
+/** Trades with their documents, match and receivables: public state. */
+export async function listTrades(
+  database: Kysely<Database>,
+  query: Query,
+  viewer: Viewer,
+): Promise<Page<TradeRow>> {
+  return await snapshot(database, async (transaction) => {
+    const trades = await tradeIds(transaction, query, viewer).execute();
+    const rows = await rowsOf(
+      transaction,
+      trades.map(({ path }) => path),
+    );
+    return pageOf(trades, query, ({ path }) => rows.get(path) ?? emptyRow(path));
+  });
+}
+
+function tradeIds(database: Kysely<Database>, query: Query, viewer: Viewer) {
+  const own = ownPartnerOf(viewer);
+  const { trade, cursor } = query;
+  return database
+    .selectFrom('evidence')
+    .select('evidence.trade as path')
+    .distinct()
+    .$if(own !== undefined, (select) => select.where(isTradeOf('evidence.trade', own ?? '')))
+    .$if(trade !== undefined, (select) => select.where('evidence.trade', '=', trade ?? ''))
+    .$if(cursor !== undefined, (select) => select.where('evidence.trade', '>', keyOf(cursor ?? '')))
+    .orderBy('path')
+    .limit(rowsToRead(query));
+}
+
+const emptyRow = (trade: string): TradeRow => ({ trade, evidence: [], receivables: [] });
+
+async function rowsOf(
+  database: Transaction<Database>,
+  trades: readonly string[],
+): Promise<ReadonlyMap<string, TradeRow>> {
+  if (trades.length === 0) return new Map();
+  const evidence = await database
+    .selectFrom('evidence')
+    .select(['trade', 'value'])
+    .where('trade', 'in', trades)
+    .orderBy('path')
+    .execute();
+  const matches = await database
+    .selectFrom('matches')
+    .select(['trade', 'value'])
+    .where('trade', 'in', trades)
+    .execute();
+  const receivables = await database
+    .selectFrom('receivables')
+    .select(['trade', 'id'])
+    .where('trade', 'in', trades)
+    .orderBy('path')
+    .execute();
+  return new Map(
+    trades.map((trade) => {
+      const ofTrade = (row: { readonly trade: string }) => row.trade === trade;
+      const match = matches.find(ofTrade)?.value;
+      const row: TradeRow = {
+        trade,
+        ...(match ? { match } : {}),
+        evidence: evidence.filter(ofTrade).map(({ value }) => value),
+        receivables: receivables.filter(ofTrade).map(({ id }) => id),
+      };
+      return [trade, row];
+    }),
+  );
+}

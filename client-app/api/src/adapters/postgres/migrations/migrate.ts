@@ -1,0 +1,15 @@
+import { Migrator } from 'kysely';
+import type { Kysely } from 'kysely';
+import type { Database } from '../tables';
+import { firstTables } from './first-tables';
+
+/** In the order of their names; one that has run somewhere is never changed, another follows it. */
+const migrations = { '0001-first-tables': firstTables };
+
+/** Brings the tables up to date. @throws {Error} the failure of the migration that failed */
+export async function migrate(database: Kysely<Database>): Promise<void> {
+  const provider = { getMigrations: () => Promise.resolve(migrations) };
+  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  if (error instanceof Error) throw error;
+  if (error !== undefined) throw new Error(`the migration failed: ${JSON.stringify(error)}`);
+}

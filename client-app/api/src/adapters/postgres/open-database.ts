@@ -1,0 +1,46 @@
+import { Kysely, PostgresDialect } from 'kysely';
+import type { PostgresPool } from 'kysely';
+import { Pool, types } from 'pg';
+import { createClusters, openCluster } from './pglite-cluster';
+import { PglitePool } from './pglite-pool';
+import type { Database } from './tables';
+
+export interface DatabaseLocation {
+  /** PGlite keeps its files under it; in memory where neither is given. */
+  readonly dataDirectory?: string;
+  /** A PostgreSQL server; takes precedence. */
+  readonly databaseUrl?: string;
+}
+
+/** The database, opened with the first query. */
+export function openDatabase(location: DatabaseLocation): Kysely<Database> {
+  const { databaseUrl } = location;
+  const pool = databaseUrl === undefined ? () => openPglite(location) : serverPool(databaseUrl);
+  return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
+}
+
+async function openPglite({ dataDirectory }: DatabaseLocation): Promise<PostgresPool> {
+  if (dataDirectory !== undefined) await createClusters([dataDirectory]);
+  return new PglitePool(await openCluster(dataDirectory));
+}
+
+const { INT8, NUMERIC, TIMESTAMPTZ } = types.builtins;
+
+function serverPool(connectionString: string): Pool {
+  const pool = new Pool({
+    connectionString,
+    max: 10,
+    connectionTimeoutMillis: 10_000,
+    types: { getTypeParser },
+  });
+  // An idle connection that breaks is replaced by the next query; unhandled, it ends the process.
+  pool.on('error', () => undefined);
+  return pool;
+}
+
+/** The same exact values as the PGlite parsers give. */
+const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
+  if (oid === INT8) return BigInt;
+  if (oid === NUMERIC || oid === TIMESTAMPTZ) return String;
+  return types.getTypeParser(oid, format as 'text');
+}) as typeof types.getTypeParser;

@@ -1,0 +1,60 @@
+import type { Kysely, Transaction } from 'kysely';
+import { CursorInvalid } from '../../ports';
+import type { Page, PageQuery } from '../../ports';
+import type { Database } from './tables';
+
+/** Opaque to the caller: the last key of the page before, from which the next one goes on. */
+export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
+
+/** @throws {CursorInvalid} the text was not made by {@link cursorOf} */
+export function keyOf(cursor: string): string {
+  const key = Buffer.from(cursor, 'base64url').toString('utf8');
+  if (cursorOf(key) !== cursor || key.includes('\u0000')) throw new CursorInvalid(cursor);
+  return key;
+}
+
+/** The text as a pattern that finds it anywhere: its own `%` and `_` stand for themselves. */
+export const containing = (text: string): string =>
+  `%${text.replace(/[\\%_]/g, (character) => `\\${character}`)}%`;
+
+/** One more row than the page has, to know whether another page follows. */
+export const rowsToRead = ({ limit }: PageQuery): number => limit + 1;
+
+export interface Keyed {
+  /** What the page is ordered by, unique. */
+  readonly path: string;
+}
+
+/** All queries of a page see the same blocks. */
+export async function snapshot<T>(
+  database: Kysely<Database>,
+  read: (transaction: Transaction<Database>) => Promise<Omit<Page<T>, 'block'>>,
+): Promise<Page<T>> {
+  return await database
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .setAccessMode('read only')
+    .execute(async (transaction) => {
+      const page = await read(transaction);
+      return { ...page, block: await heightOf(transaction) };
+    });
+}
+
+export async function heightOf(database: Kysely<Database>): Promise<bigint> {
+  const row = await database.selectFrom('checkpoint').select('number').executeTakeFirst();
+  return row?.number ?? -1n;
+}
+
+/** Cuts the rows to the page's length. */
+export function pageOf<R extends Keyed, T>(
+  rows: readonly R[],
+  { limit }: PageQuery,
+  item: (row: R) => T,
+): Omit<Page<T>, 'block'> {
+  const kept = rows.slice(0, limit);
+  const last = kept.at(-1);
+  return {
+    items: kept.map(item),
+    ...(rows.length > limit && last ? { next: cursorOf(last.path) } : {}),
+  };
+}

@@ -1,0 +1,65 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { PGlite, types } from '@electric-sql/pglite';
+
+/** Where a read model's cluster is under an application's data directory. */
+export const clusterDirectory = (dataDirectory: string): string =>
+  join(dataDirectory, 'read-model');
+
+/**
+ * Makes the read models' clusters that do not exist yet: the first takes some seconds, the others
+ * are copies of it. Optional: an application makes its own where there is none.
+ *
+ * @throws {Error} a directory cannot be written
+ */
+export async function createClusters(dataDirectories: readonly string[]): Promise<void> {
+  const absent: string[] = [];
+  for (const directory of dataDirectories.map(clusterDirectory)) {
+    if (!(await hasFiles(directory))) absent.push(directory);
+  }
+  const [first, ...others] = absent;
+  if (first === undefined) return;
+  await inPlace(first, createCluster);
+  for (const other of others) {
+    await inPlace(other, (directory) => cp(first, directory, { recursive: true }));
+  }
+}
+
+/** Opens the cluster under the data directory, which must exist; in memory where none is named. */
+export async function openCluster(dataDirectory?: string): Promise<PGlite> {
+  return await PGlite.create({
+    ...(dataDirectory === undefined ? {} : { dataDir: clusterDirectory(dataDirectory) }),
+    // PGlite leaves syncing out (-F); a read model that survives a power cut need not be rebuilt.
+    startParams: PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+    postgresqlconf: ['shared_buffers = 16MB'],
+    parsers: {
+      // Exact values: never a JavaScript number where it could lose digits.
+      [types.INT8]: (value) => BigInt(value),
+      [types.NUMERIC]: (value) => value,
+      [types.TIMESTAMPTZ]: (value) => value,
+    },
+  });
+}
+
+/** In a process of its own, because the memory that it takes would not be given back. */
+async function createCluster(directory: string): Promise<void> {
+  const script = join(__dirname, 'create-cluster-main.js');
+  await promisify(execFile)(process.execPath, [script, directory]);
+}
+
+/** Half a cluster must never be found under the final name. */
+async function inPlace(
+  directory: string,
+  make: (directory: string) => Promise<void>,
+): Promise<void> {
+  const unfinished = `${directory}.new`;
+  await rm(unfinished, { recursive: true, force: true });
+  await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
+  await make(unfinished);
+  await rename(unfinished, directory);
+}
+
+const hasFiles = async (directory: string): Promise<boolean> =>
+  (await readdir(directory).catch(() => [])).length > 0;

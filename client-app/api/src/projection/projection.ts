@@ -1,0 +1,173 @@
+import type { ParsedBlockAndPrivateData } from '@cession/network/protocol';
+import { completeMissingData } from './complete-missing-data';
+import { gatherBatches } from './gather-batches';
+import { interruptiblePause } from './interruptible-pause';
+import { projectBlock } from './project-block';
+import type { ProjectionScope } from './project-block';
+import type { ProjectedBlock } from './projected-block';
+import { DifferentLedger, StoreUnavailable } from './projection-error';
+import type { ProjectionOptions } from './projection-options';
+import type { Checkpoint } from './projection-store';
+import { ActorReader } from './read-actor';
+
+/** Blocks that go into one database transaction while catching up. */
+const batchLimit = 64;
+const retryPauseMs = 1_000;
+
+/** Builds the read model from the organisation's own peer's blocks, for as long as it runs. */
+export class Projection {
+  private readonly stopping = new AbortController();
+  private readonly scope: ProjectionScope;
+  private readonly running: Promise<void>;
+  private applied = -1n;
+  private newest: bigint | undefined;
+  private fatal: Error | undefined;
+
+  /** Starts at once, after the checkpoint. */
+  constructor(private readonly options: ProjectionOptions) {
+    this.scope = {
+      chaincode: options.chaincode,
+      heldCollections: new Set(options.heldCollections),
+      actors: new ActorReader(),
+    };
+    this.running = Promise.all([
+      this.run(),
+      completeMissingData(options, this.scope, this.stopping.signal),
+    ]).then(() => undefined);
+  }
+
+  /** Number of the last block applied; -1 before the first. */
+  height(): bigint {
+    return this.applied;
+  }
+
+  /** Blocks that the peer is known to have and the read model not; undefined before it answered. */
+  lag(): bigint | undefined {
+    return this.newest === undefined ? undefined : this.newest - this.applied;
+  }
+
+  /** Whether it runs and holds every block that the peer was known to have. */
+  caughtUp(): boolean {
+    return this.fatal === undefined && this.lag() === 0n;
+  }
+
+  /** Why it stopped for good, if it did. */
+  failure(): Error | undefined {
+    return this.fatal;
+  }
+
+  /** Resolves when nothing is written any longer. */
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async run(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.follow();
+      } catch (error) {
+        if (this.stopping.signal.aborted) return;
+        const reason = error instanceof Error ? error : new Error(String(error));
+        if (!(reason instanceof StoreUnavailable || reason instanceof SourceUnavailable)) {
+          this.fatal = reason;
+          this.stopping.abort();
+          this.options.observer?.failed(reason);
+          return;
+        }
+        this.options.observer?.retry(reason);
+        await interruptiblePause(retryPauseMs, this.stopping.signal);
+      }
+    }
+  }
+
+  /** From the checkpoint on, until stopped. The checkpoint's own block is read again to compare. */
+  private async follow(): Promise<void> {
+    const { source, store } = this.options;
+    let last = await store.checkpoint();
+    this.applied = last?.number ?? -1n;
+    await this.askNewest();
+    const left = new AbortController();
+    const ended = AbortSignal.any([this.stopping.signal, left.signal]);
+    try {
+      const blocks = source.blocks(last?.number ?? 0n, ended);
+      for await (const batch of gatherBatches(blocks, batchLimit)) {
+        const { projected, error } = this.project(batch, last);
+        await this.apply(projected);
+        last = projected.at(-1) ?? last;
+        if (error) throw error;
+      }
+    } finally {
+      left.abort();
+    }
+  }
+
+  private async askNewest(): Promise<void> {
+    try {
+      const { number } = await this.options.source.newest();
+      this.newest = BigInt(number);
+    } catch (cause) {
+      throw new SourceUnavailable('the peer did not tell its newest block', { cause });
+    }
+    if (this.newest < this.applied) {
+      throw new DifferentLedger(
+        `the peer has blocks up to ${this.newest}, the read model up to ${this.applied}: ` +
+          'the peer was set back, or it is another ledger',
+      );
+    }
+  }
+
+  /** What can be projected of the batch, and why the rest cannot. */
+  private project(
+    batch: readonly ParsedBlockAndPrivateData[],
+    checkpoint: Checkpoint | undefined,
+  ): { readonly projected: readonly ProjectedBlock[]; readonly error?: Error } {
+    const projected: ProjectedBlock[] = [];
+    let last = checkpoint;
+    try {
+      for (const block of batch) {
+        if (isCheckpoint(block, last)) continue;
+        assertFollows(block, last);
+        const next = projectBlock(block, this.scope);
+        projected.push(next);
+        last = next;
+      }
+      return { projected };
+    } catch (error) {
+      return { projected, error: error as Error };
+    }
+  }
+
+  private async apply(blocks: readonly ProjectedBlock[]): Promise<void> {
+    const last = blocks.at(-1);
+    if (!last) return;
+    await this.options.store.apply(blocks);
+    this.applied = last.number;
+    if (this.newest === undefined || this.newest < last.number) this.newest = last.number;
+    this.options.observer?.applied({ blocks: blocks.length, height: last.number });
+  }
+}
+
+class SourceUnavailable extends Error {
+  override readonly name = 'SourceUnavailable';
+}
+
+/** @throws {DifferentLedger} the block has the checkpoint's number and another hash */
+function isCheckpoint(block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): boolean {
+  if (last === undefined || BigInt(block.number) !== last.number) return false;
+  if (block.headerHash.toString('hex') === last.headerHash) return true;
+  throw new DifferentLedger(
+    `block ${block.number} is not the one that the read model was built from: ` +
+      'this data belongs to another ledger',
+  );
+}
+
+function assertFollows(block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): void {
+  const follows = last
+    ? BigInt(block.number) === last.number + 1n &&
+      block.previousHash.toString('hex') === last.headerHash
+    : block.number === 0;
+  if (!follows) {
+    throw new DifferentLedger(`block ${block.number} does not follow the one before it`);
+  }
+}

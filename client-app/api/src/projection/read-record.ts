@@ -1,0 +1,102 @@
+import {
+  dealCollection,
+  fingerprintCollection,
+  objectTypes,
+  parseKey,
+  tradeCollection,
+} from '@cession/chaincode/interface';
+import type { ObjectType, PrivateRecord, PublicRecord } from '@cession/chaincode/interface';
+import { UnreadableState } from './projection-error';
+
+type Kind = (PublicRecord | PrivateRecord)['kind'];
+
+/** What a value under a key of this object type must say it is. */
+const publicKinds: Partial<Record<string, Kind>> = {
+  [objectTypes.policy]: 'policy',
+  [objectTypes.partner]: 'partner',
+  [objectTypes.evidence]: 'evidence',
+  [objectTypes.fingerprint]: 'fingerprint',
+  [objectTypes.match]: 'match',
+  [objectTypes.receivable]: 'receivable',
+} satisfies Partial<Record<ObjectType, PublicRecord['kind']>>;
+
+const tradeKinds: Partial<Record<string, Kind>> = {
+  [objectTypes.partner]: 'partner-details',
+  [objectTypes.evidence]: 'evidence-content',
+  [objectTypes.match]: 'match-details',
+  [objectTypes.receivable]: 'receivable-terms',
+} satisfies Partial<Record<ObjectType, PrivateRecord['kind']>>;
+
+const dealKinds: Partial<Record<string, Kind>> = {
+  [objectTypes.request]: 'financing-request',
+  [objectTypes.disclosure]: 'disclosure',
+  [objectTypes.quote]: 'quote',
+  [objectTypes.coin]: 'coin',
+  [objectTypes.collection]: 'collection',
+  [objectTypes.bankEntry]: 'bank-entry',
+} satisfies Partial<Record<ObjectType, PrivateRecord['kind']>>;
+
+const dealPrefix = dealCollection('');
+
+/** Values of this collection are secrets of the contract: the read model never holds them. */
+export const isSecret = (collection: string): boolean => collection === fingerprintCollection;
+
+function kindsOf(collection: string): Partial<Record<string, Kind>> {
+  if (collection === '') return publicKinds;
+  if (collection === tradeCollection) return tradeKinds;
+  return collection.startsWith(dealPrefix) ? dealKinds : {};
+}
+
+export interface ReadKey {
+  readonly objectType: string;
+  readonly path: string;
+}
+
+/** @throws {UnreadableState} the key is not one of the ledger's */
+export function readKey(collection: string, key: string): ReadKey {
+  const parsed = parseKey(key);
+  if (!parsed || parsed.attributes.some((attribute) => attribute.includes('/'))) {
+    throw new UnreadableState(`the ledger has a key of an unknown form in ${place(collection)}`);
+  }
+  const path = [parsed.objectType, ...parsed.attributes].join('/');
+  // Two banks' collections may hold the same ids.
+  const prefix = collection.startsWith(dealPrefix) ? `${collection}/` : '';
+  return { objectType: parsed.objectType, path: prefix + path };
+}
+
+/**
+ * A stored value, checked as far as the read model relies on it.
+ *
+ * @throws {UnreadableState} it is not JSON, of another version or of another kind than its key says
+ */
+export function readRecord(
+  collection: string,
+  { objectType, path }: ReadKey,
+  value: Buffer,
+): PublicRecord | PrivateRecord {
+  const wanted = kindsOf(collection)[objectType];
+  const where = `${path} in ${place(collection)}`;
+  if (!wanted) throw new UnreadableState(`nothing is known of the key ${where}`);
+  const record = parseJson(value);
+  if (!isRecord(record)) throw new UnreadableState(`the value of ${where} is not a JSON object`);
+  if (record['schemaVersion'] !== 1) {
+    throw new UnreadableState(`the value of ${where} has a schema version other than 1`);
+  }
+  if (record['kind'] !== wanted) throw new UnreadableState(`the value of ${where} is no ${wanted}`);
+  // The contract alone writes these values, and it checks every field before it does.
+  return record as unknown as PublicRecord | PrivateRecord;
+}
+
+const place = (collection: string): string =>
+  collection === '' ? 'the public state' : `the collection ${collection}`;
+
+function parseJson(value: Buffer): unknown {
+  try {
+    return JSON.parse(value.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
