@@ -1,5 +1,5 @@
-// Prepares a fresh clone and runs the tests: `npm test`, or with `--fabric` those on real Fabric.
-// Other arguments go to mocha. The last line sums all runs: `N passed, N failed, N skipped`.
+// Prepares a fresh clone and runs the tests: `npm test`, with `--unit` those beside the source only,
+// with `--fabric` those on real Fabric. Other arguments go to mocha. The last line sums all runs: `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -8,13 +8,15 @@ import { prepare, root } from './prepare.mjs';
 
 const args = process.argv.slice(2);
 const onFabric = args.includes('--fabric');
-const unit = ['chaincode/dist', 'network/dist', 'client-app/api/dist', 'scripts/dist'];
-const runs = onFabric
-  ? [{ title: 'On real Fabric', files: ['network/dist', 'test/dist'], name: '*.fabric.test.js' }]
-  : [
-      { title: 'Beside the source', files: unit, name: '*.test.js' },
-      { title: 'From outside', files: ['test/dist'], name: '*.test.js' },
-    ];
+const rooms = ['chaincode/dist', 'network/dist', 'client-app/api/dist', 'scripts/dist'];
+const unit = { title: 'Beside the source', files: rooms, name: '*.test.js' };
+const outside = { title: 'From outside', files: ['test/dist'], name: '*.test.js' };
+const fabric = {
+  title: 'On real Fabric',
+  files: ['network/dist', 'test/dist'],
+  name: '*.fabric.test.js',
+};
+const runs = onFabric ? [fabric] : args.includes('--unit') ? [unit] : [unit, outside];
 
 await prepare();
 const folder = mkdtempSync(path.join(tmpdir(), 'cession-test-'));
@@ -35,7 +37,7 @@ function mocha({ title, files, name }, counts) {
       ...['--reporter-option', `counts=${counts}`, '--reporter-option', 'lingerMs=10000'],
       ...['--timeout', '20000'],
       ...(onFabric ? [] : ['--ignore', '**/*.fabric.test.js']),
-      ...args.filter((arg) => arg !== '--fabric'),
+      ...args.filter((arg) => arg !== '--fabric' && arg !== '--unit'),
       ...files.map((folder) => `${folder}/**/${name}`),
     ],
     { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
