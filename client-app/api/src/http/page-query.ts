@@ -1,0 +1,17 @@
+import type { PageQuery } from '../ports';
+
+const defaultLimit = 50;
+
+interface ListParameters {
+  readonly limit?: string;
+  readonly cursor?: string;
+  readonly minBlock?: string;
+}
+
+/** The query of a list as the read model takes it: paging, and the filters as they are. */
+export const pageQueryOf = <T extends ListParameters>(
+  query: T,
+): PageQuery & Omit<T, keyof ListParameters> => {
+  const { limit, minBlock: _waitedFor, ...rest } = query;
+  return { ...rest, limit: limit === undefined ? defaultLimit : Number(limit) };
+};

@@ -1,0 +1,118 @@
+import { ContractRefusal } from '../ports';
+import type { User } from '../ports';
+import { transactions, validateInput } from '@cession/chaincode/interface';
+import type { Role, Violation } from '@cession/chaincode/interface';
+import type { Request, Response } from 'express';
+import type { UseCaseContext } from '../use-cases/use-case-context';
+import type { Answer } from './answer';
+import { authenticate } from './authenticate';
+import { keyOf, pathViolations, queryViolations } from './check-input';
+import type { Operation } from './operation';
+import { ApplicationProblem, InvalidInput } from './problems/application-problem';
+import { readBody } from './read-body';
+import type { ReadBody } from './read-body';
+import type { ApplicationDependencies } from './services';
+
+/** How long a read waits for `minBlock`. */
+export const minBlockDeadlineMs = 5_000;
+
+/**
+ * From request to answer, in the order in which the contract refuses too: who asks, what is asked,
+ * whether the role may ask it.
+ */
+export const performOperation = async (
+  operation: Operation,
+  services: ApplicationDependencies,
+  request: Request,
+  response: Response,
+): Promise<Answer> => {
+  const user = operation.access === 'user' ? await authenticate(request, services) : undefined;
+  const read = await readBody(request, response, operation);
+  const input = checkedInput(operation, request, read);
+  if (!user) return answered(operation.handlePublic?.({ services, ...input }));
+  checkRole(operation, user);
+  await waitForBlock(services, input.query);
+  const context = await contextOf(services, user);
+  const call = { services, user, context, ...input };
+  return answered(
+    read.kind === 'raw'
+      ? read.raw.handle({ ...call, body: read.value })
+      : operation.handle?.(call),
+  );
+};
+
+interface CheckedInput {
+  readonly path: Readonly<Record<string, string>>;
+  readonly query: Readonly<Record<string, string>>;
+  readonly body: object;
+  readonly key: string;
+}
+
+/** Everything that is wrong is told at once. */
+const checkedInput = (operation: Operation, request: Request, read: ReadBody): CheckedInput => {
+  const path = request.params as Readonly<Record<string, string>>;
+  const query = { ...request.query };
+  const queryClass = read.kind === 'raw' ? read.raw.query : operation.query;
+  const body = read.kind === 'none' ? {} : read.value;
+  const { key, violations } = checkedKey(operation, request, read.kind === 'raw' ? query : body);
+  const all = [
+    ...pathViolations(path),
+    ...queryViolations(queryClass, query),
+    ...bodyViolations(operation, read),
+    ...violations,
+  ];
+  if (all.length > 0) throw new InvalidInput(all);
+  return {
+    path,
+    query: query as Readonly<Record<string, string>>,
+    body: body as object,
+    key,
+  };
+};
+
+const bodyViolations = ({ body }: Operation, read: ReadBody): readonly Violation[] =>
+  body && read.kind === 'json' ? validateInput(body, read.value) : [];
+
+const checkedKey = ({ keyField }: Operation, request: Request, given: unknown) => {
+  if (!keyField) return { key: '', violations: [] };
+  const fields = (typeof given === 'object' ? given : undefined) as
+    Readonly<Record<string, unknown>> | undefined;
+  return keyOf(keyField, fields?.[keyField], request.get('Idempotency-Key'));
+};
+
+/** A convenience: the contract checks the certificate and refuses in the same words. */
+const checkRole = ({ transaction }: Operation, { role }: User): void => {
+  if (!transaction) return;
+  const allowed: readonly Role[] = transactions[transaction].roles;
+  if (!(allowed as readonly string[]).includes(role)) {
+    throw new ContractRefusal('ROLE_NOT_ALLOWED', `${role} may not call ${transaction}`, {
+      role,
+      allowed,
+    });
+  }
+};
+
+const waitForBlock = async (
+  { readModel }: ApplicationDependencies,
+  { minBlock }: { readonly minBlock?: string },
+): Promise<void> => {
+  if (minBlock === undefined) return;
+  if (await readModel.waitForBlock(BigInt(minBlock), minBlockDeadlineMs)) return;
+  throw new ApplicationProblem('READ_MODEL_BEHIND', `Block ${minBlock} is not read yet`, {
+    minBlock: Number(minBlock),
+    block: Number(await readModel.height()),
+  });
+};
+
+const contextOf = async (
+  { ledger, users, network, salts, vault }: ApplicationDependencies,
+  user: User,
+): Promise<UseCaseContext> => {
+  const identity = await users.identityOf(user);
+  return { user, ledger: ledger.as(identity), network, salts, vault };
+};
+
+const answered = (answer: Promise<Answer> | undefined): Promise<Answer> => {
+  if (!answer) throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Not taken here');
+  return answer;
+};

@@ -1,0 +1,101 @@
+import { inputLimits, jsonDepth } from '@cession/chaincode/interface';
+import express from 'express';
+import type { Request, RequestHandler, Response } from 'express';
+import type { Operation, RawBody, RawContent } from './operation';
+import { ApplicationProblem } from './problems/application-problem';
+
+export const maxJsonBytes = inputLimits.maxBytes;
+
+const readers = new Map<number, RequestHandler>();
+
+/** Compressed bodies are refused: their size is known only when it is too late. */
+const readerFor = (limit: number): RequestHandler => {
+  const known = readers.get(limit) ?? express.raw({ type: () => true, limit, inflate: false });
+  readers.set(limit, known);
+  return known;
+};
+
+const readBytes = async (
+  request: Request,
+  response: Response,
+  limit: number,
+): Promise<Uint8Array> => {
+  await new Promise<void>((resolve, reject) => {
+    void readerFor(limit)(request, response, (error?: unknown) => {
+      if (error === undefined) resolve();
+      else reject(error instanceof Error ? error : new Error('the body was not read'));
+    });
+  });
+  return Buffer.isBuffer(request.body) ? request.body : new Uint8Array();
+};
+
+const mediaTypeOf = (request: Request): string =>
+  (request.headers['content-type'] ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+
+const takes = ({ mediaTypes }: RawBody, mediaType: string): boolean =>
+  mediaTypes.includes('*') || mediaTypes.includes(mediaType);
+
+export type ReadBody =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'json'; readonly value: unknown }
+  | { readonly kind: 'raw'; readonly raw: RawBody; readonly value: RawContent };
+
+/**
+ * Reads the body as the operation takes it: JSON, or the raw media types that it names.
+ *
+ * @throws {ApplicationProblem} UNSUPPORTED_MEDIA_TYPE, JSON_MALFORMED, JSON_TOO_DEEP
+ * @throws {Error} of body-parser, with a status, where the body is too large or broken off
+ */
+export const readBody = async (
+  request: Request,
+  response: Response,
+  { body, raw }: Operation,
+): Promise<ReadBody> => {
+  const mediaType = mediaTypeOf(request);
+  if (raw && takes(raw, mediaType)) {
+    const content = await readBytes(request, response, raw.maxBytes);
+    return { kind: 'raw', raw, value: { content, mediaType } };
+  }
+  if (!body) return { kind: 'none' };
+  return { kind: 'json', value: await readJson(request, response, mediaType) };
+};
+
+const readJson = async (
+  request: Request,
+  response: Response,
+  mediaType: string,
+): Promise<unknown> => {
+  if (mediaType !== '' && mediaType !== 'application/json') {
+    throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json');
+  }
+  const bytes = await readBytes(request, response, maxJsonBytes);
+  // A step may come without a body: its key is in the header.
+  if (bytes.length === 0) return {};
+  if (mediaType === '') {
+    throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Name the media type of the body');
+  }
+  return parseJson(bytes);
+};
+
+const parseJson = (bytes: Uint8Array): unknown => {
+  const text = decode(bytes);
+  if (jsonDepth(text) > inputLimits.maxDepth) {
+    throw new ApplicationProblem(
+      'JSON_TOO_DEEP',
+      `Nest no deeper than ${inputLimits.maxDepth} objects and lists`,
+    );
+  }
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    throw new ApplicationProblem('JSON_MALFORMED', 'The body does not parse as JSON');
+  }
+};
+
+const decode = (bytes: Uint8Array): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ApplicationProblem('JSON_MALFORMED', 'The body is not UTF-8');
+  }
+};

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { NetworkView } from '../use-cases/network-view';
+import type {
+  DocumentVault,
+  LedgerConnection,
+  ReadModel,
+  SaltSource,
+  SessionTokens,
+  UserDirectory,
+} from '../ports';
+
+/** Whether the application can do its work; `reason` says what is missing. */
+export interface Readiness {
+  readonly ready: boolean;
+  readonly ledger: 'reachable' | 'unreachable';
+  readonly readModel: 'caught-up' | 'behind' | 'stopped';
+  /** Number of the last block in the read model, -1 before the first. */
+  readonly block: number;
+}
+
+/** What the HTTP layer is given; only `main` knows what stands behind each. */
+export interface ApplicationDependencies {
+  /** Name of the organisation in the topology. */
+  readonly organisation: string;
+  readonly network: NetworkView;
+  readonly ledger: LedgerConnection;
+  readonly readModel: ReadModel;
+  readonly vault: DocumentVault;
+  readonly salts: SaltSource;
+  readonly users: UserDirectory;
+  readonly tokens: SessionTokens;
+  readonly readiness: () => Promise<Readiness>;
+  readonly metrics: Registry;
+  readonly logger: Logger;
+  readonly limits: RequestLimits;
+}
+
+export interface RequestLimits {
+  /** Requests of one address in a minute; 0 lifts the limit. */
+  readonly requestsPerMinute: number;
+  /** Failed logins of one address in a minute; 0 lifts the limit. */
+  readonly failedLoginsPerMinute: number;
+}
