@@ -1,5 +1,6 @@
 // Prepares a fresh clone and runs the tests: `npm test`, with `--unit` those beside the source only,
-// with `--fabric` those on real Fabric. Other arguments go to mocha. The last line sums all runs: `N passed, N failed, N skipped`.
+// with `--fabric` those on real Fabric. Other arguments go to mocha. The last line sums all runs:
+// `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -18,5 +18,7 @@ export { cessionChaincode, startLedger } from './running-ledger';
 export type { LedgerStart, RunningLedger } from './running-ledger';
 export { defaultBasePort, defaultTopologyFile, startCession } from './start-cession';
 export type { CessionOptions, RunningCession } from './start-cession';
+export { startTemporaryLedger } from './temporary-ledger';
+export type { TemporaryLedger, TemporaryLedgerOptions } from './temporary-ledger';
 export { startTemporaryInstance } from './temporary-instance';
 export { answers } from './wait-until-ready';

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { startEmbeddedLedger } from '@cession/network/embedded';
-import type { LedgerChaincode, LedgerTopology } from '@cession/network/embedded';
+import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/network/embedded';
+import type { LedgerChaincode } from '@cession/network/embedded';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { ChaincodePackage, GatewayAddress, LedgerSettings } from './ledger-settings';
@@ -26,42 +26,15 @@ export async function runEmbedded(run: LedgerRun): Promise<ServedLedger> {
   const { settings, topology, identities } = run;
   mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
   const ledger = await startEmbeddedLedger({
-    topology: ledgerTopologyOf(topology, identities),
+    ...ledgerOptionsFrom(topology, identities),
     chaincodes: settings.chaincodes.map(loadChaincode),
     dataDirectory: settings.dataDirectory,
-    ordererIdentity: ordererIdentityOf(topology, identities),
   });
   return {
     gateways: Object.fromEntries(
       [...ledger.addresses].map(([mspId, address]) => [mspId, { address }]),
     ),
     stop: () => ledger.close(),
-  };
-}
-
-function ledgerTopologyOf(topology: ResolvedTopology, identities: IdentityStore): LedgerTopology {
-  return {
-    channel: topology.channel,
-    organisations: topology.organisations.map(({ name, mspId, peer }) => {
-      const { caCertificate, peer: signer } = identities.organisation(name);
-      return {
-        mspId,
-        peer: { hostname: peer.hostname, host: peer.host, port: peer.port },
-        caCertificatePem: caCertificate,
-        peerIdentity: { certificatePem: signer.certificate, privateKeyPem: signer.privateKey },
-      };
-    }),
-  };
-}
-
-function ordererIdentityOf(topology: ResolvedTopology, identities: IdentityStore) {
-  const [first] = topology.orderers;
-  if (!first) throw new Error('the topology has no orderer');
-  const { certificate, privateKey } = identities.orderer(first.hostname);
-  return {
-    mspId: first.organisation.mspId,
-    certificatePem: certificate,
-    privateKeyPem: privateKey,
   };
 }
 
