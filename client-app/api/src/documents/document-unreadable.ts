@@ -1,0 +1,37 @@
+import type { Violation } from '@cession/chaincode/interface';
+
+/** Why a file is no document of its kind. The first group concerns any XML, the second its contents. */
+export type DocumentRule =
+  | 'XML_TOO_LARGE'
+  | 'XML_ENCODING_UNSUPPORTED'
+  | 'XML_NOT_WELL_FORMED'
+  | 'XML_DOCTYPE_REFUSED'
+  | 'XML_INCLUDE_REFUSED'
+  | 'XML_PROCESSING_INSTRUCTION_REFUSED'
+  | 'XML_TOO_DEEP'
+  | 'XML_TOO_MANY_NODES'
+  | 'DOCUMENT_TYPE_UNEXPECTED'
+  | 'FIELD_MISSING'
+  | 'FIELD_AMBIGUOUS'
+  | 'FIELD_MALFORMED'
+  | 'UNIT_UNKNOWN'
+  | 'CURRENCY_UNKNOWN'
+  | 'AMOUNT_CURRENCY_DIFFERS'
+  | 'AMOUNT_TOO_PRECISE'
+  | 'AMOUNT_NEGATIVE'
+  | 'AMOUNT_TOO_LARGE';
+
+export interface DocumentViolation extends Violation {
+  /** Where: a path like `/Order/cac:OrderLine[2]/cbc:ID`, or `line:column` of broken XML. */
+  readonly field: string;
+  readonly rule: DocumentRule;
+}
+
+/** A file that cannot be taken as a document of the kind it was offered for. */
+export class DocumentUnreadable extends Error {
+  override readonly name = 'DocumentUnreadable';
+  readonly code = 'DOCUMENT_UNREADABLE';
+  constructor(readonly violations: readonly Violation[]) {
+    super(violations.map(({ field, message }) => `${field}: ${message}`).join('; '));
+  }
+}

@@ -1,0 +1,140 @@
+import type { Adjustment, TradeLine } from '@cession/chaincode/interface';
+import { unitPattern } from '@cession/chaincode/interface';
+import { readAmount, readDecimal, readRequiredAmount, readSignedAmount } from './read-numbers';
+import { readHsCode } from './read-hs-code';
+import type { UblReading } from './ubl-reading';
+import type { XmlElement } from './xml-element';
+
+/** A quantity with its unit of UN/ECE Recommendation 20 or 21. */
+export const readQuantity = (
+  reading: UblReading,
+  base: XmlElement,
+  ...paths: readonly string[]
+): { readonly quantity: string; readonly unit: string } => {
+  const element = reading.find(base, ...paths);
+  if (!element) return reading.missing(base, paths[0] ?? '', { quantity: '0', unit: '' });
+  const unit = element.attributes.get('unitCode')?.trim() ?? '';
+  if (unit === '') reading.refuse(element.path, 'FIELD_MISSING', 'unitCode is required');
+  else if (!unitPattern.test(unit)) {
+    reading.refuse(element.path, 'UNIT_UNKNOWN', `${unit} is no unit code of UN/ECE`);
+  }
+  return { quantity: readDecimal(reading, element), unit };
+};
+
+export interface ReadLine {
+  readonly line: TradeLine;
+  /** Allowances and charges of the line, which the ledger keeps at the document. */
+  readonly adjustments: readonly Adjustment[];
+}
+
+/**
+ * One line of an order or invoice. UBL's line amount is quantity × price with the line's own
+ * allowances taken off and charges put on; here the line has the former, and the latter become
+ * adjustments, so that every amount is kept and the totals are the same.
+ */
+export const readTradeLine = (
+  reading: UblReading,
+  element: XmlElement,
+  quantityName: string,
+  currency: string,
+): ReadLine => {
+  const lineNumber = reading.requiredText(element, 'cbc:ID');
+  const adjustments = readAdjustments(reading, element, currency, `Line ${lineNumber}: `);
+  const { quantity, unit } = readQuantity(reading, element, quantityName);
+  const hsCode = readHsCode(reading, element);
+  const line: TradeLine = {
+    lineNumber,
+    description: reading.requiredText(element, 'cac:Item/cbc:Description', 'cac:Item/cbc:Name'),
+    ...(hsCode === undefined ? {} : { hsCode }),
+    quantity,
+    unit,
+    ...readPrice(reading, element, unit, currency),
+    amount: amountBeforeAdjustments(reading, element, adjustments, currency).toString(),
+  };
+  return { line, adjustments };
+};
+
+const amountBeforeAdjustments = (
+  reading: UblReading,
+  element: XmlElement,
+  adjustments: readonly Adjustment[],
+  currency: string,
+): bigint => {
+  const stated = readRequiredAmount(reading, element, 'cbc:LineExtensionAmount', currency);
+  const amount = adjustments.reduce(
+    (sum, { charge, amount }) => (charge ? sum - BigInt(amount) : sum + BigInt(amount)),
+    stated,
+  );
+  if (amount >= 0n) return amount;
+  reading.refuse(element.path, 'AMOUNT_NEGATIVE', 'its charges are more than its amount');
+  return 0n;
+};
+
+const readPrice = (
+  reading: UblReading,
+  element: XmlElement,
+  unit: string,
+  currency: string,
+): Pick<TradeLine, 'unitPrice' | 'priceBase'> => {
+  const price = element.first('cac:Price/cbc:PriceAmount');
+  if (!price) return {};
+  const stated = price.attributes.get('currencyID');
+  if (stated !== undefined && stated !== currency) {
+    reading.refuse(
+      price.path,
+      'AMOUNT_CURRENCY_DIFFERS',
+      `it is in ${stated}, the document in ${currency}`,
+    );
+  }
+  const base = element.first('cac:Price/cbc:BaseQuantity');
+  const baseUnit = base?.attributes.get('unitCode') ?? unit;
+  if (baseUnit !== unit) {
+    reading.refuse(
+      base?.path ?? price.path,
+      'UNIT_UNKNOWN',
+      `the price is per ${baseUnit}, not ${unit}`,
+    );
+  }
+  return {
+    unitPrice: readDecimal(reading, price),
+    ...(base ? { priceBase: readDecimal(reading, base) } : {}),
+  };
+};
+
+/** The allowances and charges that stand directly below an element. */
+export const readAdjustments = (
+  reading: UblReading,
+  base: XmlElement,
+  currency: string,
+  prefix = '',
+): readonly Adjustment[] =>
+  base.all('cac:AllowanceCharge').map((element) => {
+    const charge = reading.requiredText(element, 'cbc:ChargeIndicator') === 'true';
+    const code = reading.text(element, 'cbc:AllowanceChargeReasonCode');
+    const kind = charge ? 'Charge' : 'Allowance';
+    const reason =
+      reading.text(element, 'cbc:AllowanceChargeReason') ??
+      (code === undefined ? kind : `${kind}, reason code ${code}`);
+    const amount = element.first('cbc:Amount');
+    return {
+      reason: `${prefix}${reason}`,
+      charge,
+      amount: (amount
+        ? readAmount(reading, amount, currency)
+        : reading.missing(element, 'cbc:Amount', 0n)
+      ).toString(),
+    };
+  });
+
+/** Rounding of the payable amount, up or down. */
+export const readRounding = (
+  reading: UblReading,
+  total: XmlElement,
+  currency: string,
+): readonly Adjustment[] => {
+  const element = total.first('cbc:PayableRoundingAmount');
+  const rounding = element ? readSignedAmount(reading, element, currency) : 0n;
+  if (rounding === 0n) return [];
+  const amount = (rounding < 0n ? -rounding : rounding).toString();
+  return [{ reason: 'Rounding', charge: rounding > 0n, amount }];
+};

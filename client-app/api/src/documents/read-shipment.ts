@@ -1,0 +1,64 @@
+import { readDecimal } from './read-numbers';
+import type { UblReading } from './ubl-reading';
+import type { XmlElement } from './xml-element';
+
+/** Millionths of a kilogram in one unit of mass. Source: UN/ECE Recommendation 20. */
+const millionthsOfKilogram: Readonly<Record<string, bigint>> = {
+  MGM: 1n,
+  GRM: 1_000n,
+  LBR: 453_592n,
+  KGM: 1_000_000n,
+  DTN: 100_000_000n,
+  TNE: 1_000_000_000n,
+};
+const decimals = 6;
+const million = 10n ** BigInt(decimals);
+
+/**
+ * Gross weight in kilograms: that of the shipment, or of its consignments together. Pounds are
+ * converted to the milligram below.
+ */
+export const readGrossWeight = (reading: UblReading, shipment: XmlElement): string => {
+  const own = shipment.all('cbc:GrossWeightMeasure');
+  const measures = own.length > 0 ? own : shipment.all('cac:Consignment/cbc:GrossWeightMeasure');
+  if (measures.length === 0) return reading.missing(shipment, 'cbc:GrossWeightMeasure', '0');
+  const sum = measures.reduce((total, each) => total + millionthsOf(reading, each), 0n);
+  const fraction = (sum % million).toString().padStart(decimals, '0').replace(/0+$/, '');
+  return `${sum / million}${fraction === '' ? '' : `.${fraction}`}`;
+};
+
+const millionthsOf = (reading: UblReading, measure: XmlElement): bigint => {
+  const unit = measure.attributes.get('unitCode') ?? '';
+  const factor = millionthsOfKilogram[unit];
+  if (factor === undefined) {
+    reading.refuse(measure.path, 'UNIT_UNKNOWN', `${unit || 'no unit'} is no unit of mass`);
+    return 0n;
+  }
+  const [whole = '0', fraction = ''] = readDecimal(reading, measure).split('.');
+  return (BigInt(whole + fraction.padEnd(decimals, '0')) * factor) / million;
+};
+
+/** Places of the number of packages, most telling first; those of the first found are added up. */
+const packagePlaces = [
+  'cac:TransportHandlingUnit/cbc:TotalPackageQuantity',
+  'cac:Consignment/cac:TransportHandlingUnit/cbc:TotalPackageQuantity',
+  'cac:TransportHandlingUnit/cac:ActualPackage/cbc:Quantity',
+  'cac:Consignment/cbc:TotalPackagesQuantity',
+  'cbc:TotalTransportHandlingUnitQuantity',
+  'cac:Consignment/cbc:TotalTransportHandlingUnitQuantity',
+];
+
+export const readPackages = (reading: UblReading, shipment: XmlElement): number => {
+  const counts = packagePlaces
+    .map((path) => shipment.all(path))
+    .find((elements) => elements.length > 0);
+  if (!counts) return reading.missing(shipment, packagePlaces[0] ?? '', 0);
+  return counts.reduce((sum, element) => sum + wholeNumber(reading, element), 0);
+};
+
+const wholeNumber = (reading: UblReading, element: XmlElement): number => {
+  const text = readDecimal(reading, element);
+  if (/^\d{1,7}$/.test(text)) return Number(text);
+  reading.refuse(element.path, 'FIELD_MALFORMED', `${text} is no number of packages`);
+  return 0;
+};

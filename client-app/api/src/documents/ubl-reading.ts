@@ -1,0 +1,79 @@
+import type { Violation } from '@cession/chaincode/interface';
+import { businessDatePattern, isBusinessDate } from '@cession/chaincode/interface';
+import type { DocumentRule, DocumentViolation } from './document-unreadable';
+import type { XmlElement } from './xml-element';
+
+/**
+ * One pass over a document. Readers note what is wrong and read on with a stand-in, so that the
+ * caller learns everything at once; a document with a violation is never handed out.
+ */
+export class UblReading {
+  private readonly found: DocumentViolation[] = [];
+  private readonly noted: string[] = [];
+
+  get violations(): readonly Violation[] {
+    return this.found;
+  }
+
+  get warnings(): readonly string[] {
+    return this.noted;
+  }
+
+  refuse(field: string, rule: DocumentRule, message: string): void {
+    this.found.push({ field, rule, message });
+  }
+
+  warn(message: string): void {
+    this.noted.push(message);
+  }
+
+  /** The first of several places that is there. */
+  find(base: XmlElement, ...paths: readonly string[]): XmlElement | undefined {
+    for (const path of paths) {
+      const element = base.first(path);
+      if (element) return element;
+    }
+    return undefined;
+  }
+
+  /** Text of the first place that has some, on one line. */
+  text(base: XmlElement, ...paths: readonly string[]): string | undefined {
+    for (const path of paths) {
+      const text = base
+        .all(path)
+        .map(lineOf)
+        .find((each) => each !== '');
+      if (text !== undefined) return text;
+    }
+    return undefined;
+  }
+
+  requiredText(base: XmlElement, ...paths: readonly string[]): string {
+    return this.text(base, ...paths) ?? this.missing(base, paths[0] ?? '', '');
+  }
+
+  /** `YYYY-MM-DD`; a time zone after an XML date does not change the business day. */
+  date(base: XmlElement, ...paths: readonly string[]): string | undefined {
+    const text = this.text(base, ...paths);
+    if (text === undefined) return undefined;
+    const day = text.replace(/(Z|[+-]\d{2}:\d{2})$/, '');
+    if (businessDatePattern.test(day) && isBusinessDate(day)) return day;
+    const place = this.find(base, ...paths);
+    this.refuse(place?.path ?? base.path, 'FIELD_MALFORMED', `${text} is no day that exists`);
+    return undefined;
+  }
+
+  requiredDate(base: XmlElement, ...paths: readonly string[]): string {
+    if (this.text(base, ...paths) === undefined) return this.missing(base, paths[0] ?? '', '');
+    return this.date(base, ...paths) ?? '';
+  }
+
+  /** Notes the missing field under the first path it may have, and gives the stand-in. */
+  missing<T>(base: XmlElement, path: string, standIn: T): T {
+    this.refuse(`${base.path}/${path}`, 'FIELD_MISSING', 'it is required');
+    return standIn;
+  }
+}
+
+/** An element's text with runs of white space, line ends included, as one space. */
+export const lineOf = (element: XmlElement): string => element.text.replaceAll(/\s+/g, ' ').trim();
