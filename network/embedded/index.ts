@@ -1,3 +1,4 @@
+export { ledgerOptionsFrom } from './from-topology';
 export { startEmbeddedLedger } from './start-embedded-ledger';
 export type {
   ContractClass,

@@ -10,13 +10,12 @@ const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 
 /** One organisation's peer, as far as clients see it. */
 export class PeerServer {
-  /** `host:port` to dial. */
-  readonly address: string;
+  readonly port: number;
   readonly #server: Server;
 
-  private constructor(server: Server, address: string) {
+  private constructor(server: Server, port: number) {
     this.#server = server;
-    this.address = address;
+    this.port = port;
   }
 
   /** @throws Error when the port is taken */
@@ -29,7 +28,7 @@ export class PeerServer {
     server.addService(deliverServiceDefinition, deliverHandlers(core, organisation.mspId));
     const { host, port } = organisation.peer;
     const bound = await bind(server, `${host}:${port}`, credentialsFor(organisation.tls));
-    return new PeerServer(server, `${host}:${bound}`);
+    return new PeerServer(server, bound);
   }
 
   /** Ends all calls, streams included: whoever waits for a block would wait for ever. */

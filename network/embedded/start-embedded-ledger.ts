@@ -6,12 +6,7 @@ import { Endorser } from './endorsement/endorser';
 import { IdentityDirectory } from './endorsement/identity-directory';
 import { TransientStore } from './endorsement/transient-store';
 import type { LedgerCore } from './gateway/ledger-core';
-import type {
-  EmbeddedLedger,
-  EmbeddedLedgerOptions,
-  LedgerLog,
-  LedgerOrganisation,
-} from './options';
+import type { EmbeddedLedger, EmbeddedLedgerOptions, LedgerLog } from './options';
 import { BlockBuilder } from './ordering/block-builder';
 import { genesisEnvelope } from './ordering/genesis-envelope';
 import { Orderer } from './ordering/orderer';
@@ -45,9 +40,12 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
     const core = await assemble(options, store);
     const addresses = new Map<string, string>();
     for (const organisation of options.topology.organisations) {
+      const { mspId, peer } = organisation;
       const server = await PeerServer.start(core, organisation);
       servers.push(server);
-      addresses.set(organisation.mspId, server.address);
+      addresses.set(mspId, `${peer.host}:${server.port}`);
+      const endorser = core.endorsers.find((candidate) => candidate.mspId === mspId);
+      if (endorser !== undefined) endorser.address = `${peer.hostname}:${server.port}`;
     }
     core.log.info({ channel, height: core.feed.height }, 'The embedded ledger is ready');
     let closing: Promise<void> | undefined;
@@ -85,7 +83,7 @@ async function assemble(options: EmbeddedLedgerOptions, store: LedgerStore): Pro
     transientStore,
     endorsers: topology.organisations.map((organisation) => {
       const runtime = new ChaincodeRuntime(organisation.mspId, chaincodes);
-      return new Endorser(organisation, publicAddress(organisation), runtime, directory);
+      return new Endorser(organisation, runtime, directory);
     }),
     now,
     log,
@@ -106,11 +104,6 @@ function ordererFor(
     },
     (error) => log.error({ err: error }, 'A block could not be written: nothing more is accepted'),
   );
-}
-
-/** The address by which error details name a peer. */
-function publicAddress({ peer }: LedgerOrganisation): string {
-  return `${peer.hostname}:${peer.port}`;
 }
 
 /** Requests first, so that nothing new arrives; then what was accepted; then the files. */

@@ -37,8 +37,8 @@ const ERROR_THRESHOLD = 400;
 /** One organisation's peer: it runs proposals over its own view and signs what came out. */
 export class Endorser {
   readonly mspId: string;
-  /** How error details name the peer. */
-  readonly address: string;
+  /** How error details name the peer; the port is known once the peer listens. */
+  address = '';
   /** The peer as a signature policy sees it. */
   readonly signer: Signer;
   readonly #serialized: Uint8Array;
@@ -48,13 +48,11 @@ export class Endorser {
 
   constructor(
     organisation: LedgerOrganisation,
-    address: string,
     runtime: ChaincodeRuntime,
     directory: ChaincodeDirectory,
   ) {
     const { certificatePem, privateKeyPem } = organisation.peerIdentity;
     this.mspId = organisation.mspId;
-    this.address = address;
     this.signer = readX509Identity(organisation.mspId, certificatePem);
     this.#serialized = new Uint8Array(
       serializeIdentity({ mspId: organisation.mspId, certificatePem }),
