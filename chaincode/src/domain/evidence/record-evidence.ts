@@ -7,8 +7,9 @@ import type {
 } from '../../interface/records/public-records';
 import { checkTimestamp, createdBy, findCreationRepeat, touchedBy } from '../applied-commands';
 import type { CommandContext, Decision } from '../applied-commands';
-import { firstRefusal, ok, refuse } from '../result';
+import { firstRefusal, ok } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import type { ClaimPlan } from './invoice-claims';
 import {
   checkCurrency,
@@ -84,9 +85,7 @@ export const decideRecordEvidence = (
 };
 
 const checkSupersedable = ({ status }: EvidenceRecord): Result<unknown> =>
-  evidenceTransitions[status].Amend
-    ? ok(undefined)
-    : refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status, command: 'Amend' });
+  checkTransition('evidence', evidenceTransitions, status, 'evidence:Amend');
 
 const recorded = (
   { input, match, claims }: RecordEvidenceInput,

@@ -2,6 +2,7 @@ import type { MatchRecord } from '../../interface/records/public-records';
 import { touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { matchTransitions } from '../matching/transitions';
+import type { MatchCommand } from '../matching/transitions';
 
 /**
  * The trade's match after one of its documents changed: it must run again before anybody issues on it.
@@ -13,7 +14,7 @@ export const staleMatch = (
   context: CommandContext,
 ): MatchRecord | undefined => {
   if (!match) return undefined;
-  const status = matchTransitions[match.status].ChangeEvidence;
-  if (status === undefined || status === match.status) return undefined;
-  return { ...match, ...touchedBy(context), status };
+  const command = context.stamp.transaction as MatchCommand;
+  const [status] = matchTransitions[match.status][command] ?? [match.status];
+  return status === match.status ? undefined : { ...match, ...touchedBy(context), status };
 };

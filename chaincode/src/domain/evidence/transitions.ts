@@ -1,13 +1,20 @@
 import type { EvidenceKind, EvidenceStatus, ProgressStatus } from '../../interface/vocabulary';
+import type { TransitionTable } from '../transition';
 
-export const evidenceCommands = ['Amend', 'Void', 'UpdateProgress'] as const;
+export const evidenceCommands = [
+  'evidence:Amend',
+  'evidence:Void',
+  'evidence:UpdateProgress',
+] as const;
 export type EvidenceCommand = (typeof evidenceCommands)[number];
 
-/** Status × command → the status after it; a pair that is missing is refused. */
-export const evidenceTransitions: Readonly<
-  Record<EvidenceStatus, Partial<Record<EvidenceCommand, EvidenceStatus>>>
-> = {
-  RECORDED: { Amend: 'SUPERSEDED', Void: 'VOIDED', UpdateProgress: 'RECORDED' },
+/** The one transition table of evidence; `evidence:Amend` is what happens to the replaced document. */
+export const evidenceTransitions: TransitionTable<EvidenceStatus, EvidenceCommand> = {
+  RECORDED: {
+    'evidence:Amend': ['SUPERSEDED'],
+    'evidence:Void': ['VOIDED'],
+    'evidence:UpdateProgress': ['RECORDED'],
+  },
   SUPERSEDED: {},
   VOIDED: {},
 };
@@ -19,13 +26,13 @@ export const initialProgress: Readonly<Partial<Record<EvidenceKind, ProgressStat
 };
 
 /** What may follow; a declaration and a waybill share no word, so one table serves both. */
-export const progressTransitions: Readonly<Record<ProgressStatus, readonly ProgressStatus[]>> = {
-  DECLARED: ['RELEASED', 'REJECTED'],
-  RELEASED: [],
-  REJECTED: [],
-  ISSUED: ['IN_TRANSIT', 'DELIVERED'],
-  IN_TRANSIT: ['DELIVERED'],
-  DELIVERED: [],
+export const progressTransitions: TransitionTable<ProgressStatus, 'evidence:UpdateProgress'> = {
+  DECLARED: { 'evidence:UpdateProgress': ['RELEASED', 'REJECTED'] },
+  RELEASED: {},
+  REJECTED: {},
+  ISSUED: { 'evidence:UpdateProgress': ['IN_TRANSIT', 'DELIVERED'] },
+  IN_TRANSIT: { 'evidence:UpdateProgress': ['DELIVERED'] },
+  DELIVERED: {},
 };
 
 /** Goods that move on change nothing that a match compared. */

@@ -4,6 +4,7 @@ import { changedBy, checkTimestamp, findRepeat } from '../applied-commands';
 import type { CommandContext, Decision } from '../applied-commands';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from './stale-match';
 import { evidenceTransitions, progressKeepsMatch, progressTransitions } from './transitions';
@@ -43,11 +44,10 @@ const checkProgress = (
   { status, progress }: EvidenceRecord,
   next: UpdateEvidenceProgress['progress'],
 ): Result<unknown> => {
-  const current = evidenceTransitions[status].UpdateProgress === undefined ? undefined : progress;
-  if (current && progressTransitions[current].includes(next)) return ok(undefined);
-  return refuse('TRANSITION_NOT_ALLOWED', {
-    aggregate: 'evidence',
-    status: current ?? status,
-    command: `UpdateProgress ${next}`,
-  });
+  const command = 'evidence:UpdateProgress';
+  const current = checkTransition('evidence', evidenceTransitions, status, command);
+  if (!current.ok || !progress) return current;
+  const targets = checkTransition('evidence', progressTransitions, progress, command);
+  if (!targets.ok || targets.value.includes(next)) return targets;
+  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status: progress, command });
 };

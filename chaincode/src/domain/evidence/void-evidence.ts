@@ -4,6 +4,7 @@ import { changedBy, checkTimestamp, findRepeat } from '../applied-commands';
 import type { CommandContext, Decision } from '../applied-commands';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from './stale-match';
 import { evidenceTransitions } from './transitions';
@@ -32,20 +33,16 @@ export const decideVoidEvidence = (
   const repeat = findRepeat(record, { kind: 'evidence', id }, context);
   if (!repeat.ok) return repeat;
   if (repeat.value) return ok({ repeat: repeat.value });
-  const { status } = record;
-  const next = evidenceTransitions[status].Void;
   const refusal = firstRefusal(
     checkTimestamp(context, record, match),
-    next
-      ? undefined
-      : refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status, command: 'Void' }),
+    checkTransition('evidence', evidenceTransitions, record.status, 'evidence:Void'),
     checkUnused(record, match),
   );
   if (refusal) return refusal;
   const stale = staleMatch(match, context);
-  const voided = { ...record, ...changedBy(record, context), status: next ?? status };
+  const changed = { ...record, ...changedBy(record, context), voidReason: reason };
   return ok({
-    write: { record: { ...voided, voidReason: reason }, ...(stale ? { match: stale } : {}) },
+    write: { record: { ...changed, status: 'VOIDED' }, ...(stale ? { match: stale } : {}) },
   });
 };
 

@@ -12,6 +12,7 @@ import { evaluateMatch } from '../match';
 import type { MatchOutcome, TradeEvidence } from '../match';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import { matchTransitions } from './transitions';
 
 type Terms = MatchDetailsRecord['terms'];
@@ -108,11 +109,13 @@ const checkSameTerms = (
   { match, terms }: RunMatchInput,
   outcome: MatchOutcome,
 ): Result<unknown> => {
-  const status = match?.status ?? 'UNMATCHED';
-  const live = match?.receivable !== undefined;
-  const same = !live || outcome.failed.length > 0 || sameTerms(terms, outcome.terms);
-  if (same && matchTransitions[status].Run) return ok(undefined);
-  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command: 'Run' });
+  if (!match) return ok(undefined);
+  const { status, receivable } = match;
+  const command = 'matching:Run';
+  const confirmed =
+    receivable === undefined || outcome.failed.length > 0 || sameTerms(terms, outcome.terms);
+  if (confirmed) return checkTransition('match', matchTransitions, status, command);
+  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command });
 };
 
 const sameTerms = (left: Terms | undefined, right: Terms | undefined): boolean => {

@@ -4,12 +4,12 @@ import type {
   PolicyRecord,
   Qualification,
 } from '../../interface/records/public-records';
-import type { PartnerStatus } from '../../interface/vocabulary';
 import { changedBy, checkTimestamp, findRepeat, ledgerDate } from '../applied-commands';
 import type { CommandContext, Decision } from '../applied-commands';
 import { attestingOrganisations, requiredQualifications } from '../policy/requirements';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import { missingQualifications } from './standing';
 import { partnerTransitions } from './transitions';
 
@@ -44,23 +44,22 @@ export const decideAttestQualification = (
   const repeat = findRepeat(partner, { kind: 'partner', id: partner.id }, context);
   if (!repeat.ok) return repeat;
   if (repeat.value) return ok({ repeat: repeat.value });
-  const next = partnerTransitions[partner.status].Attest;
-  const refusal = firstRefusal(
-    checkTimestamp(context, partner),
-    next ? undefined : notAllowed(partner),
-  );
-  if (refusal || !next) return refusal ?? notAllowed(partner);
-  return ok({ write: attested(input, partner, policy, next, context) });
+  const inTime = checkTimestamp(context, partner);
+  if (!inTime.ok) return inTime;
+  const targets = checkTransition('partner', partnerTransitions, partner.status, 'partners:Attest');
+  if (!targets.ok) return targets;
+  const qualifiable = targets.value.includes('QUALIFIED');
+  return ok({ write: attested({ input, partner, policy, qualifiable }, context) });
 };
 
-const notAllowed = ({ status }: PartnerRecord) =>
-  refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'partner', status, command: 'Attest' });
+interface Attested extends AttestQualificationInput {
+  readonly partner: PartnerRecord;
+  readonly policy: PolicyRecord;
+  readonly qualifiable: boolean;
+}
 
 const attested = (
-  input: AttestQualification,
-  partner: PartnerRecord,
-  policy: PolicyRecord,
-  next: PartnerStatus,
+  { input, partner, policy, qualifiable }: Attested,
   context: CommandContext,
 ): PartnerRecord => {
   const changed = {
@@ -70,7 +69,7 @@ const attested = (
     qualifications: withPeriod(partner.qualifications, input, context),
   };
   const complete = missingQualifications(changed, ledgerDate(context)).length === 0;
-  return { ...changed, status: complete ? next : partner.status };
+  return { ...changed, status: qualifiable && complete ? 'QUALIFIED' : partner.status };
 };
 
 /** The oldest periods of the same qualification go; the ledger's history keeps them. */

@@ -4,8 +4,9 @@ import { changedBy, checkTimestamp, findRepeat, ledgerDate } from '../applied-co
 import type { CommandContext, Decision } from '../applied-commands';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
+import { checkTransition } from '../transition';
 import { checkQualified } from './standing';
-import { commandForStatus, partnerTransitions } from './transitions';
+import { partnerTransitions } from './transitions';
 
 /**
  * Suspends, reinstates or revokes a partner of the caller's own organisation. Who is reinstated must
@@ -32,7 +33,7 @@ export const decideChangeStatus = (
     qualified,
     repeat,
     checkTimestamp(context, partner),
-    checkTransition(input, partner),
+    checkTarget(input, partner),
   );
   return refusal ?? ok({ write: changed });
 };
@@ -43,11 +44,9 @@ const checkOwnPartner = (partner: PartnerRecord, { stamp }: CommandContext): Res
   return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed: partner.organisation });
 };
 
-const checkTransition = (
-  input: ChangePartnerStatus,
-  { status }: PartnerRecord,
-): Result<undefined> => {
-  const command = commandForStatus[input.status];
-  if (partnerTransitions[status][command] === input.status) return ok(undefined);
+const checkTarget = (input: ChangePartnerStatus, { status }: PartnerRecord): Result<unknown> => {
+  const command = 'partners:ChangeStatus';
+  const targets = checkTransition('partner', partnerTransitions, status, command);
+  if (!targets.ok || targets.value.includes(input.status)) return targets;
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'partner', status, command });
 };

@@ -1,0 +1,80 @@
+import type { DisclosedValue } from '../interface/commands/financing';
+import type {
+  CollectionRecord,
+  PrivateRecord,
+  QuoteRecord,
+} from '../interface/records/private-records';
+import type { FinancingRequestView } from '../interface/results';
+import { Refusal, privateKeys } from '../ledger';
+import type { PrivateKey } from '../ledger';
+import type { Call } from './call';
+import { checkOwnBank } from './deal-state';
+import { readReceivable } from './receivable-state';
+
+type DealQuery = Call<'financing:GetRequest' | 'financing:GetQuote' | 'collections:Get'>;
+
+/**
+ * A private value of a deal: for the bank's officers, for the auditors whose organisation observes
+ * the collection, and, where `isParty` says so, for the seller.
+ *
+ * @throws {Refusal} NOT_FOUND, NOT_A_PARTY
+ */
+const dealValue = async <R extends PrivateRecord>(
+  call: DealQuery,
+  kind: string,
+  key: PrivateKey<R>,
+  isParty: (record: R, partner: string) => boolean | Promise<boolean>,
+): Promise<R> => {
+  checkOwnBank(call, kind);
+  const { actor } = call.stamp;
+  const details = { kind, id: call.input.id };
+  const record =
+    actor.role === 'auditor'
+      ? await call.privateState.getWhereReadable(key)
+      : await call.privateState.get(key);
+  if (!record) throw new Refusal({ code: 'NOT_FOUND', details });
+  if (actor.role === 'seller' && !(await isParty(record, actor.partner))) {
+    throw new Refusal({ code: 'NOT_A_PARTY', details });
+  }
+  return record;
+};
+
+/** A request with everything that the seller disclosed. */
+export const requestView = async (
+  call: Call<'financing:GetRequest'>,
+): Promise<FinancingRequestView> => {
+  const { bank, id } = call.input;
+  const request = await dealValue(
+    call,
+    'financing-request',
+    privateKeys.request(bank, id),
+    ({ seller }, partner) => seller === partner,
+  );
+  const disclosed: DisclosedValue[] = [];
+  for (const { kind, id: document } of request.disclosed) {
+    const key = privateKeys.disclosure(bank, id, kind, document);
+    const record = await call.privateState.get(key);
+    if (record) disclosed.push(record.disclosed);
+  }
+  return { request, disclosed };
+};
+
+export const quoteView = (call: Call<'financing:GetQuote'>): Promise<QuoteRecord> =>
+  dealValue(
+    call,
+    'quote',
+    privateKeys.quote(call.input.bank, call.input.id),
+    ({ seller }, partner) => seller === partner,
+  );
+
+/** A collection names no seller; the quotes that the bank funded do. */
+export const collectionView = (call: Call<'collections:Get'>): Promise<CollectionRecord> => {
+  const { bank, id } = call.input;
+  const isParty = async ({ receivable }: CollectionRecord, partner: string) => {
+    const claim = await readReceivable(call.state, receivable);
+    const quote = claim?.assignments.find(({ to }) => to === bank)?.quote;
+    if (quote === undefined) return false;
+    return (await call.privateState.get(privateKeys.quote(bank, quote)))?.seller === partner;
+  };
+  return dealValue(call, 'collection', privateKeys.collection(bank, id), isParty);
+};

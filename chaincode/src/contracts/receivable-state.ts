@@ -1,0 +1,28 @@
+import { brokenReceivableInvariant } from '../domain/receivable';
+import type { ReceivableRecord } from '../interface/records/public-records';
+import { Refusal, publicKeys } from '../ledger';
+import type { PublicState } from '../ledger';
+
+/** A receivable that does not add up is fatal, whether it was read or is about to be written. */
+const sound = (receivable: ReceivableRecord): ReceivableRecord => {
+  const reason = brokenReceivableInvariant(receivable);
+  if (reason === undefined) return receivable;
+  throw new Refusal({ code: 'STATE_UNREADABLE', details: { kind: 'receivable', reason } });
+};
+
+/** @throws {Refusal} STATE_UNREADABLE where the stored value breaks an invariant */
+export const readReceivable = async (
+  state: PublicState,
+  id: string,
+): Promise<ReceivableRecord | undefined> => {
+  const receivable = await state.get(publicKeys.receivable(id));
+  return receivable && sound(receivable);
+};
+
+/** @throws {Refusal} STATE_UNREADABLE where the new value breaks an invariant; nothing is written */
+export const writeReceivable = async (
+  state: PublicState,
+  receivable: ReceivableRecord,
+): Promise<void> => {
+  await state.put(publicKeys.receivable(receivable.id), sound(receivable));
+};
