@@ -27,14 +27,14 @@ const callMs = 10_000;
  * endorsers that the policy asks for. Nothing is written: the proposal is endorsed and then dropped.
  */
 export async function awaitReady(target: ReadyTarget, patience: Patience): Promise<void> {
-  const { address, hostname, identities, channel, chaincodes } = target;
+  const { address, hostname, identities, chaincodes } = target;
   const tls = credentials.createSsl(Buffer.from(identities.tlsCaCertificate));
   const client = new Client(address, tls, { 'grpc.ssl_target_name_override': hostname });
   const gateway = open(client, identities);
   try {
     for (const chaincode of chaincodes) {
       const what = `${chaincode.name} at ${identities.name}`;
-      await waitUntil(() => probe(gateway, channel, chaincode), { what, ...patience });
+      await waitUntil(() => probe(gateway, target, chaincode), { what, ...patience });
     }
   } finally {
     gateway.close();
@@ -52,11 +52,16 @@ function open(client: Client, { mspId, admin }: OrganisationIdentities): Gateway
   });
 }
 
-async function probe(gateway: Gateway, channel: string, chaincode: FabricChaincode): Promise<true> {
+/** Naming the organisation keeps a query at its own peer; another's would answer in its stead otherwise. */
+async function probe(
+  gateway: Gateway,
+  { channel, identities }: ReadyTarget,
+  chaincode: FabricChaincode,
+): Promise<true> {
   const { transaction, args } = chaincode.probe ?? metadataProbe;
   const contract = gateway.getNetwork(channel).getContract(chaincode.name);
-  const proposal = contract.newProposal(transaction, { arguments: [...args] });
-  await proposal.evaluate();
-  await proposal.endorse();
+  const own = { arguments: [...args], endorsingOrganizations: [identities.mspId] };
+  await contract.evaluate(transaction, own);
+  await contract.newProposal(transaction, { arguments: [...args] }).endorse();
   return true;
 }

@@ -29,9 +29,14 @@ export function claimNetwork(directory: string): () => void {
   }
   writeProcessFile(claims, owner, process.pid);
   claimedHere.add(directory);
+  let held = true;
   return () => {
-    claimedHere.delete(directory);
-    removeProcessFile(claims, owner);
+    // Given up twice, it must not give up what somebody else has claimed in between.
+    if (held) {
+      held = false;
+      claimedHere.delete(directory);
+      removeProcessFile(claims, owner);
+    }
   };
 }
 

@@ -1,0 +1,42 @@
+import { join } from 'node:path';
+import { ensureIdentities } from '../../identities';
+import type { FabricChaincode, FabricNetworkOptions } from '../fabric-options';
+import { findFabric } from '../find-fabric';
+import { testTopology } from './test-topology';
+
+/** The foreign package; the same folder from the sources and from the compiled module. */
+export const noteChaincode = join(__dirname, '../../../fabric/testing/note-chaincode');
+
+export interface TestNetwork {
+  readonly version: string;
+  readonly home: string;
+  readonly basePort: number;
+  /** Where the code of the second chaincode is. */
+  readonly memoDirectory?: string;
+}
+
+/** A network of the test topology with two chaincodes, `note` with a collection and `memo` without. */
+export async function testNetworkOptions(network: TestNetwork): Promise<FabricNetworkOptions> {
+  const { version, home, basePort, memoDirectory = noteChaincode } = network;
+  const topology = testTopology(basePort);
+  const note: FabricChaincode = {
+    ...topology.chaincode,
+    packageDirectory: noteChaincode,
+    endorsement: topology.resolvedEndorsement,
+    collections: topology.resolvedCollections,
+  };
+  const memo: FabricChaincode = {
+    name: 'memo-2',
+    version: '1.0',
+    packageDirectory: memoDirectory,
+    endorsement: { outOf: 1, mspIds: topology.resolvedEndorsement.mspIds },
+    collections: [],
+  };
+  return {
+    topology,
+    identities: await ensureIdentities(topology, join(home, 'identities')),
+    dataDirectory: join(home, 'native'),
+    fabric: await findFabric({ version }),
+    chaincodes: [note, memo],
+  };
+}

@@ -1,0 +1,56 @@
+import { assertPortsFree, parseTopology, portSpan, portsOf, resolveTopology } from '../../topology';
+import type { ResolvedTopology } from '../../topology';
+
+const text = `
+version: 1
+channel: testing
+chaincode: { name: note, version: '1.0', endorsement: { outOf: 2, organisations: all } }
+observers: []
+collections:
+  - name: pair
+    members: [north, south]
+    memberOnlyRead: true
+    memberOnlyWrite: true
+    endorsement: { outOf: 2, organisations: members }
+organisations:
+  - name: north
+    mspId: NorthMSP
+    domain: north.example
+    users: [{ name: north-1, partner: north, role: clerk }]
+  - name: south
+    mspId: SouthMSP
+    domain: south.example
+    users: [{ name: south-1, partner: south, role: clerk }]
+  - name: west
+    mspId: WestMSP
+    domain: west.example
+    users: [{ name: west-1, partner: west, role: clerk }]
+ordererOrganisations:
+  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
+ordering: { type: raft, batchTimeoutMs: 100, maxMessageCount: 100 }
+`;
+
+/** Below the ports that systems give out by themselves. */
+const [lowest, highest] = [20_000, 30_000];
+
+/** Three organisations and one orderer at the given base port. */
+export function testTopology(basePort: number): ResolvedTopology {
+  return resolveTopology(parseTopology(text, 'the test topology'), basePort);
+}
+
+/** A base port with all the ports of the test topology free. */
+export async function freeBasePort(): Promise<number> {
+  const places = Math.floor((highest - lowest) / portSpan);
+  const first = process.pid % places;
+  for (let place = 0; place < places; place += 1) {
+    const basePort = lowest + ((first + place) % places) * portSpan;
+    const free = await assertPortsFree(portsOf(testTopology(basePort))).then(
+      () => true,
+      () => false,
+    );
+    if (free) {
+      return basePort;
+    }
+  }
+  throw new Error(`No base port from ${lowest} to ${highest} is free`);
+}
