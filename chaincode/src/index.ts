@@ -1,8 +1,19 @@
 import 'reflect-metadata';
+import { CollectionsContract } from './contracts/collections-contract';
 import { EvidenceContract } from './contracts/evidence-contract';
+import { FinancingContract } from './contracts/financing-contract';
 import { GovernanceContract } from './contracts/governance-contract';
 import { MatchingContract } from './contracts/matching-contract';
 import { PartnersContract } from './contracts/partners-contract';
+import { ReceivablesContract } from './contracts/receivables-contract';
 
 /** What fabric-shim runs: every contract of the package. */
-export const contracts = [GovernanceContract, PartnersContract, EvidenceContract, MatchingContract];
+export const contracts = [
+  GovernanceContract,
+  PartnersContract,
+  EvidenceContract,
+  MatchingContract,
+  ReceivablesContract,
+  FinancingContract,
+  CollectionsContract,
+];
