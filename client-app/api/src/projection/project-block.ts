@@ -65,13 +65,19 @@ function projectTransaction(
 ): ProjectedTransaction {
   return {
     position: transaction.index,
-    id: transaction.transactionId,
-    at: transaction.timestamp.toISOString(),
+    id: printable(transaction.transactionId),
+    at: instantOf(transaction.timestamp),
     code: transaction.validationCode.name,
     ...actors.read(transaction.creator),
     name: printable(transaction.args[0]?.toString('utf8') ?? ''),
     ...(transaction.event ? { event: printable(transaction.event.name) } : {}),
   };
+}
+
+/** Nobody checks a transaction's timestamp before it is ordered: what is no usual instant is none. */
+function instantOf(timestamp: Date): string {
+  const year = timestamp.getUTCFullYear();
+  return (year >= 1 && year <= 9_999 ? timestamp : new Date(0)).toISOString();
 }
 
 /** An invalid transaction may name anything; PostgreSQL stores any text but U+0000. */

@@ -9,7 +9,8 @@ export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toStri
 /** @throws {CursorInvalid} the text was not made by {@link cursorOf} */
 export function keyOf(cursor: string): string {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (cursorOf(key) !== cursor || key.includes('\u0000')) throw new CursorInvalid(cursor);
+  if (cursorOf(key) !== cursor || key.includes('\u0000'))
+    throw new CursorInvalid('the cursor is none that a page of this list gave');
   return key;
 }
 

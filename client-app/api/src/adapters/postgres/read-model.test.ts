@@ -1,0 +1,298 @@
+import { expect } from 'chai';
+import { CursorInvalid } from '../../ports';
+import type { PageQuery, Viewer } from '../../ports';
+import { Projection } from '../../projection';
+import * as records from '../../projection/fixtures/ledger-records';
+import { SyntheticLedger } from '../../projection/fixtures/synthetic-ledger';
+import type { SyntheticCall, SyntheticWrite } from '../../projection/fixtures/synthetic-ledger';
+import { openReadModel } from './open-read-model';
+import type { OpenReadModel } from './open-read-model';
+
+const page: PageQuery = { limit: 50 };
+const officer: Viewer = { partner: 'bank-a', role: 'bank-officer' };
+const operator: Viewer = { partner: 'platform-1', role: 'platform-operator' };
+const as = (partner: string): Viewer => ({ partner, role: partner.split('-')[0] ?? '' });
+
+const call = (name: string, ...writes: readonly SyntheticWrite[]): SyntheticCall => ({
+  name,
+  writes,
+});
+const invoice = (seller: string, buyer: string, number: string) => ({
+  number,
+  seller: { partnerId: seller, name: `Legal ${seller}` },
+  buyer: { partnerId: buyer, name: `Legal ${buyer}` },
+});
+
+/** Two trades: of seller-1 with buyer-1, and of seller-2 with buyer-1. */
+const story: readonly (readonly SyntheticCall[])[] = [
+  [
+    call(
+      'partners:Register',
+      ...['seller-1', 'seller-2'].flatMap((id) => [
+        records.partner(id, ['seller']),
+        records.partnerDetails(id, `Legal ${id}`),
+      ]),
+      records.partner('buyer-1', ['buyer']),
+      records.partnerDetails('buyer-1', 'Legal buyer-1'),
+      records.partner('bank-a', ['bank']),
+      records.partnerDetails('bank-a', '100% Bank_A'),
+    ),
+  ],
+  ['1', '2'].map((n) =>
+    call(
+      'evidence:Record',
+      records.evidence(`T-${n}`, 'order', `O-${n}`),
+      records.evidenceContent(`T-${n}`, 'order', `O-${n}`, {
+        number: `PO-${n}`,
+        seller: { partnerId: `seller-${n}`, name: `Legal seller-${n}` },
+        buyer: { partnerId: 'buyer-1', name: 'Legal buyer-1' },
+      }),
+      records.evidence(`T-${n}`, 'declaration', `D-${n}`),
+      records.evidenceContent(`T-${n}`, 'declaration', `D-${n}`, {
+        number: `MRN-${n}`,
+        exporter: { partnerId: `seller-${n}`, name: `Legal seller-${n}` },
+        consignee: { name: 'Somebody' },
+      }),
+      records.evidence(`T-${n}`, 'invoice', `I-${n}`),
+      records.evidenceContent(
+        `T-${n}`,
+        'invoice',
+        `I-${n}`,
+        invoice(`seller-${n}`, 'buyer-1', `INV-${n}`),
+      ),
+    ),
+  ),
+  ['1', '2'].map((n) =>
+    call(
+      'receivables:Issue',
+      records.match(`T-${n}`),
+      records.receivable(`R-${n}`, `T-${n}`),
+      records.receivableTerms(`R-${n}`, `T-${n}`, { seller: `seller-${n}`, buyer: 'buyer-1' }),
+    ),
+  ),
+  [
+    call(
+      'financing:Request',
+      records.request('BankAMSP', 'Q-1', { receivable: 'R-1', seller: 'seller-1' }),
+      records.request('BankBMSP', 'Q-1', { receivable: 'R-1', seller: 'seller-1' }),
+      records.request('BankAMSP', 'Q-2', { receivable: 'R-2', seller: 'seller-2' }),
+      records.quote('BankAMSP', 'U-1', { request: 'Q-1', receivable: 'R-1', seller: 'seller-1' }),
+      records.coin('BankAMSP', 'c.0', 'seller-1'),
+      records.collection('BankAMSP', 'C-1', 'R-1'),
+    ),
+  ],
+];
+
+describe('the read model', function () {
+  this.timeout(60_000);
+  let model: OpenReadModel;
+  let projection: Projection;
+  const ledger = new SyntheticLedger();
+
+  before(async () => {
+    for (const block of story) ledger.append(block);
+    model = await openReadModel({});
+    projection = new Projection({
+      source: ledger,
+      store: model.store,
+      chaincode: 'cession',
+      heldCollections: ['trade', 'deal-BankAMSP', 'deal-BankBMSP'],
+    });
+    expect(await model.readModel.waitForBlock(BigInt(story.length), 30_000)).to.equal(true);
+  });
+
+  after(async () => {
+    await projection.stop();
+    await model.close();
+  });
+
+  const receivablesOf = async (viewer: Viewer, search?: string) => {
+    const query = search === undefined ? page : { ...page, search };
+    const { items } = await model.readModel.receivables(query, viewer);
+    return items.map(({ receivable }) => receivable.id);
+  };
+
+  it('says which block a page reflects', async () => {
+    const { block } = await model.readModel.coins(page, operator);
+    expect(block).to.equal(BigInt(story.length));
+    expect(await model.readModel.height()).to.equal(BigInt(story.length));
+    expect(projection.height()).to.equal(BigInt(story.length));
+    expect(projection.caughtUp()).to.equal(true);
+  });
+
+  it('keeps amounts as they are written', async () => {
+    const { items } = await model.readModel.receivables({ limit: 1 }, operator);
+    expect(items[0]?.receivable.faceAmount).to.equal('900719925474099312');
+  });
+
+  it('pages by key, each row once, and ends', async () => {
+    const ids: string[] = [];
+    let cursor: string | undefined;
+    let pages = 0;
+    do {
+      const query: PageQuery = cursor === undefined ? { limit: 2 } : { limit: 2, cursor };
+      const { items, next } = await model.readModel.partners(query, operator);
+      ids.push(...items.map(({ partner }) => partner.id));
+      cursor = next;
+      pages += 1;
+    } while (cursor !== undefined);
+    expect(ids).to.deep.equal(['bank-a', 'buyer-1', 'seller-1', 'seller-2']);
+    expect(pages).to.equal(2);
+  });
+
+  it('refuses a cursor that it did not give', async () => {
+    const failure = await model.readModel.coins({ limit: 1, cursor: '!' }, operator).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    expect(failure).to.be.instanceOf(CursorInvalid);
+  });
+
+  it('shows sellers and buyers only the receivables in which they are a party', async () => {
+    expect(await receivablesOf(operator)).to.deep.equal(['R-1', 'R-2']);
+    expect(await receivablesOf(as('seller-1'))).to.deep.equal(['R-1']);
+    expect(await receivablesOf(as('buyer-1'))).to.deep.equal(['R-1', 'R-2']);
+    expect(await receivablesOf(as('seller-9'))).to.deep.equal([]);
+  });
+
+  it('finds receivables by id, invoice number and legal name, wherever they stand', async () => {
+    expect(await receivablesOf(operator, 'r-2')).to.deep.equal(['R-2']);
+    expect(await receivablesOf(operator, 'inv/R-1')).to.deep.equal(['R-1']);
+    expect(await receivablesOf(operator, 'LEGAL SELLER-2')).to.deep.equal(['R-2']);
+    expect(await receivablesOf(as('seller-1'), 'seller-2')).to.deep.equal([]);
+    expect(await receivablesOf(operator, '%')).to.deep.equal([]);
+    expect(await receivablesOf(operator, '_-1')).to.deep.equal([]);
+  });
+
+  it('shows a trade with its documents, match and receivables to its parties only', async () => {
+    const { items } = await model.readModel.trades(page, as('seller-1'));
+    expect(items.map(({ trade }) => trade)).to.deep.equal(['T-1']);
+    expect(items[0]?.evidence.map(({ id }) => id)).to.deep.equal(['D-1', 'I-1', 'O-1']);
+    expect(items[0]?.match?.trade).to.equal('T-1');
+    expect(items[0]?.receivables).to.deep.equal(['R-1']);
+    const all = await model.readModel.trades({ limit: 1 }, operator);
+    expect(all.items.map(({ trade }) => trade)).to.deep.equal(['T-1']);
+    const rest = await model.readModel.trades({ limit: 5, cursor: all.next ?? '' }, operator);
+    expect(rest.items.map(({ trade }) => trade)).to.deep.equal(['T-2']);
+    expect(rest).not.to.have.property('next');
+  });
+
+  it('shows the content of a document only to those whom it names', async () => {
+    const contents = async (viewer: Viewer) => {
+      const { items } = await model.readModel.evidence({ ...page, trade: 'T-1' }, viewer);
+      return items.map(({ evidence, content }) => [evidence.id, content?.document.number]);
+    };
+    expect(await contents(as('seller-1'))).to.deep.equal([
+      ['D-1', 'MRN-1'],
+      ['I-1', 'INV-1'],
+      ['O-1', 'PO-1'],
+    ]);
+    expect(await contents(as('buyer-1'))).to.deep.equal([
+      ['D-1', undefined],
+      ['I-1', 'INV-1'],
+      ['O-1', 'PO-1'],
+    ]);
+    expect(await contents(as('seller-2'))).to.deep.equal([]);
+  });
+
+  it('searches only what the viewer may read', async () => {
+    const found = async (viewer: Viewer, search: string) => {
+      const { items } = await model.readModel.evidence({ ...page, search }, viewer);
+      return items.map(({ evidence }) => evidence.id);
+    };
+    expect(await found(operator, 'mrn-1')).to.deep.equal(['D-1']);
+    expect(await found(as('seller-1'), 'mrn-1')).to.deep.equal(['D-1']);
+    expect(await found(as('buyer-1'), 'mrn-1')).to.deep.equal([]);
+    expect(await found(as('buyer-1'), 'd-1')).to.deep.equal(['D-1']);
+  });
+
+  it('filters evidence by kind, trade and status', async () => {
+    const query = { ...page, kind: 'invoice', trade: 'T-2', status: 'RECORDED' };
+    const { items } = await model.readModel.evidence(query, operator);
+    expect(items.map(({ evidence }) => evidence.id)).to.deep.equal(['I-2']);
+    const none = await model.readModel.evidence({ ...query, status: 'VOIDED' }, operator);
+    expect(none.items).to.be.empty;
+  });
+
+  it('names partners to those who deal with them', async () => {
+    const names = async (viewer: Viewer) => {
+      const { items } = await model.readModel.partners(page, viewer);
+      return items.map(({ details }) => details?.legalName);
+    };
+    expect(await names(as('seller-1'))).to.deep.equal([
+      '100% Bank_A',
+      'Legal buyer-1',
+      'Legal seller-1',
+      undefined,
+    ]);
+    expect(await names(operator)).to.not.include(undefined);
+  });
+
+  it('shows deals to the seller whose they are, and to no buyer', async () => {
+    const ids = async (viewer: Viewer) => {
+      const reads = [
+        model.readModel.financingRequests(page, viewer),
+        model.readModel.quotes(page, viewer),
+        model.readModel.coins(page, viewer),
+        model.readModel.collections(page, viewer),
+      ];
+      const pages = await Promise.all(reads);
+      return pages.map(({ items }) => items.map((item: { readonly id: string }) => item.id));
+    };
+    expect(await ids(operator)).to.deep.equal([['Q-1', 'Q-2', 'Q-1'], ['U-1'], ['c.0'], ['C-1']]);
+    expect(await ids(as('seller-1'))).to.deep.equal([['Q-1', 'Q-1'], ['U-1'], ['c.0'], ['C-1']]);
+    expect(await ids(as('seller-2'))).to.deep.equal([['Q-2'], [], [], []]);
+    expect(await ids(as('buyer-1'))).to.deep.equal([[], [], [], []]);
+  });
+
+  it('wakes those who wait for a block as soon as it is there', async () => {
+    const next = BigInt(ledger.committed.length);
+    expect(await model.readModel.waitForBlock(next, 1)).to.equal(false);
+    const waiting = model.readModel.waitForBlock(next, 30_000);
+    ledger.append([call('receivables:Acknowledge', records.receivable('R-1', 'T-1', 'SETTLED'))]);
+    expect(await waiting).to.equal(true);
+    const { items } = await model.readModel.receivables({ ...page, status: 'SETTLED' }, operator);
+    expect(items.map(({ receivable }) => receivable.id)).to.deep.equal(['R-1']);
+  });
+
+  it('shows a bank what sellers disclosed to it', async () => {
+    const bankLedger = new SyntheticLedger('bank');
+    bankLedger.append([
+      call(
+        'financing:Request',
+        records.evidence('T-1', 'invoice', 'I-1'),
+        records.receivable('R-1', 'T-1'),
+        records.disclosedTerms('BankAMSP', 'Q-1', 'R-1', 'T-1', {
+          seller: 'seller-1',
+          buyer: 'buyer-1',
+        }),
+        records.disclosedInvoice(
+          'BankAMSP',
+          'Q-1',
+          'T-1',
+          'I-1',
+          invoice('seller-1', 'buyer-1', 'INV-1'),
+        ),
+      ),
+    ]);
+    const bank = await openReadModel({});
+    const reading = new Projection({
+      source: bankLedger,
+      store: bank.store,
+      chaincode: 'cession',
+      heldCollections: ['deal-BankAMSP'],
+    });
+    try {
+      expect(await bank.readModel.waitForBlock(1n, 30_000)).to.equal(true);
+      const { items } = await bank.readModel.receivables({ ...page, search: 'INV/' }, officer);
+      expect(items.map(({ terms }) => terms?.seller)).to.deep.equal(['seller-1']);
+      const documents = await bank.readModel.evidence(page, officer);
+      expect(documents.items.map(({ content }) => content?.document.number)).to.deep.equal([
+        'INV-1',
+      ]);
+    } finally {
+      await reading.stop();
+      await bank.close();
+    }
+  });
+});
