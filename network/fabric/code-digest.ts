@@ -47,10 +47,10 @@ async function mainModule(root: string): Promise<string> {
 
 async function filesBelow(directory: string): Promise<readonly string[]> {
   const entries = await readdir(directory, { withFileTypes: true }).catch(emptyIfMissing);
-  const nested = entries.map((entry) => {
+  const nested = entries.map(async (entry) => {
     const path = join(directory, entry.name);
     if (entry.isDirectory()) {
-      return skippedFolders.has(entry.name) ? [] : filesBelow(path);
+      return skippedFolders.has(entry.name) ? [] : await filesBelow(path);
     }
     return codeFile.test(entry.name) && !testFile.test(entry.name) ? [path] : [];
   });

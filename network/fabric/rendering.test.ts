@@ -184,9 +184,13 @@ describe('rendered policies', () => {
   });
 
   it('leaves the endorsement of a collection to the chaincode where it has none', () => {
-    const [trade] = topology.resolvedCollections;
-    if (trade === undefined) throw new Error('The topology has a collection');
-    const { endorsement: _, ...plain } = trade;
+    const plain = {
+      name: 'plain',
+      memberMspIds: ['AMSP'],
+      memberOnlyRead: true,
+      memberOnlyWrite: true,
+      blockToLive: 0,
+    };
     const [rendered] = JSON.parse(renderCollections([plain])) as object[];
     expect(rendered).not.to.have.property('endorsementPolicy');
   });
