@@ -8,6 +8,9 @@ import type { LedgerOrganisation, TlsKeyPair } from './options';
 /** Fabric's own limit for a message between nodes. */
 const MAX_MESSAGE_BYTES = 100 * 1024 * 1024;
 
+/** How long running calls may take to end when the ledger stops. */
+const GRACE_MS = 2_000;
+
 /** One organisation's peer, as far as clients see it. */
 export class PeerServer {
   readonly port: number;
@@ -31,11 +34,14 @@ export class PeerServer {
     return new PeerServer(server, bound);
   }
 
-  /** Ends all calls, streams included: whoever waits for a block would wait for ever. */
+  /** Takes no more calls, lets running ones end, and cuts off those that do not in time. */
   close(): Promise<void> {
     return new Promise((resolve) => {
-      this.#server.tryShutdown(() => resolve());
-      this.#server.forceShutdown();
+      const force = setTimeout(() => this.#server.forceShutdown(), GRACE_MS);
+      this.#server.tryShutdown(() => {
+        clearTimeout(force);
+        resolve();
+      });
     });
   }
 }

@@ -37,7 +37,8 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
   const store = await LedgerStore.open(join(options.dataDirectory, 'ledger'), channel);
   const servers: PeerServer[] = [];
   try {
-    const core = await assemble(options, store);
+    const stopper = new AbortController();
+    const core = await assemble(options, store, stopper.signal);
     const addresses = new Map<string, string>();
     for (const organisation of options.topology.organisations) {
       const { mspId, peer } = organisation;
@@ -53,7 +54,7 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
       addresses,
       channel,
       height: () => core.feed.height,
-      close: () => (closing ??= close(core, servers)),
+      close: () => (closing ??= close(core, stopper, servers)),
     };
   } catch (error) {
     await Promise.all(servers.map((server) => server.close()));
@@ -62,7 +63,11 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
   }
 }
 
-async function assemble(options: EmbeddedLedgerOptions, store: LedgerStore): Promise<LedgerCore> {
+async function assemble(
+  options: EmbeddedLedgerOptions,
+  store: LedgerStore,
+  closing: AbortSignal,
+): Promise<LedgerCore> {
   const { topology, chaincodes } = options;
   const now = options.clock ?? (() => new Date());
   const log = options.log ?? silent;
@@ -87,6 +92,7 @@ async function assemble(options: EmbeddedLedgerOptions, store: LedgerStore): Pro
     }),
     now,
     log,
+    closing,
   };
 }
 
@@ -107,7 +113,12 @@ function ordererFor(
 }
 
 /** Requests first, so that nothing new arrives; then what was accepted; then the files. */
-async function close(core: LedgerCore, servers: readonly PeerServer[]): Promise<void> {
+async function close(
+  core: LedgerCore,
+  stopper: AbortController,
+  servers: readonly PeerServer[],
+): Promise<void> {
+  stopper.abort();
   await Promise.all(servers.map((server) => server.close()));
   await core.orderer.close();
   await core.store.close();

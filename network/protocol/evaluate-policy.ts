@@ -67,7 +67,9 @@ export function endorserSets(
   const candidates: Set<string>[] = [];
   for (const set of combinations(preferring(policy, preferredMspId))) {
     const signers = [...set].flatMap((mspId) => peers.get(mspId) ?? []);
-    if (signers.length === set.size && satisfies(policy, signers)) candidates.push(set);
+    // Each policy is checked by itself: one signature may count for several.
+    const isSufficient = policies.every((each) => satisfies(each, signers));
+    if (signers.length === set.size && isSufficient) candidates.push(set);
     if (candidates.length >= MAX_SETS) break;
   }
   const minimal = candidates.filter(

@@ -105,6 +105,10 @@ export class ForeignContract extends Contract {
     ctx.stub.setEvent(name, Buffer.from(payload));
   }
 
+  async richQuery(ctx: Context, query: string): Promise<QueriedKey[]> {
+    return collect(await ctx.stub.getQueryResult(query));
+  }
+
   async putPrivate(ctx: Context): Promise<void> {
     const { collection, key, value } = transient(ctx.stub);
     for (const name of collection.split(',')) {
@@ -194,6 +198,8 @@ export class ForeignContract extends Contract {
   }
 
   async call(ctx: Context, chaincode: string, name: string, argument: string, value: string) {
+    // A gateway asks the calling chaincode's endorsers only if that chaincode reads or writes.
+    await ctx.stub.getState('called');
     const args = [name, argument, value].filter((text) => text !== '');
     const response = await ctx.stub.invokeChaincode(chaincode, args, ctx.stub.getChannelID());
     return {

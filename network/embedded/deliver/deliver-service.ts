@@ -54,11 +54,11 @@ export function deliverHandlers(core: LedgerCore, peerMspId: string): Handlers {
 
 /** A stream may carry several requests, one after the other; each ends with a status. */
 function serve(core: LedgerCore, call: DeliverCall, render: Render): void {
-  const signal = cancellationOf(call);
+  const signal = cancellationOf(call, core.closing);
   let work = Promise.resolve();
   let isOpen = true;
   const finish = (): void => {
-    if (isOpen && !signal.aborted) call.end();
+    if (isOpen && !call.cancelled) call.end();
     isOpen = false;
   };
   call.on('data', (envelope: common.Envelope) => {
@@ -66,8 +66,8 @@ function serve(core: LedgerCore, call: DeliverCall, render: Render): void {
       .then(async () => {
         if (!isOpen || signal.aborted) return;
         const status = await answer(core, call, envelope, render, signal);
-        if (signal.aborted) return;
-        await writeTo(call, statusResponse(status), signal);
+        if (call.cancelled) return;
+        call.write(statusResponse(status));
         if (status !== common.Status.SUCCESS) finish();
       })
       .catch((error: unknown) => {

@@ -23,6 +23,8 @@ export class NoEndorsersError extends Error {}
 
 /** Which peers may endorse, and who is asked first. */
 export interface EndorserChoice {
+  /** The chaincode whose policy applies to a transaction that read and wrote nothing. */
+  readonly chaincodeName: string;
   readonly interest: EndorsementInterest;
   readonly peers: readonly Signer[];
   readonly preferredMspId: string;
@@ -39,6 +41,10 @@ export interface EndorserChoice {
 export function chooseEndorsers(directory: ChaincodeDirectory, choice: EndorserChoice): string[][] {
   const policies: SignaturePolicy[] = [];
   let available = choice.peers;
+  if (choice.interest.chaincodes.size === 0) {
+    const chaincode = directory.chaincode(choice.chaincodeName);
+    if (chaincode !== undefined) policies.push(policyOf(chaincode.endorsement));
+  }
   for (const [name, interest] of choice.interest.chaincodes) {
     const chaincode = directory.chaincode(name);
     if (chaincode === undefined) continue;

@@ -3,7 +3,7 @@ import { gateway } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
-import { RpcError } from './rpc-error';
+import { RpcError, stopping } from './rpc-error';
 
 /** Waits until a transaction is in a block, and says how it was validated. */
 export async function commitStatus(
@@ -19,7 +19,9 @@ export async function commitStatus(
     signature: signed.getSignature_asU8(),
   });
   const committed = await core.feed.status(request.getTransactionId(), signal);
-  if (committed === undefined) throw new RpcError(status.CANCELLED, 'context canceled');
+  if (committed === undefined) {
+    throw core.closing.aborted ? stopping() : new RpcError(status.CANCELLED, 'context canceled');
+  }
   const response = new gateway.CommitStatusResponse();
   // Written from Fabric's own enumeration.
   response.setResult(committed.validationCode as ValidationCodeNumber);

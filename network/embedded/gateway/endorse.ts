@@ -126,6 +126,7 @@ function setsFor(
   interest: EndorsementInterest,
 ): string[][] {
   const choice = {
+    chaincodeName: proposal.chaincodeName,
     interest,
     peers: core.endorsers.map(({ signer }) => signer),
     preferredMspId: gatewayMspId,

@@ -6,7 +6,7 @@ import { commitStatus } from './commit-status';
 import { endorse } from './endorse';
 import { evaluate } from './evaluate';
 import type { LedgerCore } from './ledger-core';
-import { RpcError } from './rpc-error';
+import { RpcError, stopping } from './rpc-error';
 import { cancellationOf, writeTo } from './stream-calls';
 import { submit } from './submit';
 
@@ -16,13 +16,16 @@ export function gatewayHandlers(core: LedgerCore, mspId: string): gateway.IGatew
     endorse: unary(core, (call) => endorse(core, mspId, call.request)),
     evaluate: unary(core, (call) => evaluate(core, mspId, call.request)),
     submit: unary(core, (call) => submit(core, call.request)),
-    commitStatus: unary(core, (call) => commitStatus(core, call.request, cancellationOf(call))),
+    commitStatus: unary(core, (call) =>
+      commitStatus(core, call.request, cancellationOf(call, core.closing)),
+    ),
     chaincodeEvents: (call) => {
-      const signal = cancellationOf(call);
+      const signal = cancellationOf(call, core.closing);
       const stream = async (): Promise<void> => {
         for await (const response of chaincodeEvents(core, call.request, signal)) {
           await writeTo(call, response, signal);
         }
+        if (core.closing.aborted) throw stopping();
         call.end();
       };
       stream().catch((error: unknown) => call.destroy(errorFor(core, error) as Error));

@@ -26,6 +26,8 @@ export interface LedgerCore {
   readonly endorsers: readonly Endorser[];
   readonly now: () => Date;
   readonly log: LedgerLog;
+  /** Aborted when the ledger is about to stop: whoever waits for a block is told so. */
+  readonly closing: AbortSignal;
 }
 
 /** Bytes, who signed them, and the signature. */

@@ -1,5 +1,5 @@
-import { Metadata } from '@grpc/grpc-js';
-import type { ServiceError, status } from '@grpc/grpc-js';
+import { Metadata, status } from '@grpc/grpc-js';
+import type { ServiceError } from '@grpc/grpc-js';
 import { gateway, google } from '@hyperledger/fabric-protos';
 import { Any } from 'google-protobuf/google/protobuf/any_pb';
 
@@ -49,4 +49,9 @@ export class RpcError extends Error {
     }
     return message;
   }
+}
+
+/** What whoever still waits is told when the ledger stops. */
+export function stopping(): RpcError {
+  return new RpcError(status.UNAVAILABLE, 'the ledger is stopping');
 }

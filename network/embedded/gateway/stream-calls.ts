@@ -4,14 +4,17 @@ import type { ServerDuplexStream, ServerUnaryCall, ServerWritableStream } from '
 
 type WritableCall<T> = ServerWritableStream<unknown, T> | ServerDuplexStream<unknown, T>;
 
-/** Aborts when the client goes away, cancels or lets the deadline pass. */
+/**
+ * Aborts when the client goes away, cancels or lets the deadline pass, and when the ledger stops.
+ */
 export function cancellationOf(
   call: Pick<ServerUnaryCall<unknown, unknown>, 'cancelled'> & EventEmitter,
+  closing: AbortSignal,
 ): AbortSignal {
   const controller = new AbortController();
   if (call.cancelled) controller.abort();
   else call.once('cancelled', () => controller.abort());
-  return controller.signal;
+  return AbortSignal.any([controller.signal, closing]);
 }
 
 /** Writes a message and waits until the client has room for the next. */
