@@ -13,6 +13,8 @@ import { ActorReader } from './read-actor';
 /** Blocks that go into one database transaction while catching up. */
 const batchLimit = 64;
 const retryPauseMs = 1_000;
+/** A peer asks the others for private data that it missed once a minute. */
+const missingDataPauseMs = 60_000;
 
 /** Builds the read model from the organisation's own peer's blocks, for as long as it runs. */
 export class Projection {
@@ -30,10 +32,7 @@ export class Projection {
       heldCollections: new Set(options.heldCollections),
       actors: new ActorReader(),
     };
-    this.running = Promise.all([
-      this.run(),
-      completeMissingData(options, this.scope, this.stopping.signal),
-    ]).then(() => undefined);
+    this.running = Promise.all([this.run(), this.completeRepeatedly()]).then(() => undefined);
   }
 
   /** Number of the last block applied; -1 before the first. */
@@ -60,6 +59,26 @@ export class Projection {
   async stop(): Promise<void> {
     this.stopping.abort();
     await this.running;
+  }
+
+  /**
+   * Asks the peer once for the private values that it did not have before; done every minute anyway.
+   *
+   * @throws {StoreUnavailable} {UnreadableState}
+   */
+  async completeMissingData(): Promise<void> {
+    await completeMissingData(this.options, this.scope, this.stopping.signal);
+  }
+
+  private async completeRepeatedly(): Promise<void> {
+    const { signal } = this.stopping;
+    while (!signal.aborted) {
+      await interruptiblePause(missingDataPauseMs, signal);
+      if (signal.aborted) return;
+      await this.completeMissingData().catch((error: unknown) => {
+        this.options.observer?.retry(error instanceof Error ? error : new Error(String(error)));
+      });
+    }
   }
 
   private async run(): Promise<void> {
