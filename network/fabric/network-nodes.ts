@@ -79,7 +79,8 @@ export function chaincodeNode(
     program: process.execPath,
     args: [program, 'server', '--chaincode-address', address, '--chaincode-id', id],
     directory,
-    environment: { CORE_PEER_LOCALMSPID: mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'warn' },
+    // The shim knows Fabric's own level names only; any other, warn too, would log a line for each call.
+    environment: { CORE_PEER_LOCALMSPID: mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
     healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes)),
   });
 }
