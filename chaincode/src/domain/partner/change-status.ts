@@ -5,12 +5,11 @@ import type { CommandContext, Decision } from '../applied-commands';
 import { firstRefusal, ok, refuse } from '../result';
 import type { Result } from '../result';
 import { checkTransition } from '../transition';
-import { checkQualified } from './standing';
+import { missingQualifications } from './standing';
 import { partnerTransitions } from './transitions';
 
 /**
- * Suspends, reinstates or revokes a partner of the caller's own organisation. Who is reinstated must
- * have what it needs today.
+ * Suspends, reinstates or revokes a partner of the caller's own organisation.
  *
  * @returns the partner; refuses with ORGANISATION_NOT_ALLOWED, PARTNER_NOT_FOUND,
  * PARTNER_NOT_QUALIFIED, COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, TIMESTAMP_BEFORE_STATE or
@@ -26,16 +25,26 @@ export const decideChangeStatus = (
   if (!hosted.ok) return hosted;
   const repeat = findRepeat(partner, { kind: 'partner', id: partner.id }, context);
   if (repeat.ok && repeat.value) return ok({ repeat: repeat.value });
-  const changed = { ...partner, ...changedBy(partner, context), status: input.status };
-  const qualified =
-    input.status === 'QUALIFIED' ? checkQualified(changed, ledgerDate(context)) : undefined;
   const refusal = firstRefusal(
-    qualified,
+    checkComplete(input, partner, context),
     repeat,
     checkTimestamp(context, partner),
     checkTarget(input, partner),
   );
-  return refusal ?? ok({ write: changed });
+  if (refusal) return refusal;
+  return ok({ write: { ...partner, ...changedBy(partner, context), status: input.status } });
+};
+
+/** Who is reinstated has what it needs today. */
+const checkComplete = (
+  input: ChangePartnerStatus,
+  partner: PartnerRecord,
+  context: CommandContext,
+): Result<unknown> => {
+  const { id, status } = partner;
+  const missing = missingQualifications(partner, ledgerDate(context));
+  if (input.status !== 'QUALIFIED' || missing.length === 0) return ok(undefined);
+  return refuse('PARTNER_NOT_QUALIFIED', { partner: id, status, missing });
 };
 
 const checkOwnPartner = (partner: PartnerRecord, { stamp }: CommandContext): Result<undefined> => {

@@ -1,0 +1,292 @@
+import { expect } from 'chai';
+import type { PartnerRecord, PolicyRecord } from '../../interface/records/public-records';
+import { partnerStatuses, roles } from '../../interface/vocabulary';
+import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
+import { createdBy } from '../applied-commands';
+import { commandContext } from '../command-context.fixture';
+import { decideAttestQualification } from './attest-qualification';
+import { decideChangeStatus } from './change-status';
+import { decideRegisterPartner } from './register-partner';
+import { kindOfRole, rolesOfKinds } from './role-kinds';
+import { checkStanding } from './standing';
+import { partnerCommands, partnerTransitions } from './transitions';
+
+const created = createdBy(
+  commandContext({ commandId: 'seller-1', at: '2027-01-01T00:00:00.000Z' }),
+);
+
+const policy = (attesters: readonly string[] = []): PolicyRecord => ({
+  ...created,
+  kind: 'policy',
+  policy: {
+    organisations: ['SellersMSP', 'BankAMSP'],
+    requirements: [
+      { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
+      { partnerKind: 'buyer', qualifications: ['KYC'] },
+    ],
+    attestations: [{ qualification: 'KYC', organisations: [...attesters] }],
+    match: {
+      ruleSet: 'r',
+      requiredKinds: ['order'],
+      declaredValueToleranceMillionths: 0,
+      grossWeightToleranceMillionths: 0,
+      invoiceOverOrderToleranceMillionths: 0,
+    },
+    fourEyes: true,
+  },
+});
+
+const attested = (qualification: QualificationKind, validFrom: string, validUntil: string) => ({
+  qualification,
+  validFrom,
+  validUntil,
+  documentDigest: 'd'.repeat(64),
+  attestedBy: created.created,
+});
+
+const partner = (status: PartnerStatus, over: Partial<PartnerRecord> = {}): PartnerRecord => ({
+  ...created,
+  kind: 'partner',
+  id: 'seller-1',
+  organisation: 'SellersMSP',
+  kinds: ['seller'],
+  status,
+  qualifications: [attested('KYC', '2027-01-01', '2027-12-31')],
+  required: ['KYC'],
+  ...over,
+});
+
+const attest = (over: object = {}) => ({
+  commandId: 'command-1',
+  partner: 'seller-1',
+  qualification: 'PLATFORM_AGREEMENT' as const,
+  documentDigest: 'e'.repeat(64),
+  validFrom: '2027-02-01',
+  validUntil: '2028-01-31',
+  ...over,
+});
+
+const change = (status: 'SUSPENDED' | 'QUALIFIED' | 'REVOKED') => ({
+  commandId: 'command-1',
+  partner: 'seller-1',
+  status,
+  reason: 'r',
+});
+
+const errorOf = (result: { ok: boolean; error?: unknown }) =>
+  result.ok ? undefined : result.error;
+
+describe('registering a partner', () => {
+  const input = { id: 'seller-1', kinds: ['seller' as const] };
+  const context = commandContext({ commandId: 'seller-1', transaction: 'partners:Register' });
+
+  it('makes an applicant with what its kinds need, once each', () => {
+    const both = { ...input, kinds: ['buyer' as const, 'seller' as const] };
+    const facts = { input: both, existing: undefined, policy: policy() };
+    expect(decideRegisterPartner(facts, context)).to.deep.equal({
+      ok: true,
+      value: {
+        write: {
+          ...createdBy(context),
+          kind: 'partner',
+          id: 'seller-1',
+          organisation: 'SellersMSP',
+          kinds: ['buyer', 'seller'],
+          status: 'APPLIED',
+          qualifications: [],
+          required: ['KYC', 'PLATFORM_AGREEMENT'],
+        },
+      },
+    });
+  });
+
+  it('qualifies at once whoever needs nothing', () => {
+    const facts = {
+      input: { id: 'carrier-1', kinds: ['carrier' as const] },
+      existing: undefined,
+      policy: policy(),
+    };
+    expect(decideRegisterPartner(facts, context)).to.have.nested.include({
+      'value.write.status': 'QUALIFIED',
+    });
+  });
+
+  it('answers a repeat, refuses the id for another content, and needs a policy', () => {
+    const existing = { ...partner('QUALIFIED'), ...createdBy(context) };
+    const facts = { input, existing, policy: policy() };
+    expect(decideRegisterPartner(facts, context)).to.have.nested.property('value.repeat.id');
+    const other = commandContext({ commandId: 'seller-1', digest: 'other' });
+    expect(errorOf(decideRegisterPartner(facts, other))).to.deep.equal({
+      code: 'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
+      details: { kind: 'partner', id: 'seller-1' },
+    });
+    expect(errorOf(decideRegisterPartner({ ...facts, policy: undefined }, other))).to.have.property(
+      'code',
+      'POLICY_NOT_PUBLISHED',
+    );
+  });
+});
+
+describe('attesting a qualification', () => {
+  const context = commandContext({ transaction: 'partners:Attest' });
+  const decide = (record: PartnerRecord | undefined, over: object = {}, rule = policy()) =>
+    decideAttestQualification({ input: attest(over), partner: record, policy: rule }, context);
+
+  it('qualifies an applicant when it completes what is needed today', () => {
+    const decided = decide(partner('APPLIED'));
+    expect(decided).to.have.nested.include({ 'value.write.status': 'QUALIFIED' });
+    expect(decided)
+      .to.have.nested.property('value.write.required')
+      .that.deep.equals(['KYC', 'PLATFORM_AGREEMENT']);
+  });
+
+  it('leaves an applicant one while a period has not begun', () => {
+    expect(decide(partner('APPLIED'), { validFrom: '2027-03-02' })).to.have.nested.include({
+      'value.write.status': 'APPLIED',
+    });
+  });
+
+  it('keeps four periods of a qualification and all others', () => {
+    const qualifications = [
+      attested('KYC', '2027-01-01', '2027-12-31'),
+      ...['2022', '2023', '2024', '2025', '2026'].map((year) =>
+        attested('PLATFORM_AGREEMENT', `${year}-01-01`, `${year}-12-31`),
+      ),
+    ];
+    const decided = decide(partner('QUALIFIED', { qualifications }));
+    const kept = decided.ok ? decided.value.write?.qualifications : [];
+    expect(kept?.map(({ validFrom }) => validFrom)).to.deep.equal([
+      '2027-01-01',
+      '2024-01-01',
+      '2025-01-01',
+      '2026-01-01',
+      '2027-02-01',
+    ]);
+  });
+
+  it('is for the organisations that the policy names, or else the host', () => {
+    expect(errorOf(decide(partner('APPLIED', { organisation: 'BankAMSP' })))).to.deep.equal({
+      code: 'ORGANISATION_NOT_ALLOWED',
+      details: { organisation: 'SellersMSP', allowed: 'BankAMSP' },
+    });
+    const named = policy(['BankAMSP', 'CustomsMSP']);
+    expect(errorOf(decide(partner('APPLIED'), { qualification: 'KYC' }, named))).to.deep.equal({
+      code: 'ORGANISATION_NOT_ALLOWED',
+      details: { organisation: 'SellersMSP', allowed: 'BankAMSP, CustomsMSP' },
+    });
+    const own = policy(['SellersMSP']);
+    const elsewhere = partner('APPLIED', { organisation: 'BankAMSP' });
+    expect(decide(elsewhere, { qualification: 'KYC' }, own)).to.have.property('ok', true);
+  });
+
+  it('refuses a period that ends before it begins, before anything else', () => {
+    expect(errorOf(decide(undefined, { validUntil: '2027-01-31' }))).to.have.property(
+      'code',
+      'COMMAND_INVALID',
+    );
+    expect(errorOf(decide(undefined))).to.have.property('code', 'PARTNER_NOT_FOUND');
+  });
+
+  it('refuses a timestamp before the state', () => {
+    const later = { ...partner('APPLIED').changed, at: '2027-03-01T12:00:00.001Z' };
+    expect(errorOf(decide(partner('APPLIED', { changed: later })))).to.have.property(
+      'code',
+      'TIMESTAMP_BEFORE_STATE',
+    );
+  });
+});
+
+describe('a partner’s status × command', () => {
+  for (const status of partnerStatuses) {
+    for (const command of partnerCommands) {
+      const targets = partnerTransitions[status][command];
+      const context = commandContext({ transaction: command });
+      if (command === 'partners:Attest') {
+        it(`${status}: ${command} ${targets ? 'is carried out' : 'is refused'}`, () => {
+          const facts = { input: attest(), partner: partner(status), policy: policy() };
+          const decided = decideAttestQualification(facts, context);
+          if (!targets)
+            return expect(errorOf(decided)).to.have.property('code', 'TRANSITION_NOT_ALLOWED');
+          const reached =
+            decided.ok && decided.value.write ? decided.value.write.status : 'APPLIED';
+          return expect(targets).to.include(reached);
+        });
+        continue;
+      }
+      for (const target of ['SUSPENDED', 'QUALIFIED', 'REVOKED'] as const) {
+        const allowed = targets?.includes(target) ?? false;
+        it(`${status}: ${command} to ${target} ${allowed ? 'is carried out' : 'is refused'}`, () => {
+          const decided = decideChangeStatus(change(target), partner(status), context);
+          if (allowed)
+            return expect(decided).to.have.nested.include({ 'value.write.status': target });
+          return expect(errorOf(decided)).to.deep.equal({
+            code: 'TRANSITION_NOT_ALLOWED',
+            details: { aggregate: 'partner', status, command },
+          });
+        });
+      }
+    }
+  }
+
+  it('is changed by its own host only', () => {
+    const context = commandContext({ actor: { organisation: 'BankAMSP' } });
+    expect(
+      errorOf(decideChangeStatus(change('REVOKED'), partner('QUALIFIED'), context)),
+    ).to.deep.equal({
+      code: 'ORGANISATION_NOT_ALLOWED',
+      details: { organisation: 'BankAMSP', allowed: 'SellersMSP' },
+    });
+  });
+
+  it('is not reinstated while something is missing', () => {
+    const lapsed = partner('SUSPENDED', { qualifications: [] });
+    expect(
+      errorOf(decideChangeStatus(change('QUALIFIED'), lapsed, commandContext())),
+    ).to.deep.equal({
+      code: 'PARTNER_NOT_QUALIFIED',
+      details: { partner: 'seller-1', status: 'SUSPENDED', missing: ['KYC'] },
+    });
+  });
+});
+
+describe('standing', () => {
+  const actor = {
+    organisation: 'SellersMSP',
+    partner: 'seller-1',
+    role: 'seller',
+    certificate: 'c',
+  };
+  const check = (record: PartnerRecord | undefined, over: object = {}, date = '2027-03-01') =>
+    errorOf(checkStanding(record, { ...actor, ...over }, date));
+
+  it('is that of a qualified partner of the role’s kind, hosted by the caller’s organisation', () => {
+    expect(check(partner('QUALIFIED'))).to.equal(undefined);
+    expect(check(partner('QUALIFIED'), {}, '2027-01-01')).to.equal(undefined);
+    expect(check(partner('QUALIFIED'), {}, '2027-12-31')).to.equal(undefined);
+  });
+
+  it('refuses in the order of precedence', () => {
+    const elsewhere = partner('SUSPENDED', { organisation: 'BankAMSP' });
+    expect(check(undefined)).to.have.property('code', 'PARTNER_NOT_FOUND');
+    expect(check(elsewhere, { role: 'bank-officer' })).to.deep.equal({
+      code: 'ROLE_NOT_ALLOWED',
+      details: { role: 'bank-officer', allowed: ['seller'] },
+    });
+    expect(check(elsewhere)).to.have.property('code', 'ORGANISATION_NOT_ALLOWED');
+    expect(check(partner('SUSPENDED'))).to.have.property('code', 'PARTNER_NOT_QUALIFIED');
+  });
+
+  for (const date of ['2026-12-31', '2028-01-01']) {
+    it(`refuses on ${date}, outside of the period`, () => {
+      expect(check(partner('QUALIFIED'), {}, date)).to.deep.equal({
+        code: 'PARTNER_NOT_QUALIFIED',
+        details: { partner: 'seller-1', status: 'QUALIFIED', missing: ['KYC'] },
+      });
+    });
+  }
+
+  it('knows the kind of every role', () => {
+    expect(Object.keys(kindOfRole)).to.have.members([...roles]);
+    expect(rolesOfKinds(['bank'])).to.deep.equal(['bank-officer', 'bank-approver']);
+  });
+});

@@ -1,0 +1,65 @@
+import { expect } from 'chai';
+import type { PublishPolicy } from '../../interface/commands/governance';
+import type { PolicyRecord } from '../../interface/records/public-records';
+import { commandContext } from '../command-context.fixture';
+import { decidePublishPolicy } from './publish-policy';
+
+const input: PublishPolicy = {
+  commandId: 'command-1',
+  organisations: ['SellersMSP', 'BankAMSP'],
+  requirements: [],
+  attestations: [],
+  match: {
+    ruleSet: 'r-1',
+    requiredKinds: ['order'],
+    declaredValueToleranceMillionths: 0,
+    grossWeightToleranceMillionths: 0,
+    invoiceOverOrderToleranceMillionths: 0,
+  },
+  fourEyes: true,
+};
+const secret = { secret: 'ab'.repeat(16) };
+const context = commandContext({ transaction: 'governance:PublishPolicy' });
+
+const first = (): PolicyRecord => {
+  const decided = decidePublishPolicy({ input, secret, current: undefined }, context);
+  if (!decided.ok || !decided.value.write) throw new Error('refused');
+  return decided.value.write;
+};
+
+describe('publishing the policy', () => {
+  it('records all of it but the command’s id', () => {
+    const { commandId: _, ...policy } = input;
+    expect(first()).to.deep.include({ kind: 'policy', policy });
+  });
+
+  it('takes the secret with the first policy and never again', () => {
+    const next = commandContext({ commandId: 'command-2' });
+    const none = decidePublishPolicy({ input, secret: undefined, current: undefined }, context);
+    const again = decidePublishPolicy({ input, secret, current: first() }, next);
+    for (const refused of [none, again]) {
+      expect(refused).to.have.nested.property('error.code', 'COMMAND_INVALID');
+    }
+    const changed = decidePublishPolicy({ input, secret: undefined, current: first() }, next);
+    expect(changed).to.have.nested.property('value.write.changed.transactionId', 'tx-command-2');
+    expect(changed).to.have.nested.property('value.write.created.transactionId', 'tx-command-1');
+  });
+
+  it('answers the repeat of the first, secret and all', () => {
+    const repeated = decidePublishPolicy({ input, secret, current: first() }, context);
+    expect(repeated).to.have.nested.property('value.repeat.transactionId', 'tx-command-1');
+  });
+
+  it('is for the organisations that the policy in force names', () => {
+    const stranger = commandContext({ commandId: 'c-2', actor: { organisation: 'BankBMSP' } });
+    const takeover = { ...input, organisations: ['BankBMSP'] };
+    const facts = { input: takeover, secret: undefined, current: first() };
+    expect(decidePublishPolicy(facts, stranger)).to.deep.equal({
+      ok: false,
+      error: {
+        code: 'ORGANISATION_NOT_ALLOWED',
+        details: { organisation: 'BankBMSP', allowed: 'SellersMSP, BankAMSP' },
+      },
+    });
+  });
+});
