@@ -91,7 +91,7 @@ interface UserOperation<
   readonly query?: InputClass<Q>;
   readonly body?: InputClass<B>;
   readonly bodyFields?: Readonly<Record<string, Schema<never>>>;
-  readonly raw?: RawBody<never, ParametersOf<P>>;
+  readonly raw?: RawBody<object, ParametersOf<P>>;
   handle?(call: Call<Q, B, ParametersOf<P>>): Promise<Answer>;
 }
 

@@ -13,5 +13,6 @@ export const pageQueryOf = <T extends ListParameters>(
   query: T,
 ): PageQuery & Omit<T, keyof ListParameters> => {
   const { limit, minBlock: _waitedFor, ...rest } = query;
-  return { ...rest, limit: limit === undefined ? defaultLimit : Number(limit) };
+  const page = { ...rest, limit: limit === undefined ? defaultLimit : Number(limit) };
+  return page as PageQuery & Omit<T, keyof ListParameters>;
 };

@@ -35,9 +35,7 @@ export const performOperation = async (
   const context = await contextOf(services, user);
   const call = { services, user, context, ...input };
   return answered(
-    read.kind === 'raw'
-      ? read.raw.handle({ ...call, body: read.value })
-      : operation.handle?.(call),
+    read.kind === 'raw' ? read.raw.handle({ ...call, body: read.value }) : operation.handle?.(call),
   );
 };
 

@@ -1,4 +1,8 @@
-import { dealCollection, fingerprintCollection, tradeCollection } from '@cession/chaincode/interface';
+import {
+  dealCollection,
+  fingerprintCollection,
+  tradeCollection,
+} from '@cession/chaincode/interface';
 import type { ApplicationConfig } from '../config';
 
 /** Who is on the channel and who sees what, from the configuration. No organisation is named in code. */

@@ -1,15 +1,25 @@
 import {
+  IsBusinessDate,
   IsCurrencyCode,
   IsId,
   IsMspId,
   IsPositiveMinorUnits,
+  PricingTerms,
   QuoteContent,
   QuoteFinancing,
   RequestFinancing,
   evidenceKinds,
 } from '@cession/chaincode/interface';
 import type { EvidenceKind } from '@cession/chaincode/interface';
-import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayUnique,
+  IsArray,
+  IsIn,
+  IsOptional,
+  ValidateNested,
+} from 'class-validator';
 import { mergeFields, omitFields } from './omit-fields';
 
 /** What a seller may show a bank beside the receivable's terms, which it always shows. */
@@ -43,4 +53,17 @@ export class QuoteFinancingBody extends mergeFields(
 ) {
   @IsOptional() @IsId() id?: string;
   @IsOptional() @IsMspId() bank?: string;
+}
+
+/** A price worked out without the ledger; amounts in minor units. */
+export class PreviewQuoteBody {
+  /** The part of the receivable that the bank would take. */
+  @IsPositiveMinorUnits() amount!: string;
+  /** Base of fees on the invoice; `amount` by default. */
+  @IsOptional() @IsPositiveMinorUnits() invoiceAmount?: string;
+  @IsOptional() @IsCurrencyCode() currency?: string;
+  /** Today by default, in UTC. */
+  @IsOptional() @IsBusinessDate() fundingDate?: string;
+  @IsBusinessDate() dueDate!: string;
+  @ValidateNested() @Type(() => PricingTerms) pricing!: PricingTerms;
 }

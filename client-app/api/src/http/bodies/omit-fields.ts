@@ -10,13 +10,19 @@ type Class<T> = new () => T;
 export const omitFields = <T extends object, K extends keyof T & string>(
   type: Class<T>,
   omitted: readonly K[],
-): Class<Omit<T, K>> => copyFields(type, (field) => !(omitted as readonly string[]).includes(field));
+): Class<Omit<T, K>> =>
+  copyFields(type, (field) => !(omitted as readonly string[]).includes(field));
 
 /** A class with the fields of both. */
 export const mergeFields = <A extends object, B extends object>(
   first: Class<A>,
   second: Class<B>,
-): Class<A & B> => copyFields(second, () => true, copyFields(first, () => true)) as Class<A & B>;
+): Class<A & B> =>
+  copyFields(
+    second,
+    () => true,
+    copyFields(first, () => true),
+  ) as Class<A & B>;
 
 const copyFields = (
   source: Class<object>,

@@ -85,9 +85,7 @@ const match = named(
     ruleSet: id,
     policy: classSchema(MatchPolicy),
     rules: ruleOutcomes,
-    evidence: listOf(
-      objectOf<MatchRecord['evidence'][number]>({ kind: oneOf(evidenceKinds), id }),
-    ),
+    evidence: listOf(objectOf<MatchRecord['evidence'][number]>({ kind: oneOf(evidenceKinds), id })),
     receivable: optional(id),
   }),
 );
@@ -124,9 +122,7 @@ export const matchView = named(
   'MatchView',
   objectOf<MatchView>({
     match,
-    details: optional(
-      objectOf<NonNullable<MatchView['details']>>({ terms: matchTerms, compared }),
-    ),
+    details: optional(objectOf<NonNullable<MatchView['details']>>({ terms: matchTerms, compared })),
   }),
 );
 

@@ -77,9 +77,7 @@ export const price = named(
     financed: amount,
     proceeds: amount,
     discount: amount,
-    fees: listOf(
-      objectOf<Price['fees'][number]>({ name: text(), amount, timing: text() }),
-    ),
+    fees: listOf(objectOf<Price['fees'][number]>({ name: text(), amount, timing: text() })),
     reserve: amount,
     days: integer(),
     adjustedDueDate: businessDate,

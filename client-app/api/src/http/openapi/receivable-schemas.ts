@@ -1,8 +1,4 @@
-import {
-  assignmentKinds,
-  disputeReasons,
-  receivableStatuses,
-} from '@cession/chaincode/interface';
+import { assignmentKinds, disputeReasons, receivableStatuses } from '@cession/chaincode/interface';
 import type {
   Assignment,
   HistoryEntry,

@@ -29,7 +29,10 @@ const plain = <T>(json: JsonSchema): Schema<T> => ({ json, components: {}, class
 
 const withParts = <T>(json: JsonSchema, parts: readonly Schema<never>[]): Schema<T> => ({
   json,
-  components: Object.assign({}, ...parts.map(({ components }) => components)) as Schema<T>['components'],
+  components: Object.assign(
+    {},
+    ...parts.map(({ components }) => components),
+  ) as Schema<T>['components'],
   classes: parts.flatMap(({ classes }) => classes),
 });
 

@@ -72,7 +72,8 @@ const ledgerFailure = (error: unknown): Refusal | undefined => {
     const { transactionId, validationCode } = error;
     return {
       code: 'LEDGER_CONFLICT',
-      detail: 'Another transaction was faster: read again, then repeat the request if it still fits',
+      detail:
+        'Another transaction was faster: read again, then repeat the request if it still fits',
       details: { transactionId, validationCode },
     };
   }

@@ -152,13 +152,4 @@ const check = operation({
   handle: async ({ context, body }) => answerOf(await checkInvoice(context, body)),
 });
 
-export const receivableRoutes = [
-  issue,
-  list,
-  check,
-  get,
-  history,
-  acknowledge,
-  dispute,
-  cancel,
-];
+export const receivableRoutes = [issue, list, check, get, history, acknowledge, dispute, cancel];

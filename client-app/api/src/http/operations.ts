@@ -1,0 +1,25 @@
+import type { Operation } from './operation';
+import { attachmentRoutes } from './routes/attachment-routes';
+import { coinRoutes } from './routes/coin-routes';
+import { collectionRoutes } from './routes/collection-routes';
+import { evidenceRoutes } from './routes/evidence-places';
+import { financingRequestRoutes } from './routes/financing-request-routes';
+import { partnerRoutes } from './routes/partner-routes';
+import { quoteRoutes } from './routes/quote-routes';
+import { receivableRoutes } from './routes/receivable-routes';
+import { sessionRoutes } from './routes/session-routes';
+import { tradeRoutes } from './routes/trade-routes';
+
+/** Everything under /api/v1: served by one mount, described by one document. */
+export const operations: readonly Operation[] = [
+  ...sessionRoutes,
+  ...partnerRoutes,
+  ...evidenceRoutes,
+  ...attachmentRoutes,
+  ...tradeRoutes,
+  ...receivableRoutes,
+  ...financingRequestRoutes,
+  ...quoteRoutes,
+  ...coinRoutes,
+  ...collectionRoutes,
+];

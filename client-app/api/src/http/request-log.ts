@@ -1,0 +1,33 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { idPattern } from '@cession/chaincode/interface';
+import type { Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import type { HttpLogger } from 'pino-http';
+
+/**
+ * One line for each request: who is not said, nor what was sent. Only method, path, status, time and
+ * the request's id, which the caller may choose (X-Request-Id) and always gets back.
+ */
+export const requestLog = (logger: Logger): HttpLogger<IncomingMessage, ServerResponse> =>
+  pinoHttp({
+    logger,
+    genReqId: (request, response) => {
+      const given = request.headers['x-request-id'];
+      const id = typeof given === 'string' && idPattern.test(given) ? given : randomUUID();
+      response.setHeader('X-Request-Id', id);
+      return id;
+    },
+    serializers: {
+      req: (request: { id: string; method: string; url: string }) => ({
+        id: request.id,
+        method: request.method,
+        // Searches are private: the query stays out of the log.
+        path: request.url.split('?', 1)[0],
+      }),
+      res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    customLogLevel: (_request, { statusCode }, error) =>
+      error || statusCode >= 500 ? 'error' : 'info',
+    autoLogging: { ignore: ({ url = '' }) => url.startsWith('/health/') || url === '/metrics' },
+  });

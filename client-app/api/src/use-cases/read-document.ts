@@ -1,0 +1,52 @@
+import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/chaincode/interface';
+import { readUbl } from '../documents';
+import type { DocumentContent } from './record-evidence';
+import type { UseCaseContext } from './use-case-context';
+
+export interface DocumentParties {
+  readonly seller?: string;
+  readonly buyer?: string;
+}
+
+/** The names under which each kind of document knows the seller and the buyer. */
+const partyFields = {
+  order: ['seller', 'buyer'],
+  invoice: ['seller', 'buyer'],
+  declaration: ['exporter', 'consignee'],
+  waybill: ['consignor', 'consignee'],
+  payment: ['payee', 'payer'],
+} as const satisfies Record<EvidenceKind, readonly [string, string]>;
+
+/**
+ * Reads a document from UBL XML. The file itself goes into the vault and is attached, so that what
+ * was received can be shown byte for byte.
+ *
+ * @throws {DocumentUnreadable} the XML is no such document
+ */
+export const readDocument = async (
+  { vault }: UseCaseContext,
+  kind: EvidenceKind,
+  xml: Uint8Array,
+  { seller, buyer }: DocumentParties,
+): Promise<DocumentContent> => {
+  const { document, ublType } = readUbl(xml, kind);
+  const [sellerField, buyerField] = partyFields[kind];
+  const withSeller = withPartner(document, sellerField, seller);
+  const attachment: Attachment = {
+    name: `${ublType}.xml`,
+    mediaType: 'application/xml',
+    size: xml.length,
+    sha256: await vault.put(xml),
+  };
+  return { document: withPartner(withSeller, buyerField, buyer), attachments: [attachment] };
+};
+
+const withPartner = (
+  document: EvidenceDocument,
+  field: string,
+  partnerId: string | undefined,
+): EvidenceDocument => {
+  if (partnerId === undefined) return document;
+  const party = (document as unknown as Readonly<Record<string, object>>)[field];
+  return { ...document, [field]: { ...party, partnerId } };
+};
