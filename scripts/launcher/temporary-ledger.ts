@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { ensureIdentities } from '@cession/network/identities';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
+import type { ResolvedTopology } from '@cession/network/topology';
 import { cessionHome } from './cession-home';
 import type { LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
@@ -24,8 +25,8 @@ export interface TemporaryLedger extends LedgerAccess {
 
 export interface TemporaryLedgerOptions {
   readonly mode: LaunchMode;
-  /** Beside Cession's own. */
-  readonly otherChaincodes?: readonly ChaincodePackage[];
+  /** Chaincodes beside Cession's own. */
+  readonly beside?: (topology: ResolvedTopology) => readonly ChaincodePackage[];
   readonly log?: (line: string) => void;
 }
 
@@ -33,7 +34,7 @@ export interface TemporaryLedgerOptions {
 export async function startTemporaryLedger(
   options: TemporaryLedgerOptions,
 ): Promise<TemporaryLedger> {
-  const { mode, otherChaincodes = [], log = () => undefined } = options;
+  const { mode, beside = () => [], log = () => undefined } = options;
   const home = cessionHome(mkdtempSync(path.join(tmpdir(), 'cession-ledger-')));
   const remove = () => rmSync(home.directory, { recursive: true, force: true });
   try {
@@ -41,7 +42,7 @@ export async function startTemporaryLedger(
     const spec = loadTopology(topologyFile);
     const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
     const identities = await ensureIdentities(topology, home.identitiesDirectory);
-    const chaincodes = [cessionChaincode(topology), ...otherChaincodes];
+    const chaincodes = [cessionChaincode(topology), ...beside(topology)];
     const start = { mode, home, topologyFile, topology, identities, chaincodes, log };
     const { child, gateways } = await startLedger(start);
     const stop = async () => {

@@ -1,0 +1,190 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type {
+  CommandOf,
+  EvidenceKind,
+  PartnerKind,
+  QualificationKind,
+} from '@cession/chaincode/interface';
+import type { Committed } from '@cession/client-app/ports';
+import { demoTrade } from '../scenario/demo-documents';
+import type { DemoTrade } from '../scenario/demo-documents';
+import type { ConformanceLedger } from './conformance-ledger';
+
+/** Users of the topology, by the part they play. */
+export const users = {
+  platform: 'platform',
+  platformAdmin: 'platform-admin',
+  seller: 'seller-1',
+  otherSeller: 'seller-2',
+  unqualifiedSeller: 'seller-3',
+  buyer: 'buyer-1',
+  otherBuyer: 'buyer-2',
+  carrier: 'carrier-1',
+  customs: 'customs-1',
+  auditor: 'auditor-1',
+  maker: 'bank-a-officer',
+  checker: 'bank-a-approver',
+  otherMaker: 'bank-b-officer',
+  otherChecker: 'bank-b-approver',
+} as const;
+
+export const bankA = 'BankAMSP';
+export const bankB = 'BankBMSP';
+/** Two members of `trade`: who signs what carries a trade's private data. */
+export const tradeSigners = ['SellersMSP', 'LogisticsMSP'];
+export const dealSigners = ['SellersMSP', bankA];
+export const otherDealSigners = ['SellersMSP', bankB];
+
+export const newSalt = (): string => randomBytes(16).toString('hex');
+export const newId = (prefix: string): string => `${prefix}-${randomBytes(5).toString('hex')}`;
+export const digestOf = (text: string): string => createHash('sha256').update(text).digest('hex');
+
+/** Days from today in UTC, `YYYY-MM-DD`. */
+export const inDays = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+
+const cast: readonly (readonly [
+  user: string,
+  admin: string,
+  kind: PartnerKind,
+  qualifications: readonly QualificationKind[],
+])[] = [
+  [users.platform, users.platformAdmin, 'platform', []],
+  [users.seller, users.platformAdmin, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
+  [users.otherSeller, users.platformAdmin, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
+  [users.unqualifiedSeller, users.platformAdmin, 'seller', []],
+  [users.buyer, users.platformAdmin, 'buyer', ['KYC']],
+  [users.otherBuyer, users.platformAdmin, 'buyer', ['KYC']],
+  [users.carrier, 'logistics-admin', 'carrier', ['KYC']],
+  [users.customs, 'customs-admin', 'customs-office', []],
+  [users.maker, 'bank-a-admin', 'bank', ['KYC']],
+  [users.otherMaker, 'bank-b-admin', 'bank', ['KYC']],
+];
+
+/** Which user records each kind of document. */
+const recorders = {
+  order: users.platform,
+  declaration: users.customs,
+  waybill: users.carrier,
+  invoice: users.platform,
+  payment: users.maker,
+} as const satisfies Record<EvidenceKind, string>;
+
+/** A trade on its way, and the ids of what was made of it. */
+export interface DrivenTrade {
+  readonly id: string;
+  readonly documents: DemoTrade;
+}
+
+/** Brings the ledger into the states that the suite and the benchmark start from. */
+export class TradeDriver {
+  constructor(readonly conformance: ConformanceLedger) {}
+
+  partnerOf(user: string): string {
+    const { organisations } = this.conformance.ledger.topology;
+    const found = organisations.flatMap((each) => each.users).find(({ name }) => name === user);
+    if (!found) throw new Error(`the topology has no user ${user}`);
+    return found.partner;
+  }
+
+  /** Registers and qualifies everybody but the unqualified seller. */
+  async registerCast(): Promise<void> {
+    for (const [user, admin, kind, qualifications] of cast) {
+      const id = this.partnerOf(user);
+      await this.register(id, [kind], admin);
+      for (const qualification of qualifications) await this.attest(id, qualification, admin);
+    }
+  }
+
+  register(id: string, kinds: PartnerKind[], admin: string = users.platformAdmin) {
+    return this.conformance.as(admin).submit('partners:Register', {
+      command: { id, kinds },
+      private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
+      endorsers: tradeSigners,
+    });
+  }
+
+  attest(
+    partner: string,
+    qualification: QualificationKind,
+    admin: string = users.platformAdmin,
+    change: Partial<CommandOf<'partners:Attest'>> = {},
+  ): Promise<Committed> {
+    const own = this.conformance.mspId(this.conformance.organisationOf(admin));
+    return this.conformance.as(admin).submit('partners:Attest', {
+      command: {
+        commandId: newId('attest'),
+        partner,
+        qualification,
+        documentDigest: digestOf(`${partner} ${qualification}`),
+        validFrom: inDays(-1),
+        validUntil: inDays(365),
+        ...change,
+      },
+      endorsers: [...new Set([own, ...tradeSigners])].slice(0, 2),
+    });
+  }
+
+  newTrade(): DrivenTrade {
+    const id = newId('trade');
+    const suffix = id.toUpperCase();
+    const seller = this.partnerOf(users.seller);
+    return {
+      id,
+      documents: demoTrade({ suffix, seller, buyer: this.partnerOf(users.buyer) }),
+    };
+  }
+
+  /** Records one document of a trade, under the trade's id and the kind's name. */
+  record<K extends keyof DemoTrade>(
+    { id: trade, documents }: DrivenTrade,
+    kind: K,
+    change: { readonly by?: string; readonly id?: string; readonly document?: object } = {},
+  ): Promise<Committed> {
+    const { by = recorders[kind], id = `${trade}-${kind}` } = change;
+    return this.conformance.as(by).submit('evidence:Record', {
+      command: { id, kind, trade },
+      private: { salt: newSalt(), document: { ...documents[kind], ...change.document } },
+      endorsers: tradeSigners,
+    });
+  }
+
+  progress(
+    trade: string,
+    kind: 'declaration' | 'waybill',
+    progress: CommandOf<'evidence:UpdateProgress'>['progress'],
+    id = `${trade}-${kind}`,
+  ): Promise<Committed> {
+    return this.conformance.as(recorders[kind]).submit('evidence:UpdateProgress', {
+      command: { commandId: newId('progress'), kind, trade, id, progress },
+      endorsers: tradeSigners,
+    });
+  }
+
+  /** A trade with all its documents, the declaration released: ready to match. */
+  async recordedTrade(trade: DrivenTrade = this.newTrade()): Promise<DrivenTrade> {
+    await this.record(trade, 'order');
+    await Promise.all([
+      this.record(trade, 'declaration').then(() =>
+        this.progress(trade.id, 'declaration', 'RELEASED'),
+      ),
+      this.record(trade, 'waybill'),
+      this.record(trade, 'invoice'),
+    ]);
+    return trade;
+  }
+
+  match(trade: string, by: string = users.platform, commandId = newId('match')) {
+    return this.conformance.as(by).submit('matching:Run', {
+      command: { commandId, trade },
+      private: { salt: newSalt() },
+      endorsers: tradeSigners,
+    });
+  }
+
+  async matchedTrade(): Promise<DrivenTrade> {
+    const trade = await this.recordedTrade();
+    await this.match(trade.id);
+    return trade;
+  }
+}

@@ -1,0 +1,4 @@
+import { ReferenceContract } from './reference-contract';
+
+/** What fabric-shim runs. */
+export const contracts = [ReferenceContract];
