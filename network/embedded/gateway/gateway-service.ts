@@ -28,7 +28,7 @@ export function gatewayHandlers(core: LedgerCore, mspId: string): gateway.IGatew
         if (core.closing.aborted) throw stopping();
         call.end();
       };
-      stream().catch((error: unknown) => call.destroy(errorFor(core, error) as Error));
+      stream().catch((error: unknown) => call.emit('error', errorFor(core, error)));
     },
   };
 }
