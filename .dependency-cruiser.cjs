@@ -72,6 +72,7 @@ module.exports = {
     only('use-cases', 'They know ports, not who fills them.', `${api}/use-cases/`, [
       ...shared,
       `${api}/ports/`,
+      `${api}/documents/`,
       `${api}/config.ts`,
     ]),
     only('documents', 'Formats are translated without a ledger.', `${api}/documents/`, shared),

@@ -30,6 +30,15 @@ export interface ApplicationConfig {
   readonly dataDirectory: string;
   /** PostgreSQL; PGlite under `dataDirectory` where absent. */
   readonly databaseUrl?: string;
+  /** Requests and failed logins of one address in a minute; 0 lifts a limit. */
+  readonly limits?: {
+    /** Default 1200. */
+    readonly requestsPerMinute?: number;
+    /** Default 10. */
+    readonly failedLoginsPerMinute?: number;
+  };
+  /** Default `info`. */
+  readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
 }
 
 export interface ApplicationUser {

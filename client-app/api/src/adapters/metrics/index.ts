@@ -1,0 +1,2 @@
+export { ledgerStageMetrics, measuredLedger } from './ledger-metrics';
+export { projectionMetrics } from './projection-metrics';

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util';
+import { startApplication } from './main/start-application';
+import type { RunningApplication } from './main/start-application';
+import { readConfig } from './read-config';
+
+/** `node main.js --config FILE`: serves one organisation until SIGTERM or SIGINT. */
+const main = async (): Promise<void> => {
+  const { values } = parseArgs({ options: { config: { type: 'string' } } });
+  if (values.config === undefined) throw new Error('usage: main.js --config FILE');
+  const application = await startApplication(await readConfig(values.config));
+  stopOnSignal(application);
+  process.stdout.write(`${JSON.stringify({ ready: true, url: application.url })}\n`);
+};
+
+const stopOnSignal = ({ stop, logger }: RunningApplication): void => {
+  let stopping = false;
+  const onSignal = (signal: NodeJS.Signals) => {
+    // A second signal means now.
+    if (stopping) process.exit(130);
+    stopping = true;
+    logger.info({ signal }, 'stopping');
+    stop().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        logger.error({ err: error }, 'did not stop cleanly');
+        process.exit(1);
+      },
+    );
+  };
+  process.on('SIGTERM', onSignal);
+  process.on('SIGINT', onSignal);
+};
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

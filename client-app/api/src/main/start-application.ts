@@ -1,0 +1,106 @@
+import { join } from 'node:path';
+import { pino } from 'pino';
+import type { Logger } from 'pino';
+import { Registry, collectDefaultMetrics } from 'prom-client';
+import type { FabricGatewayConnection } from '../adapters/fabric-gateway';
+import { fileVault } from '../adapters/file-vault';
+import { ledgerStageMetrics, measuredLedger } from '../adapters/metrics';
+import { deriveSalts, ensureSecret } from '../adapters/secrets';
+import { sessionTokens } from '../adapters/sessions';
+import { configuredUsers } from '../adapters/users';
+import type { ApplicationConfig } from '../config';
+import { createApplication } from '../http/create-application';
+import type { ApplicationDependencies, Readiness } from '../http/services';
+import { connectToPeer } from './connect-to-peer';
+import { listen, stopListening, urlOf } from './listen';
+import { startProjection } from './start-projection';
+import type { RunningProjection } from './start-projection';
+
+export interface RunningApplication {
+  readonly url: string;
+  readonly logger: Logger;
+  stop(): Promise<void>;
+}
+
+const reachableWithinMs = 1_000;
+const requestGraceMs = 5_000;
+const defaultLimits = { requestsPerMinute: 1200, failedLoginsPerMinute: 10 };
+
+/** Puts the organisation's application together and serves it. */
+export const startApplication = async (config: ApplicationConfig): Promise<RunningApplication> => {
+  const { organisation, logLevel = 'info' } = config;
+  const logger = pino({ level: logLevel, base: { organisation } });
+  const metrics = new Registry();
+  collectDefaultMetrics({ register: metrics });
+  const peer = await connectToPeer(
+    config,
+    ledgerStageMetrics(metrics, (reason) => {
+      logger.warn({ err: reason }, 'block stream is opened again');
+    }),
+  );
+  const read = await startProjection(config, peer.blocks, metrics, logger);
+  const stopReading = async () => {
+    await read.projection.stop();
+    await read.database.close();
+    await peer.close();
+  };
+  try {
+    const dependencies = await dependenciesOf(config, { peer, read, metrics, logger });
+    const server = await listen(createApplication(dependencies), config);
+    return {
+      url: urlOf(server),
+      logger,
+      stop: async () => {
+        await stopListening(server, requestGraceMs);
+        await stopReading();
+      },
+    };
+  } catch (error) {
+    await stopReading();
+    throw error;
+  }
+};
+
+interface Parts {
+  readonly peer: FabricGatewayConnection;
+  readonly read: RunningProjection;
+  readonly metrics: Registry;
+  readonly logger: Logger;
+}
+
+const dependenciesOf = async (
+  config: ApplicationConfig,
+  { peer, read, metrics, logger }: Parts,
+): Promise<ApplicationDependencies> => {
+  const { organisation, mspId, organisations, collections, dataDirectory } = config;
+  const secret = (name: string) => ensureSecret(join(dataDirectory, 'secrets'), name);
+  return {
+    organisation,
+    network: { mspId, organisations, collections },
+    ledger: measuredLedger(peer, metrics),
+    readModel: read.database.readModel,
+    vault: fileVault(join(dataDirectory, 'vault'), await secret('vault')),
+    salts: deriveSalts(await secret('salt')),
+    users: configuredUsers(config),
+    tokens: sessionTokens({ secret: await secret('token'), issuer: mspId }),
+    readiness: () => readinessOf(peer, read),
+    metrics,
+    logger,
+    limits: { ...defaultLimits, ...config.limits },
+  };
+};
+
+const readinessOf = async (
+  peer: FabricGatewayConnection,
+  { projection }: RunningProjection,
+): Promise<Readiness> => {
+  const reachable = await peer.reachable(reachableWithinMs);
+  const stopped = projection.failure() !== undefined;
+  const caughtUp = projection.caughtUp();
+  return {
+    ready: reachable && caughtUp,
+    ledger: reachable ? 'reachable' : 'unreachable',
+    readModel: stopped ? 'stopped' : caughtUp ? 'caught-up' : 'behind',
+    block: Number(projection.height()),
+  };
+};

@@ -1,0 +1,49 @@
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import { openReadModel } from '../adapters/postgres';
+import type { OpenReadModel } from '../adapters/postgres';
+import { projectionMetrics } from '../adapters/metrics';
+import type { ApplicationConfig } from '../config';
+import { Projection } from '../projection';
+import type { BlockSource } from '../projection';
+
+export interface RunningProjection {
+  readonly database: OpenReadModel;
+  readonly projection: Projection;
+}
+
+/** Opens the read model and keeps it in step with the peer's blocks from now on. */
+export const startProjection = async (
+  config: ApplicationConfig,
+  source: BlockSource,
+  metrics: Registry,
+  logger: Logger,
+): Promise<RunningProjection> => {
+  const { dataDirectory, databaseUrl, chaincode, collections, mspId } = config;
+  const database = await openReadModel({
+    dataDirectory,
+    ...(databaseUrl === undefined ? {} : { databaseUrl }),
+  });
+  const heldCollections = Object.entries(collections)
+    .filter(([, members]) => members.includes(mspId))
+    .map(([name]) => name);
+  const projection = new Projection({
+    source,
+    store: database.store,
+    chaincode,
+    heldCollections,
+    observer: {
+      applied: ({ blocks, height }) => {
+        logger.debug({ blocks, height: Number(height) }, 'read model advanced');
+      },
+      retry: (error) => {
+        logger.warn({ err: error }, 'read model waits for the peer or the database');
+      },
+      failed: (error) => {
+        logger.error({ err: error }, 'read model stopped: an operator must look');
+      },
+    },
+  });
+  projectionMetrics(metrics, projection);
+  return { database, projection };
+};
