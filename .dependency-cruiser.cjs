@@ -9,7 +9,7 @@ const built = (folder) =>
   folder
     .replace(/^(chaincode|client-app\/api)\/src\//, '$1/(src|dist)/')
     .replace(/^network\//, 'network/(dist/)?');
-const notTests = '\\.test\\.ts$';
+const notTests = '(\\.test\\.ts$|/fixtures/)';
 
 /** `from` may import only what `allowed` matches, of this repository's own files. */
 const only = (name, comment, from, allowed) => ({
@@ -44,6 +44,12 @@ module.exports = {
       severity: 'error',
       from: {},
       to: { couldNotResolve: true },
+    },
+    {
+      name: 'fixtures-are-for-tests',
+      severity: 'error',
+      from: { path: '^(chaincode|network|client-app)/', pathNot: notTests },
+      to: { path: '/fixtures/' },
     },
     only('interface-imports-nothing', 'It is shared by all.', `${chaincode}/interface/`, []),
     only('domain-is-pure', 'Records and commands are its words.', `${chaincode}/domain/`, [
