@@ -5,6 +5,7 @@ import type { Violation } from '../interface/errors';
 import { inputLimits, jsonViolation } from '../interface/json-structure';
 import { privateTransientKey, transactions } from '../interface/transactions';
 import type { TransactionName, TransactionSpec } from '../interface/transactions';
+import { evidenceKinds } from '../interface/vocabulary';
 import type { EvidenceKind } from '../interface/vocabulary';
 import { Refusal, canonicalJson, sha256Hex } from '../ledger';
 
@@ -33,8 +34,7 @@ export const readCall = (
 ): ReadCall => {
   const spec: TransactionSpec = transactions[name];
   const command = parseInput(spec.command as InputClass<object>, argument);
-  const kind = command.ok ? (command.value as { kind?: EvidenceKind }).kind : undefined;
-  const part = readPrivate(name, spec, stub.getTransient(), kind);
+  const part = readPrivate(name, spec, stub.getTransient(), documentKind(argument));
   const violations = [...(command.ok ? [] : command.violations), ...part.violations];
   if (!command.ok || violations.length > 0) throw invalid(violations);
   const { id, commandId } = command.value as { id?: string; commandId?: string };
@@ -44,6 +44,14 @@ export const readCall = (
     commandId: commandId ?? id ?? '',
     digest: sha256Hex(canonicalJson([name, command.value, part.value ?? null])),
   };
+};
+
+/** The kind of the document, even where something else is wrong: all violations are told at once. */
+const documentKind = (argument: string): EvidenceKind | undefined => {
+  if (jsonViolation(argument)) return undefined;
+  const command: unknown = JSON.parse(argument);
+  const kind = typeof command === 'object' && command !== null && 'kind' in command && command.kind;
+  return evidenceKinds.find((known) => known === kind);
 };
 
 /** @throws nothing: the {@link Refusal} COMMAND_INVALID is for the caller to throw */
@@ -94,7 +102,7 @@ const readContent = (json: string, kind: EvidenceKind | undefined): PrivatePart 
   const unreadable = jsonViolation(json);
   if (unreadable) return { violations: [unreadable] };
   const value: unknown = JSON.parse(json);
-  // Without a readable command there is no kind; its own violations are reported then.
+  // Without a known kind the command is refused, and its content cannot be checked.
   const violations = kind === undefined ? [] : validateEvidenceContent(kind, value);
   return violations.length > 0 || kind === undefined
     ? { violations }
