@@ -9,7 +9,7 @@ export function concurrencyCases(stage: () => Stage): void {
       const id = newId('partner');
       await driver.register(id, ['platform']);
       const suspend = () =>
-        conformance.as(users.platformAdmin).submit('partners:ChangeStatus', {
+        conformance.impatiently(users.platformAdmin).submit('partners:ChangeStatus', {
           command: { commandId: newId('c'), partner: id, status: 'SUSPENDED', reason: 'race' },
           endorsers: tradeSigners,
         });

@@ -3,12 +3,18 @@ import type { FabricGatewayConnection } from '@cession/client-app/fabric-gateway
 import { connectOrganisation, startTemporaryLedger } from '@cession/scripts/launcher';
 import type { LaunchMode, TemporaryLedger } from '@cession/scripts/launcher';
 import { referencePackage } from '../reference-chaincode/reference-package';
+import { PeerHeights } from './peer-heights';
 
 /** A ledger under test, reached with the application's own client code. */
 export interface ConformanceLedger {
   readonly ledger: TemporaryLedger;
-  /** The ledger as a user of the topology sees it, through the own organisation's peer. */
+  /**
+   * The ledger as a user of the topology sees it, through the own organisation's peer. A call waits until
+   * the peers that it uses have every block that an earlier call of this suite has committed.
+   */
   as(user: string): Ledger;
+  /** The same without waiting, for races. */
+  impatiently(user: string): Ledger;
   identityOf(user: string): LedgerIdentity;
   organisationOf(user: string): string;
   connection(organisation: string): FabricGatewayConnection;
@@ -37,16 +43,50 @@ export async function startConformanceLedger(mode: LaunchMode): Promise<Conforma
     return found.name;
   };
   const identityOf = (user: string) => identities.user(organisationOf(user), user);
+  const heights = new PeerHeights(connection);
+  const impatiently = (user: string): Ledger =>
+    connection(organisationOf(user)).as(identityOf(user));
+  const nameOf = (mspId: string): string => {
+    const found = topology.organisations.find((each) => each.mspId === mspId);
+    if (!found) throw new Error(`the topology has no organisation ${mspId}`);
+    return found.name;
+  };
   return {
     ledger,
     identityOf,
     organisationOf,
     connection,
-    as: (user) => connection(organisationOf(user)).as(identityOf(user)),
+    impatiently,
+    as: (user) => {
+      const used = (mspIds: readonly string[]) =>
+        heights.reached([...new Set([organisationOf(user), ...mspIds.map(nameOf)])]);
+      return patient(impatiently(user), used, (block) => heights.committed(block));
+    },
     mspId: (organisation) => identities.organisation(organisation).mspId,
     stop: async () => {
+      heights.close();
       await Promise.all([...connections.values()].map((each) => each.close()));
       await ledger.stop();
+    },
+  };
+}
+
+/** A ledger that waits for the peers it is going to use. */
+function patient(
+  inner: Ledger,
+  ready: (mspIds: readonly string[]) => Promise<void>,
+  committed: (block: bigint) => void,
+): Ledger {
+  return {
+    submit: async (name, input) => {
+      await ready(input.endorsers);
+      const done = await inner.submit(name, input);
+      committed(done.blockNumber);
+      return done;
+    },
+    evaluate: async (name, input) => {
+      await ready(input.at === undefined ? [] : [input.at]);
+      return inner.evaluate(name, input);
     },
   };
 }
