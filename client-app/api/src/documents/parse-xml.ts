@@ -70,7 +70,6 @@ class TreeBuilder {
       new Map(plain.map(({ local, value }) => [local, value])),
       this.current,
     );
-    this.current?.children.push(element);
     this.root ??= element;
     this.current = element;
   }

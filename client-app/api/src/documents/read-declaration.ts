@@ -1,7 +1,7 @@
 import type { DeclarationDocument, DeclarationLine } from '@cession/chaincode/interface';
 import { optionalFields } from './optional-fields';
 import { readHsCode } from './read-hs-code';
-import { readQuantity } from './read-lines';
+import { checkLineCount, readQuantity } from './read-lines';
 import { checkCurrencyCode, readAmount } from './read-numbers';
 import { onlyReference, orderDocumentReferences } from './read-order-reference';
 import { readParty } from './read-party';
@@ -27,7 +27,7 @@ export const readDeclaration = (reading: UblReading, root: XmlElement): Declarat
   const values = valuePlaces.map((path) => root.all(path)).find(({ length }) => length > 0);
   const currency = declaredCurrency(reading, root, values);
   const goods = root.first(customs)?.outermost('cac:GoodsItem') ?? [];
-  if (goods.length === 0) reading.missing(root, `${consignment}/cac:GoodsItem`, undefined);
+  checkLineCount(reading, root, `${consignment}/cac:GoodsItem`, goods.length);
   const sum = (values ?? []).reduce(
     (total, each) => total + readAmount(reading, each, currency),
     0n,

@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '@cession/chaincode/interface';
 import { optionalFields } from './optional-fields';
-import { readAdjustments, readRounding, readTradeLine } from './read-lines';
+import { lineElements, readAdjustments, readRounding, readTradeLine } from './read-lines';
 import { checkCurrencyCode, readOptionalAmount, readRequiredAmount } from './read-numbers';
 import { onlyReference } from './read-order-reference';
 import { readParty } from './read-party';
@@ -17,10 +17,9 @@ const noClaim = new Set(['325', '381', '261', '396']);
 export const readInvoice = (reading: UblReading, root: XmlElement): InvoiceDocument => {
   checkType(reading, root);
   const currency = invoiceCurrency(reading, root);
-  const lines = root
-    .all('cac:InvoiceLine')
-    .map((line) => readTradeLine(reading, line, 'cbc:InvoicedQuantity', currency));
-  if (lines.length === 0) reading.missing(root, 'cac:InvoiceLine', undefined);
+  const lines = lineElements(reading, root, 'cac:InvoiceLine').map((line) =>
+    readTradeLine(reading, line, 'cbc:InvoicedQuantity', currency),
+  );
   const total = root.first(totals);
   const payable = readRequiredAmount(reading, root, `${totals}/cbc:PayableAmount`, currency);
   const prepaid = readOptionalAmount(reading, root, `${totals}/cbc:PrepaidAmount`, currency);
@@ -77,7 +76,7 @@ const readDueDate = (reading: UblReading, root: XmlElement): string => {
     'cac:PaymentMeans/cbc:PaymentDueDate',
     'cac:PaymentTerms/cbc:PaymentDueDate',
   ].flatMap((path) => root.all(path));
-  const days = new Set(places.map((place) => reading.date(place.parent ?? root, place.name)));
+  const days = new Set(places.map((place) => reading.dateOf(place)));
   days.delete(undefined);
   const [day] = days;
   if (days.size > 1) {

@@ -1,9 +1,39 @@
 import type { Adjustment, TradeLine } from '@cession/chaincode/interface';
 import { unitPattern } from '@cession/chaincode/interface';
+import { DocumentUnreadable } from './document-unreadable';
 import { readAmount, readDecimal, readRequiredAmount, readSignedAmount } from './read-numbers';
 import { readHsCode } from './read-hs-code';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';
+
+/** What the ledger takes in one document. */
+const maxLines = 500;
+
+/** The lines at a path: at least one, at most as many as the ledger takes. */
+export const lineElements = (
+  reading: UblReading,
+  root: XmlElement,
+  path: string,
+): readonly XmlElement[] => {
+  const lines = root.all(path);
+  checkLineCount(reading, root, path, lines.length);
+  return lines;
+};
+
+/** @throws DocumentUnreadable where there are too many: reading on would be wasted */
+export const checkLineCount = (
+  reading: UblReading,
+  root: XmlElement,
+  path: string,
+  count: number,
+): void => {
+  if (count === 0) reading.missing(root, path, undefined);
+  if (count <= maxLines) return;
+  const message = `there are ${count}, the ledger takes ${maxLines}`;
+  throw new DocumentUnreadable([
+    { field: `${root.path}/${path}`, rule: 'FIELD_TOO_MANY', message },
+  ]);
+};
 
 /** A quantity with its unit of UN/ECE Recommendation 20 or 21. */
 export const readQuantity = (

@@ -1,6 +1,6 @@
 import type { OrderDocument } from '@cession/chaincode/interface';
 import { optionalFields } from './optional-fields';
-import { readAdjustments, readRounding, readTradeLine } from './read-lines';
+import { lineElements, readAdjustments, readRounding, readTradeLine } from './read-lines';
 import { checkCurrencyCode, readOptionalAmount, readRequiredAmount } from './read-numbers';
 import { readParty } from './read-party';
 import { readTax } from './read-tax';
@@ -12,10 +12,9 @@ const totals = 'cac:AnticipatedMonetaryTotal';
 /** UBL Order: the total is what is payable and what was paid before. */
 export const readOrder = (reading: UblReading, root: XmlElement): OrderDocument => {
   const currency = orderCurrency(reading, root);
-  const lines = root
-    .all('cac:OrderLine/cac:LineItem')
-    .map((line) => readTradeLine(reading, line, 'cbc:Quantity', currency));
-  if (lines.length === 0) reading.missing(root, 'cac:OrderLine/cac:LineItem', undefined);
+  const lines = lineElements(reading, root, 'cac:OrderLine/cac:LineItem').map((line) =>
+    readTradeLine(reading, line, 'cbc:Quantity', currency),
+  );
   const total = root.first(totals);
   const payable = readRequiredAmount(reading, root, `${totals}/cbc:PayableAmount`, currency);
   const prepaid = readOptionalAmount(reading, root, `${totals}/cbc:PrepaidAmount`, currency);

@@ -62,10 +62,7 @@ const identifiersOf = (
       .all('cac:PartyLegalEntity/cbc:CompanyID')
       .map((element) => identifier(element, schemeOf(element) ?? registerOf(country))),
   ].flatMap((each) => (each ? [each] : []));
-  return found.filter(
-    ({ scheme, value }, at) =>
-      found.findIndex((each) => each.scheme === scheme && each.value === value) === at,
-  );
+  return [...new Map(found.map((each) => [`${each.scheme} ${each.value}`, each])).values()];
 };
 
 const identifier = (

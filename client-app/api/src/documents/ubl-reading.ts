@@ -1,7 +1,11 @@
 import type { Violation } from '@cession/chaincode/interface';
-import { businessDatePattern, isBusinessDate } from '@cession/chaincode/interface';
+import { isBusinessDate } from '@cession/chaincode/interface';
+import { DocumentUnreadable } from './document-unreadable';
 import type { DocumentRule, DocumentViolation } from './document-unreadable';
 import type { XmlElement } from './xml-element';
+
+/** More are not worth sending: the caller has enough to mend. */
+const maxNotes = 50;
 
 /**
  * One pass over a document. Readers note what is wrong and read on with a stand-in, so that the
@@ -19,12 +23,14 @@ export class UblReading {
     return this.noted;
   }
 
+  /** @throws DocumentUnreadable when there is enough to say */
   refuse(field: string, rule: DocumentRule, message: string): void {
     this.found.push({ field, rule, message });
+    if (this.found.length >= maxNotes) throw new DocumentUnreadable(this.found);
   }
 
   warn(message: string): void {
-    this.noted.push(message);
+    if (this.noted.length < maxNotes) this.noted.push(message);
   }
 
   /** The first of several places that is there. */
@@ -53,19 +59,23 @@ export class UblReading {
   }
 
   /** `YYYY-MM-DD`; a time zone after an XML date does not change the business day. */
-  date(base: XmlElement, ...paths: readonly string[]): string | undefined {
-    const text = this.text(base, ...paths);
-    if (text === undefined) return undefined;
+  dateOf(element: XmlElement): string | undefined {
+    const text = lineOf(element);
     const day = text.replace(/(Z|[+-]\d{2}:\d{2})$/, '');
-    if (businessDatePattern.test(day) && isBusinessDate(day)) return day;
-    const place = this.find(base, ...paths);
-    this.refuse(place?.path ?? base.path, 'FIELD_MALFORMED', `${text} is no day that exists`);
+    if (isBusinessDate(day)) return day;
+    this.refuse(element.path, 'FIELD_MALFORMED', `${text} is no day that exists`);
     return undefined;
   }
 
-  requiredDate(base: XmlElement, ...paths: readonly string[]): string {
-    if (this.text(base, ...paths) === undefined) return this.missing(base, paths[0] ?? '', '');
-    return this.date(base, ...paths) ?? '';
+  /** The day at the first place that is there. */
+  date(base: XmlElement, ...paths: readonly string[]): string | undefined {
+    const element = this.find(base, ...paths);
+    return element && this.dateOf(element);
+  }
+
+  requiredDate(base: XmlElement, path: string): string {
+    const element = base.first(path);
+    return element ? (this.dateOf(element) ?? '') : this.missing(base, path, '');
   }
 
   /** Notes the missing field under the first path it may have, and gives the stand-in. */

@@ -8,28 +8,34 @@ const prefixes: ReadonlyMap<string, string> = new Map([
 /** One element of a parsed document; names are compared by namespace, prefixes do not count. */
 export class XmlElement {
   readonly children: XmlElement[] = [];
+  /** `cac:` and `cbc:` stand for UBL's own namespaces, whatever the document calls them. */
+  readonly name: string;
   /** The element's own character data, as written. */
   text = '';
+  /** Name → how many children have it. */
+  private readonly counts = new Map<string, number>();
+  /** Position among the parent's children of the same name, from 1. */
+  private readonly position: number;
 
+  /** Becomes the last child of its parent. */
   constructor(
     readonly namespace: string,
     readonly localName: string,
     /** Attributes without a namespace, by name. */
     readonly attributes: ReadonlyMap<string, string>,
     readonly parent?: XmlElement,
-  ) {}
-
-  /** `cac:` and `cbc:` stand for UBL's own namespaces, whatever the document calls them. */
-  get name(): string {
-    return `${prefixes.get(this.namespace) ?? ''}${this.localName}`;
+  ) {
+    this.name = `${prefixes.get(namespace) ?? ''}${localName}`;
+    this.position = (parent?.counts.get(this.name) ?? 0) + 1;
+    parent?.counts.set(this.name, this.position);
+    parent?.children.push(this);
   }
 
   /** Where it is, for people: `/Order/cac:OrderLine[2]/cac:LineItem`. */
   get path(): string {
     if (!this.parent) return `/${this.name}`;
-    const twins = this.parent.children.filter(({ name }) => name === this.name);
-    const position = twins.length > 1 ? `[${twins.indexOf(this) + 1}]` : '';
-    return `${this.parent.path}/${this.name}${position}`;
+    const hasTwins = (this.parent.counts.get(this.name) ?? 0) > 1;
+    return `${this.parent.path}/${this.name}${hasTwins ? `[${this.position}]` : ''}`;
   }
 
   /** The elements at a path of names below this one, in document order. */

@@ -1,0 +1,141 @@
+import { expect } from 'chai';
+import { DocumentUnreadable } from './document-unreadable';
+import type { DocumentRule } from './document-unreadable';
+import { parseXml, xmlLimits } from './parse-xml';
+
+const refusalOf = (input: string | Uint8Array): DocumentUnreadable => {
+  try {
+    parseXml(input);
+  } catch (error) {
+    if (error instanceof DocumentUnreadable) return error;
+    throw error;
+  }
+  throw new Error('it was accepted');
+};
+
+const nested = (depth: number): string => `${'<a>'.repeat(depth)}${'</a>'.repeat(depth)}`;
+const entityBomb =
+  '<!DOCTYPE b [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">]><b>&b;</b>';
+
+const refused: readonly {
+  readonly what: string;
+  readonly input: string | Uint8Array;
+  readonly rule: DocumentRule;
+}[] = [
+  { what: 'an entity bomb', input: entityBomb, rule: 'XML_DOCTYPE_REFUSED' },
+  {
+    what: 'an external entity',
+    input: '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>',
+    rule: 'XML_DOCTYPE_REFUSED',
+  },
+  {
+    what: 'an external document type',
+    input: '<!DOCTYPE a SYSTEM "http://127.0.0.1/a.dtd"><a/>',
+    rule: 'XML_DOCTYPE_REFUSED',
+  },
+  {
+    what: 'a parameter entity',
+    input: '<!DOCTYPE a [<!ENTITY % p SYSTEM "http://127.0.0.1/p">%p;]><a/>',
+    rule: 'XML_DOCTYPE_REFUSED',
+  },
+  { what: 'an empty document type', input: '<!DOCTYPE a><a/>', rule: 'XML_DOCTYPE_REFUSED' },
+  { what: 'an undeclared entity', input: '<a>&nbsp;</a>', rule: 'XML_NOT_WELL_FORMED' },
+  {
+    what: 'an entity named like a property of every object',
+    input: '<a>&constructor;</a>',
+    rule: 'XML_NOT_WELL_FORMED',
+  },
+  {
+    what: 'such an entity in an attribute',
+    input: '<a b="&toString;"/>',
+    rule: 'XML_NOT_WELL_FORMED',
+  },
+  {
+    what: 'an inclusion',
+    input: '<a xmlns:x="http://www.w3.org/2001/XInclude"><x:include href="/etc/passwd"/></a>',
+    rule: 'XML_INCLUDE_REFUSED',
+  },
+  {
+    what: 'a style sheet',
+    input: '<?xml-stylesheet href="http://127.0.0.1/s.xsl"?><a/>',
+    rule: 'XML_PROCESSING_INSTRUCTION_REFUSED',
+  },
+  { what: 'deep nesting', input: nested(xmlLimits.depth + 1), rule: 'XML_TOO_DEEP' },
+  { what: 'very deep nesting', input: nested(200_000), rule: 'XML_TOO_DEEP' },
+  {
+    what: 'too many elements',
+    input: `<a>${'<b/>'.repeat(xmlLimits.nodes)}</a>`,
+    rule: 'XML_TOO_MANY_NODES',
+  },
+  {
+    what: 'too many attributes',
+    input: `<a ${Array.from({ length: xmlLimits.nodes }, (_, at) => `b${at}=""`).join(' ')}/>`,
+    rule: 'XML_TOO_MANY_NODES',
+  },
+  { what: '10 MB', input: Buffer.alloc(10_000_000, 'a'), rule: 'XML_TOO_LARGE' },
+  { what: '10 MB of text', input: 'ä'.repeat(5_000_000), rule: 'XML_TOO_LARGE' },
+  { what: 'nothing', input: '', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'JSON', input: '{"number":"1"}', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'an unclosed element', input: '<a><b></a>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'half a document', input: '<a><b>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'two roots', input: '<a/><b/>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'the same attribute twice', input: '<a b="" b=""/>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'an undeclared prefix', input: '<x:a/>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'a control character', input: '<a>\u0000</a>', rule: 'XML_NOT_WELL_FORMED' },
+  { what: 'a control character as reference', input: '<a>&#0;</a>', rule: 'XML_NOT_WELL_FORMED' },
+  {
+    what: 'another encoding by declaration',
+    input: '<?xml version="1.0" encoding="ISO-8859-1"?><a/>',
+    rule: 'XML_ENCODING_UNSUPPORTED',
+  },
+  {
+    what: 'UTF-16',
+    input: Buffer.from('\ufeff<a/>', 'utf16le'),
+    rule: 'XML_ENCODING_UNSUPPORTED',
+  },
+  {
+    what: 'bytes that are not UTF-8',
+    input: Buffer.from([0x3c, 0x61, 0x3e, 0xe4, 0x3c, 0x2f, 0x61, 0x3e]),
+    rule: 'XML_ENCODING_UNSUPPORTED',
+  },
+];
+
+describe('parseXml', () => {
+  for (const { what, input, rule } of refused) {
+    it(`refuses ${what}: ${rule}`, () => {
+      const error = refusalOf(input);
+      expect(error.violations.map((each) => each.rule)).to.deep.equal([rule]);
+      expect(error.message).not.to.include('root:');
+    });
+  }
+
+  it('says where broken XML breaks', () => {
+    const [violation] = refusalOf('<a>\n  <b>\n</a>').violations;
+    expect(violation?.field).to.match(/^3:\d+$/);
+  });
+
+  it('takes what is just within the limits', () => {
+    expect(parseXml(nested(xmlLimits.depth)).localName).to.equal('a');
+    expect(parseXml(`<a>${'<b/>'.repeat(xmlLimits.nodes - 1)}</a>`).children).to.have.length(
+      xmlLimits.nodes - 1,
+    );
+  });
+
+  it('reads the predefined entities, characters, CDATA and a byte order mark', () => {
+    const xml = '\ufeff<a>&lt;&amp;&gt;&quot;&apos;&#x20AC;<![CDATA[<&x;>]]></a>';
+    expect(parseXml(xml).text).to.equal('<&>"\'€<&x;>');
+    expect(parseXml(Buffer.from(xml)).text).to.equal('<&>"\'€<&x;>');
+  });
+
+  it('goes by namespaces, whatever the prefixes', () => {
+    const basic = 'urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2';
+    const root = parseXml(`<a xmlns:q="${basic}"><q:ID>1</q:ID><ID>2</ID></a>`);
+    expect(root.all('cbc:ID').map(({ text }) => text)).to.deep.equal(['1']);
+    expect(root.all('cbc:ID')[0]?.path).to.equal('/a/cbc:ID');
+  });
+
+  it('counts twins in a path', () => {
+    const root = parseXml('<a><b/><c/><b><d/></b></a>');
+    expect(root.first('b/d')?.path).to.equal('/a/b[2]/d');
+  });
+});
