@@ -10,6 +10,7 @@ import { BlockWaiters } from './block-waiters';
 import { BlockWriter } from './block-writer';
 import { migrate } from './migrations/migrate';
 import { openDatabase } from './open-database';
+import type { DatabaseLocation } from './open-database';
 import { recordTables } from './record-table';
 import type { Database } from './tables';
 
@@ -20,15 +21,17 @@ const call = (...writes: readonly SyntheticWrite[]): SyntheticCall => ({
   writes,
 });
 
-describe('the projection in the database', function () {
-  this.timeout(60_000);
+/** An empty database on a PostgreSQL server, whose tables the tests may empty. */
+const databaseUrl = process.env['CESSION_TEST_DATABASE_URL'];
+
+function projectionIn(location: DatabaseLocation): void {
   let database: Kysely<Database>;
   let waiters: BlockWaiters;
   let store: BlockWriter;
   const running: Projection[] = [];
 
   before(async () => {
-    database = openDatabase({});
+    database = openDatabase(location);
     await migrate(database);
   });
 
@@ -262,4 +265,15 @@ describe('the projection in the database', function () {
     const versions = await database.selectFrom('changes').select(['path', 'block']).execute();
     expect(versions).to.have.lengthOf(3);
   });
+}
+
+describe('the projection in PGlite', function () {
+  this.timeout(60_000);
+  projectionIn({});
+});
+
+describe('the projection in a PostgreSQL server', function () {
+  this.timeout(60_000);
+  if (databaseUrl === undefined) it('runs where CESSION_TEST_DATABASE_URL is set');
+  else projectionIn({ databaseUrl });
 });
