@@ -258,7 +258,8 @@ describe('partners, evidence and matches on a ledger', function () {
         'PARTNER_NOT_FOUND',
         driver.record(trade, 'order', { document: { buyer: unknown } }),
       );
-      const { partnerId: _, ...unlinked } = trade.documents.order.buyer;
+      const unlinked = { ...trade.documents.order.buyer };
+      delete unlinked.partnerId;
       await refused(
         'EVIDENCE_PARTY_UNKNOWN',
         driver.record(trade, 'order', { document: { buyer: unlinked } }),

@@ -33,7 +33,7 @@ export const readCall = (
   stub: Context['stub'],
 ): ReadCall => {
   const spec: TransactionSpec = transactions[name];
-  const command = parseInput(spec.command as InputClass<object>, argument);
+  const command = parseInput(spec.command, argument);
   const part = readPrivate(name, spec, stub.getTransient(), documentKind(argument));
   const violations = [...(command.ok ? [] : command.violations), ...part.violations];
   if (!command.ok || violations.length > 0) throw invalid(violations);

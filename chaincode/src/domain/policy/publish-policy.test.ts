@@ -29,7 +29,8 @@ const first = (): PolicyRecord => {
 
 describe('publishing the policy', () => {
   it('records all of it but the command’s id', () => {
-    const { commandId: _, ...policy } = input;
+    const policy: Partial<PublishPolicy> = { ...input };
+    delete policy.commandId;
     expect(first()).to.deep.include({ kind: 'policy', policy });
   });
 

@@ -32,7 +32,8 @@ export const decidePublishPolicy = (
   for (const check of [checkSecret(current, secret), allowed, repeat]) if (!check.ok) return check;
   const inTime = checkTimestamp(context, current);
   if (!inTime.ok) return inTime;
-  const { commandId: _, ...policy } = input;
+  const { organisations, requirements, attestations, match, fourEyes } = input;
+  const policy = { organisations, requirements, attestations, match, fourEyes };
   const recorded = current ? { ...current, ...changedBy(current, context) } : createdBy(context);
   return ok({ write: { ...recorded, kind: 'policy', policy } });
 };
