@@ -1,0 +1,432 @@
+import { expect } from 'chai';
+import type { FinancingRequestStatus, QuoteStatus } from '../../interface/vocabulary';
+import { financingRequestStatuses, quoteStatuses } from '../../interface/vocabulary';
+import { commandContext } from '../command-context.fixture';
+import {
+  approved,
+  checker,
+  maker,
+  pricing,
+  quote,
+  quoteTerms,
+  receivable,
+  receivableTerms,
+  request,
+  seller,
+} from '../deal.fixture';
+import { brokenReceivableInvariant } from '../receivable';
+import { decideClose } from './decide-close';
+import { decideFund } from './decide-fund';
+import { decideQuote } from './decide-quote';
+import type { QuoteFacts } from './decide-quote';
+import { decideRequest, disclosureViolations } from './decide-request';
+import { decideAccept, decideApprove } from './decide-step';
+import {
+  quoteCommands,
+  quoteTransitions,
+  requestCommands,
+  requestTransitions,
+} from './financing-transitions';
+import type { QuoteCommand, RequestCommand } from './financing-transitions';
+
+const bank = 'BankAMSP';
+const step = { commandId: 'c-1', id: 'quote-1', bank };
+const close = { commandId: 'c-1', id: 'request-1', bank };
+const saltFor = () => 'cc';
+
+const accept = (
+  requestStatus: FinancingRequestStatus,
+  quoteStatus: QuoteStatus,
+  change: Parameters<typeof quote>[0] = {},
+  at?: string,
+) =>
+  decideAccept(
+    {
+      quote: quote({ status: quoteStatus, ...change }),
+      request: request({ status: requestStatus, quote: 'quote-1' }),
+      receivable: receivable(),
+    },
+    step,
+    commandContext({ actor: seller, commandId: 'c-1', ...(at ? { at } : {}) }),
+  );
+
+const reservation = {
+  quote: 'quote-1',
+  organisation: bank,
+  amount: '60000',
+  until: '2027-03-10',
+};
+
+const fund = (
+  requestStatus: FinancingRequestStatus,
+  quoteStatus: QuoteStatus,
+  change: Parameters<typeof quote>[0] = {},
+  told: Parameters<typeof commandContext>[0] = {},
+) =>
+  decideFund(
+    {
+      quote: quote({ status: quoteStatus, approved, ...change }),
+      request: request({ status: requestStatus, quote: 'quote-1' }),
+      receivable: receivable({ reservations: [reservation] }),
+      terms: receivableTerms,
+    },
+    step,
+    saltFor,
+    commandContext({ actor: checker, commandId: 'c-1', ...told }),
+  );
+
+const approve = (
+  status: QuoteStatus,
+  change: Parameters<typeof quote>[0] = {},
+  told: Parameters<typeof commandContext>[0] = {},
+  fourEyes = true,
+) =>
+  decideApprove(
+    quote({ status, ...change }),
+    step,
+    fourEyes,
+    commandContext({ actor: checker, commandId: 'c-1', ...told }),
+  );
+
+const quoteAgain = (
+  change: Partial<QuoteFacts> = {},
+  content: Partial<ReturnType<typeof quoteTerms>> = {},
+) =>
+  decideQuote(
+    { request: request(), receivable: receivable(), terms: receivableTerms, ...change },
+    { id: 'quote-2', request: 'request-1', bank },
+    { salt: 'bb', ...quoteTerms(content) },
+    commandContext({ actor: maker, commandId: 'quote-2' }),
+  );
+
+const expired = quoteTerms({ validUntil: '2027-02-20T00:00:00Z', fundBy: '2027-02-25' });
+
+const withdraw = (requestStatus: FinancingRequestStatus, quoteStatus: QuoteStatus) =>
+  decideClose(
+    {
+      request: request({ status: requestStatus, quote: 'quote-1' }),
+      quote: quote({ status: quoteStatus, terms: expired }),
+    },
+    close,
+    'financing:Withdraw',
+    commandContext({ actor: seller, commandId: 'c-1' }),
+  );
+
+const decline = (requestStatus: FinancingRequestStatus, quoteStatus: QuoteStatus) =>
+  decideClose(
+    {
+      request: request({ status: requestStatus, quote: 'quote-1' }),
+      quote: quote({ status: quoteStatus, terms: expired }),
+    },
+    close,
+    'financing:Decline',
+    commandContext({ actor: maker, commandId: 'c-1' }),
+  );
+
+describe('financing request transitions', () => {
+  const allowed: Readonly<Record<RequestCommand, readonly FinancingRequestStatus[]>> = {
+    'financing:Withdraw': ['REQUESTED', 'QUOTED', 'ACCEPTED'],
+    'financing:Decline': ['REQUESTED', 'QUOTED', 'ACCEPTED'],
+    'financing:Quote': ['REQUESTED', 'QUOTED'],
+    'financing:Accept': ['QUOTED'],
+    'financing:Fund': ['ACCEPTED'],
+  };
+  const decisions: Readonly<Record<RequestCommand, (status: FinancingRequestStatus) => unknown>> = {
+    'financing:Withdraw': (status) => withdraw(status, status === 'ACCEPTED' ? status : 'OFFERED'),
+    'financing:Decline': (status) => decline(status, status === 'ACCEPTED' ? status : 'OFFERED'),
+    'financing:Quote': (status) =>
+      quoteAgain({ request: request({ status }), previous: quote({ terms: expired }) }),
+    'financing:Accept': (status) => accept(status, 'OFFERED'),
+    'financing:Fund': (status) => fund(status, 'ACCEPTED'),
+  };
+  for (const status of financingRequestStatuses) {
+    for (const command of requestCommands) {
+      const expected = allowed[command].includes(status);
+      it(`${expected ? 'allow' : 'refuse'} ${command} on ${status}`, () => {
+        expect(requestTransitions[status][command] !== undefined).to.equal(expected);
+        const result = decisions[command](status);
+        if (expected) expect(result, JSON.stringify(result)).to.include({ ok: true });
+        else {
+          expect(result).to.deep.equal({
+            ok: false,
+            error: {
+              code: 'TRANSITION_NOT_ALLOWED',
+              details: { aggregate: 'financing-request', status, command },
+            },
+          });
+        }
+      });
+    }
+  }
+});
+
+describe('quote transitions', () => {
+  const allowed: Readonly<Record<QuoteCommand, readonly QuoteStatus[]>> = {
+    'financing:Withdraw': ['OFFERED', 'ACCEPTED'],
+    'financing:Decline': ['OFFERED', 'ACCEPTED'],
+    'financing:Quote': ['OFFERED'],
+    'financing:Accept': ['OFFERED'],
+    'financing:Approve': ['OFFERED', 'ACCEPTED'],
+    'financing:Fund': ['ACCEPTED'],
+    'collections:Record': ['FUNDED'],
+  };
+  const decisions: Readonly<Partial<Record<QuoteCommand, (status: QuoteStatus) => unknown>>> = {
+    'financing:Withdraw': (status) => withdraw('QUOTED', status),
+    'financing:Decline': (status) => decline('QUOTED', status),
+    'financing:Quote': (status) =>
+      quoteAgain({
+        request: request({ status: 'QUOTED' }),
+        previous: quote({ status, terms: expired }),
+      }),
+    'financing:Accept': (status) => accept('QUOTED', status),
+    'financing:Approve': (status) => approve(status),
+    'financing:Fund': (status) => fund('ACCEPTED', status),
+  };
+  for (const status of quoteStatuses) {
+    for (const command of quoteCommands) {
+      const expected = allowed[command].includes(status);
+      it(`${expected ? 'allow' : 'refuse'} ${command} on ${status}`, () => {
+        expect(quoteTransitions[status][command] !== undefined).to.equal(expected);
+        const result = decisions[command]?.(status);
+        if (result === undefined) return;
+        if (expected) expect(result, JSON.stringify(result)).to.include({ ok: true });
+        else {
+          expect(result).to.deep.equal({
+            ok: false,
+            error: {
+              code: 'TRANSITION_NOT_ALLOWED',
+              details: { aggregate: 'quote', status, command },
+            },
+          });
+        }
+      });
+    }
+  }
+});
+
+describe('decideRequest', () => {
+  const command = { id: 'request-1', receivable: 'receivable-1', bank };
+  const proven = {
+    kind: 'receivable-terms' as const,
+    id: 'receivable-1',
+    value: '{}',
+    proven: true,
+  };
+  const content = { salt: 'aa', amount: '60000', currency: 'USD', disclosed: [] };
+  const context = commandContext({ actor: seller, commandId: 'request-1' });
+  const decide = (
+    change: Partial<Parameters<typeof decideRequest>[0]> = {},
+    input: Partial<typeof content> = {},
+  ) =>
+    decideRequest(
+      { receivable: receivable(), terms: receivableTerms, disclosures: [proven], ...change },
+      command,
+      { ...content, ...input },
+      saltFor,
+      context,
+    );
+
+  const { trade: _, ...otherSellers } = receivableTerms;
+  const stranger = {
+    ...otherSellers,
+    trade: 'trade-1',
+    terms: { ...receivableTerms.terms, seller: 'seller-2' },
+  };
+  const refusals: readonly [string, () => unknown, string][] = [
+    ['an unknown receivable', () => decide({ receivable: undefined }), 'NOT_FOUND'],
+    ['another seller’s receivable', () => decide({ terms: stranger }), 'NOT_A_PARTY'],
+    [
+      'a disputed one',
+      () => decide({ receivable: receivable({ status: 'DISPUTED' }) }),
+      'TRANSITION_NOT_ALLOWED',
+    ],
+    ['another currency', () => decide({}, { currency: 'EUR' }), 'CURRENCY_MISMATCH'],
+    [
+      'a due one',
+      () => decide({ receivable: receivable({ dueDate: '2027-03-01' }) }),
+      'DUE_DATE_PASSED',
+    ],
+    ['more than the holding', () => decide({}, { amount: '100001' }), 'HOLDING_INSUFFICIENT'],
+    [
+      'a forged document',
+      () => decide({ disclosures: [{ ...proven, proven: false }] }),
+      'DISCLOSURE_MISMATCH',
+    ],
+  ];
+  for (const [name, refused, code] of refusals) {
+    it(`refuses ${name} with ${code}`, () => {
+      expect(refused()).to.have.nested.property('error.code', code);
+    });
+  }
+
+  it('wants the terms among the disclosed values, and each value once', () => {
+    const disclosed = [
+      { kind: 'invoice' as const, id: 'i', value: '{}' },
+      { kind: 'invoice' as const, id: 'i', value: '{}' },
+    ];
+    const rules = disclosureViolations(command, { ...content, disclosed }).map(({ rule }) => rule);
+    expect(rules).to.deep.equal(['receivableTermsDisclosed', 'arrayUnique']);
+  });
+});
+
+describe('decideQuote', () => {
+  const refusals: readonly [string, () => unknown, string][] = [
+    ['an unknown request', () => quoteAgain({ request: undefined }), 'NOT_FOUND'],
+    [
+      'a second quote while the first holds',
+      () => quoteAgain({ request: request({ status: 'QUOTED' }), previous: quote() }),
+      'TRANSITION_NOT_ALLOWED',
+    ],
+    ['more than was asked', () => quoteAgain({}, { amount: '60001' }), 'LIMIT_EXCEEDED'],
+    ['more than the holding', () => quoteAgain({}, { amount: '100001' }), 'HOLDING_INSUFFICIENT'],
+    [
+      'an offer that is over at once',
+      () => quoteAgain({}, { validUntil: '2027-03-01T12:00:00Z' }),
+      'QUOTE_EXPIRED',
+    ],
+    ['funding in the past', () => quoteAgain({}, { fundBy: '2027-02-28' }), 'FUNDING_TOO_LATE'],
+    [
+      'a price of nothing',
+      () => quoteAgain({}, { pricing: { ...pricing, annualRateMillionths: 9_000_000 } }),
+      'PRICE_NOT_POSITIVE',
+    ],
+    [
+      'terms that contradict each other',
+      () => quoteAgain({}, { pricing: { ...pricing, method: 'advance' } }),
+      'PRICING_TERMS_INVALID',
+    ],
+  ];
+  for (const [name, refused, code] of refusals) {
+    it(`refuses ${name} with ${code}`, () => {
+      expect(refused()).to.have.nested.property('error.code', code);
+    });
+  }
+
+  it('takes the place of an expired quote', () => {
+    const previous = quote({ terms: expired });
+    const result = quoteAgain({
+      request: request({ status: 'QUOTED', quote: 'quote-1' }),
+      previous,
+    });
+    expect(result).to.have.nested.property('value.write.request.quote', 'quote-2');
+    expect(result).to.have.nested.property('value.write.previous.status', 'EXPIRED');
+  });
+});
+
+describe('decideAccept', () => {
+  it('reserves the amount until the last day of funding', () => {
+    const result = accept('QUOTED', 'OFFERED');
+    expect(result).to.have.deep.nested.property('value.write.receivable.reservations', [
+      reservation,
+    ]);
+    expect(result).to.have.deep.nested.property(
+      'value.write.receivable.holdings',
+      receivable().holdings,
+    );
+  });
+
+  it('is in time until the very instant', () => {
+    expect(accept('QUOTED', 'OFFERED', {}, '2027-03-02T11:59:59.999Z').ok).to.equal(true);
+    const late = accept('QUOTED', 'OFFERED', {}, '2027-03-02T12:00:00.000Z');
+    expect(late).to.have.nested.property('error.code', 'QUOTE_EXPIRED');
+  });
+
+  it('is the seller’s own', () => {
+    const refused = accept('QUOTED', 'OFFERED', { seller: 'seller-2' });
+    expect(refused).to.have.nested.property('error.code', 'NOT_A_PARTY');
+  });
+});
+
+describe('decideApprove and decideFund', () => {
+  it('want two officers, by the certificate', () => {
+    const byMaker = { actor: maker };
+    expect(approve('ACCEPTED', {}, byMaker)).to.have.nested.property(
+      'error.details.step',
+      'approve',
+    );
+    expect(fund('ACCEPTED', 'ACCEPTED', {}, byMaker)).to.have.nested.property(
+      'error.details.step',
+      'fund',
+    );
+    expect(approve('ACCEPTED', {}, byMaker, false).ok).to.equal(true);
+    const waived = { approved: { ...approved, actor: maker } };
+    expect(fund('ACCEPTED', 'ACCEPTED', waived, byMaker).ok).to.equal(true);
+  });
+
+  it('approve once and in time', () => {
+    expect(approve('ACCEPTED', { approved })).to.have.nested.property(
+      'error.details.status',
+      'APPROVED',
+    );
+    const late = { at: '2027-03-03T00:00:00.000Z' };
+    expect(approve('OFFERED', {}, late)).to.have.nested.property('error.code', 'QUOTE_EXPIRED');
+    expect(approve('ACCEPTED', {}, late).ok).to.equal(true);
+    const tooLate = { at: '2027-03-11T00:00:00.000Z' };
+    expect(approve('ACCEPTED', {}, tooLate)).to.have.nested.property(
+      'error.code',
+      'FUNDING_TOO_LATE',
+    );
+  });
+
+  it('fund on the last day, and no later, and only what is approved', () => {
+    const lastDay = { at: '2027-03-10T23:59:59.999Z' };
+    expect(fund('ACCEPTED', 'ACCEPTED', {}, lastDay).ok).to.equal(true);
+    const dayAfter = { at: '2027-03-11T00:00:00.000Z' };
+    expect(fund('ACCEPTED', 'ACCEPTED', {}, dayAfter)).to.have.nested.property(
+      'error.code',
+      'FUNDING_TOO_LATE',
+    );
+    const { approved: _, ...unapproved } = quote({ status: 'ACCEPTED', approved });
+    const result = decideFund(
+      {
+        quote: unapproved,
+        request: request({ status: 'ACCEPTED' }),
+        receivable: receivable({ reservations: [reservation] }),
+        terms: receivableTerms,
+      },
+      step,
+      saltFor,
+      commandContext({ actor: checker }),
+    );
+    expect(result).to.have.nested.property('error.code', 'APPROVAL_REQUIRED');
+  });
+
+  it('move the holding and make the coin in one decision', () => {
+    const result = fund('ACCEPTED', 'ACCEPTED');
+    if (!result.ok || !result.value.write) throw new Error(JSON.stringify(result));
+    const { receivable: funded, coin, quote: paid } = result.value.write;
+    expect(brokenReceivableInvariant(funded)).to.equal(undefined);
+    expect(funded.holdings).to.deep.equal([
+      { organisation: 'SellersMSP', amount: '40000' },
+      { organisation: bank, amount: '60000' },
+    ]);
+    expect(funded.reservations).to.deep.equal([]);
+    expect(funded.assignments).to.have.length(1);
+    // 60,000 at 6 % for 60 days of 360: 600 discount.
+    expect(coin).to.include({ id: 'tx-c-1.0', amount: '59400', owner: 'seller-1', bank });
+    expect(paid.price).to.include({ proceeds: '59400', discount: '600', days: 60 });
+  });
+});
+
+describe('decideClose', () => {
+  it('takes the quote along', () => {
+    const result = withdraw('QUOTED', 'OFFERED');
+    expect(result).to.have.nested.property('value.write.quote.status', 'WITHDRAWN');
+  });
+
+  it('leaves an accepted deal only once its last day of funding is over', () => {
+    const bound = decideClose(
+      {
+        request: request({ status: 'ACCEPTED', quote: 'quote-1' }),
+        quote: quote({ status: 'ACCEPTED' }),
+      },
+      close,
+      'financing:Withdraw',
+      commandContext({ actor: seller }),
+    );
+    expect(bound).to.have.nested.property('error.code', 'TRANSITION_NOT_ALLOWED');
+    const lapsed = withdraw('ACCEPTED', 'ACCEPTED');
+    expect(lapsed).to.have.nested.property('value.write.request.status', 'LAPSED');
+    expect(lapsed).to.have.nested.property('value.write.quote.status', 'EXPIRED');
+  });
+});
