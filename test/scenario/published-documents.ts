@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { MatchRule } from '@cession/chaincode/interface';
+import { ownInvoice } from './own-invoice';
 import type { SentDocument, StoryTrade } from './record-trade';
 import type { StoryDocuments, StoryNames } from './story';
 
 const fixtures = join(__dirname, '..', '..', 'fixtures', 'ubl');
-const dayMs = 86_400_000;
 
 /** The rules that fail for the domestic trade's invoice: it is in pounds, the order in dollars. */
 export const foreignInvoiceRules: readonly MatchRule[] = ['SAME_CURRENCY'];
@@ -43,14 +43,6 @@ export function publishedDocuments(directory: string): StoryDocuments {
     },
   };
 }
-
-/** The fixture, issued twenty days ago and due in seventy. */
-export const ownInvoice = (suffix: string, today = Date.now()): string => {
-  const fixture = readFileSync(join(fixtures, 'invoice-aeg012345.xml'), 'utf8');
-  const day = (offset: number) => new Date(today + offset * dayMs).toISOString().slice(0, 10);
-  const numbered = replaced(fixture, '>CON-0117<', `>CON-${suffix}<`);
-  return replaced(replaced(numbered, '2026-11-02', day(-20)), '2027-11-30', day(70));
-};
 
 const replaced = (xml: string, text: string, by: string): string => {
   if (!xml.includes(text)) throw new Error(`the document does not contain ${text}`);

@@ -1,0 +1,180 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from 'chai';
+import { evaluateMatch } from '@cession/chaincode/domain';
+import type { TradeEvidence } from '@cession/chaincode/domain';
+import type { DocumentOfKind, EvidenceKind, MatchPolicy } from '@cession/chaincode/interface';
+import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
+import { skipBecause } from '../runner/skip-because';
+import { currentEvidence } from './current-evidence';
+import { ownInvoice } from './own-invoice';
+import { foreignInvoiceRules, publishedDocuments } from './published-documents';
+
+const root = join(__dirname, '..', '..', '..');
+const samples = join(root, '..', 'shared', 'samples', 'ubl');
+const fixtures = join(root, 'test', 'fixtures', 'ubl');
+
+const policy: MatchPolicy = {
+  ruleSet: 'test-1',
+  requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
+  declaredValueToleranceMillionths: 50_000,
+  grossWeightToleranceMillionths: 50_000,
+  invoiceOverOrderToleranceMillionths: 50_000,
+};
+
+const sample = (name: string): Buffer => readFileSync(join(samples, `UBL-${name}.xml`));
+
+const refusalOf = (name: string, kind: EvidenceKind): readonly string[] => {
+  try {
+    readUbl(sample(name), kind);
+  } catch (error) {
+    if (!(error instanceof DocumentUnreadable)) throw error;
+    return error.violations.map(({ field, rule }) => `${rule} ${field}`);
+  }
+  return [];
+};
+
+describe("the project's own documents of the published trade", () => {
+  it('are read without a warning', () => {
+    const declaration = readFileSync(join(fixtures, 'export-declaration-aeg012345.xml'));
+    expect(readUbl(declaration, 'declaration').warnings).to.deep.equal([]);
+    const invoice = readFileSync(join(fixtures, 'invoice-aeg012345.xml'));
+    expect(readUbl(invoice, 'invoice').warnings).to.deep.equal([]);
+  });
+
+  it('have an invoice with the number of the run that is not yet due', () => {
+    const { document } = readUbl(ownInvoice('T1', Date.parse('2031-12-20')), 'invoice');
+    expect(document.number).to.equal('CON-0117-T1');
+    expect([document.issueDate, document.dueDate]).to.deep.equal(['2031-11-30', '2032-02-28']);
+  });
+});
+
+describe('the documents that OASIS publishes', () => {
+  before(function () {
+    if (!existsSync(samples)) skipBecause(this, `the published UBL examples are not at ${samples}`);
+  });
+
+  it('contain an order, read as it is', () => {
+    const { document, warnings } = readUbl(sample('Order-2.0-Example-International'), 'order');
+    expect(warnings).to.deep.equal([]);
+    expect(document).to.deep.equal({
+      number: 'AEG012345',
+      issueDate: '2005-06-20',
+      currency: 'USD',
+      seller: { name: 'Consortial', country: 'US' },
+      buyer: { name: 'IYT Corporation', country: 'GB' },
+      incoterm: 'FOB Destination',
+      deliveryLocation: 'GBFXT',
+      lines: [
+        {
+          lineNumber: '1',
+          description: 'Beeswax',
+          quantity: '100',
+          unit: 'KGM',
+          unitPrice: '10',
+          priceBase: '1',
+          amount: '100000',
+        },
+      ],
+      adjustments: [],
+      total: '100000',
+    });
+  });
+
+  it('contain an air waybill, read as it is', () => {
+    const { document, warnings } = readUbl(sample('Waybill-2.0-Example-International'), 'waybill');
+    expect(warnings).to.deep.equal([]);
+    expect(document).to.deep.equal({
+      number: 'KHN23-44044-1',
+      mode: 'AIR',
+      issueDate: '2005-06-25',
+      orderReference: 'AEG012345',
+      consignor: { name: 'Consortial', country: 'US' },
+      consignee: { name: 'IYT Corporation', country: 'GB' },
+      carrier: { name: 'United Airfreight' },
+      grossWeightKg: '130',
+      packages: 10,
+      portOfLoading: 'USBOS',
+      portOfDischarge: 'GBBRS',
+      incoterm: 'FOB Destination',
+      estimatedDelivery: '2005-06-30',
+    });
+  });
+
+  it('contain an invoice and a remittance of the domestic trade, to the penny', () => {
+    const { document: invoice } = readUbl(sample('Invoice-2.0-Example'), 'invoice');
+    expect(invoice).to.include({ currency: 'GBP', tax: '1750', total: '10750', payable: '10750' });
+    const { document: payment } = readUbl(sample('RemittanceAdvice-2.0-Example'), 'payment');
+    expect(payment).to.include({ currency: 'GBP', amount: '10750' });
+  });
+
+  it('contain some that are no evidence, and each says why', () => {
+    expect(refusalOf('Invoice-2.1-Example', 'invoice')).to.deep.equal([
+      'FIELD_MALFORMED /Invoice/cac:InvoiceLine[2]/cbc:InvoicedQuantity',
+      'AMOUNT_NEGATIVE /Invoice/cac:InvoiceLine[2]/cbc:LineExtensionAmount',
+      'FIELD_MALFORMED /Invoice/cac:InvoiceLine[4]/cbc:InvoicedQuantity',
+      'AMOUNT_NEGATIVE /Invoice/cac:InvoiceLine[4]/cbc:LineExtensionAmount',
+    ]);
+    const goods =
+      '/ExportCustomsDeclaration/cac:CustomsDeclaration/cac:Shipment/cac:Consignment' +
+      '/cac:TransportHandlingUnit/cac:Package/cac:GoodsItem';
+    expect(refusalOf('ExportCustomsDeclaration-2.3-Example', 'declaration')).to.deep.equal([
+      `AMOUNT_CURRENCY_DIFFERS ${goods}/cbc:ValueAmount`,
+    ]);
+    expect(refusalOf('DespatchAdvice-2.0-Example', 'waybill')).to.deep.equal([
+      'DOCUMENT_TYPE_UNEXPECTED /DespatchAdvice',
+    ]);
+    expect(refusalOf('CreditNote-2.0-Example', 'invoice')).to.deep.equal([
+      'DOCUMENT_TYPE_UNEXPECTED /CreditNote',
+    ]);
+  });
+
+  it('match with the declaration and invoice written for them', () => {
+    const { failed, rules, terms } = evaluateMatch({ evidence: tradeEvidence('trade'), policy });
+    expect(failed).to.deep.equal([]);
+    const warned = rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
+    expect(warned).to.deep.equal(['LOCATIONS_AND_TERMS_KNOWN']);
+    expect(terms).to.include({ currency: 'USD', invoiceTotal: '100000', financeable: '100000' });
+  });
+
+  it('fail exactly the rules that are said to, with the invoice of the domestic trade', () => {
+    const { failed } = evaluateMatch({ evidence: tradeEvidence('foreign'), policy });
+    expect(failed).to.deep.equal(foreignInvoiceRules);
+  });
+
+  it('show the domestic invoice as that of other parties where no partner vouches for them', () => {
+    const evidence = tradeEvidence('foreign', false);
+    expect(evaluateMatch({ evidence, policy }).failed).to.deep.equal([
+      'SAME_SELLER',
+      'SAME_CURRENCY',
+    ]);
+  });
+});
+
+/** The trade's four files as the ledger holds them, the partners named where they are known. */
+const tradeEvidence = (which: 'trade' | 'foreign', withPartners = true): TradeEvidence[] => {
+  const names = { id: 't', suffix: 'T1', seller: 'seller-1', buyer: 'buyer-1' };
+  const documents = publishedDocuments(samples);
+  const source = which === 'trade' ? documents : documents.foreignInvoice;
+  if (!source) throw new Error('the published documents have no foreign invoice');
+  const trade = source.trade(names);
+  const read = <K extends 'order' | 'declaration' | 'waybill' | 'invoice'>(
+    kind: K,
+  ): DocumentOfKind[K] => {
+    const sent = trade[kind];
+    if (!('xml' in sent)) throw new Error(`the ${kind} is no XML`);
+    return readUbl(sent.xml, kind).document;
+  };
+  const order = read('order');
+  const invoice = read('invoice');
+  for (const document of withPartners ? [order, invoice] : []) {
+    document.seller.partnerId = names.seller;
+    document.buyer.partnerId = names.buyer;
+  }
+  return currentEvidence({
+    order,
+    invoice,
+    declaration: read('declaration'),
+    waybill: read('waybill'),
+  });
+};
