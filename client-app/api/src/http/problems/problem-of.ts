@@ -8,6 +8,7 @@ import {
   TransactionInvalid,
   VaultDigestMismatch,
 } from '../../ports';
+import { DocumentUnreadable } from '../../documents';
 import { ApplicationProblem, InvalidInput } from './application-problem';
 import type { ProblemDetails } from './problem-details';
 import { problemTable } from './problem-table';
@@ -44,13 +45,13 @@ const refusalOf = (error: unknown): Refusal => {
     };
   }
   if (error instanceof ApplicationProblem) {
-    const { code, message, details } = error;
-    const { violations, ...rest } = details ?? {};
+    return { code: error.code, detail: error.message, details: error.details };
+  }
+  if (error instanceof DocumentUnreadable) {
     return {
-      code,
-      detail: message,
-      violations: violations as readonly Violation[] | undefined,
-      details: Object.keys(rest).length > 0 ? rest : undefined,
+      code: 'DOCUMENT_UNREADABLE',
+      detail: 'The file is no document of this kind: see violations',
+      violations: error.violations,
     };
   }
   return ledgerFailure(error) ?? transportFailure(error);
