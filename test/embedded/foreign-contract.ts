@@ -22,6 +22,15 @@ export class ForeignContract extends Contract {
     return value;
   }
 
+  /** Several keys and a private one, all or nothing. */
+  async putMany(ctx: Context, prefix: string, count: string): Promise<void> {
+    for (let index = 0; index < Number(count); index += 1) {
+      await ctx.stub.putState(`${prefix}-${index}`, Buffer.from('x'));
+    }
+    const { collection, key, value } = transient(ctx.stub);
+    await ctx.stub.putPrivateData(collection, key, Buffer.from(value));
+  }
+
   async get(ctx: Context, key: string): Promise<string> {
     return text(await ctx.stub.getState(key));
   }

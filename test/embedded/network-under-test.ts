@@ -7,7 +7,6 @@ import { credentials, Client } from '@grpc/grpc-js';
 import { connect, signers } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network } from '@hyperledger/fabric-gateway';
 import { startEmbeddedLedger } from '@cession/network/embedded';
-import type { EmbeddedLedger } from '@cession/network/embedded';
 import { foreignLedgerOptions } from './foreign-ledger-options';
 import type { UserIdentity } from './foreign-ledger-options';
 
@@ -63,10 +62,16 @@ export class NetworkUnderTest {
     const directory = await mkdtemp(join(tmpdir(), 'foreign-ledger-'));
     const { options, users } = await foreignLedgerOptions(directory);
     const ledger = await startEmbeddedLedger(options);
-    const network = new NetworkUnderTest(detailsOf(ledger, users));
+    const details = connectionDetails(ledger.channel, ledger.addresses, users);
+    const network = new NetworkUnderTest(details);
     network.#closers.push(() => rm(directory, { recursive: true, force: true }));
     network.#closers.push(() => ledger.close());
     return network;
+  }
+
+  /** A network that somebody else started. */
+  static over(details: ConnectionDetails): NetworkUnderTest {
+    return new NetworkUnderTest(details);
   }
 
   organisation(mspId: string): OrganisationUnderTest {
@@ -112,15 +117,17 @@ function clientOf(organisation: OrganisationUnderTest): Client {
   return new Client(organisation.address, credentials.createSsl(root), options);
 }
 
-function detailsOf(
-  ledger: EmbeddedLedger,
+/** Connection details of an embedded ledger's organisations. */
+export function connectionDetails(
+  channel: string,
+  addresses: ReadonlyMap<string, string>,
   users: ReadonlyMap<string, UserIdentity>,
 ): ConnectionDetails {
   const organisations: Record<string, OrganisationUnderTest> = {};
   for (const [mspId, user] of users) {
-    const address = ledger.addresses.get(mspId) ?? '';
+    const address = addresses.get(mspId) ?? '';
     const port = address.slice(address.lastIndexOf(':') + 1);
     organisations[mspId] = { address, detailAddress: `${user.peerHostname}:${port}`, user };
   }
-  return { channel: ledger.channel, organisations };
+  return { channel, organisations };
 }
