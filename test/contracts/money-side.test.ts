@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PrivateOf } from '@cession/chaincode/interface';
+import type { Price, PrivateOf, QuoteRecord } from '@cession/chaincode/interface';
 import { TransactionInvalid } from '@cession/client-app/ports';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
@@ -38,6 +38,11 @@ const advance: Pricing = {
   fees: [
     { name: 'service', basis: 'invoice-amount', timing: 'from-reserve', rateMillionths: 5_000 },
   ],
+};
+
+const priceOf = ({ price }: QuoteRecord): Price => {
+  if (!price) throw new Error('a funded quote has a price');
+  return price;
 };
 
 /** The money side of the story, on the embedded ledger: what each transaction changes. */
@@ -240,9 +245,8 @@ describe('receivables, financing and collections on a ledger', function () {
     await refused('APPROVAL_REQUIRED', step('financing:Fund', users.checker, offered));
     await step('financing:Approve', users.checker, offered);
     await step('financing:Fund', users.checker, offered);
-    const funded = await quoteOf(offered);
-    const { price } = funded;
-    const parts = BigInt(price?.proceeds ?? 0) + BigInt(price?.discount ?? 0) + 15_000n;
+    const { proceeds, discount } = priceOf(await quoteOf(offered));
+    const parts = BigInt(proceeds) + BigInt(discount) + 15_000n;
     expect(parts).to.equal(part);
     const held = await publicly(receivable.id);
     expect(held.holdings).to.deep.equal([
@@ -305,16 +309,16 @@ describe('receivables, financing and collections on a ledger', function () {
     const offered = await quote(await request(receivable, receivable.faceAmount), {
       pricing: advance,
     });
-    const { price } = await fund(offered);
-    const reserve = BigInt(price?.reserve ?? 0);
-    expect(BigInt(price?.proceeds ?? 0) + reserve).to.equal(BigInt(receivable.faceAmount));
+    const { proceeds, reserve, discount, fees } = priceOf(await fund(offered));
+    expect(BigInt(proceeds) + BigInt(reserve)).to.equal(BigInt(receivable.faceAmount));
     const { receipt } = await collect(receivable, receivable.faceAmount);
     expect(receipt.status).to.equal('SETTLED');
     const { distributions } = await as(users.auditor).evaluate('collections:Get', {
       command: { id: receipt.id, bank: bankA },
     });
-    const fee = BigInt(price?.fees[0]?.amount ?? 0);
-    const rebate = reserve - fee - BigInt(price?.discount ?? 0);
+    expect(fees).to.have.length(1);
+    const fee = fees.reduce((sum, { amount }) => sum + BigInt(amount), 0n);
+    const rebate = BigInt(reserve) - fee - BigInt(discount);
     expect(distributions.map(({ kind, amount }) => [kind, amount])).to.deep.equal([
       ['HOLDING', (BigInt(receivable.faceAmount) - rebate).toString()],
       ['RESERVE_REBATE', rebate.toString()],

@@ -226,10 +226,8 @@ describe('decideRequest', () => {
       context,
     );
 
-  const { trade: _, ...otherSellers } = receivableTerms;
   const stranger = {
-    ...otherSellers,
-    trade: 'trade-1',
+    ...receivableTerms,
     terms: { ...receivableTerms.terms, seller: 'seller-2' },
   };
   const refusals: readonly [string, () => unknown, string][] = [
@@ -376,10 +374,9 @@ describe('decideApprove and decideFund', () => {
       'error.code',
       'FUNDING_TOO_LATE',
     );
-    const { approved: _, ...unapproved } = quote({ status: 'ACCEPTED', approved });
     const result = decideFund(
       {
-        quote: unapproved,
+        quote: quote({ status: 'ACCEPTED' }),
         request: request({ status: 'ACCEPTED' }),
         receivable: receivable({ reservations: [reservation] }),
         terms: receivableTerms,

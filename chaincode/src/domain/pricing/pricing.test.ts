@@ -290,9 +290,13 @@ describe('priceFinancing', () => {
 });
 
 describe('checkPricingTerms', () => {
-  const fee = (change: Partial<Fee>): Fee =>
-    ({ name: 'fee', basis: 'flat', timing: 'at-funding', ...change }) as Fee;
-  const { advanceRateMillionths: _, ...withoutRate } = advance;
+  const fee = (change: Partial<Fee>): Fee => ({
+    name: 'fee',
+    basis: 'flat',
+    timing: 'at-funding',
+    ...change,
+  });
+  const withoutRate: PricingTerms = { ...straight, method: 'advance' };
   const cases: readonly [string, PricingTerms, string, string][] = [
     ['advance without its rate', withoutRate, 'advanceRateMillionths', 'requiredForAdvance'],
     [

@@ -119,10 +119,7 @@ export interface Cancelled {
   readonly match: MatchRecord;
 }
 
-const released = (match: MatchRecord, context: CommandContext): MatchRecord => {
-  const { receivable: _released, ...free } = match;
-  return { ...free, ...touchedBy(context) };
-};
+const withoutReceivable = ({ receivable: _released, ...match }: MatchRecord): MatchRecord => match;
 
 /** The seller takes back a receivable that it holds alone; nothing is outstanding any more. */
 export const decideCancel = (
@@ -154,5 +151,7 @@ export const decideCancel = (
   if (!match) return refuse('NOT_FOUND', { kind: 'match', id: write.trade });
   const inTime = checkTimestamp(context, match);
   if (!inTime.ok) return inTime;
-  return ok({ write: { receivable: write, match: released(match, context) } });
+  return ok({
+    write: { receivable: write, match: { ...withoutReceivable(match), ...touchedBy(context) } },
+  });
 };
