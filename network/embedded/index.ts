@@ -1,4 +1,6 @@
 export { ledgerOptionsFrom } from './from-topology';
+export { ChaincodePackageError, loadChaincodePackage } from './load-chaincode-package';
+export type { LoadedChaincode } from './load-chaincode-package';
 export { startEmbeddedLedger } from './start-embedded-ledger';
 export type {
   ContractClass,

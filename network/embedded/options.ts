@@ -65,6 +65,8 @@ export interface LedgerChaincode {
   readonly contracts: readonly ContractClass[];
   readonly endorsement: LedgerEndorsement;
   readonly collections: readonly LedgerCollection[];
+  /** The contract that is called without its name; by default the one marked so, or the first. */
+  readonly defaultContract?: string;
   /** Text for the contract metadata; the chaincode's name when absent. */
   readonly title?: string;
   /** Content of `META-INF/metadata.json` or `contract-metadata/metadata.json`, where the package has one. */

@@ -94,12 +94,15 @@ function instantiate(chaincode: LedgerChaincode): ChaincodeFromContract {
     chaincode.title ?? chaincode.name,
     chaincode.version,
   );
-  // The default contract is one for the whole process: another chaincode may have claimed it.
-  if (!(instance.defaultContractName in instance.contractImplementations)) {
-    const [first] = Object.keys(instance.contractImplementations);
-    if (first !== undefined) instance.defaultContractName = first;
-  }
+  instance.defaultContractName = defaultContractOf(chaincode, instance);
   return instance;
+}
+
+/** The default contract is one for the whole process: another chaincode may have claimed it. */
+function defaultContractOf(chaincode: LedgerChaincode, instance: ChaincodeFromContract): string {
+  const known = Object.keys(instance.contractImplementations);
+  const wanted = chaincode.defaultContract ?? instance.defaultContractName;
+  return known.includes(wanted) ? wanted : (known[0] ?? wanted);
 }
 
 function eventOf(stub: ChaincodeStub): { event?: ParsedEvent } {
