@@ -71,8 +71,8 @@ async function up(settings: Settings): Promise<void> {
   const stopping = new AbortController();
   const stop = () => stopping.abort(new Error('Stopped on request'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const fabric = await findFabric({ version: settings.version });
   const topology = resolveTopology(loadTopology(settings.topology), Number(settings['base-port']));
+  const fabric = await findFabric({ version: settings.version });
   const network = await startFabricNetwork({
     topology,
     identities: await ensureIdentities(topology, resolve(settings.home, 'identities')),

@@ -13,6 +13,8 @@ export interface ReadyTarget {
   readonly hostname: string;
   readonly identities: OrganisationIdentities;
   readonly channel: string;
+  /** Every organisation of the channel. */
+  readonly mspIds: readonly string[];
   readonly chaincodes: readonly FabricChaincode[];
 }
 
@@ -23,8 +25,8 @@ const metadataProbe = { transaction: 'org.hyperledger.fabric:GetMetadata', args:
 const callMs = 10_000;
 
 /**
- * Waits until one organisation's gateway serves its chaincodes: its own peer answers a query, and it finds the
- * endorsers that the policy asks for. Nothing is written: the proposal is endorsed and then dropped.
+ * Waits until one organisation's gateway serves its chaincodes: it reaches every organisation's peer, and each of
+ * these answers. Nothing is written: the proposals are endorsed and then dropped.
  */
 export async function awaitReady(target: ReadyTarget, patience: Patience): Promise<void> {
   const { address, hostname, identities, chaincodes } = target;
@@ -47,21 +49,23 @@ function open(client: Client, { mspId, admin }: OrganisationIdentities): Gateway
     client,
     identity: { mspId, credentials: Buffer.from(admin.certificate) },
     signer: signers.newPrivateKeySigner(createPrivateKey(admin.privateKey)),
-    evaluateOptions: () => ({ deadline: Date.now() + callMs }),
     endorseOptions: () => ({ deadline: Date.now() + callMs }),
   });
 }
 
-/** Naming the organisation keeps a query at its own peer; another's would answer in its stead otherwise. */
+/**
+ * Once with every organisation named, since a gateway that does not know of a peer yet takes another where it may
+ * choose; and once with the choice left to it.
+ */
 async function probe(
   gateway: Gateway,
-  { channel, identities }: ReadyTarget,
+  { channel, mspIds }: ReadyTarget,
   chaincode: FabricChaincode,
 ): Promise<true> {
   const { transaction, args } = chaincode.probe ?? metadataProbe;
   const contract = gateway.getNetwork(channel).getContract(chaincode.name);
-  const own = { arguments: [...args], endorsingOrganizations: [identities.mspId] };
-  await contract.evaluate(transaction, own);
+  const named = { arguments: [...args], endorsingOrganizations: [...mspIds] };
+  await contract.newProposal(transaction, named).endorse();
   await contract.newProposal(transaction, { arguments: [...args] }).endorse();
   return true;
 }

@@ -6,10 +6,8 @@ import { joinOrderer } from './join-orderer';
 import type { NodeContext } from './network-nodes';
 import type { NetworkRecord } from './network-record';
 import { writeRecord } from './network-record';
-import { isLeader } from './node-health';
 import { PeerCli } from './peer-cli';
 import type { RunningNetwork } from './running-network';
-import { waitUntil } from './wait-until';
 
 export interface BringUp {
   readonly context: NodeContext;
@@ -62,7 +60,7 @@ function peerClients({ options, layout }: NodeContext): readonly PeerCli[] {
 }
 
 async function startOrdering(
-  { options, layout, deadlineMs }: NodeContext,
+  { options, layout }: NodeContext,
   network: RunningNetwork,
   joined: boolean,
 ): Promise<void> {
@@ -81,20 +79,7 @@ async function startOrdering(
       }
     }),
   );
-  await waitUntil(() => anyLeader(orderers, channel), {
-    what: `a leader of the orderers of ${channel}`,
-    deadlineMs,
-    signal,
-    hopeless: () => network.endedBecause(),
-  });
-}
-
-async function anyLeader(
-  orderers: readonly { host: string; operationsPort: number }[],
-  channel: string,
-): Promise<true | undefined> {
-  const answers = orderers.map((orderer) => isLeader(orderer, channel).catch(() => undefined));
-  return (await Promise.all(answers)).find((answer) => answer);
+  await network.led();
 }
 
 async function joinPeers(

@@ -38,6 +38,8 @@ export function peerEnvironment(
     CORE_PEER_TLS_ROOTCERT_FILE: identity.tlsCaCertificateFile,
     CORE_OPERATIONS_LISTENADDRESS: `${peer.host}:${peer.operationsPort}`,
     CORE_METRICS_PROVIDER: 'prometheus',
+    // The shim of 2.5.8 ends its process when a peer asks whether it is alive.
+    CORE_CHAINCODE_KEEPALIVE: '0',
     [builderConfigVariable]: JSON.stringify(chaincodeAddresses),
     ...gossip(address),
   };

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { processIdentity } from './process-identity';
+import { isSameProcess, processIdentity } from './process-identity';
 
 /** A process that this network started, as its file tells it. */
 export interface ProcessEntry {
@@ -36,7 +36,7 @@ export function readProcessFiles(directory: string): readonly ProcessEntry[] {
 
 /** Whether the noted process runs, and not another one that was given its number. */
 export function isRunning({ pid, identity }: Pick<ProcessEntry, 'pid' | 'identity'>): boolean {
-  return identity !== '' && processIdentity(pid) === identity;
+  return identity !== '' && isSameProcess(identity, processIdentity(pid));
 }
 
 function processFile(directory: string, name: string): string {

@@ -15,8 +15,10 @@ function fromProc(pid: number): string | undefined {
     // The second field is the program's name in parentheses and may contain anything.
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     const [state] = fields;
-    const started = fields[19];
-    if (state === 'Z' || state === 'X' || started === undefined) {
+    const [threads, started] = [fields[17], fields[19]];
+    // The first thread may be dead while others still hold the ports.
+    const gone = state === 'X' || (state === 'Z' && Number(threads) <= 1);
+    if (gone || started === undefined) {
       return undefined;
     }
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim();
@@ -35,4 +37,12 @@ function fromPs(pid: number): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+/**
+ * Whether a process found now is the one noted before. A process that is ending has already given up its command
+ * line, but not yet its ports: then the time of its start decides.
+ */
+export function isSameProcess(noted: string, found: string | undefined): boolean {
+  return found === noted || (found !== undefined && found.endsWith(' ') && noted.startsWith(found));
 }

@@ -5,6 +5,9 @@ import type { FabricChaincode } from './fabric-options';
 import { chaincodeNode, ordererNode, peerNode } from './network-nodes';
 import type { NodeContext } from './network-nodes';
 import type { SupervisedNode } from './network-node';
+import { isLeader } from './node-health';
+import type { HttpEndpoint } from './node-health';
+import { waitUntil } from './wait-until';
 
 /** All nodes of a network, started or not. */
 export class RunningNetwork implements FabricNetwork {
@@ -71,7 +74,20 @@ export class RunningNetwork implements FabricNetwork {
       .find((reason) => reason !== undefined);
   }
 
+  /** Waits until one of the orderers leads the channel. */
+  async led(): Promise<void> {
+    const { options, deadlineMs } = this.#context;
+    const { channel, orderers } = options.topology;
+    await waitUntil(() => anyLeader(orderers, channel), {
+      what: `a leader of the orderers of ${channel}`,
+      deadlineMs,
+      signal: options.signal,
+      hopeless: () => this.endedBecause(),
+    });
+  }
+
   async ready(): Promise<void> {
+    await this.led();
     const { options, deadlineMs } = this.#context;
     const { topology, identities, chaincodes, signal } = options;
     await Promise.all(
@@ -82,6 +98,7 @@ export class RunningNetwork implements FabricNetwork {
             hostname: peer.hostname,
             identities: identities.organisation(name),
             channel: topology.channel,
+            mspIds: topology.organisations.map(({ mspId }) => mspId),
             chaincodes,
           },
           { deadlineMs, signal, hopeless: () => this.endedBecause() },
@@ -96,6 +113,14 @@ export class RunningNetwork implements FabricNetwork {
     await stopAll([...this.chaincodes.values()]);
     this.#release();
   }
+}
+
+async function anyLeader(
+  orderers: readonly HttpEndpoint[],
+  channel: string,
+): Promise<true | undefined> {
+  const answers = orderers.map((orderer) => isLeader(orderer, channel).catch(() => undefined));
+  return (await Promise.all(answers)).find((answer) => answer);
 }
 
 async function stopAll(nodes: readonly SupervisedNode[]): Promise<void> {

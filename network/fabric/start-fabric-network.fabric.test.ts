@@ -168,6 +168,20 @@ for (const version of ['3.1.5', '2.5.16']) {
       expect(await read('south', 'greeting')).to.equal('hello');
     });
 
+    it('orders again after the only orderer was killed', async () => {
+      const orderer = running().orderer('orderer0.operator.example');
+      await orderer.kill();
+      await orderer.start();
+      await running().ready();
+      const contract = client('north').contract('note');
+      // The peers come back to the orderer at their own pace; writing the same twice changes nothing.
+      await waitUntil(
+        () => contract.submitTransaction('put', 'ordered', 'again').then(() => true as const),
+        { what: 'a committed transaction', deadlineMs: 30_000 },
+      );
+      await eventually('south', 'ordered', 'again');
+    });
+
     it('leaves no process and no port when it stops', async () => {
       const before = pids();
       expect(before).to.have.lengthOf(10);

@@ -4,9 +4,10 @@ import { once } from 'node:events';
 import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { assertPortsFree } from '../topology';
 import { claimNetwork, NetworkInUseError, ownerOf } from './network-claim';
 import { writeProcessFile } from './process-file';
-import { processIdentity } from './process-identity';
+import { isSameProcess, processIdentity } from './process-identity';
 import { stopLeftovers } from './stop-leftovers';
 import { SupervisedProcess } from './supervised-process';
 import { DeadlineError, waitUntil } from './wait-until';
@@ -130,6 +131,27 @@ describe('processes of a network', () => {
     expect(processIdentity(pid)).not.to.equal(undefined);
     bystander.kill('SIGKILL');
     await once(bystander, 'exit');
+  });
+
+  it('takes a process that is ending for running until it has given up its ports', () => {
+    expect(isSameProcess('4711 node server', '4711 node server')).to.equal(true);
+    expect(isSameProcess('4711 node server', '4711 ')).to.equal(true);
+    expect(isSameProcess('4711 node server', '47 ')).to.equal(false);
+    expect(isSameProcess('4711 node server', '4711 node')).to.equal(false);
+    expect(isSameProcess('4711 node server', undefined)).to.equal(false);
+  });
+
+  it('has freed the ports of what it ended', async () => {
+    const listening = `require('node:net').createServer().listen(0, '127.0.0.1', function () {
+      console.log('up', this.address().port); });`;
+    for (let round = 0; round < 10; round += 1) {
+      const supervised = await startedUp(listening, 'server');
+      const port = Number(/up (\d+)/.exec(supervised.logTail())?.[1]);
+      process.kill(supervised.pid ?? 0, 'SIGKILL');
+      await stopLeftovers(processDirectory);
+      await assertPortsFree([{ host: '127.0.0.1', port, owner: 'test', purpose: 'peer' }]);
+      await supervised.kill();
+    }
   });
 
   describe('claimNetwork', () => {
