@@ -24,8 +24,9 @@ export const positionOf = ({ id, terms, price, progress }: QuoteRecord): FundedP
     price,
     collected: minorUnits(amounts.collected),
     rebated: minorUnits(amounts.rebated),
-    lateChargesCounted: minorUnits(amounts.lateChargesCounted),
-    lateChargesPaid: minorUnits(amounts.lateChargesPaid),
+    // Charges grow with time and may outgrow what a single amount may be.
+    lateChargesCounted: BigInt(amounts.lateChargesCounted),
+    lateChargesPaid: BigInt(amounts.lateChargesPaid),
     ...(chargedUntil === undefined ? {} : { chargedUntil }),
   };
 };
