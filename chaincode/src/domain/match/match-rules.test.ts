@@ -221,11 +221,12 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
       delete order(trade).lines[0]!.hsCode;
     }),
     fail('an unclassified order has another quantity', (trade) => {
-      Object.assign(order(trade).lines[0]!, { hsCode: undefined, quantity: '41' });
+      order(trade).lines[0]!.quantity = '41';
       delete order(trade).lines[0]!.hsCode;
     }),
     warn('an unclassified line may be the declared heading', (trade) => {
-      const { hsCode: _, ...unclassified } = order(trade).lines[0]!;
+      const unclassified = { ...order(trade).lines[0]! };
+      delete unclassified.hsCode;
       order(trade).lines.push(unclassified);
       declaration(trade).lines.push({ ...declaration(trade).lines[0]!, hsCode: '732690' });
     }),

@@ -43,76 +43,73 @@ const line = {
 
 const shipment = { grossWeightKg: '1250.5', packages: 8 };
 
+const matchingOrder = (): OrderDocument => ({
+  number: 'PO 77',
+  issueDate: '2027-01-10',
+  currency: 'EUR',
+  seller: seller(),
+  buyer: buyer(),
+  incoterm: 'CIF',
+  deliveryLocation: 'USNYC',
+  lines: [{ ...line }],
+  total: '1000000',
+});
+
+const matchingDeclaration = (): DeclarationDocument => ({
+  number: '27DE1',
+  declarationDate: '2027-02-01',
+  orderReference: 'po  77',
+  exporter: { name: 'MUELLER', identifiers: [...(seller().identifiers ?? [])] },
+  consignee: { name: 'ACME IMPORTS', country: 'US' },
+  currency: 'EUR',
+  value: '1000000',
+  ...shipment,
+  lines: [
+    {
+      lineNumber: '1',
+      hsCode: '84137010',
+      description: 'Pumps',
+      quantity: '40',
+      unit: 'H87',
+      value: '1000000',
+    },
+  ],
+});
+
+const matchingWaybill = (): WaybillDocument => ({
+  number: 'BL-9',
+  mode: 'SEA',
+  issueDate: '2027-02-03',
+  orderReference: 'PO 77',
+  consignor: { name: 'Muller und Sohne GmbH' },
+  consignee: { name: 'Acme Imports Inc' },
+  ...shipment,
+  containers: ['CSQU3054383'],
+  imoNumber: 'IMO9074729',
+  portOfLoading: 'DEHAM',
+  portOfDischarge: 'USNYC',
+  estimatedDelivery: '2027-02-20',
+});
+
+const matchingInvoice = (): InvoiceDocument => ({
+  number: 'INV-5',
+  issueDate: '2027-02-04',
+  dueDate: '2027-05-05',
+  orderReference: 'PO 77',
+  seller: seller(),
+  buyer: buyer(),
+  currency: 'EUR',
+  lines: [{ ...line }],
+  total: '1000000',
+  prepaid: '0',
+  payable: '1000000',
+});
+
 export const matchingTrade = (): TradeDraft => ({
-  orders: [
-    {
-      number: 'PO 77',
-      issueDate: '2027-01-10',
-      currency: 'EUR',
-      seller: seller(),
-      buyer: buyer(),
-      incoterm: 'CIF',
-      deliveryLocation: 'USNYC',
-      lines: [{ ...line }],
-      total: '1000000',
-    },
-  ],
-  declarations: [
-    {
-      progress: 'RELEASED',
-      document: {
-        number: '27DE1',
-        declarationDate: '2027-02-01',
-        orderReference: 'po  77',
-        exporter: { name: 'MUELLER', identifiers: [...(seller().identifiers ?? [])] },
-        consignee: { name: 'ACME IMPORTS', country: 'US' },
-        currency: 'EUR',
-        value: '1000000',
-        ...shipment,
-        lines: [
-          {
-            lineNumber: '1',
-            hsCode: '84137010',
-            description: 'Pumps',
-            quantity: '40',
-            unit: 'H87',
-            value: '1000000',
-          },
-        ],
-      },
-    },
-  ],
-  waybills: [
-    {
-      number: 'BL-9',
-      mode: 'SEA',
-      issueDate: '2027-02-03',
-      orderReference: 'PO 77',
-      consignor: { name: 'Muller und Sohne GmbH' },
-      consignee: { name: 'Acme Imports Inc' },
-      ...shipment,
-      containers: ['CSQU3054383'],
-      imoNumber: 'IMO9074729',
-      portOfLoading: 'DEHAM',
-      portOfDischarge: 'USNYC',
-      estimatedDelivery: '2027-02-20',
-    },
-  ],
-  invoices: [
-    {
-      number: 'INV-5',
-      issueDate: '2027-02-04',
-      dueDate: '2027-05-05',
-      orderReference: 'PO 77',
-      seller: seller(),
-      buyer: buyer(),
-      currency: 'EUR',
-      lines: [{ ...line }],
-      total: '1000000',
-      prepaid: '0',
-      payable: '1000000',
-    },
-  ],
+  orders: [matchingOrder()],
+  declarations: [{ progress: 'RELEASED', document: matchingDeclaration() }],
+  waybills: [matchingWaybill()],
+  invoices: [matchingInvoice()],
   payments: [],
   policy: {
     ruleSet: 'test-1',

@@ -32,7 +32,21 @@ export interface DocumentViolation extends Violation {
 export class DocumentUnreadable extends Error {
   override readonly name = 'DocumentUnreadable';
   readonly code = 'DOCUMENT_UNREADABLE';
-  constructor(readonly violations: readonly Violation[]) {
-    super(violations.map(({ field, message }) => `${field}: ${message}`).join('; '));
+  readonly violations: readonly Violation[];
+
+  constructor(violations: readonly Violation[]) {
+    const short = violations.map(({ field, rule, message }) => ({
+      field: shortened(field),
+      rule,
+      message: shortened(message),
+    }));
+    super(short.map(({ field, message }) => `${field}: ${message}`).join('; '));
+    this.violations = short;
   }
 }
+
+const maxNoteLength = 300;
+
+/** A note may quote the file: a file cannot make it long. */
+export const shortened = (note: string): string =>
+  note.length > maxNoteLength ? `${note.slice(0, maxNoteLength)}…` : note;

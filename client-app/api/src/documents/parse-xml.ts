@@ -11,7 +11,7 @@ export const xmlLimits = {
   /** Elements within one another. */
   depth: 40,
   /** Elements and attributes together. */
-  nodes: 100_000,
+  nodes: 50_000,
 } as const;
 
 const includeNamespace = 'http://www.w3.org/2001/XInclude';

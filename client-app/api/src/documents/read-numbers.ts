@@ -4,25 +4,38 @@ import { lineOf } from './ubl-reading';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';
 
+interface ParsedDecimal {
+  readonly negative: boolean;
+  /** Digits before the point, at least one, without leading zeros. */
+  readonly whole: string;
+  /** Digits after the point, without trailing zeros. */
+  readonly fraction: string;
+}
+
+/** No number of a real document is longer, and the pattern below may look at each digit twice. */
+const maxNumberLength = 64;
+
 /** `xsd:decimal`: sign, leading zeros and an empty side of the point are allowed. */
-const decimalPattern = /^([+-]?)0*(\d*)(?:\.(\d*))?$/;
+const parseDecimal = (text: string): ParsedDecimal | undefined => {
+  if (text.length > maxNumberLength) return undefined;
+  const parts = /^([+-]?)0*(\d*)(?:\.(\d*?)0*)?$/.exec(text);
+  if (!parts || !/\d/.test(text)) return undefined;
+  const [, sign, whole = '', fraction = ''] = parts;
+  const isZero = whole === '' && fraction === '';
+  return { negative: sign === '-' && !isZero, whole: whole || '0', fraction };
+};
 
 /** A quantity, weight or price in the ledger's form: no sign, at most 12 digits and 6 decimals. */
 export const readDecimal = (reading: UblReading, element: XmlElement): string => {
   const text = lineOf(element);
-  const [, sign, whole = '', fraction = ''] = decimalPattern.exec(text) ?? [];
-  const decimals = fraction.replace(/0+$/, '');
-  const digits = whole === '' ? '0' : whole;
-  if (sign === undefined || !/\d/.test(text)) {
-    return refused(reading, element, `${text} is no decimal number`);
-  }
-  if (sign === '-' && (digits !== '0' || decimals !== '')) {
-    return refused(reading, element, 'it may not be negative');
-  }
-  if (decimals.length > 6 || digits.length > 12) {
+  const decimal = parseDecimal(text);
+  if (!decimal) return refused(reading, element, `${text} is no decimal number`);
+  const { negative, whole, fraction } = decimal;
+  if (negative) return refused(reading, element, 'it may not be negative');
+  if (fraction.length > 6 || whole.length > 12) {
     return refused(reading, element, 'it may have 12 digits before and 6 after the point');
   }
-  return decimals === '' ? digits : `${digits}.${decimals}`;
+  return fraction === '' ? whole : `${whole}.${fraction}`;
 };
 
 const refused = (reading: UblReading, element: XmlElement, message: string): string => {
@@ -57,20 +70,17 @@ export const readSignedAmount = (
   if (stated !== currency) {
     return refuse('AMOUNT_CURRENCY_DIFFERS', `it is in ${stated}, the document in ${currency}`);
   }
-  const [, sign, whole = '', fraction = ''] = decimalPattern.exec(text) ?? [];
-  if (sign === undefined || !/\d/.test(text)) {
-    return refuse('FIELD_MALFORMED', `${text} is no amount`);
-  }
-  const digits = whole === '' ? '0' : whole;
-  if (digits.length > 16) return refuse('AMOUNT_TOO_LARGE', 'it has more than 16 digits');
+  const decimal = parseDecimal(text);
+  if (!decimal) return refuse('FIELD_MALFORMED', `${text} is no amount`);
+  if (decimal.whole.length > 16) return refuse('AMOUNT_TOO_LARGE', 'it has more than 16 digits');
   // An unknown currency has been noted where the document names it.
   if (currencyExponent(currency) === undefined) return 0n;
-  const amount = fromMajorUnits(fraction === '' ? digits : `${digits}.${fraction}`, currency);
-  if (amount === undefined) {
-    return refuse('AMOUNT_TOO_PRECISE', `${currency} has fewer decimals than ${text}`);
-  }
-  return sign === '-' ? -amount : amount;
+  const amount = fromMajorUnits(plainText(decimal), currency);
+  return amount ?? refuse('AMOUNT_TOO_PRECISE', `${currency} has fewer decimals than ${text}`);
 };
+
+const plainText = ({ negative, whole, fraction }: ParsedDecimal): string =>
+  `${negative ? '-' : ''}${whole}${fraction === '' ? '' : `.${fraction}`}`;
 
 /** An amount that may not be negative. */
 export const readAmount = (reading: UblReading, element: XmlElement, currency: string): bigint => {

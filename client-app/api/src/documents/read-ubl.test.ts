@@ -189,6 +189,7 @@ describe('readUbl refuses', () => {
     ['"EUR">100.00', '"EUR">100.005', `AMOUNT_TOO_PRECISE ${amount}`],
     ['"EUR">100.00', '"USD">100.00', `AMOUNT_CURRENCY_DIFFERS ${amount}`],
     ['"EUR">100.00', '"EUR">-100.00', `AMOUNT_NEGATIVE ${amount}`],
+    ['"EUR">100.00', '"EUR">.', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR">1e2', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR">100,00', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR"> ', `FIELD_MALFORMED ${amount}`],
@@ -226,10 +227,20 @@ describe('readUbl refuses', () => {
     const line = '<cac:InvoiceLine><cbc:ID>1</cbc:ID></cac:InvoiceLine>';
     const withLines = (count: number) =>
       sampleInvoice().replace('<cac:InvoiceLine>', `${line.repeat(count)}<cac:InvoiceLine>`);
-    expect(refusalOf(withLines(30_000), 'invoice')).to.deep.equal([
+    expect(refusalOf(withLines(15_000), 'invoice')).to.deep.equal([
       'FIELD_TOO_MANY /Invoice/cac:InvoiceLine',
     ]);
     expect(refusalOf(withLines(499), 'invoice')).to.have.length(50);
+  });
+
+  it('a number of a million digits, without looking at it for long or quoting it all', () => {
+    const digits = '0'.repeat(1_000_000);
+    const xml = changed('invoice', '"EUR">100.00', `"EUR">${digits}x`);
+    expect(refusalOf(xml, 'invoice')).to.deep.equal([`FIELD_MALFORMED ${amount}`]);
+    expect(() => readUbl(xml, 'invoice'))
+      .to.throw(DocumentUnreadable)
+      .with.property('message')
+      .that.satisfies((message: string) => message.length < 1000);
   });
 
   it('a document of another kind or of no kind', () => {
@@ -259,6 +270,17 @@ describe('readUbl keeps every amount', () => {
     expect(readUbl(kuwaiti, 'invoice').document.lines[0]?.amount).to.equal('100001');
     const yen = changed('invoice', 'EUR', 'JPY').replace('2.50', '2');
     expect(readUbl(yen, 'invoice').document.total).to.equal('100');
+  });
+
+  it('in every way that XML may write it', () => {
+    for (const text of ['100', '+100.0', '0100.00', '100.', ' 100.000 ']) {
+      const xml = changed('invoice', '"EUR">100.00', `"EUR">${text}`);
+      expect(readUbl(xml, 'invoice').document.lines[0]?.amount, text).to.equal('10000');
+    }
+    const zero = changed('invoice', '"EUR">20.00', '"EUR">-0.00');
+    expect(readUbl(zero, 'invoice').document.prepaid).to.equal('0');
+    const half = changed('invoice', '"EUR">20.00', '"EUR">.5');
+    expect(readUbl(half, 'invoice').document.prepaid).to.equal('50');
   });
 
   it('for any sum of cents', () => {

@@ -1,6 +1,6 @@
 import type { Violation } from '@cession/chaincode/interface';
 import { isBusinessDate } from '@cession/chaincode/interface';
-import { DocumentUnreadable } from './document-unreadable';
+import { DocumentUnreadable, shortened } from './document-unreadable';
 import type { DocumentRule, DocumentViolation } from './document-unreadable';
 import type { XmlElement } from './xml-element';
 
@@ -30,7 +30,7 @@ export class UblReading {
   }
 
   warn(message: string): void {
-    if (this.noted.length < maxNotes) this.noted.push(message);
+    if (this.noted.length < maxNotes) this.noted.push(shortened(message));
   }
 
   /** The first of several places that is there. */
