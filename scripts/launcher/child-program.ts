@@ -13,6 +13,8 @@ export interface ChildSpec {
   readonly program: string;
   readonly args: readonly string[];
   readonly logFile: string;
+  /** Added to this process's environment. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** A program of ours in a process of its own; it ends when this process ends, also by SIGKILL. */
@@ -37,12 +39,14 @@ export class ChildEndedError extends Error {
   override readonly name = 'ChildEndedError';
 }
 
-export function startChild({ name, program, args, logFile }: ChildSpec): ChildProgram {
+export function startChild(spec: ChildSpec): ChildProgram {
+  const { name, program, args, logFile, environment } = spec;
   mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const log = openSync(logFile, 'a', 0o600);
   // A group of its own: Ctrl-C reaches the launcher alone, which then stops the children in order.
   const child = spawn(process.execPath, ['--require', preload, program, ...args], {
     detached: true,
+    env: { ...process.env, ...environment },
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { ChildEndedError, startChild } from './child-program';
+import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type {
   ChaincodePackage,
@@ -20,11 +20,12 @@ export interface LedgerStart {
   readonly identities: IdentityStore;
   readonly chaincodes: readonly ChaincodePackage[];
   readonly log: (line: string) => void;
+  /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
+  readonly started: (child: ChildProgram) => void;
 }
 
 /** The ledger in a process of its own, every organisation's gateway ready. */
 export interface RunningLedger {
-  readonly child: ChildProgram;
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;
 }
@@ -46,13 +47,11 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     program: path.join(__dirname, 'ledger-process.js'),
     args: [place.ledgerSettingsFile],
     logFile: place.logFile('ledger'),
+    // Else fabric-shim writes a line for every call.
+    environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
   });
-  try {
-    return { child, gateways: await gatewaysOf(child, log) };
-  } catch (error) {
-    if (!(error instanceof ChildEndedError)) await child.stop();
-    throw error;
-  }
+  start.started(child);
+  return { gateways: await gatewaysOf(child, log) };
 }
 
 async function gatewaysOf(child: ChildProgram, log: (line: string) => void) {

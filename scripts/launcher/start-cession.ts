@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { createClusters } from '@cession/client-app/postgres';
 import { findFabric } from '@cession/network/fabric';
 import { ensureIdentities } from '@cession/network/identities';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
@@ -17,6 +18,7 @@ import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
 import { cessionChaincode, startLedger } from './running-ledger';
+import type { LedgerStart } from './running-ledger';
 
 export const defaultBasePort = 7800;
 /** The topology of this repository. */
@@ -57,38 +59,53 @@ export interface RunningCession {
  * @throws {ChildEndedError} a part could not start; the message ends with its log
  */
 export async function startCession(options: CessionOptions): Promise<RunningCession> {
-  const { mode, topologyFile = defaultTopologyFile, log = () => undefined } = options;
   const home = cessionHome(options.home);
+  const topologyFile = options.topologyFile ?? defaultTopologyFile;
   const topology = withServiceUsers(
     resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
   );
   const unlock = lockHome(home.directory, home.lockFile);
   const children: ChildProgram[] = [];
   const stop = stopper(children, home, unlock);
+  const started = (child: ChildProgram) => children.push(child);
   try {
     rmSync(home.endpointsFile, { force: true });
-    if (mode === 'native') await findFabric();
-    await assertPortsFree(portsUsedBy(mode, topology));
-    log('Identities and users …');
-    const identities = await ensureIdentities(topology, home.identitiesDirectory);
-    const passwordOf = await ensureDemoUsers(home, topology);
-    log(mode === 'native' ? 'Fabric …' : 'Embedded ledger …');
-    const chaincodes = [cessionChaincode(topology)];
-    const start = { mode, home, topologyFile, topology, identities, chaincodes, log };
-    const ledger = await startLedger(start);
-    children.push(ledger.child);
-    const access: LedgerAccess = { topology, identities, gateways: ledger.gateways };
-    await publishPolicyOnce(access, home.of(mode).policyFile);
-    log(`Applications of ${topology.organisations.map(({ name }) => name).join(', ')} …`);
-    await startApplications({ mode, home, access, started: (child) => children.push(child) });
-    const endpoints = endpointsOf(mode, access, passwordOf);
-    writePrivateJson(home.endpointsFile, endpoints);
+    const log = options.log ?? (() => undefined);
+    const setUp = await launch({ ...options, home, topologyFile, topology, started, log });
+    writePrivateJson(home.endpointsFile, setUp.endpoints);
     const broken = Promise.race(children.map(({ ended }) => ended));
-    return { endpoints, home, access, children, broken, stop };
+    return { ...setUp, home, children, broken, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
+  /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
+  readonly started: (child: ChildProgram) => void;
+}
+
+async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> {
+  const { mode, home, topology, started, log } = setUp;
+  const place = home.of(mode);
+  const names = topology.organisations.map(({ name }) => name);
+  if (mode === 'native') await findFabric();
+  await assertPortsFree(portsUsedBy(mode, topology));
+  log('Identities …');
+  const identities = await ensureIdentities(topology, home.identitiesDirectory);
+  log(`${mode === 'native' ? 'Fabric' : 'Embedded ledger'}, users, read models …`);
+  const chaincodes = [cessionChaincode(topology)];
+  const [{ gateways }, passwordOf] = await Promise.all([
+    startLedger({ ...setUp, identities, chaincodes }),
+    ensureDemoUsers(home, topology),
+    createClusters(names.map((name) => place.applicationDirectory(name))),
+  ]);
+  const access: LedgerAccess = { topology, identities, gateways };
+  await publishPolicyOnce(access, place.policyFile);
+  log(`Applications of ${names.join(', ')} …`);
+  await startApplications({ mode, home, access, started });
+  return { endpoints: endpointsOf(mode, access, passwordOf), access };
 }
 
 function stopper(children: readonly ChildProgram[], home: CessionHome, unlock: () => void) {

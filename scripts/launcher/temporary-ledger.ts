@@ -18,7 +18,6 @@ import { defaultTopologyFile } from './start-cession';
 /** A ledger without applications, for tests and measurements. */
 export interface TemporaryLedger extends LedgerAccess {
   readonly mode: LaunchMode;
-  readonly child: ChildProgram;
   /** Stops it and removes its home. */
   stop(): Promise<void>;
 }
@@ -36,27 +35,24 @@ export async function startTemporaryLedger(
 ): Promise<TemporaryLedger> {
   const { mode, beside = () => [], log = () => undefined } = options;
   const home = cessionHome(mkdtempSync(path.join(tmpdir(), 'cession-ledger-')));
-  const remove = () => rmSync(home.directory, { recursive: true, force: true });
+  const children: ChildProgram[] = [];
+  const started = (child: ChildProgram) => children.push(child);
+  const stop = async () => {
+    await Promise.all(children.map((child) => child.stop(60_000)));
+    rmSync(home.directory, { recursive: true, force: true });
+  };
   try {
     const topologyFile = defaultTopologyFile;
     const spec = loadTopology(topologyFile);
     const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
     const identities = await ensureIdentities(topology, home.identitiesDirectory);
     const chaincodes = [cessionChaincode(topology), ...beside(topology)];
-    const start = { mode, home, topologyFile, topology, identities, chaincodes, log };
-    const { child, gateways } = await startLedger(start);
-    const stop = async () => {
-      await child.stop(60_000);
-      remove();
-    };
-    const ledger = { mode, child, topology, identities, gateways, stop };
-    await publishPolicyOnce(ledger, home.of(mode).policyFile).catch(async (error: unknown) => {
-      await stop();
-      throw error;
-    });
-    return ledger;
+    const place = { mode, home, topologyFile, topology, identities, chaincodes, log, started };
+    const { gateways } = await startLedger(place);
+    await publishPolicyOnce({ topology, identities, gateways }, home.of(mode).policyFile);
+    return { mode, topology, identities, gateways, stop };
   } catch (error) {
-    remove();
+    await stop();
     throw error;
   }
 }

@@ -1,0 +1,2 @@
+export { transactionNotes } from './reference-pages';
+export type { StateCalls, TransactionNotes } from './transaction-notes';
