@@ -17,8 +17,8 @@ import {
 
 /** A path may be long, and may hold anything but nothing. */
 const IsPath = (): PropertyDecorator => (target, property) => {
-  IsString()(target, property as string);
-  MinLength(1)(target, property as string);
+  IsString()(target, property);
+  MinLength(1)(target, property);
 };
 
 export class HttpSection {

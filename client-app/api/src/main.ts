@@ -12,14 +12,15 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${JSON.stringify({ ready: true, url: application.url })}\n`);
 };
 
-const stopOnSignal = ({ stop, logger }: RunningApplication): void => {
+const stopOnSignal = (application: RunningApplication): void => {
+  const { logger } = application;
   let stopping = false;
   const onSignal = (signal: NodeJS.Signals) => {
     // A second signal means now.
     if (stopping) process.exit(130);
     stopping = true;
     logger.info({ signal }, 'stopping');
-    stop().then(
+    application.stop().then(
       () => process.exit(0),
       (error: unknown) => {
         logger.error({ err: error }, 'did not stop cleanly');

@@ -1,4 +1,5 @@
 import type { PageQuery } from '../ports';
+import { without } from './without';
 
 const defaultLimit = 50;
 
@@ -12,7 +13,9 @@ interface ListParameters {
 export const pageQueryOf = <T extends ListParameters>(
   query: T,
 ): PageQuery & Omit<T, keyof ListParameters> => {
-  const { limit, minBlock: _waitedFor, ...rest } = query;
+  const { limit } = query;
+  // The block was waited for before.
+  const rest = without(query, 'limit', 'minBlock');
   const page = { ...rest, limit: limit === undefined ? defaultLimit : Number(limit) };
   return page as PageQuery & Omit<T, keyof ListParameters>;
 };

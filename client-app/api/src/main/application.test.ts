@@ -232,7 +232,7 @@ describe('the application, its peer out of reach', function () {
         });
       const first = await send();
       expect(first.status).to.equal(201);
-      const stored = await first.json();
+      const stored: unknown = await first.json();
       expect(stored).to.deep.include({ size: 12, mediaType: 'application/pdf' });
       expect(await (await send()).json()).to.deep.equal(stored);
     });

@@ -22,7 +22,7 @@ export const mergeFields = <A extends object, B extends object>(
     second,
     () => true,
     copyFields(first, () => true),
-  ) as Class<A & B>;
+  );
 
 const copyFields = (
   source: Class<object>,

@@ -30,7 +30,7 @@ export const pageOfSchema = <T>(name: string, item: Schema<T>): Schema<PageAnswe
       items: listOf(item),
       next: optional(text({ description: 'Cursor of the next page; absent on the last' })),
       block: integer({ description: 'Number of the last block that the page reflects' }),
-    } as never),
+    }),
   );
 
 const anyObject: Schema<Readonly<Record<string, unknown>>> = {

@@ -2,9 +2,12 @@ import type { ErrorRequestHandler, Response } from 'express';
 import { problemMediaType } from './problem-details';
 import { problemOf } from './problem-of';
 
+/** As the log and the header X-Request-Id have it. */
+const requestIdOf = ({ req: { id } }: Response): string => (typeof id === 'string' ? id : '');
+
 /** Answers with problem details; never with a stack trace. */
 export const sendProblem = (response: Response, error: unknown): void => {
-  const problem = problemOf(error, String(response.req.id));
+  const problem = problemOf(error, requestIdOf(response));
   // 5xx are faults to look into; the rest is business as usual.
   if (problem.status >= 500) response.req.log.error({ err: error, code: problem.code }, 'failed');
   else response.req.log.info({ code: problem.code }, 'refused');

@@ -7,6 +7,7 @@ import { pageOfSchema, writeAnswer } from '../openapi/answer-schemas';
 import { collection } from '../openapi/financing-schemas';
 import { operation } from '../operation';
 import { pageQueryOf } from '../page-query';
+import { without } from '../without';
 
 const tag = 'Collections';
 
@@ -30,8 +31,9 @@ const record = operation({
     'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
   ],
   handle: async ({ context, key, body }) => {
-    const { id: _key, bank: named, receivable, ...content } = body;
-    const bank = namedBank(context.network, named);
+    const { receivable } = body;
+    const bank = namedBank(context.network, body.bank);
+    const content = without(body, 'id', 'bank', 'receivable');
     const committed = await recordCollection(context, { id: key, receivable, bank }, content);
     return created(committed, `/collections/${key}?bank=${bankName(context.network, bank)}`);
   },

@@ -104,7 +104,7 @@ export const amendRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation 
       query: AmendXmlQuery,
       description: 'A UBL 2 document; the file is kept in the vault and attached',
       handle: async ({ context, key, path: at, query, body }) => {
-        const content = await readDocument(context, kind, body.content, query as AmendXmlQuery);
+        const content = await readDocument(context, kind, body.content, query);
         const command = { id: key, kind, trade: at.trade, supersedes: at.id };
         const committed = await amendEvidence(context, command, checked(kind, content));
         return created(committed, `${path}/${at.trade}/${key}`);

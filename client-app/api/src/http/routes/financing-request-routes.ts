@@ -9,6 +9,7 @@ import { pageOfSchema, writeAnswer } from '../openapi/answer-schemas';
 import { financingRequest, financingRequestView } from '../openapi/financing-schemas';
 import { operation } from '../operation';
 import { pageQueryOf } from '../page-query';
+import { without } from '../without';
 
 const tag = 'Financing requests';
 
@@ -99,10 +100,9 @@ const offer = operation({
     'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
   ],
   handle: async ({ context, key, path, query, body }) => {
-    const { id: _key, bank: named, ...content } = body;
-    const bank = namedBank(context.network, named, query.bank);
+    const bank = namedBank(context.network, body.bank, query.bank);
     const command = { id: key, request: path.id, bank };
-    const committed = await quoteFinancing(context, command, content);
+    const committed = await quoteFinancing(context, command, without(body, 'id', 'bank'));
     return created(committed, `/quotes/${key}?bank=${bankName(context.network, bank)}`);
   },
 });

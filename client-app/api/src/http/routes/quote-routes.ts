@@ -36,9 +36,9 @@ const preview = operation({
   body: PreviewQuoteBody,
   answer: { status: 200, description: 'The price', schema: price },
   problems: ['PRICE_NOT_POSITIVE', 'PRICING_TERMS_INVALID'],
-  handle: ({ body: { currency: _any, fundingDate, ...rest } }) => {
+  handle: ({ body }) => {
     const today = new Date().toISOString().slice(0, 10);
-    const priced = previewQuote({ ...rest, fundingDate: fundingDate ?? today });
+    const priced = previewQuote({ ...body, fundingDate: body.fundingDate ?? today });
     return Promise.resolve(answerOf(priced));
   },
 });
