@@ -87,6 +87,8 @@ export class Projection {
         await this.follow();
       } catch (error) {
         if (this.stopping.signal.aborted) return;
+        // Until the peer and the database answer again, nothing is known to be up to date.
+        this.newest = undefined;
         const reason = error instanceof Error ? error : new Error(String(error));
         if (!(reason instanceof StoreUnavailable || reason instanceof SourceUnavailable)) {
           this.fatal = reason;
@@ -160,9 +162,9 @@ export class Projection {
   private async apply(blocks: readonly ProjectedBlock[]): Promise<void> {
     const last = blocks.at(-1);
     if (!last) return;
+    if (this.newest === undefined || this.newest < last.number) this.newest = last.number;
     await this.options.store.apply(blocks);
     this.applied = last.number;
-    if (this.newest === undefined || this.newest < last.number) this.newest = last.number;
     this.options.observer?.applied({ blocks: blocks.length, height: last.number });
   }
 }

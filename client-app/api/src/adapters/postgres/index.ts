@@ -1,4 +1,5 @@
+export { DirectoryInUse } from './directory-lock';
 export type { DatabaseLocation } from './open-database';
 export { openReadModel } from './open-read-model';
 export type { OpenReadModel } from './open-read-model';
-export { createClusters } from './pglite-cluster';
+export { ClusterUnusable, createClusters } from './pglite-cluster';

@@ -1,6 +1,8 @@
+import { mkdir } from 'node:fs/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import { Pool, types } from 'pg';
+import { lockDirectory } from './directory-lock';
 import { createClusters, openCluster } from './pglite-cluster';
 import { PglitePool } from './pglite-pool';
 import type { Database } from './tables';
@@ -20,8 +22,16 @@ export function openDatabase(location: DatabaseLocation): Kysely<Database> {
 }
 
 async function openPglite({ dataDirectory }: DatabaseLocation): Promise<PostgresPool> {
-  if (dataDirectory !== undefined) await createClusters([dataDirectory]);
-  return new PglitePool(await openCluster(dataDirectory));
+  if (dataDirectory === undefined) return new PglitePool(await openCluster());
+  await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  const release = await lockDirectory(dataDirectory);
+  try {
+    await createClusters([dataDirectory]);
+    return new PglitePool(await openCluster(dataDirectory), release);
+  } catch (error) {
+    await release();
+    throw error;
+  }
 }
 
 const { INT8, NUMERIC, TIMESTAMPTZ } = types.builtins;
@@ -33,8 +43,9 @@ function serverPool(connectionString: string): Pool {
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },
   });
-  // An idle connection that breaks is replaced by the next query; unhandled, it ends the process.
+  // A connection that breaks fails its query and is replaced; unhandled, this would end the process.
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -28,6 +28,8 @@ export interface OpenReadModel {
  * where its files do not exist yet.
  *
  * @throws {StoreUnavailable} the PostgreSQL server does not answer
+ * @throws {ClusterUnusable} the files are damaged
+ * @throws {DirectoryInUse} another process has the same read model open
  */
 export async function openReadModel(location: DatabaseLocation): Promise<OpenReadModel> {
   const database = openDatabase(location);

@@ -27,8 +27,35 @@ export async function createClusters(dataDirectories: readonly string[]): Promis
   }
 }
 
-/** Opens the cluster under the data directory, which must exist; in memory where none is named. */
+/** The files of a read model cannot be used. They are a copy of the ledger, and can be made again. */
+export class ClusterUnusable extends Error {
+  override readonly name = 'ClusterUnusable';
+  constructor(
+    readonly directory: string,
+    options?: ErrorOptions,
+  ) {
+    super(
+      `the read model in ${directory} cannot be opened: remove it, it is built again from the ledger`,
+      options,
+    );
+  }
+}
+
+/**
+ * Opens the cluster under the data directory, which must exist; in memory where none is named.
+ *
+ * @throws {ClusterUnusable} PGlite does not open it
+ */
 export async function openCluster(dataDirectory?: string): Promise<PGlite> {
+  try {
+    return await startPglite(dataDirectory);
+  } catch (cause) {
+    if (dataDirectory === undefined) throw cause;
+    throw new ClusterUnusable(clusterDirectory(dataDirectory), { cause });
+  }
+}
+
+async function startPglite(dataDirectory: string | undefined): Promise<PGlite> {
   return await PGlite.create({
     ...(dataDirectory === undefined ? {} : { dataDir: clusterDirectory(dataDirectory) }),
     // PGlite leaves syncing out (-F); a read model that survives a power cut need not be rebuilt.

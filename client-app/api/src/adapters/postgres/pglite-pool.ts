@@ -8,7 +8,10 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
 export class PglitePool implements PostgresPool {
   private released: Promise<void> = Promise.resolve();
 
-  constructor(private readonly database: PGlite) {}
+  constructor(
+    private readonly database: PGlite,
+    private readonly closed: () => Promise<void> = () => Promise.resolve(),
+  ) {}
 
   async connect(): Promise<PostgresPoolClient> {
     const before = this.released;
@@ -23,6 +26,7 @@ export class PglitePool implements PostgresPool {
   async end(): Promise<void> {
     await this.released;
     await this.database.close();
+    await this.closed();
   }
 
   private readonly query = async <R>(

@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { realpath } from 'node:fs/promises';
+import { createServer } from 'node:net';
+
+/** Another process has the read model open; two of them would destroy it. */
+export class DirectoryInUse extends Error {
+  override readonly name = 'DirectoryInUse';
+  constructor(readonly directory: string) {
+    super(`another application has the read model in ${directory} open: stop it first`);
+  }
+}
+
+/**
+ * Holds the directory for this process until released. PGlite itself would let a second process in.
+ * The lock is an abstract socket, which the kernel frees however the process ends; only Linux has
+ * those, and elsewhere nothing is locked.
+ *
+ * @returns what releases it
+ * @throws {DirectoryInUse}
+ */
+export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
+  if (process.platform !== 'linux') return () => Promise.resolve();
+  const id = createHash('sha256')
+    .update(await realpath(directory))
+    .digest('hex');
+  const server = createServer((socket) => socket.destroy());
+  server.unref();
+  server.listen(`\0cession-read-model-${id}`);
+  try {
+    await once(server, 'listening');
+  } catch (error) {
+    const taken = error instanceof Error && 'code' in error && error.code === 'EADDRINUSE';
+    throw taken ? new DirectoryInUse(directory) : error;
+  }
+  return async () => {
+    server.close();
+    await once(server, 'close');
+  };
+}

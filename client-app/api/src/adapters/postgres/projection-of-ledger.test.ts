@@ -1,0 +1,103 @@
+import { expect } from 'chai';
+import type { PageQuery } from '../../ports';
+import { Projection } from '../../projection';
+import { connectLedger } from '../fabric-gateway';
+import type { FabricGatewayConnection } from '../fabric-gateway';
+import { startProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
+import type { ProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
+import { openReadModel } from './open-read-model';
+
+const page: PageQuery = { limit: 50 };
+const operator = { partner: 'platform-1', role: 'platform-operator' };
+
+describe('the read model of a ledger', function () {
+  this.timeout(120_000);
+  let network: ProbeLedger;
+  const connections = new Map<string, FabricGatewayConnection>();
+
+  before(async () => {
+    network = await startProbeLedger();
+    for (const [mspId, service] of network.identities) {
+      const address = network.ledger.addresses.get(mspId) ?? '';
+      const { channel, chaincode } = network;
+      connections.set(mspId, connectLedger({ address, channel, chaincode, service }));
+    }
+  });
+
+  after(async () => {
+    for (const connection of connections.values()) await connection.close();
+    await network.close();
+  });
+
+  const connectionOf = (mspId: string): FabricGatewayConnection => {
+    const connection = connections.get(mspId);
+    if (!connection) throw new Error(`no connection of ${mspId}`);
+    return connection;
+  };
+
+  const register = async (id: string): Promise<bigint> => {
+    const identity = network.identities.get('SellersMSP');
+    if (!identity) throw new Error('no identity');
+    const details = { schemaVersion: 1, kind: 'partner-details', id, details: { legalName: id } };
+    const { blockNumber } = await connectionOf('SellersMSP')
+      .as(identity)
+      .submit('partners:Register', {
+        command: { id, kinds: ['seller'] },
+        private: details as never,
+        endorsers: ['SellersMSP', 'LogisticsMSP'],
+      });
+    return blockNumber;
+  };
+
+  /** What an organisation's own new read model lists once it holds the block. */
+  const namesAt = async (mspId: string, block: bigint, held: readonly string[]) => {
+    const model = await openReadModel({});
+    const projection = new Projection({
+      source: connectionOf(mspId).blocks,
+      store: model.store,
+      chaincode: network.chaincode,
+      heldCollections: held,
+    });
+    try {
+      expect(await model.readModel.waitForBlock(block, 30_000)).to.equal(true);
+      const { items } = await model.readModel.partners(page, operator);
+      expect(await model.store.blocksWithMissingData()).to.be.empty;
+      return items.map(({ partner, details }) => [partner.id, details?.legalName]);
+    } finally {
+      await projection.stop();
+      await model.close();
+    }
+  };
+
+  it('holds what the own peer may see, and no more', async () => {
+    await register('p-1');
+    const block = await register('p-2');
+    expect(await namesAt('LogisticsMSP', block, ['trade'])).to.deep.equal([
+      ['p-1', 'p-1'],
+      ['p-2', 'p-2'],
+    ]);
+    expect(await namesAt('BankAMSP', block, ['deal-BankAMSP'])).to.deep.equal([
+      ['p-1', undefined],
+      ['p-2', undefined],
+    ]);
+  });
+
+  it('follows the ledger while it grows', async () => {
+    const model = await openReadModel({});
+    const projection = new Projection({
+      source: connectionOf('SellersMSP').blocks,
+      store: model.store,
+      chaincode: network.chaincode,
+      heldCollections: ['trade', 'deal-BankAMSP'],
+    });
+    const blocks = await Promise.all(['g-1', 'g-2', 'g-3', 'g-4'].map(register));
+    for (const block of blocks) {
+      expect(await model.readModel.waitForBlock(block, 30_000)).to.equal(true);
+    }
+    const { items } = await model.readModel.partners(page, operator);
+    expect(items.map(({ partner }) => partner.id)).to.include.members(['g-1', 'g-2', 'g-3', 'g-4']);
+    expect(projection.caughtUp()).to.equal(true);
+    await projection.stop();
+    await model.close();
+  });
+});
