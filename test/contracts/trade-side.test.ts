@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { CommandOf, EvidenceKind, PrivateOf } from '@cession/chaincode/interface';
 import { TransactionInvalid } from '@cession/client-app/ports';
+import type { SubmitInput } from '@cession/client-app/ports';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
@@ -164,10 +165,7 @@ describe('partners, evidence and matches on a ledger', function () {
         // The first policy alone brings a secret; the types know one shape only.
         ...(secret === undefined ? {} : { private: { secret } }),
         endorsers,
-      } as Parameters<ReturnType<typeof as>['submit']>[1] & {
-        readonly command: CommandOf<'governance:PublishPolicy'>;
-        readonly private: PrivateOf<'governance:PublishPolicy'>;
-      });
+      } as unknown as SubmitInput<'governance:PublishPolicy'>);
     const members = () =>
       conformance.ledger.topology.organisations
         .filter(({ name }) => name !== 'auditor')

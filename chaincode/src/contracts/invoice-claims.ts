@@ -1,4 +1,4 @@
-import { fingerprintList, invoiceFacts, planClaims } from '../domain/evidence';
+import { fingerprintList, invoiceFacts, isHeldBy, planClaims } from '../domain/evidence';
 import type { ClaimOwner, ClaimPlan, Fingerprints, InvoiceFacts } from '../domain/evidence';
 import { ok } from '../domain/result';
 import type { Result } from '../domain/result';
@@ -44,8 +44,8 @@ export const fingerprintHolders = async (
 };
 
 /**
- * Reads what a claim depends on and plans it. The exact fingerprint is read only where seller and
- * number are taken: whoever holds the first holds the second.
+ * Reads what a claim depends on and plans it. The exact fingerprint is read only where another
+ * invoice holds that of seller and number: whoever holds the first holds the second.
  */
 export const readClaims = async (
   { state, privateState }: Ledger,
@@ -60,7 +60,7 @@ export const readClaims = async (
   const of = (facts: InvoiceFacts | undefined) => facts && fingerprintsOf(secret, facts);
   const wanted = of(nextFacts);
   const held = of(previousFacts);
-  const holders = await holdersFor(state, wanted, held);
+  const holders = await holdersFor(state, wanted, held, previous?.owner);
   return planClaims({
     ...(wanted ? { next: wanted } : {}),
     ...(previous && held ? { previous: { owner: previous.owner, fingerprints: held } } : {}),
@@ -72,13 +72,15 @@ const holdersFor = async (
   state: PublicState,
   wanted: Fingerprints | undefined,
   held: Fingerprints | undefined,
+  owner: ClaimOwner | undefined,
 ): Promise<ReadonlyMap<string, FingerprintRecord>> => {
   const first = [
     ...(wanted ? [wanted.number, wanted.partial] : []),
     ...(held ? fingerprintList(held) : []),
   ];
   const holders = await fingerprintHolders(state, first);
-  if (!wanted || !holders.has(wanted.number)) return holders;
+  const holder = wanted && holders.get(wanted.number);
+  if (!holder || isHeldBy(holder, owner)) return holders;
   return new Map([...holders, ...(await fingerprintHolders(state, [wanted.exact]))]);
 };
 

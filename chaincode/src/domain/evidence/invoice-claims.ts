@@ -62,7 +62,7 @@ export interface ClaimPlan {
  * @returns the plan; refuses with RECEIVABLE_DUPLICATE
  */
 export const planClaims = ({ next, previous, holders }: ClaimInput): Result<ClaimPlan> => {
-  const own = (fingerprint: string): boolean => isOwn(holders.get(fingerprint), previous?.owner);
+  const own = (fingerprint: string): boolean => isHeldBy(holders.get(fingerprint), previous?.owner);
   const taken = (fingerprint: string): boolean => holders.has(fingerprint) && !own(fingerprint);
   if (next && (taken(next.exact) || taken(next.number))) {
     const on = taken(next.exact) ? 'parties, number, date, amount' : 'seller and number';
@@ -82,7 +82,11 @@ export const fingerprintList = ({ exact, number, partial }: Fingerprints): reado
   partial,
 ];
 
-const isOwn = (holder: FingerprintRecord | undefined, owner: ClaimOwner | undefined): boolean =>
+/** Whether a fingerprint's holder is this document. */
+export const isHeldBy = (
+  holder: FingerprintRecord | undefined,
+  owner: ClaimOwner | undefined,
+): boolean =>
   holder !== undefined &&
   owner !== undefined &&
   holder.trade === owner.trade &&

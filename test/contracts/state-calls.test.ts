@@ -1,0 +1,242 @@
+import { expect } from 'chai';
+import type { TransactionName } from '@cession/chaincode/interface';
+import type { Committed, SubmitInput } from '@cession/client-app/ports';
+import type { ParsedNamespace, ParsedTransaction } from '@cession/network/protocol';
+import { defaultPolicy } from '@cession/scripts/launcher';
+import { transactionNotes } from '@cession/scripts/reference';
+import type { StateCalls } from '@cession/scripts/reference';
+import { startConformanceLedger } from '../conformance/conformance-ledger';
+import type { ConformanceLedger } from '../conformance/conformance-ledger';
+import {
+  TradeDriver,
+  bankA,
+  dealSigners,
+  inDays,
+  newId,
+  newSalt,
+  tradeSigners,
+  users,
+} from '../conformance/trade-driver';
+import type { DrivenTrade } from '../conformance/trade-driver';
+
+type Counted = Required<Omit<StateCalls, 'of'>>;
+
+const countOf = ({ namespaces }: ParsedTransaction): Counted => {
+  const own = namespaces.filter(({ namespace }) => namespace === 'cession');
+  const sum = (count: (namespace: ParsedNamespace) => number) =>
+    own.reduce((total, namespace) => total + count(namespace), 0);
+  const collections = own.flatMap(({ collections }) => collections);
+  return {
+    reads: sum(({ reads }) => reads.length),
+    ranges: sum(({ rangeQueries }) => rangeQueries.length),
+    privateReads: collections.reduce((total, each) => total + each.hashedReads.length, 0),
+    writes: sum(({ writes }) => writes.length),
+    privateWrites: collections.reduce((total, each) => total + each.hashedWrites.length, 0),
+    policies: sum(({ metadataWrites }) => metadataWrites.length),
+  };
+};
+
+const documented = (name: TransactionName): Counted => {
+  const { of: _of, ...calls } = transactionNotes[name].calls ?? { reads: 0, writes: 0 };
+  return { ranges: 0, privateReads: 0, privateWrites: 0, policies: 0, ...calls };
+};
+
+/** The number of state calls is what a transaction costs: each page of the reference says it. */
+describe('the state calls of each transaction', function () {
+  this.timeout(120_000);
+
+  let conformance: ConformanceLedger;
+  let driver: TradeDriver;
+
+  before(async () => {
+    conformance = await startConformanceLedger('embedded');
+    driver = new TradeDriver(conformance);
+    await driver.registerCast();
+  });
+
+  after(() => conformance.stop());
+
+  const as = (user: string) => conformance.as(user);
+
+  const transactionIn = async ({ blockNumber, transactionId }: Committed) => {
+    const closing = new AbortController();
+    const { blocks } = conformance.connection('sellers');
+    for await (const block of blocks.blocks(blockNumber, closing.signal)) {
+      closing.abort();
+      return block.transactions.find((one) => one.transactionId === transactionId);
+    }
+    return undefined;
+  };
+
+  const expectDocumented = async (name: TransactionName, committed: Committed) => {
+    const transaction = await transactionIn(committed);
+    expect(transaction?.event?.name, name).to.equal(transactionNotes[name].event?.type);
+    expect(transaction && countOf(transaction), name).to.deep.equal(documented(name));
+  };
+
+  const issue = async (trade: DrivenTrade) => {
+    const { payable: faceAmount, currency } = trade.documents.invoice;
+    const id = newId('receivable');
+    const committed = await as(users.seller).submit('receivables:Issue', {
+      command: { id, trade: trade.id, faceAmount, currency },
+      private: { salt: newSalt() },
+      endorsers: tradeSigners,
+    });
+    return { id, committed, faceAmount, currency };
+  };
+
+  type Issued = Awaited<ReturnType<typeof issue>>;
+
+  const request = async ({ id: receivable, faceAmount, currency }: Issued) => {
+    const { values } = await as(users.seller).evaluate('receivables:Disclosable', {
+      command: { id: receivable },
+    });
+    const id = newId('request');
+    const committed = await as(users.seller).submit('financing:Request', {
+      command: { id, receivable, bank: bankA },
+      private: { salt: newSalt(), amount: faceAmount, currency, disclosed: values.slice(0, 1) },
+      endorsers: dealSigners,
+    });
+    return { id, committed };
+  };
+
+  const step = (name: 'financing:Approve' | 'financing:Accept' | 'financing:Fund', id: string) =>
+    as(name === 'financing:Accept' ? users.seller : users.checker).submit(name, {
+      command: { commandId: newId('step'), id, bank: bankA },
+      endorsers: dealSigners,
+    });
+
+  const acknowledge = (id: string) =>
+    as(users.buyer).submit('receivables:Acknowledge', {
+      command: { commandId: newId('say'), id },
+      endorsers: tradeSigners,
+    });
+
+  const dispute = (id: string) =>
+    as(users.buyer).submit('receivables:Dispute', {
+      command: { commandId: newId('say'), id, reason: 'GOODS' },
+      endorsers: tradeSigners,
+    });
+
+  it('of governance and partners', async () => {
+    const members = conformance.ledger.topology.organisations
+      .filter(({ name }) => name !== 'auditor')
+      .map(({ mspId }) => mspId);
+    // The first policy alone has a private part, which set-up published.
+    const later = {
+      command: defaultPolicy(members, newId('policy')),
+      endorsers: members.slice(0, 3),
+    } as unknown as SubmitInput<'governance:PublishPolicy'>;
+    const published = await as(users.platformAdmin).submit('governance:PublishPolicy', later);
+    await expectDocumented('governance:PublishPolicy', published);
+    const id = newId('seller');
+    await expectDocumented('partners:Register', await driver.register(id, ['seller']));
+    await driver.attest(id, 'KYC');
+    await expectDocumented('partners:Attest', await driver.attest(id, 'PLATFORM_AGREEMENT'));
+    const suspended = await as(users.platformAdmin).submit('partners:ChangeStatus', {
+      command: { commandId: newId('status'), partner: id, status: 'SUSPENDED', reason: 'test' },
+      endorsers: tradeSigners,
+    });
+    await expectDocumented('partners:ChangeStatus', suspended);
+  });
+
+  it('of evidence and matches', async () => {
+    const trade = driver.newTrade();
+    await driver.record(trade, 'order');
+    await driver.record(trade, 'declaration');
+    const released = await driver.progress(trade.id, 'declaration', 'RELEASED');
+    await expectDocumented('evidence:UpdateProgress', released);
+    await driver.record(trade, 'waybill');
+    await expectDocumented('evidence:Record', await driver.record(trade, 'invoice'));
+    await expectDocumented('matching:Run', await driver.match(trade.id));
+    const { id, documents } = trade;
+    const invoice = { ...documents.invoice, issueDate: inDays(0) };
+    const amended = await as(users.platform).submit('evidence:Amend', {
+      command: { id: `${id}-2`, kind: 'invoice', trade: id, supersedes: `${id}-invoice` },
+      private: { salt: newSalt(), document: invoice },
+      endorsers: tradeSigners,
+    });
+    await expectDocumented('evidence:Amend', amended);
+    await driver.match(id);
+    const voided = await as(users.platform).submit('evidence:Void', {
+      command: { commandId: newId('void'), kind: 'invoice', trade: id, id: `${id}-2`, reason: 'r' },
+      endorsers: tradeSigners,
+    });
+    await expectDocumented('evidence:Void', voided);
+  });
+
+  it('of receivables', async () => {
+    const receivable = await issue(await driver.matchedTrade());
+    await expectDocumented('receivables:Issue', receivable.committed);
+    const { id } = receivable;
+    await expectDocumented('receivables:Dispute', await dispute(id));
+    await expectDocumented('receivables:Acknowledge', await acknowledge(id));
+    const cancelled = await as(users.seller).submit('receivables:Cancel', {
+      command: { commandId: newId('cancel'), id, reason: 'test' },
+      endorsers: tradeSigners,
+    });
+    await expectDocumented('receivables:Cancel', cancelled);
+  });
+
+  it('of financing and collections', async () => {
+    const receivable = await issue(await driver.matchedTrade());
+    const asked = await request(receivable);
+    await expectDocumented('financing:Request', asked.committed);
+    const id = newId('quote');
+    const quoted = await as(users.maker).submit('financing:Quote', {
+      command: { id, request: asked.id, bank: bankA },
+      private: {
+        salt: newSalt(),
+        amount: (BigInt(receivable.faceAmount) / 2n).toString(),
+        pricing: {
+          method: 'straight',
+          annualRateMillionths: 72_000,
+          dayCount: 'actual-360',
+          businessDayConvention: 'following',
+          rounding: 'half-up',
+          graceDays: 0,
+          lateRateMillionths: 0,
+          fees: [],
+        },
+        recourse: true,
+        disclosedToBuyer: true,
+        waterfall: 'pro-rata',
+        validUntil: `${inDays(5)}T12:00:00Z`,
+        fundBy: inDays(7),
+      },
+      endorsers: dealSigners,
+    });
+    await expectDocumented('financing:Quote', quoted);
+    for (const name of ['financing:Accept', 'financing:Approve', 'financing:Fund'] as const) {
+      await expectDocumented(name, await step(name, id));
+    }
+    const collected = await as(users.maker).submit('collections:Record', {
+      command: { id: newId('collection'), receivable: receivable.id, bank: bankA },
+      private: {
+        salt: newSalt(),
+        amount: '1000',
+        currency: receivable.currency,
+        bankEntryReference: newId('entry'),
+        valueDate: inDays(0),
+      },
+      endorsers: dealSigners,
+    });
+    await expectDocumented('collections:Record', collected);
+  });
+
+  it('of closing a request', async () => {
+    const receivable = await issue(await driver.matchedTrade());
+    const closings = [
+      ['financing:Withdraw', users.seller],
+      ['financing:Decline', users.maker],
+    ] as const;
+    for (const [name, user] of closings) {
+      const { id } = await request(receivable);
+      const closed = await as(user).submit(name, {
+        command: { commandId: newId('close'), id, bank: bankA },
+        endorsers: dealSigners,
+      });
+      await expectDocumented(name, closed);
+    }
+  });
+});
