@@ -25,8 +25,8 @@ const metadataProbe = { transaction: 'org.hyperledger.fabric:GetMetadata', args:
 const callMs = 10_000;
 
 /**
- * Waits until one organisation's gateway serves its chaincodes: it reaches every organisation's peer, and each of
- * these answers. Nothing is written: the proposals are endorsed and then dropped.
+ * Waits until one organisation's gateway serves its chaincodes: it reaches every organisation's
+ * peer, and each of these answers. Nothing is written: the proposals are endorsed and then dropped.
  */
 export async function awaitReady(target: ReadyTarget, patience: Patience): Promise<void> {
   const { address, hostname, identities, chaincodes } = target;
@@ -54,8 +54,8 @@ function open(client: Client, { mspId, admin }: OrganisationIdentities): Gateway
 }
 
 /**
- * Once with every organisation named, since a gateway that does not know of a peer yet takes another where it may
- * choose; and once with the choice left to it.
+ * Once with every organisation named, since a gateway that does not know of a peer yet takes
+ * another where it may choose; and once with the choice left to it.
  */
 async function probe(
   gateway: Gateway,

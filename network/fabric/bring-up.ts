@@ -16,7 +16,10 @@ export interface BringUp {
   readonly packages: ReadonlyMap<FabricChaincode, ChaincodePackage>;
 }
 
-/** Starts every process of a network and takes it to the point where every gateway serves every chaincode. */
+/**
+ * Starts every process of a network and takes it to the point where every gateway serves every
+ * chaincode.
+ */
 export async function bringUp({ context, network, record, packages }: BringUp): Promise<void> {
   const { options, layout } = context;
   const clients = peerClients(context);

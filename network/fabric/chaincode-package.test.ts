@@ -121,7 +121,8 @@ describe('packageChaincode', () => {
     await writeFile(archive, (await packageChaincode(chaincode)).content);
     const { stdout } = await run('tar', ['-tzf', archive]);
     expect(stdout.trim().split('\n')).to.deep.equal(['metadata.json', 'code.tar.gz']);
-    // No entry is one of a Fabric release: a package given to the installer by mistake unpacks to nothing.
+    // No entry is one of a Fabric release: a package given to the installer by mistake unpacks to
+    // nothing.
     await extractArchive(archive, join(directory, 'none'));
   });
 });

@@ -12,8 +12,9 @@ export interface ChaincodePackage {
 }
 
 /**
- * Packages a chaincode as a service. Reproducible: the same code gives the same bytes, and so the same id, on
- * every machine. The digest of the code is in the package, so that whoever approves its id approves the code.
+ * Packages a chaincode as a service. Reproducible: the same code gives the same bytes, and so the
+ * same id, on every machine. The digest of the code is in the package, so that whoever approves its
+ * id approves the code.
  */
 export async function packageChaincode(chaincode: FabricChaincode): Promise<ChaincodePackage> {
   const label = `${chaincode.name}_${chaincode.version}`;
@@ -49,7 +50,8 @@ async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer>
     tar.entry({ name, mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 }, content);
   }
   tar.finalize();
-  // Not compressed, and the byte that names the operating system cleared: nothing is left that could differ.
+  // Not compressed, and the byte that names the operating system cleared: nothing is left that
+  // could differ.
   const compressed = gzipSync(await buffer(tar), { level: 0 });
   compressed[9] = 255;
   return compressed;

@@ -7,8 +7,8 @@ const codeFile = /\.(?:[cm]?js|json|node)$/;
 const testFile = /\.test\.[cm]?js$/;
 
 /**
- * SHA-256 over a built chaincode package: package.json, a lock file, metadata, and every code file beside or
- * below the main module. Dependencies count by package.json and lock file only.
+ * SHA-256 over a built chaincode package: package.json, a lock file, metadata, and every code file
+ * beside or below the main module. Dependencies count by package.json and lock file only.
  *
  * @returns the digest in hexadecimal; the same for the same content on every machine.
  */

@@ -26,8 +26,8 @@ export function definitionDigest(chaincode: FabricChaincode, { id }: ChaincodePa
 }
 
 /**
- * Takes a chaincode through Fabric's lifecycle: installed on every peer, approved by every organisation, and
- * committed under the next sequence.
+ * Takes a chaincode through Fabric's lifecycle: installed on every peer, approved by every
+ * organisation, and committed under the next sequence.
  */
 export async function deployChaincode(
   chaincode: FabricChaincode,

@@ -9,8 +9,8 @@ import type { Header } from 'tar-stream';
 const wantedFolders = ['bin/', 'builders/', 'config/'];
 
 /**
- * Unpacks the programs and settings of a release archive (gzipped tar) into a folder. Only plain files below
- * the three known folders are taken, so that no entry can write anywhere else.
+ * Unpacks the programs and settings of a release archive (gzipped tar) into a folder. Only plain
+ * files below the three known folders are taken, so that no entry can write anywhere else.
  */
 export async function extractArchive(archiveFile: string, target: string): Promise<void> {
   const tar = extract();

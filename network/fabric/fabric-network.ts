@@ -22,7 +22,10 @@ export interface FabricNetwork {
   peer(organisation: string): NetworkNode;
   orderer(hostname: string): NetworkNode;
   chaincode(organisation: string, chaincode: string): NetworkNode;
-  /** Waits until an orderer leads and every gateway serves every chaincode again, after a restart of a node. */
+  /**
+   * Waits until an orderer leads and every gateway serves every chaincode again, after a restart of
+   * a node.
+   */
   ready(): Promise<void>;
   /** Ends every process, and resolves when none is left. The ledgers stay. Safe to call twice. */
   stop(): Promise<void>;

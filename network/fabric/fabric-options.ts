@@ -6,11 +6,16 @@ import type { FabricInstallation } from './fabric-installation';
 export interface FabricChaincode {
   readonly name: string;
   readonly version: string;
-  /** A built npm package whose main module exports `contracts`, with fabric-shim among its dependencies. */
+  /**
+   * A built npm package whose main module exports `contracts`, with fabric-shim among its
+   * dependencies.
+   */
   readonly packageDirectory: string;
   readonly endorsement: ResolvedEndorsement;
   readonly collections: readonly ResolvedCollection[];
-  /** A transaction that reads only and answers everybody; by default the contract API's metadata. */
+  /**
+   * A transaction that reads only and answers everybody; by default the contract API's metadata.
+   */
   readonly probe?: ChaincodeProbe;
 }
 

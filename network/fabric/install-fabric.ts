@@ -34,7 +34,8 @@ export class InstallError extends Error {
  * Puts an official release archive of Fabric where `findFabric` looks, all of it or nothing.
  *
  * @returns the folder it is in.
- * @throws {InstallError} when it cannot be had, has another digest, lacks a program, or is another version.
+ * @throws {InstallError} when it cannot be had, has another digest, lacks a program, or is another
+ * version.
  */
 export async function installFabric(options: InstallOptions): Promise<string> {
   const { version, progress } = options;

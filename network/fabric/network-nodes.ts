@@ -79,13 +79,16 @@ export function chaincodeNode(
     program: process.execPath,
     args: [program, 'server', '--chaincode-address', address, '--chaincode-id', id],
     directory,
-    // The shim knows Fabric's own level names only; any other, warn too, would log a line for each call.
+    // The shim knows Fabric's own level names only; any other, warn too, would log a line for each
+    // call.
     environment: { CORE_PEER_LOCALMSPID: mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
     healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes)),
   });
 }
 
-/** Each chaincode of a network has its own port at each organisation, in the order they are given. */
+/**
+ * Each chaincode of a network has its own port at each organisation, in the order they are given.
+ */
 export function servicePort(
   { peer }: ResolvedOrganisation,
   chaincode: FabricChaincode,

@@ -1,7 +1,10 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** What is known of a network between two starts: written once a step is done and need not be repeated. */
+/**
+ * What is known of a network between two starts: written once a step is done and need not be
+ * repeated.
+ */
 export interface NetworkRecord {
   /** configtx.yaml as it was when the first block was made. */
   readonly channelConfig: string;
@@ -11,12 +14,16 @@ export interface NetworkRecord {
   readonly definitions: Readonly<Record<string, string>>;
 }
 
-/** Members, addresses and ordering are in a channel's first block; the topology says something else now. */
+/**
+ * Members, addresses and ordering are in a channel's first block; the topology says something else
+ * now.
+ */
 export class TopologyChangedError extends Error {
   constructor(dataDirectory: string) {
     super(
-      `The ledger in ${dataDirectory} was made with another topology, base port or Fabric generation; these are ` +
-        'written in its first block. Use the former ones, or another data directory.',
+      `The ledger in ${dataDirectory} was made with another topology, base port or Fabric ` +
+        'generation; these are written in its first block. Use the former ones, or another data ' +
+        'directory.',
     );
     this.name = 'TopologyChangedError';
   }

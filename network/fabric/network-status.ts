@@ -25,8 +25,8 @@ export function networkStatus(dataDirectory: string): NetworkStatus {
 const ownerStopsMs = 60_000;
 
 /**
- * Ends what runs of a network: asks the program that owns it, or ends the processes it left behind. Resolves when
- * none of them runs any more.
+ * Ends what runs of a network: asks the program that owns it, or ends the processes it left behind.
+ * Resolves when none of them runs any more.
  *
  * @returns the names of the processes that were running.
  */

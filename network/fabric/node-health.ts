@@ -14,7 +14,10 @@ export async function isHealthy(node: HttpEndpoint): Promise<true | undefined> {
   return response.ok ? true : undefined;
 }
 
-/** Whether this orderer leads the channel; it says that it is active about a second before anyone does. */
+/**
+ * Whether this orderer leads the channel; it says that it is active about a second before anyone
+ * does.
+ */
 export async function isLeader(node: HttpEndpoint, channel: string): Promise<true | undefined> {
   const metrics = await (await request(node, 'metrics')).text();
   const line = `consensus_etcdraft_is_leader{channel="${channel}"} 1`;

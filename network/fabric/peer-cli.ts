@@ -27,7 +27,9 @@ export interface PeerCliOptions {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Fabric's `peer` command line tool, as the administrator of one organisation against its own peer. */
+/**
+ * Fabric's `peer` command line tool, as the administrator of one organisation against its own peer.
+ */
 export class PeerCli {
   readonly #options: PeerCliOptions;
 
@@ -87,7 +89,10 @@ export class PeerCli {
     }
   }
 
-  /** Commits with the endorsement of all the given organisations, and waits until their peers have it. */
+  /**
+   * Commits with the endorsement of all the given organisations, and waits until their peers have
+   * it.
+   */
   async commit(
     definition: ChaincodeDefinition,
     endorsers: readonly { address: string; authorityFile: string }[],

@@ -45,7 +45,10 @@ export function peerEnvironment(
   };
 }
 
-/** One peer per organisation takes its blocks from the orderer; gossip carries private data and membership. */
+/**
+ * One peer per organisation takes its blocks from the orderer; gossip carries private data and
+ * membership.
+ */
 function gossip(address: string): Readonly<Record<string, string>> {
   return {
     CORE_PEER_GOSSIP_BOOTSTRAP: address,
@@ -56,7 +59,8 @@ function gossip(address: string): Readonly<Record<string, string>> {
     CORE_PEER_DELIVERYCLIENT_BLOCKGOSSIPENABLED: 'false',
     // Peers that dial each other before they joined the channel try again after this time.
     CORE_PEER_GOSSIP_RECONNECTINTERVAL: '1s',
-    // How soon others learn that a peer joined or has a chaincode; until then no gateway counts on it.
+    // How soon others learn that a peer joined or has a chaincode; until then no gateway counts on
+    // it.
     CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: '1s',
     CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: '1s',
     // Else an invalid transaction of another organisation could stop this peer for a minute.

@@ -8,7 +8,10 @@ import { channelProfile, renderChannelConfig } from './render-channel-config';
 import { renderPeerConfig } from './render-peer-config';
 import { runProgram } from './run-program';
 
-/** Holds `bin/{detect,build,release}`; the same folder from the sources and from the compiled module. */
+/**
+ * Holds `bin/{detect,build,release}`; the same folder from the sources and from the compiled
+ * module.
+ */
 const builderDirectory = join(__dirname, '../../templates/ccaas-builder');
 
 /**

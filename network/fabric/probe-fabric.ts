@@ -31,8 +31,8 @@ export async function missingFrom(
 }
 
 /**
- * Asks the peer program for its version. One that reports no release version is judged by the orderer
- * settings it comes with, and accepted with a warning.
+ * Asks the peer program for its version. One that reports no release version is judged by the
+ * orderer settings it comes with, and accepted with a warning.
  *
  * @param version - the version asked for.
  * @throws when the peer program does not run, or is older than 2.5.
@@ -47,8 +47,8 @@ export async function probeFabric(
   const place = { version: reported, binDirectory, configDirectory };
   if (release === null) {
     const line = await lineOfSettings(configDirectory);
-    const warning = `${binDirectory} reports no release version (${reported}); it is used as Fabric ${line}`;
-    return { ...place, line, warnings: [warning] };
+    const unknown = `${binDirectory} reports no release version (${reported})`;
+    return { ...place, line, warnings: [`${unknown}; it is used as Fabric ${line}`] };
   }
   const [major, minor] = [Number(release[1]), Number(release[2])];
   if (major < 2 || (major === 2 && minor < 5)) {
@@ -67,7 +67,10 @@ async function reportedVersion(peer: string): Promise<string> {
   return /^\s*Version:\s*(\S+)/m.exec(stdout)?.[1] ?? 'no version';
 }
 
-/** Only the second generation still has the settings by which an orderer took its first block from a file. */
+/**
+ * Only the second generation still has the settings by which an orderer took its first block from a
+ * file.
+ */
 async function lineOfSettings(configDirectory: string): Promise<'2.5' | '3'> {
   const text = await readFile(join(configDirectory, 'orderer.yaml'), 'utf8');
   const { General = {} } = parse(text) as { General?: Readonly<Record<string, unknown>> };

@@ -12,7 +12,9 @@ export interface ProcessEntry {
 
 const suffix = '.json';
 
-/** Notes a running process. Synchronous, so that no process runs unnoted for longer than an instant. */
+/**
+ * Notes a running process. Synchronous, so that no process runs unnoted for longer than an instant.
+ */
 export function writeProcessFile(directory: string, name: string, pid: number): void {
   const file = processFile(directory, name);
   mkdirSync(dirname(file), { recursive: true });

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 
 /**
  * What tells a running process from a later one with the same id: when it started and what it runs.
- * `undefined` when no such process runs (a dead one that its parent has not yet collected does not).
+ * `undefined` when no such process runs (a dead one that its parent has not yet collected does
+ * not).
  */
 export function processIdentity(pid: number): string | undefined {
   return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
@@ -40,8 +41,8 @@ function fromPs(pid: number): string | undefined {
 }
 
 /**
- * Whether a process found now is the one noted before. A process that is ending has already given up its command
- * line, but not yet its ports: then the time of its start decides.
+ * Whether a process found now is the one noted before. A process that is ending has already given
+ * up its command line, but not yet its ports: then the time of its start decides.
  */
 export function isSameProcess(noted: string, found: string | undefined): boolean {
   return found === noted || (found !== undefined && found.endsWith(' ') && noted.startsWith(found));

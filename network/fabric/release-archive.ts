@@ -21,5 +21,6 @@ export function releaseArchiveName(
 
 /** Where the project publishes it. */
 export function releaseArchiveUrl(version: string): string {
-  return `https://github.com/hyperledger/fabric/releases/download/v${version}/${releaseArchiveName(version)}`;
+  const releases = 'https://github.com/hyperledger/fabric/releases/download';
+  return `${releases}/v${version}/${releaseArchiveName(version)}`;
 }

@@ -12,7 +12,9 @@ export interface ChannelConfigOptions {
   readonly configDirectory: string;
 }
 
-/** Renders configtx.yaml: members, ordering, policies and capabilities of the channel's first block. */
+/**
+ * Renders configtx.yaml: members, ordering, policies and capabilities of the channel's first block.
+ */
 export function renderChannelConfig(
   topology: ResolvedTopology,
   identities: IdentityStore,

@@ -1,11 +1,13 @@
 import { parseDocument } from 'yaml';
 
-/** The environment variable by which a peer tells the builder where its chaincode services listen. */
+/**
+ * The environment variable by which a peer tells the builder where its chaincode services listen.
+ */
 export const builderConfigVariable = 'CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG';
 
 /**
- * Edits a sample core.yaml: the builder for chaincode as a service (a list, so that no environment variable
- * can set it) and no Docker. All else is left to the environment.
+ * Edits a sample core.yaml: the builder for chaincode as a service (a list, so that no environment
+ * variable can set it) and no Docker. All else is left to the environment.
  *
  * @param builderDirectory - holds `bin/detect`, `bin/build` and `bin/release`.
  */

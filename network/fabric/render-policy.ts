@@ -1,14 +1,17 @@
 import type { ResolvedCollection, ResolvedEndorsement } from '../topology';
 
-/** A signature policy in Fabric's text form: that many peers, each of another of the organisations. */
+/**
+ * A signature policy in Fabric's text form: that many peers, each of another of the organisations.
+ */
 export function renderEndorsement({ outOf, mspIds }: ResolvedEndorsement): string {
   return `OutOf(${outOf}, ${mspIds.map((mspId) => `'${mspId}.peer'`).join(', ')})`;
 }
 
 /**
  * The file that approvals and commits name with `--collections-config`.
- * Private values need no peer beyond the endorsers (requiredPeerCount 0), so that one that is down stops
- * nobody; they are pushed to every member (maxPeerCount), so that it rarely has to ask for them later.
+ * Private values need no peer beyond the endorsers (requiredPeerCount 0), so that one that is down
+ * stops nobody; they are pushed to every member (maxPeerCount), so that it rarely has to ask for
+ * them later.
  */
 export function renderCollections(collections: readonly ResolvedCollection[]): string {
   const entries = collections.map((collection) => {

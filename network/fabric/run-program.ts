@@ -54,8 +54,8 @@ export function runProgram(
 }
 
 /**
- * What a started program takes over from this process. Fabric reads every setting from the environment too,
- * so that a stray CORE_… of the operator's shell would change the network.
+ * What a started program takes over from this process. Fabric reads every setting from the
+ * environment too, so that a stray CORE_… of the operator's shell would change the network.
  */
 export function inheritedEnvironment(): Record<string, string> {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'GOMAXPROCS', 'GOGC', 'GOMEMLIMIT'];

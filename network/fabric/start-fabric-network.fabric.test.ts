@@ -174,7 +174,8 @@ for (const version of ['3.1.5', '2.5.16']) {
       await orderer.start();
       await running().ready();
       const contract = client('north').contract('note');
-      // The peers come back to the orderer at their own pace; writing the same twice changes nothing.
+      // The peers come back to the orderer at their own pace; writing the same twice changes
+      // nothing.
       await waitUntil(
         () => contract.submitTransaction('put', 'ordered', 'again').then(() => true as const),
         { what: 'a committed transaction', deadlineMs: 30_000 },

@@ -16,15 +16,17 @@ import { stopLeftovers } from './stop-leftovers';
 const defaultDeadlineMs = 60_000;
 
 /**
- * Runs a topology on real Fabric as plain processes of this machine: orderers, a peer and the chaincode services
- * of each organisation, TLS on. The first start makes the channel; later ones resume its ledger, also after
- * everything was killed, and upgrade a chaincode whose code, policy or collections changed.
+ * Runs a topology on real Fabric as plain processes of this machine: orderers, a peer and the
+ * chaincode services of each organisation, TLS on. The first start makes the channel; later ones
+ * resume its ledger, also after everything was killed, and upgrade a chaincode whose code, policy
+ * or collections changed.
  *
  * @returns when every organisation's gateway serves every chaincode.
  * @throws {NetworkInUseError} when another program runs it already.
  * @throws {PortsTakenError} naming the ports that another program holds.
  * @throws {TopologyChangedError} when the ledger there was made for another topology.
- * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process ends.
+ * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process
+ * ends.
  */
 export async function startFabricNetwork(options: FabricNetworkOptions): Promise<FabricNetwork> {
   checkChaincodes(options.chaincodes);
@@ -68,7 +70,9 @@ async function packageAll(
   return new Map(await Promise.all(entries));
 }
 
-/** The applications' ports are not this module's, and further chaincodes take ports of their own. */
+/**
+ * The applications' ports are not this module's, and further chaincodes take ports of their own.
+ */
 function portsInUse({ topology, chaincodes }: FabricNetworkOptions): readonly PortUse[] {
   const fixed = portsOf(topology).filter(
     ({ purpose }) => purpose !== 'application' && purpose !== 'chaincode service',

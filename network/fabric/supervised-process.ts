@@ -31,8 +31,9 @@ process.on('exit', () => {
 });
 
 /**
- * One process of a network: noted on disk while it runs, so that a later start can end it should this program
- * be killed. It is out of reach of the terminal's Ctrl-C, so that the network stops in its own order.
+ * One process of a network: noted on disk while it runs, so that a later start can end it should
+ * this program be killed. It is out of reach of the terminal's Ctrl-C, so that the network stops in
+ * its own order.
  */
 export class SupervisedProcess {
   readonly spec: ProcessSpec;

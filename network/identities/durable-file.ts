@@ -15,8 +15,8 @@ export async function readIfPresent(file: string): Promise<string | undefined> {
 }
 
 /**
- * Writes a private file (0600) unless it exists, and returns what the file holds in the end. Never half
- * a file: also of two processes that start together, one wins and both return its content.
+ * Writes a private file (0600) unless it exists, and returns what the file holds in the end. Never
+ * half a file: also of two processes that start together, one wins and both return its content.
  */
 export async function createOnce(file: string, make: () => Promise<string>): Promise<string> {
   const existing = await readIfPresent(file);

@@ -25,9 +25,9 @@ const roleAttribute = 'cession.role';
 export type OpenIssuer = (directory: string, domain: string) => Promise<IdentityIssuer>;
 
 /**
- * Makes sure that every organisation, node and user of a topology has its identity under `directory`: what is
- * there and valid is kept, what is missing, expiring or different from the topology is issued.
- * Files are 0600 and folders 0700. Safe after an interrupted run.
+ * Makes sure that every organisation, node and user of a topology has its identity under
+ * `directory`: what is there and valid is kept, what is missing, expiring or different from the
+ * topology is issued. Files are 0600 and folders 0700. Safe after an interrupted run.
  *
  * @throws {AuthorityUnusableError} when a certificate authority on disk is damaged.
  */

@@ -23,8 +23,8 @@ export interface TlsRequest {
 export type CertificateRequest = SigningRequest | TlsRequest;
 
 /**
- * Certifies keys for one organisation. The local issuer keeps two certificate authorities on disk; a
- * Fabric CA server can stand behind the same interface.
+ * Certifies keys for one organisation. The local issuer keeps two certificate authorities on disk;
+ * a Fabric CA server can stand behind the same interface.
  */
 export interface IdentityIssuer {
   /** PEM of the authority behind signing certificates. */

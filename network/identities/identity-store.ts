@@ -1,4 +1,7 @@
-/** An X.509 identity that signs ledger messages. Keys and certificates are PEM (PKCS #8, ECDSA P-256). */
+/**
+ * An X.509 identity that signs ledger messages. Keys and certificates are PEM (PKCS #8, ECDSA
+ * P-256).
+ */
 export interface SigningIdentity {
   readonly mspId: string;
   readonly certificate: string;
@@ -44,7 +47,9 @@ export interface OrdererOrganisationIdentities extends MemberIdentities {
   readonly orderers: ReadonlyMap<string, NodeIdentity>;
 }
 
-/** Every identity of a topology, on disk and in memory. Lookups throw on a name the topology lacks. */
+/**
+ * Every identity of a topology, on disk and in memory. Lookups throw on a name the topology lacks.
+ */
 export interface IdentityStore {
   readonly directory: string;
   organisation(name: string): OrganisationIdentities;

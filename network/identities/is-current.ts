@@ -16,8 +16,8 @@ export interface Expectation {
 }
 
 /**
- * Whether a PEM certificate is still the one that a request asks for: issued by the authority, for this key,
- * with these names and attributes, and valid for some time to come.
+ * Whether a PEM certificate is still the one that a request asks for: issued by the authority, for
+ * this key, with these names and attributes, and valid for some time to come.
  */
 export function isCurrent(pem: string, expected: Expectation): boolean {
   try {

@@ -18,8 +18,9 @@ const clockSkew = 5 * 60 * 1000;
 export class AuthorityUnusableError extends Error {
   constructor(directory: string, reason: string) {
     super(
-      `The certificate authority in ${directory} cannot be used: ${reason}. Every identity it issued and the ` +
-        'ledger itself depend on it: restore its files, or delete all identities and ledger data.',
+      `The certificate authority in ${directory} cannot be used: ${reason}. Every identity it ` +
+        'issued and the ledger itself depend on it: restore its files, or delete all identities ' +
+        'and ledger data.',
     );
     this.name = 'AuthorityUnusableError';
   }
@@ -32,10 +33,11 @@ interface Authority {
 }
 
 /**
- * Opens the two authorities of an organisation in `directory`/ca and `directory`/tls-ca; makes them where
- * they are missing.
+ * Opens the two authorities of an organisation in `directory`/ca and `directory`/tls-ca; makes them
+ * where they are missing.
  *
- * @throws {AuthorityUnusableError} when files of an authority are damaged or do not belong together.
+ * @throws {AuthorityUnusableError} when files of an authority are damaged or do not belong
+ * together.
  */
 export async function openLocalIssuer(directory: string, domain: string): Promise<IdentityIssuer> {
   const [signing, tls] = await Promise.all([

@@ -83,7 +83,10 @@ export async function ensureNodeIdentity(
   };
 }
 
-/** Ensures what all members have: the public MSP folder, the authorities' certificates, an administrator. */
+/**
+ * Ensures what all members have: the public MSP folder, the authorities' certificates, an
+ * administrator.
+ */
 export async function ensureMember(member: Member): Promise<MemberIdentities> {
   const { name, mspId, domain, directory, issuer } = member;
   const mspDirectory = join(directory, 'msp');
@@ -110,7 +113,9 @@ async function ensureMspAuthorities({ issuer }: Member, mspDirectory: string): P
   await replaceFile(join(mspDirectory, 'config.yaml'), nodeUnitsConfig('cacerts/ca.pem'));
 }
 
-/** A usable key is kept even where its certificate is not: orderers know each other by their keys. */
+/**
+ * A usable key is kept even where its certificate is not: orderers know each other by their keys.
+ */
 async function ensureKeyPair(
   member: Member,
   { keyFile, certificateFile, request, authority }: Entry,

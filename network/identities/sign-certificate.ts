@@ -16,8 +16,8 @@ export interface CertificateContent {
 }
 
 /**
- * Signs a certificate. Peers rewrite certificates whose signature has a high S value, and then their bytes
- * differ from the file's; so it signs until S is low, twice on average.
+ * Signs a certificate. Peers rewrite certificates whose signature has a high S value, and then
+ * their bytes differ from the file's; so it signs until S is low, twice on average.
  */
 export async function signCertificate(content: CertificateContent): Promise<x509.X509Certificate> {
   const { publicKey, issuerKeys, subject, issuer, notBefore, notAfter } = content;
@@ -54,7 +54,9 @@ function newSerialNumber(): string {
   return bytes.toString('hex');
 }
 
-/** The signature is DER: SEQUENCE { INTEGER r, INTEGER s }, each length in one byte for this curve. */
+/**
+ * The signature is DER: SEQUENCE { INTEGER r, INTEGER s }, each length in one byte for this curve.
+ */
 export function hasLowS(signature: Uint8Array): boolean {
   const s = Buffer.from(signature).subarray(4 + (signature[3] ?? 0) + 2);
   return BigInt(`0x${s.toString('hex')}`) <= halfOrder;

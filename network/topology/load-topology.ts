@@ -8,7 +8,8 @@ import { checkShape } from './topology-shape';
 /**
  * Reads and checks a topology file.
  *
- * @throws {TopologyError} with every problem of the file, each with its path and the rule it breaks.
+ * @throws {TopologyError} with every problem of the file, each with its path and the rule it
+ * breaks.
  */
 export function loadTopology(file: string): Topology {
   return parseTopology(read(file), file);

@@ -20,7 +20,10 @@ export interface PortUse {
   readonly purpose: PortPurpose;
 }
 
-/** Every port that some mode of the topology listens on. An embedded ledger uses the first two kinds. */
+/**
+ * Every port that some mode of the topology listens on. An embedded ledger uses the first two
+ * kinds.
+ */
 export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
   return [
     ...topology.organisations.flatMap(portsOfOrganisation),

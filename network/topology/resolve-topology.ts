@@ -25,9 +25,8 @@ const highestPort = 65_535;
  */
 export function resolveTopology(topology: Topology, basePort: number): ResolvedTopology {
   if (!Number.isInteger(basePort) || basePort < 1024 || basePort + portSpan - 1 > highestPort) {
-    throw new RangeError(
-      `The base port must be a whole number from 1024 to ${highestPort - portSpan + 1}: ${basePort}`,
-    );
+    const last = highestPort - portSpan + 1;
+    throw new RangeError(`The base port must be a whole number from 1024 to ${last}: ${basePort}`);
   }
   return {
     ...topology,

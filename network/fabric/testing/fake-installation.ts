@@ -8,7 +8,10 @@ export interface FakeInstallation {
   readonly ordererSettings?: string;
 }
 
-/** The files of an installation in the layout of the release archive, by name, each program a few lines. */
+/**
+ * The files of an installation in the layout of the release archive, by name, each program a few
+ * lines.
+ */
 export function fakeInstallationFiles({
   version,
   ordererSettings = 'General: {}\n',

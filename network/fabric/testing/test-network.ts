@@ -15,7 +15,9 @@ export interface TestNetwork {
   readonly memoDirectory?: string;
 }
 
-/** A network of the test topology with two chaincodes, `note` with a collection and `memo` without. */
+/**
+ * A network of the test topology with two chaincodes, `note` with a collection and `memo` without.
+ */
 export async function testNetworkOptions(network: TestNetwork): Promise<FabricNetworkOptions> {
   const { version, home, basePort, memoDirectory = noteChaincode } = network;
   const topology = testTopology(basePort);
