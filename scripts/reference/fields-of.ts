@@ -76,7 +76,7 @@ const listed = (constraint: unknown): string =>
 
 const defaultMessage = (rule: Rule): string => {
   const [found] = getMetadataStorage().getTargetValidatorConstraints(rule.constraintCls);
-  const constraint = found?.instance as ValidatorConstraintInterface | undefined;
+  const constraint = found?.instance;
   const message = constraint?.defaultMessage?.({
     value: undefined,
     constraints: rule.constraints,

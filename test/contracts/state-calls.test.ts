@@ -37,8 +37,9 @@ const countOf = ({ namespaces }: ParsedTransaction): Counted => {
 };
 
 const documented = (name: TransactionName): Counted => {
-  const { of: _of, ...calls } = transactionNotes[name].calls ?? { reads: 0, writes: 0 };
-  return { ranges: 0, privateReads: 0, privateWrites: 0, policies: 0, ...calls };
+  const calls = transactionNotes[name].calls ?? { reads: 0, writes: 0 };
+  const { reads, writes, ranges = 0, privateReads = 0, privateWrites = 0, policies = 0 } = calls;
+  return { reads, ranges, privateReads, writes, privateWrites, policies };
 };
 
 /** The number of state calls is what a transaction costs: each page of the reference says it. */
