@@ -1,3 +1,4 @@
+import './simulation/quiet-shim';
 export { ledgerOptionsFrom } from './from-topology';
 export { ChaincodePackageError, loadChaincodePackage } from './load-chaincode-package';
 export type { LoadedChaincode } from './load-chaincode-package';

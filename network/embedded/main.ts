@@ -1,3 +1,4 @@
+import './simulation/quiet-shim';
 import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';

@@ -32,7 +32,7 @@ type Method = (typeof peer.DeliverService)['deliver'];
 type ByteMethod = ServiceDefinition<Handlers>['deliver'];
 
 function withByteResponses(method: Method): ByteMethod {
-  return { ...method, responseSerialize: (bytes: Buffer) => bytes } as unknown as ByteMethod;
+  return { ...method, responseSerialize: (bytes: Buffer) => bytes };
 }
 
 /** Blocks of one organisation's peer, whole, filtered, or with the private data it may show. */

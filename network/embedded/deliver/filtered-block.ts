@@ -29,8 +29,8 @@ type ValidationCodeNumber = peer.TxValidationCodeMap[keyof peer.TxValidationCode
 type HeaderTypeNumber = common.HeaderTypeMap[keyof common.HeaderTypeMap];
 
 function headerTypeOf(name: string): HeaderTypeNumber {
-  const found = Object.entries(common.HeaderType).find(([known]) => known === name);
-  return found?.[1] ?? common.HeaderType.MESSAGE;
+  const types = common.HeaderType as unknown as Readonly<Record<string, HeaderTypeNumber>>;
+  return types[name] ?? common.HeaderType.MESSAGE;
 }
 
 function actionsOf(transaction: ParsedTransaction): peer.FilteredTransactionActions {

@@ -99,7 +99,8 @@ function startOf(position: orderer.SeekPosition, height: number): number {
       return position.getSpecified()?.getNumber() ?? 0;
     case TypeCase.NEXT_COMMIT:
       return height;
-    default:
+    case TypeCase.OLDEST:
+    case TypeCase.TYPE_NOT_SET:
       return 0;
   }
 }
@@ -117,7 +118,8 @@ function stopOf(
       return startPosition.getTypeCase() === TypeCase.NEWEST ? start : height - 1;
     case TypeCase.SPECIFIED:
       return position.getSpecified()?.getNumber();
-    default:
+    case TypeCase.NEXT_COMMIT:
+    case TypeCase.TYPE_NOT_SET:
       return undefined;
   }
 }

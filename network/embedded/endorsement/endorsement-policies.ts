@@ -39,25 +39,46 @@ export interface EndorserChoice {
  * @throws NoEndorsersError when no combination of peers will do
  */
 export function chooseEndorsers(directory: ChaincodeDirectory, choice: EndorserChoice): string[][] {
-  const policies: SignaturePolicy[] = [];
-  let available = choice.peers;
-  if (choice.interest.chaincodes.size === 0) {
-    const chaincode = directory.chaincode(choice.chaincodeName);
-    if (chaincode !== undefined) policies.push(policyOf(chaincode.endorsement));
-  }
-  for (const [name, interest] of choice.interest.chaincodes) {
-    const chaincode = directory.chaincode(name);
-    if (chaincode === undefined) continue;
-    policies.push(...policiesOfChaincode(chaincode, interest));
-    for (const [collection, { isRead }] of interest.collections) {
-      if (!isRead && !choice.protectsCollections) continue;
-      const members = directory.collection(name, collection)?.memberMspIds ?? [];
-      available = available.filter(({ mspId }) => members.includes(mspId));
-    }
-  }
+  const touched = touchedChaincodes(directory, choice);
+  const policies = touched.flatMap((each) => policiesOfChaincode(each.chaincode, each.interest));
+  const available = choice.peers.filter(({ mspId }) =>
+    touched.every((each) => mayEndorse(mspId, each, choice.protectsCollections)),
+  );
   const sets = endorserSets(policies, available, choice.preferredMspId);
   if (sets.length === 0) throw new NoEndorsersError(NO_COMBINATION);
   return sets;
+}
+
+interface TouchedChaincode {
+  readonly chaincode: LedgerChaincode;
+  readonly interest: ChaincodeInterest;
+}
+
+const ITS_OWN_POLICY: ChaincodeInterest = {
+  chaincodePolicyRequired: true,
+  keyPolicies: [],
+  collections: new Map(),
+};
+
+function touchedChaincodes(
+  directory: ChaincodeDirectory,
+  { chaincodeName, interest }: EndorserChoice,
+): TouchedChaincode[] {
+  const interests =
+    interest.chaincodes.size > 0 ? interest.chaincodes : [[chaincodeName, ITS_OWN_POLICY] as const];
+  return [...interests].flatMap(([name, each]) => {
+    const chaincode = directory.chaincode(name);
+    return chaincode === undefined ? [] : [{ chaincode, interest: each }];
+  });
+}
+
+/** Who reads a collection's values, or must not see them in transit, has to be a member. */
+function mayEndorse(mspId: string, touched: TouchedChaincode, isProtected: boolean): boolean {
+  return touched.chaincode.collections.every(({ name, memberMspIds }) => {
+    const interest = touched.interest.collections.get(name);
+    const isForMembers = interest !== undefined && (interest.isRead || isProtected);
+    return !isForMembers || memberMspIds.includes(mspId);
+  });
 }
 
 const NO_COMBINATION =

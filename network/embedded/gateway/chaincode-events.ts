@@ -59,15 +59,20 @@ function startBlock(core: LedgerCore, request: gateway.ChaincodeEventsRequest): 
   const after = request.getAfterTransactionId();
   const committed = after === '' ? undefined : core.store.transaction(after);
   if (committed !== undefined) return committed.blockNumber;
-  const position = request.getStartPosition();
+  return positionOf(request.getStartPosition() ?? new orderer.SeekPosition(), core.feed.height);
+}
+
+/** Events start at a block or with the next one; other positions are for blocks. */
+function positionOf(position: orderer.SeekPosition, height: number): number {
   const { TypeCase } = orderer.SeekPosition;
-  switch (position?.getTypeCase() ?? TypeCase.TYPE_NOT_SET) {
+  switch (position.getTypeCase()) {
     case TypeCase.TYPE_NOT_SET:
     case TypeCase.NEXT_COMMIT:
-      return core.feed.height;
+      return height;
     case TypeCase.SPECIFIED:
-      return position?.getSpecified()?.getNumber() ?? 0;
-    default:
+      return position.getSpecified()?.getNumber() ?? 0;
+    case TypeCase.NEWEST:
+    case TypeCase.OLDEST:
       throw invalid('invalid start position type');
   }
 }

@@ -1,6 +1,6 @@
 import { JSONSerializer } from 'fabric-contract-api';
-import ChaincodeFromContract = require('fabric-shim/lib/contract-spi/chaincodefromcontract.js');
-import ChaincodeStub = require('fabric-shim/lib/stub.js');
+import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
+import ChaincodeStub from 'fabric-shim/lib/stub.js';
 import { peer } from '@hyperledger/fabric-protos';
 import type { ParsedEvent } from '../../protocol';
 import type { LedgerChaincode } from '../options';

@@ -3,13 +3,13 @@
 declare module 'fabric-shim/lib/stub.js' {
   import type { peer } from '@hyperledger/fabric-protos';
 
-  interface StubResponse {
+  export interface StubResponse {
     readonly status: number;
     readonly message?: string;
     readonly payload?: Uint8Array;
   }
 
-  class ChaincodeStub {
+  export default class ChaincodeStub {
     constructor(
       handler: object,
       channelId: string,
@@ -20,18 +20,13 @@ declare module 'fabric-shim/lib/stub.js' {
     chaincodeEvent?: { getEventName(): string; getPayload_asU8(): Uint8Array };
     getMspID(): string;
   }
-
-  namespace ChaincodeStub {
-    export type { StubResponse };
-  }
-
-  export = ChaincodeStub;
 }
 
 declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
-  import type ChaincodeStub = require('fabric-shim/lib/stub.js');
+  import type ChaincodeStub from 'fabric-shim/lib/stub.js';
+  import type { StubResponse } from 'fabric-shim/lib/stub.js';
 
-  class ChaincodeFromContract {
+  export default class ChaincodeFromContract {
     constructor(
       contracts: unknown[],
       serializers: object,
@@ -41,12 +36,14 @@ declare module 'fabric-shim/lib/contract-spi/chaincodefromcontract.js' {
     );
     readonly contractImplementations: Record<string, unknown>;
     defaultContractName: string;
-    Invoke(stub: ChaincodeStub): Promise<ChaincodeStub.StubResponse>;
+    Invoke(stub: ChaincodeStub): Promise<StubResponse>;
   }
-
-  export = ChaincodeFromContract;
 }
 
 declare module 'fabric-shim/lib/logger.js' {
+  export function setLevel(level: string): void;
+}
+
+declare module 'fabric-contract-api/lib/logger.js' {
   export function setLevel(level: string): void;
 }

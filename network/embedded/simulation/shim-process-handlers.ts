@@ -1,4 +1,5 @@
-import { setLevel } from 'fabric-shim/lib/logger.js';
+import * as contractLogger from 'fabric-contract-api/lib/logger.js';
+import * as shimLogger from 'fabric-shim/lib/logger.js';
 
 /** Listeners that fabric-shim adds to the process when it is loaded, by their function's name. */
 const SHIM_LISTENERS = {
@@ -8,9 +9,8 @@ const SHIM_LISTENERS = {
 
 /**
  * Gives the process back to its owner: loading fabric-shim installs handlers that keep a process
- * alive after an uncaught exception, and prints a line per call. A chaincode process may want
- * both; an application that hosts a ledger does not. `CORE_CHAINCODE_LOGGING_LEVEL` still turns
- * the contracts' own logging on.
+ * alive after an uncaught exception. A chaincode process may want that; an application that hosts
+ * a ledger does not. Contracts loaded before this module fall silent here, too.
  */
 export function tameShim(): void {
   for (const [event, name] of Object.entries(SHIM_LISTENERS)) {
@@ -18,9 +18,8 @@ export function tameShim(): void {
       if (listener.name === name) process.removeListener(event, listener);
     }
   }
-  if (process.env.CORE_CHAINCODE_LOGGING_LEVEL === undefined) {
-    setLevel('CRITICAL');
-    // setLevel leaves its own word for the level behind, which it does not read back.
-    delete process.env.CORE_CHAINCODE_LOGGING_LEVEL;
-  }
+  const level = process.env.CORE_CHAINCODE_LOGGING_LEVEL ?? 'CRITICAL';
+  for (const logger of [contractLogger, shimLogger]) logger.setLevel(level);
+  // setLevel leaves its own word for the level behind, which it does not read back.
+  process.env.CORE_CHAINCODE_LOGGING_LEVEL = level;
 }
