@@ -1,6 +1,5 @@
 import { plainToInstance } from 'class-transformer';
 import { ValidationTypes, getMetadataStorage } from 'class-validator';
-import type { ValidatorConstraintInterface } from 'class-validator';
 
 export type InputClass = new () => object;
 
