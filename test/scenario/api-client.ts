@@ -58,10 +58,11 @@ export class ApiClient {
 
 function callerOf(organisation: string, endpoint: Endpoint, user: EndpointUser): Caller {
   const base = `${endpoint.url}/api/v1`;
-  let login: { readonly token: string; readonly until: number } | undefined;
-  const token = async (): Promise<string> => {
-    if (login && Date.now() < login.until) return login.token;
-    login = { token: await logIn(base, user), until: Date.now() + tokenLifeMs };
+  let login: { readonly token: Promise<string>; readonly until: number } | undefined;
+  const token = (): Promise<string> => {
+    if (login === undefined || Date.now() > login.until) {
+      login = { token: logIn(base, user), until: Date.now() + tokenLifeMs };
+    }
     return login.token;
   };
   return {

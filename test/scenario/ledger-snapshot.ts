@@ -12,6 +12,14 @@ interface Page<T> {
   readonly next?: string;
 }
 
+/** How long a peer may be behind the one that committed a block. */
+const behindDeadlineMs = 60_000;
+
+/** Waits until the caller's own organisation has read this block. */
+export async function waitForBlock(caller: Caller, block: bigint): Promise<void> {
+  await readPage(caller, '/partners', { minBlock: block, next: undefined });
+}
+
 /** All pages of a list, from the caller's read model, not older than `minBlock`. */
 export async function readAll<T>(caller: Caller, path: string, minBlock: bigint): Promise<T[]> {
   const items: T[] = [];
@@ -32,10 +40,13 @@ async function readPage<T>(
   const query = new URLSearchParams({ limit: '200', minBlock: String(minBlock) });
   if (next !== undefined) query.set('cursor', next);
   const separator = path.includes('?') ? '&' : '?';
-  const { status, body } = await caller.call<Page<T>>(
-    'GET',
-    `${path}${separator}${query.toString()}`,
-  );
+  const page = `${path}${separator}${query.toString()}`;
+  const deadline = Date.now() + behindDeadlineMs;
+  let { status, body } = await caller.call<Page<T>>('GET', page);
+  // The application waits some seconds itself before it answers that its copy is behind.
+  while (status === 503 && Date.now() < deadline) {
+    ({ status, body } = await caller.call<Page<T>>('GET', page));
+  }
   if (status !== 200) throw new Error(`${path} got ${status}: ${JSON.stringify(body)}`);
   return body;
 }

@@ -157,25 +157,23 @@ async function checkOneLive(stage: StoryStage, cast: StoryCast, deal: StoryDeal)
   );
 }
 
-/** Each bank's own read model holds nothing of the other's business, nor who trades with whom. */
+/** Each bank's own read model holds nothing of the other's business. */
 async function checkPrivacy(stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> {
+  const lists = ['/financing-requests', '/quotes', '/collections'];
   for (const { maker } of [cast.bank, cast.otherBank]) {
-    const quotes = await readAll<QuoteRecord>(
-      maker,
-      `/quotes?receivable=${deal.receivable}`,
-      stage.block,
+    const pages = lists.map((path) =>
+      readAll<{ readonly bank: string }>(
+        maker,
+        `${path}?receivable=${deal.receivable}`,
+        stage.block,
+      ),
     );
-    const [row] = await readAll<ReceivableRow>(
-      maker,
-      `/receivables?search=${deal.receivable}`,
-      stage.block,
-    );
+    const coins = readAll<{ readonly bank: string }>(maker, '/coins', stage.block);
+    const seen = (await Promise.all([...pages, coins])).flat();
     stage.hold(
-      `${maker.organisation} sees its own quotes only, and no terms in the list`,
-      quotes.length > 0 &&
-        quotes.every(({ bank }) => bank === maker.mspId) &&
-        row?.terms === undefined,
-      `${quotes.length} quotes`,
+      `${maker.organisation} sees its own requests, quotes, collections and coins only`,
+      seen.length > 0 && seen.every(({ bank }) => bank === maker.mspId),
+      `${seen.length} of them`,
     );
   }
 }

@@ -1,5 +1,5 @@
 import type { Answer, ApiClient, Call, Caller } from './api-client';
-import { ledgerSnapshot } from './ledger-snapshot';
+import { ledgerSnapshot, waitForBlock } from './ledger-snapshot';
 import { StoryStopped } from './story-report';
 import type {
   StoryInvariant,
@@ -35,6 +35,7 @@ export class StoryStage {
   readonly #refusals: StoryRefusal[] = [];
   readonly #invariants: StoryInvariant[] = [];
   #block = 0n;
+  #writer = '';
 
   constructor(
     readonly api: ApiClient,
@@ -52,6 +53,7 @@ export class StoryStage {
   async write(action: Action): Promise<Written> {
     const { body } = await this.#step<Written>({ method: 'POST', ...action });
     if (BigInt(body.block) > this.#block) this.#block = BigInt(body.block);
+    this.#writer = action.by.organisation;
     return body;
   }
 
@@ -62,6 +64,7 @@ export class StoryStage {
 
   async #step<T>(action: Action & { readonly method: string }): Promise<Answer<T>> {
     const { name, by, method, path, ...call } = action;
+    await this.#catchUp(by);
     const answer = await by.call<T>(method, path, call);
     const { status, body } = answer;
     const { transactionId } = (body ?? {}) as { readonly transactionId?: string };
@@ -88,6 +91,7 @@ export class StoryStage {
    */
   async refused(action: Action & { readonly code: string | readonly string[] }): Promise<Answer> {
     const { name, by, method = 'POST', path, code: expected, ...call } = action;
+    await this.#catchUp(by);
     const before = await this.snapshot();
     const answer = await by.call<Problem>(method, path, call);
     const after = await this.snapshot();
@@ -100,6 +104,11 @@ export class StoryStage {
     }
     if (before !== after) throw new StoryStopped(`${name}: it was refused, and the ledger changed`);
     return answer;
+  }
+
+  /** What one organisation's peer has committed another one may commit a moment later. */
+  async #catchUp(caller: Caller): Promise<void> {
+    if (caller.organisation !== this.#writer) await waitForBlock(caller, this.#block);
   }
 
   /** Records whether something that must hold does. */

@@ -14,7 +14,8 @@ export function transcript(print: (line: string) => void): StoryListener {
     },
     refusal: ({ name, status, code }, detail) => {
       print(`  refused: ${name}`);
-      print(`      → ${status} ${code}: ${detail} Nothing changed.`);
+      print(`      → ${status} ${code}: ${detail}`);
+      print('      nothing changed on the ledger');
     },
     invariant: ({ name, ok }, detail) =>
       print(`  ${ok ? 'holds' : 'BROKEN'}: ${name}${detail ? ` (${detail})` : ''}`),
