@@ -27,6 +27,7 @@ export const performOperation = async (
   response: Response,
 ): Promise<Answer> => {
   const user = operation.access === 'user' ? await authenticate(request, services) : undefined;
+  response.locals['user'] = user?.name;
   const read = await readBody(request, response, operation);
   const input = checkedInput(operation, request, read);
   if (!user) return answered(operation.handlePublic?.({ services, ...input }));

@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { idPattern } from '@cession/chaincode/interface';
+import type { Response } from 'express';
 import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { HttpLogger } from 'pino-http';
 
 /**
- * One line for each request: who is not said, nor what was sent. Only method, path, status, time and
- * the request's id, which the caller may choose (X-Request-Id) and always gets back.
+ * One line for each request: who (the user's name), method, path, status, time and the request's id,
+ * which the caller may choose (X-Request-Id) and always gets back. Never what was sent or answered.
  */
 export const requestLog = (logger: Logger): HttpLogger<IncomingMessage, ServerResponse> =>
   pinoHttp({
@@ -26,6 +27,11 @@ export const requestLog = (logger: Logger): HttpLogger<IncomingMessage, ServerRe
         path: request.url.split('?', 1)[0],
       }),
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
+    },
+    customProps: (_request, response) => {
+      const { user } =
+        ((response as Response).locals as { readonly user?: string } | undefined) ?? {};
+      return user === undefined ? {} : { user };
     },
     customLogLevel: (_request, { statusCode }, error) =>
       error || statusCode >= 500 ? 'error' : 'info',

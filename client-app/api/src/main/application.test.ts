@@ -331,6 +331,11 @@ describe('the application, its peer out of reach', function () {
       expect(await problem.json()).to.deep.include({ status: 409 });
     });
 
+    it('logs who asked', () => {
+      const users = new Set(served.log.map(({ user }) => user));
+      expect(users).to.include('seller-1');
+    });
+
     it('logs no query', async () => {
       await fetch(api('/receivables?search=Confidential'), { headers: bearer() });
       const lines = served.log.map((line) => JSON.stringify(line));
