@@ -41,52 +41,60 @@ export interface FabricGatewayConnection extends LedgerConnection {
  * @throws {Error} a key or certificate is not PEM
  */
 export function connectLedger(options: LedgerConnectionOptions): FabricGatewayConnection {
-  const client = dial(options);
-  const closing = new AbortController();
-  const observer = options.observer ?? silentObserver;
-  const { mspId } = options.service;
-  const ledgers = new Map<string, GatewayLedger>();
-  return {
-    as: (identity) => {
-      const id = idOf(identity);
-      const ledger = ledgers.get(id) ?? ledgerOf(client, options, observer, identity);
-      ledgers.set(id, ledger);
-      return ledger;
-    },
-    blocks: new BlockReader({
-      gateway: gatewayOf(client, options.service),
-      channel: options.channel,
-      observer,
-      closed: closing.signal,
-    }),
-    reachable: (timeoutMs) =>
-      new Promise((resolve) => {
-        client.waitForReady(Date.now() + timeoutMs, (error) => resolve(error === undefined));
-      }),
-    close: () => {
-      closing.abort();
-      ledgers.clear();
-      client.close();
-      return Promise.resolve();
-    },
-  };
+  return new GatewayConnection(options);
+}
 
-  function ledgerOf(
-    client: Client,
-    { channel, chaincode, deadlines }: LedgerConnectionOptions,
-    observer: LedgerObserver,
-    identity: LedgerIdentity,
-  ): GatewayLedger {
-    const gateway = gatewayOf(client, identity);
+class GatewayConnection implements FabricGatewayConnection {
+  readonly blocks: BlockSource;
+  private readonly client: Client;
+  private readonly closing = new AbortController();
+  private readonly observer: LedgerObserver;
+  private readonly ledgers = new Map<string, GatewayLedger>();
+
+  constructor(private readonly options: LedgerConnectionOptions) {
+    this.client = dial(options);
+    this.observer = options.observer ?? silentObserver;
+    this.blocks = new BlockReader({
+      gateway: gatewayOf(this.client, options.service),
+      channel: options.channel,
+      observer: this.observer,
+      closed: this.closing.signal,
+    });
+  }
+
+  as(identity: LedgerIdentity): GatewayLedger {
+    const id = idOf(identity);
+    const ledger = this.ledgers.get(id) ?? this.ledgerOf(identity);
+    this.ledgers.set(id, ledger);
+    return ledger;
+  }
+
+  reachable(timeoutMs: number): Promise<boolean> {
+    return new Promise((resolve) => {
+      const deadline = Date.now() + timeoutMs;
+      this.client.waitForReady(deadline, (error) => resolve(error === undefined));
+    });
+  }
+
+  close(): Promise<void> {
+    this.closing.abort();
+    this.ledgers.clear();
+    this.client.close();
+    return Promise.resolve();
+  }
+
+  private ledgerOf(identity: LedgerIdentity): GatewayLedger {
+    const { channel, chaincode, deadlines, service } = this.options;
+    const gateway = gatewayOf(this.client, identity);
     const context = {
       gateway,
       contract: gateway.getNetwork(channel).getContract(chaincode),
       channel,
       creator: serializedIdentity(identity),
       deadlines: { ...defaultDeadlines, ...deadlines },
-      observer,
+      observer: this.observer,
     };
-    return new GatewayLedger(context, mspId);
+    return new GatewayLedger(context, service.mspId);
   }
 }
 

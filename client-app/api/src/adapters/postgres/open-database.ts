@@ -34,8 +34,6 @@ async function openPglite({ dataDirectory }: DatabaseLocation): Promise<Postgres
   }
 }
 
-const { INT8, NUMERIC, TIMESTAMPTZ } = types.builtins;
-
 function serverPool(connectionString: string): Pool {
   const pool = new Pool({
     connectionString,
@@ -49,9 +47,16 @@ function serverPool(connectionString: string): Pool {
   return pool;
 }
 
+const { INT8, NUMERIC, TIMESTAMPTZ } = types.builtins;
 /** The same exact values as the PGlite parsers give. */
-const getTypeParser: typeof types.getTypeParser = ((oid: number, format?: 'text' | 'binary') => {
-  if (oid === INT8) return BigInt;
-  if (oid === NUMERIC || oid === TIMESTAMPTZ) return String;
-  return types.getTypeParser(oid, format as 'text');
-}) as typeof types.getTypeParser;
+const exact: ReadonlyMap<number, (value: string) => unknown> = new Map<
+  number,
+  (value: string) => unknown
+>([
+  [INT8, BigInt],
+  [NUMERIC, String],
+  [TIMESTAMPTZ, String],
+]);
+
+const getTypeParser: typeof types.getTypeParser = (oid: number, format?: 'text' | 'binary') =>
+  exact.get(oid) ?? (types.getTypeParser(oid, format) as (value: string) => unknown);

@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import type { PageQuery } from '../../ports';
 import { Projection } from '../../projection';
@@ -6,6 +9,7 @@ import type { FabricGatewayConnection } from '../fabric-gateway';
 import { startProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
 import type { ProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
 import { openReadModel } from './open-read-model';
+import { createClusters } from './pglite-cluster';
 
 const page: PageQuery = { limit: 50 };
 const operator = { partner: 'platform-1', role: 'platform-operator' };
@@ -13,10 +17,13 @@ const operator = { partner: 'platform-1', role: 'platform-operator' };
 describe('the read model of a ledger', function () {
   this.timeout(120_000);
   let network: ProbeLedger;
+  let root: string;
   const connections = new Map<string, FabricGatewayConnection>();
 
   before(async () => {
     network = await startProbeLedger();
+    root = await mkdtemp(join(tmpdir(), 'cession-read-model-'));
+    await createClusters([...network.identities.keys()].map((mspId) => join(root, mspId)));
     for (const [mspId, service] of network.identities) {
       const address = network.ledger.addresses.get(mspId) ?? '';
       const { channel, chaincode } = network;
@@ -27,6 +34,7 @@ describe('the read model of a ledger', function () {
   after(async () => {
     for (const connection of connections.values()) await connection.close();
     await network.close();
+    await rm(root, { recursive: true });
   });
 
   const connectionOf = (mspId: string): FabricGatewayConnection => {
@@ -51,7 +59,7 @@ describe('the read model of a ledger', function () {
 
   /** What an organisation's own new read model lists once it holds the block. */
   const namesAt = async (mspId: string, block: bigint, held: readonly string[]) => {
-    const model = await openReadModel({});
+    const model = await openReadModel({ dataDirectory: join(root, mspId) });
     const projection = new Projection({
       source: connectionOf(mspId).blocks,
       store: model.store,
@@ -83,7 +91,7 @@ describe('the read model of a ledger', function () {
   });
 
   it('follows the ledger while it grows', async () => {
-    const model = await openReadModel({});
+    const model = await openReadModel({ dataDirectory: join(root, 'SellersMSP') });
     const projection = new Projection({
       source: connectionOf('SellersMSP').blocks,
       store: model.store,

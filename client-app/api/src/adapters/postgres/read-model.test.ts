@@ -1,3 +1,6 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect } from 'chai';
 import { CursorInvalid } from '../../ports';
 import type { PageQuery, Viewer } from '../../ports';
@@ -7,6 +10,7 @@ import { SyntheticLedger } from '../../projection/fixtures/synthetic-ledger';
 import type { SyntheticCall, SyntheticWrite } from '../../projection/fixtures/synthetic-ledger';
 import { openReadModel } from './open-read-model';
 import type { OpenReadModel } from './open-read-model';
+import { createClusters } from './pglite-cluster';
 
 const page: PageQuery = { limit: 50 };
 const officer: Viewer = { partner: 'bank-a', role: 'bank-officer' };
@@ -85,13 +89,16 @@ const story: readonly (readonly SyntheticCall[])[] = [
 
 describe('the read model', function () {
   this.timeout(60_000);
+  let root: string;
   let model: OpenReadModel;
   let projection: Projection;
   const ledger = new SyntheticLedger();
 
   before(async () => {
     for (const block of story) ledger.append(block);
-    model = await openReadModel({});
+    root = await mkdtemp(join(tmpdir(), 'cession-read-model-'));
+    await createClusters([join(root, 'sellers'), join(root, 'bank')]);
+    model = await openReadModel({ dataDirectory: join(root, 'sellers') });
     projection = new Projection({
       source: ledger,
       store: model.store,
@@ -104,6 +111,7 @@ describe('the read model', function () {
   after(async () => {
     await projection.stop();
     await model.close();
+    await rm(root, { recursive: true });
   });
 
   const receivablesOf = async (viewer: Viewer, search?: string) => {
@@ -275,7 +283,7 @@ describe('the read model', function () {
         ),
       ),
     ]);
-    const bank = await openReadModel({});
+    const bank = await openReadModel({ dataDirectory: join(root, 'bank') });
     const reading = new Projection({
       source: bankLedger,
       store: bank.store,
