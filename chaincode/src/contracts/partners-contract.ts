@@ -63,7 +63,7 @@ export class PartnersContract extends CessionContract {
       const id = input.partner;
       const partner = await state.get(publicKeys.partner(id));
       const { write, repeat } = orRefuse(decideChangeStatus(input, partner, call));
-      if (repeat) return { id, status: partner?.status ?? '', repeat };
+      if (repeat) return { id, status: input.status, repeat };
       await state.put(publicKeys.partner(id), write);
       const ids = { partner: id, status: write.status };
       return { id, status: write.status, event: { type: 'PartnerStatusChanged', ids } };

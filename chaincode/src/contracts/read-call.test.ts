@@ -1,0 +1,145 @@
+import { expect } from 'chai';
+import type { Context } from 'fabric-contract-api';
+import { inputLimits } from '../interface/json-structure';
+import type { TransactionName } from '../interface/transactions';
+import { matchingTrade } from '../domain/match/matching-trade.fixture';
+import { Refusal } from '../ledger';
+import { readCall } from './read-call';
+
+const salt = 'ab'.repeat(16);
+
+const stubWith = (transient: Readonly<Record<string, string>>) =>
+  ({
+    getTransient: () =>
+      new Map(Object.entries(transient).map(([key, value]) => [key, Buffer.from(value)])),
+  }) as unknown as Context['stub'];
+
+const read = (name: TransactionName, argument: string, transient: Record<string, string> = {}) =>
+  readCall(name, argument, stubWith(transient));
+
+const violationsOf = (call: () => unknown): readonly string[] => {
+  try {
+    call();
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.refused.code !== 'COMMAND_INVALID') throw error;
+    return error.refused.details.violations.map(({ field, rule }) => `${field} ${rule}`);
+  }
+  return [];
+};
+
+const issue = JSON.stringify({ id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' });
+const withSalt = { private: JSON.stringify({ salt }) };
+
+describe('reading a call', () => {
+  it('takes the command and its private part', () => {
+    expect(read('receivables:Issue', issue, withSalt)).to.deep.include({
+      input: { id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' },
+      private: { salt },
+      commandId: 'r-1',
+    });
+  });
+
+  it('takes the id of a step from its command id', () => {
+    const command = JSON.stringify({ commandId: 'c-1', id: 'r-1' });
+    expect(read('receivables:Acknowledge', command)).to.include({ commandId: 'c-1' });
+  });
+
+  it('gives equal content one digest, whatever its order, and other content another', () => {
+    const { digest } = read('receivables:Issue', issue, withSalt);
+    const reversed = JSON.stringify(
+      Object.fromEntries(Object.entries(JSON.parse(issue) as object).reverse()),
+    );
+    expect(read('receivables:Issue', `  ${reversed}`, withSalt).digest).to.equal(digest);
+    const more = issue.replace('"100"', '"101"');
+    expect(read('receivables:Issue', more, withSalt).digest).not.to.equal(digest);
+    const salted = { private: JSON.stringify({ salt: 'cd'.repeat(16) }) };
+    expect(read('receivables:Issue', issue, salted).digest).not.to.equal(digest);
+  });
+
+  it('wants the private part where there is one', () => {
+    expect(violationsOf(() => read('receivables:Issue', issue))).to.deep.equal([
+      'private isDefined',
+    ]);
+  });
+
+  it('takes nothing in the transient map that the transaction does not name', () => {
+    const command = JSON.stringify({ commandId: 'c-1', id: 'r-1' });
+    expect(violationsOf(() => read('receivables:Acknowledge', command, withSalt))).to.deep.equal([
+      'private whitelistValidation',
+    ]);
+    expect(
+      violationsOf(() => read('receivables:Issue', issue, { ...withSalt, other: '{}' })),
+    ).to.deep.equal(['other whitelistValidation']);
+  });
+
+  const bad: readonly (readonly [string, string, string])[] = [
+    ['text that is not JSON', '{', ' isJson'],
+    ['an array', '[]', ' isObject'],
+    ['a string', '"x"', ' isObject'],
+    ['null', 'null', ' isObject'],
+    ['nothing', '', ' isJson'],
+    ['deep nesting', '['.repeat(40), ' maxDepth'],
+    ['a megabyte', `"${'x'.repeat(inputLimits.maxBytes)}"`, ' maxBytes'],
+    ['an unknown field', issue.replace('{', '{"x":1,'), 'x whitelistValidation'],
+    ['a prototype', issue.replace('{', '{"__proto__":{},'), '__proto__ whitelistValidation'],
+    ['null for a value', issue.replace('"EUR"', 'null'), 'currency isDefined'],
+    ['an id with a control character', issue.replace('r-1', 'r\\u0000'), 'id matches'],
+  ];
+  for (const [what, argument, violation] of bad) {
+    it(`refuses ${what}`, () => {
+      expect(violationsOf(() => read('receivables:Issue', argument, withSalt))).to.deep.equal([
+        violation,
+      ]);
+      const hidden = { private: argument };
+      const [found] = violationsOf(() => read('receivables:Issue', issue, hidden));
+      expect(found).not.to.equal(undefined);
+    });
+  }
+
+  it('tells what is wrong in command, private part and document at once', () => {
+    const [order] = matchingTrade().orders;
+    const content = { salt: 'short', document: { ...order, total: '-1', colour: 'red' } };
+    const command = JSON.stringify({ id: 'o 1', kind: 'order', trade: 't-1' });
+    const found = violationsOf(() =>
+      read('evidence:Record', command, { private: JSON.stringify(content) }),
+    );
+    expect(found).to.have.members([
+      'id matches',
+      'salt matches',
+      'document.total matches',
+      'document.colour whitelistValidation',
+    ]);
+  });
+
+  it('does not repeat private values in what it says', () => {
+    const content = { salt: 'short', document: { number: 'TOP SECRET', total: 'SECRET AMOUNT' } };
+    const command = JSON.stringify({ id: 'o-1', kind: 'order', trade: 't-1' });
+    expect(() => read('evidence:Record', command, { private: JSON.stringify(content) }))
+      .to.throw(Refusal)
+      .with.property('message')
+      .that.does.not.include('SECRET');
+  });
+
+  it('lets the first policy alone have a private part', () => {
+    const policy = {
+      commandId: 'c-1',
+      organisations: ['SellersMSP'],
+      requirements: [],
+      attestations: [],
+      match: {
+        ruleSet: 'r-1',
+        requiredKinds: ['order'],
+        declaredValueToleranceMillionths: 0,
+        grossWeightToleranceMillionths: 0,
+        invoiceOverOrderToleranceMillionths: 0,
+      },
+      fourEyes: true,
+    };
+    const argument = JSON.stringify(policy);
+    expect(read('governance:PublishPolicy', argument).private).to.equal(undefined);
+    const secret = { private: JSON.stringify({ secret: salt }) };
+    expect(read('governance:PublishPolicy', argument, secret).private).to.deep.equal({
+      secret: salt,
+    });
+  });
+});
