@@ -24,7 +24,7 @@ export async function bringUp({ context, network, record, packages }: BringUp): 
   const { options, layout } = context;
   const clients = peerClients(context);
   options.progress?.('Starting orderers, peers and chaincode services');
-  await Promise.all(network.nodes().map((node) => node.launch()));
+  await network.launch();
   await Promise.all([
     startOrdering(context, network, record.joined),
     joinPeers(context, network, clients, record.joined),

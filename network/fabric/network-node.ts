@@ -14,6 +14,14 @@ export interface NetworkNode {
   kill(): Promise<void>;
 }
 
+/** A node whose start and health are waited for apart, so that many can start together. */
+export interface ManagedNode extends NetworkNode {
+  launch(): Promise<void>;
+  healthy(): Promise<void>;
+  /** Why waiting for it is hopeless; `undefined` while it may still become healthy. */
+  endedBecause(): string | undefined;
+}
+
 export interface NodeSpec extends ProcessSpec {
   /** Gives `true` once the process does its work; throws or gives nothing before. */
   readonly healthy: () => Promise<true | undefined>;
@@ -21,8 +29,8 @@ export interface NodeSpec extends ProcessSpec {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** A node whose health can be waited for apart from its start, so that many can start together. */
-export class SupervisedNode implements NetworkNode {
+/** A node that is a process of this machine. */
+export class SupervisedNode implements ManagedNode {
   readonly #process: SupervisedProcess;
   readonly #spec: NodeSpec;
 

@@ -1,20 +1,23 @@
 import { join } from 'node:path';
-import type { NodeIdentity } from '../identities';
 import type { ResolvedOrderer } from '../topology';
 import { logSettings } from './log-settings';
+import type { NodeFiles } from './peer-environment';
 
 export interface OrdererEnvironmentOptions {
-  readonly identity: NodeIdentity;
+  readonly identity: NodeFiles;
   readonly configDirectory: string;
   readonly dataDirectory: string;
+  /** Address of the interface to listen on, where it is not the host that others dial. */
+  readonly listenHost?: string;
 }
 
 /** Every setting of an orderer that differs from the sample orderer.yaml. */
 export function ordererEnvironment(
   orderer: ResolvedOrderer,
-  { identity, configDirectory, dataDirectory }: OrdererEnvironmentOptions,
+  { identity, configDirectory, dataDirectory, listenHost }: OrdererEnvironmentOptions,
 ): Readonly<Record<string, string>> {
-  const { host, port, adminPort, operationsPort, organisation } = orderer;
+  const { port, adminPort, operationsPort, organisation } = orderer;
+  const host = listenHost ?? orderer.host;
   const certificate = identity.tlsCertificateFile;
   const privateKey = identity.tlsPrivateKeyFile;
   // Lists are written in brackets, or the orderer reads them as one name.

@@ -4,12 +4,20 @@ import type { ResolvedOrganisation } from '../topology';
 import { logSettings } from './log-settings';
 import { builderConfigVariable } from './render-peer-config';
 
+/** Where a node finds its own keys and certificates. */
+export type NodeFiles = Pick<
+  NodeIdentity,
+  'mspDirectory' | 'tlsCertificateFile' | 'tlsPrivateKeyFile' | 'tlsCaCertificateFile'
+>;
+
 export interface PeerEnvironmentOptions {
-  readonly identity: NodeIdentity;
+  readonly identity: NodeFiles;
   readonly configDirectory: string;
   readonly dataDirectory: string;
   /** What the builder fills into the address of each chaincode. */
   readonly chaincodeAddresses: Readonly<Record<string, string>>;
+  /** Address of the interface to listen on, where it is not the host that others dial. */
+  readonly listenHost?: string;
 }
 
 /** Every setting of a peer that differs from the sample core.yaml. */
@@ -18,8 +26,8 @@ export function peerEnvironment(
   options: PeerEnvironmentOptions,
 ): Readonly<Record<string, string>> {
   const { identity, configDirectory, dataDirectory, chaincodeAddresses } = options;
+  const { listenHost = peer.host } = options;
   const address = `${peer.host}:${peer.port}`;
-  const chaincodeAddress = `${peer.host}:${peer.chaincodePort}`;
   return {
     FABRIC_CFG_PATH: configDirectory,
     ...logSettings,
@@ -27,16 +35,16 @@ export function peerEnvironment(
     CORE_PEER_LOCALMSPID: mspId,
     CORE_PEER_MSPCONFIGPATH: identity.mspDirectory,
     CORE_PEER_ADDRESS: address,
-    CORE_PEER_LISTENADDRESS: address,
-    CORE_PEER_CHAINCODEADDRESS: chaincodeAddress,
-    CORE_PEER_CHAINCODELISTENADDRESS: chaincodeAddress,
+    CORE_PEER_LISTENADDRESS: `${listenHost}:${peer.port}`,
+    CORE_PEER_CHAINCODEADDRESS: `${peer.host}:${peer.chaincodePort}`,
+    CORE_PEER_CHAINCODELISTENADDRESS: `${listenHost}:${peer.chaincodePort}`,
     CORE_PEER_FILESYSTEMPATH: join(dataDirectory, 'ledger'),
     CORE_LEDGER_SNAPSHOTS_ROOTDIR: join(dataDirectory, 'snapshots'),
     CORE_PEER_TLS_ENABLED: 'true',
     CORE_PEER_TLS_CERT_FILE: identity.tlsCertificateFile,
     CORE_PEER_TLS_KEY_FILE: identity.tlsPrivateKeyFile,
     CORE_PEER_TLS_ROOTCERT_FILE: identity.tlsCaCertificateFile,
-    CORE_OPERATIONS_LISTENADDRESS: `${peer.host}:${peer.operationsPort}`,
+    CORE_OPERATIONS_LISTENADDRESS: `${listenHost}:${peer.operationsPort}`,
     CORE_METRICS_PROVIDER: 'prometheus',
     // The shim of 2.5.8 ends its process when a peer asks whether it is alive.
     CORE_CHAINCODE_KEEPALIVE: '0',

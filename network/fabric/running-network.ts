@@ -2,9 +2,9 @@ import type { ChaincodePackage } from './chaincode-package';
 import { awaitReady } from './await-ready';
 import type { FabricNetwork, PeerConnection } from './fabric-network';
 import type { FabricChaincode } from './fabric-options';
-import { chaincodeNode, ordererNode, peerNode } from './network-nodes';
 import type { NodeContext } from './network-nodes';
-import type { SupervisedNode } from './network-node';
+import type { ManagedNode } from './network-node';
+import type { NodeHost } from './node-host';
 import { isLeader } from './node-health';
 import type { HttpEndpoint } from './node-health';
 import { waitUntil } from './wait-until';
@@ -14,56 +14,50 @@ export class RunningNetwork implements FabricNetwork {
   readonly version: string;
   readonly channel: string;
   readonly connections: ReadonlyMap<string, PeerConnection>;
-  readonly peers: ReadonlyMap<string, SupervisedNode>;
-  readonly orderers: ReadonlyMap<string, SupervisedNode>;
-  readonly chaincodes: ReadonlyMap<string, SupervisedNode>;
+  readonly peers: ReadonlyMap<string, ManagedNode>;
+  readonly orderers: ReadonlyMap<string, ManagedNode>;
+  readonly chaincodes: ReadonlyMap<string, ManagedNode>;
   readonly #context: NodeContext;
-  readonly #release: () => void;
+  readonly #host: NodeHost;
 
-  /**
-   * @param packages - by chaincode name.
-   * @param release - called once nothing runs any more.
-   */
   constructor(
     context: NodeContext,
     packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
-    release: () => void,
+    host: NodeHost,
   ) {
     const { topology, fabric } = context.options;
     this.#context = context;
-    this.#release = release;
+    this.#host = host;
     this.version = fabric.version;
     this.channel = topology.channel;
     this.connections = connectionsOf(context);
     this.orderers = new Map(
-      topology.orderers.map((orderer) => [orderer.hostname, ordererNode(orderer, context)]),
+      topology.orderers.map((orderer) => [orderer.hostname, host.orderer(orderer)]),
     );
-    this.peers = new Map(
-      topology.organisations.map((member) => [member.name, peerNode(member, context)]),
-    );
+    this.peers = new Map(topology.organisations.map((member) => [member.name, host.peer(member)]));
     this.chaincodes = new Map(
       topology.organisations.flatMap((member) =>
         [...packages].map(([chaincode, { id }]) => [
           chaincodeKey(member.name, chaincode.name),
-          chaincodeNode(member, chaincode, { id }, context),
+          host.chaincode(member, chaincode, id),
         ]),
       ),
     );
   }
 
-  peer(organisation: string): SupervisedNode {
+  peer(organisation: string): ManagedNode {
     return found(this.peers, organisation, 'peer of an organisation');
   }
 
-  orderer(hostname: string): SupervisedNode {
+  orderer(hostname: string): ManagedNode {
     return found(this.orderers, hostname, 'orderer');
   }
 
-  chaincode(organisation: string, chaincode: string): SupervisedNode {
+  chaincode(organisation: string, chaincode: string): ManagedNode {
     return found(this.chaincodes, chaincodeKey(organisation, chaincode), 'chaincode service');
   }
 
-  nodes(): readonly SupervisedNode[] {
+  nodes(): readonly ManagedNode[] {
     return [...this.orderers.values(), ...this.peers.values(), ...this.chaincodes.values()];
   }
 
@@ -107,11 +101,14 @@ export class RunningNetwork implements FabricNetwork {
     );
   }
 
+  launch(): Promise<void> {
+    return this.#host.launch(this.nodes());
+  }
+
   /** Chaincodes last: a peer that is ending may still be waiting for an answer of theirs. */
-  async stop(): Promise<void> {
-    await stopAll([...this.peers.values(), ...this.orderers.values()]);
-    await stopAll([...this.chaincodes.values()]);
-    this.#release();
+  stop(): Promise<void> {
+    const fabric = [...this.peers.values(), ...this.orderers.values()];
+    return this.#host.stop([fabric, [...this.chaincodes.values()]]);
   }
 }
 
@@ -121,10 +118,6 @@ async function anyLeader(
 ): Promise<true | undefined> {
   const answers = orderers.map((orderer) => isLeader(orderer, channel).catch(() => undefined));
   return (await Promise.all(answers)).find((answer) => answer);
-}
-
-async function stopAll(nodes: readonly SupervisedNode[]): Promise<void> {
-  await Promise.all(nodes.map((node) => node.stop()));
 }
 
 function connectionsOf({ options }: NodeContext): ReadonlyMap<string, PeerConnection> {
@@ -146,11 +139,7 @@ function chaincodeKey(organisation: string, chaincode: string): string {
   return `${organisation}/${chaincode}`;
 }
 
-function found(
-  nodes: ReadonlyMap<string, SupervisedNode>,
-  name: string,
-  what: string,
-): SupervisedNode {
+function found(nodes: ReadonlyMap<string, ManagedNode>, name: string, what: string): ManagedNode {
   const node = nodes.get(name);
   if (node === undefined) {
     throw new Error(`There is no ${what} named "${name}" in this network`);

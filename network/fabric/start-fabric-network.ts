@@ -10,6 +10,7 @@ import { claimNetwork } from './network-claim';
 import { servicePort } from './network-nodes';
 import type { NodeContext } from './network-nodes';
 import { prepareData } from './prepare-data';
+import { processHost } from './process-host';
 import { RunningNetwork } from './running-network';
 import { stopLeftovers } from './stop-leftovers';
 
@@ -51,7 +52,7 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
   await assertPortsFree(portsInUse(options));
   const packages = await packageAll(options.chaincodes);
   const record = await prepareData(options, layout);
-  const network = new RunningNetwork(context, packages, release);
+  const network = new RunningNetwork(context, packages, processHost(context, release));
   try {
     await bringUp({ context, network, record, packages });
     return network;
@@ -70,13 +71,15 @@ async function packageAll(
   return new Map(await Promise.all(entries));
 }
 
-/**
- * The applications' ports are not this module's, and further chaincodes take ports of their own.
- */
+/** Nodes that this module starts; further chaincodes take ports of their own. */
+const elsewhere: readonly PortUse['purpose'][] = [
+  'application',
+  'certificate authority',
+  'chaincode service',
+];
+
 function portsInUse({ topology, chaincodes }: FabricNetworkOptions): readonly PortUse[] {
-  const fixed = portsOf(topology).filter(
-    ({ purpose }) => purpose !== 'application' && purpose !== 'chaincode service',
-  );
+  const fixed = portsOf(topology).filter(({ purpose }) => !elsewhere.includes(purpose));
   const services = topology.organisations.flatMap((organisation) =>
     chaincodes.map((chaincode) => ({
       host: organisation.peer.host,

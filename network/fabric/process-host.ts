@@ -1,0 +1,26 @@
+import { chaincodeNode, ordererNode, peerNode } from './network-nodes';
+import type { NodeContext } from './network-nodes';
+import type { NodeHost } from './node-host';
+
+/**
+ * Runs every node as a process of this machine.
+ *
+ * @param release - called once nothing runs any more.
+ */
+export function processHost(context: NodeContext, release: () => void): NodeHost {
+  return {
+    orderer: (orderer) => ordererNode(orderer, context),
+    peer: (organisation) => peerNode(organisation, context),
+    chaincode: (organisation, chaincode, id) =>
+      chaincodeNode(organisation, chaincode, { id }, context),
+    launch: async (nodes) => {
+      await Promise.all(nodes.map((node) => node.launch()));
+    },
+    stop: async (groups) => {
+      for (const nodes of groups) {
+        await Promise.all(nodes.map((node) => node.stop()));
+      }
+      release();
+    },
+  };
+}
