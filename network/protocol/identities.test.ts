@@ -8,8 +8,6 @@ import { hasRole, readSerializedIdentity, readX509Identity } from './x509-identi
 import { serializeIdentity } from './parse-transaction';
 
 const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
-type CryptoProvider = NonNullable<Parameters<typeof x509.X509CertificateGenerator.create>[1]>;
-const crypto = webcrypto as unknown as CryptoProvider;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 interface Authority {
@@ -18,39 +16,33 @@ interface Authority {
 }
 
 async function authority(name: string): Promise<Authority> {
-  const keys = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-  const root = await x509.X509CertificateGenerator.createSelfSigned(
-    {
-      name: `CN=${name}`,
-      keys,
-      signingAlgorithm: algorithm,
-      extensions: [
-        new x509.BasicConstraintsExtension(true, undefined, true),
-        new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
-      ],
-    },
-    crypto,
-  );
+  const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+  const root = await x509.X509CertificateGenerator.createSelfSigned({
+    name: `CN=${name}`,
+    keys,
+    signingAlgorithm: algorithm,
+    extensions: [
+      new x509.BasicConstraintsExtension(true, undefined, true),
+      new x509.KeyUsagesExtension(x509.KeyUsageFlags.keyCertSign, true),
+    ],
+  });
   return {
     pem: root.toString('pem'),
     issue: async (subject, { attributes, days = 1 } = {}) => {
-      const own = await crypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
-      const certificate = await x509.X509CertificateGenerator.create(
-        {
-          subject,
-          issuer: root.subject,
-          publicKey: own.publicKey,
-          signingKey: keys.privateKey,
-          signingAlgorithm: algorithm,
-          notBefore: new Date(Date.now() - DAY_MS),
-          notAfter: new Date(Date.now() + days * DAY_MS),
-          extensions:
-            attributes === undefined
-              ? []
-              : [new x509.Extension(ATTRIBUTES_OID, false, Buffer.from(attributes))],
-        },
-        crypto,
-      );
+      const own = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+      const certificate = await x509.X509CertificateGenerator.create({
+        subject,
+        issuer: root.subject,
+        publicKey: own.publicKey,
+        signingKey: keys.privateKey,
+        signingAlgorithm: algorithm,
+        notBefore: new Date(Date.now() - DAY_MS),
+        notAfter: new Date(Date.now() + days * DAY_MS),
+        extensions:
+          attributes === undefined
+            ? []
+            : [new x509.Extension(ATTRIBUTES_OID, false, Buffer.from(attributes))],
+      });
       return certificate.toString('pem');
     },
   };

@@ -126,6 +126,13 @@ function block(envelopes: readonly Uint8Array[], codes: readonly number[]): comm
   return message;
 }
 
+/** The only item of a list. */
+function only<T>(items: readonly T[] | undefined): T {
+  const [item] = items ?? [];
+  if (item === undefined || items?.length !== 1) throw new Error('Not exactly one item');
+  return item;
+}
+
 describe('parseBlock', () => {
   const good = envelope();
 
@@ -136,31 +143,30 @@ describe('parseBlock', () => {
     expect(dataHash.equals(blockDataHash([good]))).to.equal(true);
     const headerHash = blockHeaderHash({ number, previousHash, dataHash });
     expect(parsed.headerHash.equals(headerHash)).to.equal(true);
-    const [transaction] = transactions;
-    expect(transaction?.malformed).to.equal(undefined);
-    expect(transaction?.transactionId).to.equal('the id');
-    expect(transaction?.type).to.equal('ENDORSER_TRANSACTION');
-    expect(transaction?.channelId).to.equal('the channel');
-    expect(transaction?.timestamp).to.deep.equal(when);
-    expect(transaction?.creator.mspId).to.equal('ClientMSP');
-    expect(transaction?.creator.certificatePem).to.equal('certificate of ClientMSP');
-    expect(transaction?.chaincodeName).to.equal('basic');
-    expect(transaction?.args.map(String)).to.deep.equal(['put', 'written']);
-    expect(transaction?.response?.payload.toString()).to.equal('result');
-    expect(transaction?.event?.name).to.equal('happened');
-    expect(transaction?.event?.payload.toString()).to.equal('event payload');
-    expect(transaction?.endorsements.map(({ mspId }) => mspId)).to.deep.equal(['PeerMSP']);
+    const transaction = only(transactions);
+    expect(transaction.malformed).to.equal(undefined);
+    expect(transaction.transactionId).to.equal('the id');
+    expect(transaction.type).to.equal('ENDORSER_TRANSACTION');
+    expect(transaction.channelId).to.equal('the channel');
+    expect(transaction.timestamp).to.deep.equal(when);
+    expect(transaction.creator.mspId).to.equal('ClientMSP');
+    expect(transaction.creator.certificatePem).to.equal('certificate of ClientMSP');
+    expect(transaction.chaincodeName).to.equal('basic');
+    expect(transaction.args.map(String)).to.deep.equal(['put', 'written']);
+    expect(transaction.response?.payload.toString()).to.equal('result');
+    expect(transaction.event?.name).to.equal('happened');
+    expect(transaction.event?.payload.toString()).to.equal('event payload');
+    expect(transaction.endorsements.map(({ mspId }) => mspId)).to.deep.equal(['PeerMSP']);
   });
 
   it('reads what was read and written', () => {
-    const [transaction] = parseBlock(block([good], [0])).transactions;
-    const [namespace] = transaction?.namespaces ?? [];
-    expect(namespace?.namespace).to.equal('basic');
-    expect(namespace?.reads).to.deep.equal([
+    const namespace = only(only(parseBlock(block([good], [0])).transactions).namespaces);
+    expect(namespace.namespace).to.equal('basic');
+    expect(namespace.reads).to.deep.equal([
       { key: 'absent' },
       { key: 'read', version: { blockNumber: 3, transactionIndex: 1 } },
     ]);
-    const writes = namespace?.writes.map(({ key, value, isDelete }) => [
+    const writes = namespace.writes.map(({ key, value, isDelete }) => [
       key,
       String(value),
       isDelete,
@@ -169,11 +175,12 @@ describe('parseBlock', () => {
       ['deleted', '', true],
       ['written', 'value', false],
     ]);
-    const [collection] = namespace?.collections ?? [];
-    expect(collection?.name).to.equal('secret');
-    expect(collection?.pvtRwsetHash.toString()).to.equal('set hash');
-    expect(collection?.hashedWrites[0]?.keyHash.toString()).to.equal('key hash');
-    expect(collection?.hashedWrites[0]?.isDelete).to.equal(false);
+    const collection = only(namespace.collections);
+    const hashedWrite = only(collection.hashedWrites);
+    expect(collection.name).to.equal('secret');
+    expect(collection.pvtRwsetHash.toString()).to.equal('set hash');
+    expect(hashedWrite.keyHash.toString()).to.equal('key hash');
+    expect(hashedWrite.isDelete).to.equal(false);
   });
 
   it('marks what is malformed, and goes on', () => {
@@ -188,8 +195,8 @@ describe('parseBlock', () => {
   });
 
   it('calls transactions of a block without validation codes not validated', () => {
-    const [transaction] = parseBlock(block([good], [])).transactions;
-    expect(transaction?.validationCode.name).to.equal('NOT_VALIDATED');
+    const transaction = only(parseBlock(block([good], [])).transactions);
+    expect(transaction.validationCode.name).to.equal('NOT_VALIDATED');
   });
 
   it('never throws for an envelope, whatever its bytes', () => {
@@ -229,9 +236,9 @@ describe('parseBlockAndPrivateData', () => {
     message.getPrivateDataMapMap().set(0, transaction);
     const { number, privateData } = parseBlockAndPrivateData(message.serializeBinary());
     expect(number).to.equal(9);
-    const [writes] = privateData.get(0) ?? [];
-    expect(writes?.namespace).to.equal('basic');
-    expect(writes?.collection).to.equal('secret');
-    expect(writes?.writes[0]?.value.toString()).to.equal('hidden');
+    const writes = only(privateData.get(0));
+    expect(writes.namespace).to.equal('basic');
+    expect(writes.collection).to.equal('secret');
+    expect(only(writes.writes).value.toString()).to.equal('hidden');
   });
 });
