@@ -41,6 +41,15 @@ describe('gatherBatches', () => {
     expect(Math.max(...sizes)).to.equal(4);
   });
 
+  it('fills batches while more is known to come, and only then', async () => {
+    const every = new Set(Array.from({ length: 10 }, (_, n) => n));
+    const sizes: number[] = [];
+    for await (const batch of gatherBatches(numbers(10, every), 4, (last) => last < 6)) {
+      sizes.push(batch.length);
+    }
+    expect(sizes).to.deep.equal([4, 3, 1, 1, 1]);
+  });
+
   it('hands over what came before a failure, then fails', async () => {
     async function* failing(): AsyncGenerator<number> {
       yield* numbers(3, new Set());

@@ -112,7 +112,8 @@ export class Projection {
     const ended = AbortSignal.any([this.stopping.signal, left.signal]);
     try {
       const blocks = source.blocks(last?.number ?? 0n, ended);
-      for await (const batch of gatherBatches(blocks, batchLimit)) {
+      const isBehind = ({ number }: ParsedBlockAndPrivateData) => number < (this.newest ?? 0n);
+      for await (const batch of gatherBatches(blocks, batchLimit, isBehind)) {
         const { projected, error } = this.project(batch, last);
         await this.apply(projected);
         last = projected.at(-1) ?? last;
