@@ -159,6 +159,8 @@ describe('ensureIdentities', () => {
     const expected = [
       certificate,
       join(directory, 'customs', 'peer', 'tls', 'server.crt'),
+      join(directory, 'bank-a', 'ca', 'issued.jsonl'),
+      join(directory, 'bank-b', 'ca', 'issued.jsonl'),
       ...['admin', 'officer', 'approver'].flatMap((user) =>
         ['keystore/private-key.pem', 'signcerts/certificate.pem'].map((file) =>
           join(directory, 'bank-b', 'users', `bank-b-${user}`, 'msp', file),

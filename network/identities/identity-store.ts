@@ -33,6 +33,8 @@ export interface MemberIdentities {
   readonly tlsCaCertificateFile: string;
   /** The organisation's public MSP folder: authorities and NodeOUs, no keys. */
   readonly mspDirectory: string;
+  /** PEM of what the organisation revoked; the file exists once it revoked something. */
+  readonly revocationListFile: string;
   readonly admin: NodeIdentity;
 }
 

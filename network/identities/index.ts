@@ -1,8 +1,15 @@
 export { ensureIdentities } from './ensure-identities';
 export type { OpenIssuer } from './ensure-identities';
+export {
+  AuthorityUnavailableError,
+  IdentityExistsError,
+  IdentityRevokedError,
+  IdentityUnknownError,
+} from './identity-issuer';
 export type {
   CertificateRequest,
   IdentityIssuer,
+  IssueOptions,
   NodeUnit,
   SigningRequest,
   TlsRequest,
@@ -15,4 +22,4 @@ export type {
   OrganisationIdentities,
   SigningIdentity,
 } from './identity-store';
-export { AuthorityUnusableError } from './local-issuer';
+export { AuthorityUnusableError, openLocalIssuer } from './local-issuer';

@@ -1,11 +1,11 @@
 import { X509Certificate } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { extensionsOf, subjectOf } from './certificate-profile';
-import type { CertificateRequest } from './identity-issuer';
+import { attributeExtension, subjectOf } from './certificate-profile';
+import type { CertificateRequest, SigningRequest } from './identity-issuer';
 import * as x509 from './x509-library';
 
 /** A certificate that ends sooner than this is renewed at the next start. */
-const renewalMargin = 30 * 24 * 60 * 60 * 1000;
+export const renewalMargin = 30 * 24 * 60 * 60 * 1000;
 
 /** What a certificate on disk is compared with. */
 export interface Expectation {
@@ -34,18 +34,47 @@ export function isCurrent(pem: string, expected: Expectation): boolean {
   }
 }
 
+/** What an authority adds of its own, such as Fabric CA's key usages, makes no difference. */
 function saysTheSame(certificate: x509.X509Certificate, expected: Expectation): boolean {
   const { request, domain } = expected;
   return (
     certificate.notAfter.getTime() > Date.now() + renewalMargin &&
-    certificate.subject === new x509.Name(subjectOf(request, domain)).toString() &&
-    extensionsOf(request).every((wanted) => {
-      const found = certificate.getExtension(wanted.type);
-      return found !== null && sameBytes(found.rawData, wanted.rawData);
-    })
+    sameName(certificate, subjectOf(request, domain)) &&
+    (request.kind === 'tls'
+      ? namesHosts(certificate, request.hosts)
+      : sameAttributes(attributesIn(certificate), request))
   );
 }
 
-function sameBytes(one: ArrayBuffer, other: ArrayBuffer): boolean {
-  return Buffer.from(one).equals(Buffer.from(other));
+/** The parts of a name may come in any order. */
+function sameName(certificate: x509.X509Certificate, wanted: x509.JsonName): boolean {
+  const parts = (name: x509.JsonName) => name.map((part) => JSON.stringify(part)).sort();
+  return parts(certificate.subjectName.toJSON()).join() === parts(wanted).join();
+}
+
+function namesHosts(certificate: x509.X509Certificate, hosts: readonly string[]): boolean {
+  const extension = certificate.getExtension(x509.SubjectAlternativeNameExtension);
+  const names = extension?.names.items.map(({ value }) => value) ?? [];
+  return hosts.every((host) => names.includes(host));
+}
+
+/** Those that an authority writes about itself begin with `hf.`. */
+function sameAttributes(
+  found: Readonly<Record<string, string>>,
+  { attributes = {} }: SigningRequest,
+): boolean {
+  const own = Object.entries(found).filter(([name]) => !name.startsWith('hf.'));
+  return (
+    own.length === Object.keys(attributes).length &&
+    own.every(([name, value]) => attributes[name] === value)
+  );
+}
+
+function attributesIn(certificate: x509.X509Certificate): Readonly<Record<string, string>> {
+  const extension = certificate.getExtension(attributeExtension);
+  if (extension === null) return {};
+  const { attrs } = JSON.parse(new TextDecoder().decode(extension.value)) as {
+    readonly attrs: Readonly<Record<string, string>>;
+  };
+  return attrs;
 }

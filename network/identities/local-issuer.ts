@@ -3,8 +3,11 @@ import type { KeyObject, webcrypto } from 'node:crypto';
 import { join } from 'node:path';
 import { authorityExtensions, extensionsOf, subjectOf } from './certificate-profile';
 import { createOnce, readIfPresent } from './durable-file';
-import type { IdentityIssuer } from './identity-issuer';
+import { IdentityExistsError, IdentityRevokedError, IdentityUnknownError } from './identity-issuer';
+import type { IdentityIssuer, IssueOptions } from './identity-issuer';
+import { IssueJournal, keyFingerprint } from './issue-journal';
 import { newPrivateKey, parsePrivateKey, toWebKeys } from './key-pair';
+import { signRevocationList } from './revocation-list';
 import { signCertificate } from './sign-certificate';
 import * as x509 from './x509-library';
 
@@ -44,11 +47,15 @@ export async function openLocalIssuer(directory: string, domain: string): Promis
     openAuthority(join(directory, 'ca'), `ca.${domain}`, domain),
     openAuthority(join(directory, 'tls-ca'), `tlsca.${domain}`, domain),
   ]);
+  const journal = new IssueJournal(join(directory, 'ca'));
   return {
     caCertificate: signing.pem,
     tlsCaCertificate: tls.pem,
-    async issue(request, privateKey) {
+    async issue(request, privateKey, options = {}) {
       const authority = request.kind === 'tls' ? tls : signing;
+      const { commonName } = request;
+      const key = keyFingerprint(privateKey);
+      if (request.kind === 'signing') await refuseName(journal, commonName, key, options);
       const { publicKey } = await toWebKeys(privateKey);
       const certificate = await signCertificate({
         subject: subjectOf(request, domain),
@@ -58,9 +65,50 @@ export async function openLocalIssuer(directory: string, domain: string): Promis
         issuerKeys: authority.keys,
         extensions: extensionsOf(request),
       });
+      if (request.kind === 'signing') {
+        await journal.addIssued({ serial: certificate.serialNumber, commonName, key });
+      }
       return pemOf(certificate);
     },
+    revoke: (commonName) => revoke(journal, signing, commonName),
   };
+}
+
+/** Certificates of TLS are nobody's name on the ledger: only signing ones are claimed and revoked. */
+async function refuseName(
+  journal: IssueJournal,
+  commonName: string,
+  key: string,
+  { claim }: IssueOptions,
+): Promise<void> {
+  const revoked = await journal.revoked();
+  if (revoked.some((entry) => entry.commonName === commonName)) {
+    throw new IdentityRevokedError(commonName);
+  }
+  const issued = claim === undefined ? [] : await journal.issued();
+  if (issued.some((entry) => entry.commonName === commonName && entry.key !== key)) {
+    throw new IdentityExistsError(commonName);
+  }
+}
+
+async function revoke(
+  journal: IssueJournal,
+  { certificate, keys }: Authority,
+  commonName: string,
+): Promise<string> {
+  const issued = await journal.issued();
+  if (!issued.some((entry) => entry.commonName === commonName)) {
+    throw new IdentityUnknownError(commonName);
+  }
+  if (!(await journal.revoked()).some((entry) => entry.commonName === commonName)) {
+    await journal.addRevoked({ commonName, at: new Date().toISOString() });
+  }
+  const since = new Map((await journal.revoked()).map((entry) => [entry.commonName, entry.at]));
+  const entries = issued.flatMap(({ serial, commonName: name }) => {
+    const at = since.get(name);
+    return at === undefined ? [] : [{ serialNumber: serial, revocationDate: new Date(at) }];
+  });
+  return signRevocationList(certificate, keys, entries);
 }
 
 async function openAuthority(

@@ -1,5 +1,7 @@
+import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { createOnce, readIfPresent, replaceFile } from './durable-file';
+import { IdentityRevokedError } from './identity-issuer';
 import type { CertificateRequest, IdentityIssuer, SigningRequest } from './identity-issuer';
 import type { MemberIdentities, NodeIdentity, SigningIdentity } from './identity-store';
 import { isCurrent } from './is-current';
@@ -92,9 +94,11 @@ export async function ensureMember(member: Member): Promise<MemberIdentities> {
   const mspDirectory = join(directory, 'msp');
   const tlsCaCertificateFile = join(mspDirectory, 'tlscacerts', 'tls-ca.pem');
   await ensureMspAuthorities(member, mspDirectory);
+  const revocationListFile = join(mspDirectory, 'crls', 'crl.pem');
   return {
     name,
     mspId,
+    revocationListFile,
     caCertificate: issuer.caCertificate,
     tlsCaCertificate: issuer.tlsCaCertificate,
     tlsCaCertificateFile,
@@ -135,7 +139,24 @@ async function ensureKeyPair(
   if (present !== undefined && isCurrent(present, expected)) {
     return { certificate: present, privateKey };
   }
-  const certificate = await member.issuer.issue(request, key);
+  const certificate = await certify(member.issuer, request, key, present);
   await replaceFile(certificateFile, certificate);
   return { certificate, privateKey };
+}
+
+/** A revoked identity keeps its last certificate: no ledger takes it, and nothing else stops. */
+async function certify(
+  issuer: IdentityIssuer,
+  request: CertificateRequest,
+  key: KeyObject,
+  present: string | undefined,
+): Promise<string> {
+  try {
+    return await issuer.issue(request, key, present === undefined ? {} : { current: present });
+  } catch (error) {
+    if (error instanceof IdentityRevokedError && present !== undefined) {
+      return present;
+    }
+    throw error;
+  }
 }

@@ -5,9 +5,11 @@ export { portsOf } from './ports-of';
 export type { PortPurpose, PortUse } from './ports-of';
 export { resolveTopology } from './resolve-topology';
 export type {
+  ResolvedAuthority,
   ResolvedCollection,
   ResolvedEndorsement,
   ResolvedOrderer,
+  ResolvedOrdererOrganisation,
   ResolvedOrganisation,
   ResolvedPeer,
   ResolvedTopology,

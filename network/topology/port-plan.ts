@@ -4,8 +4,13 @@ export const portsPerMember = 10;
 export const ordererOffset = 200;
 export const maximumOrganisations = ordererOffset / portsPerMember;
 export const maximumOrderers = 20;
+/** Where the ports of the organisations' certificate authorities start, one each. */
+export const authorityOffset = ordererOffset + maximumOrderers * portsPerMember;
+/** Then those of the orderer organisations' authorities. */
+export const ordererAuthorityOffset = authorityOffset + maximumOrganisations;
+export const maximumOrdererOrganisations = maximumOrderers;
 /** Ports one topology may use, from its base port on. */
-export const portSpan = ordererOffset + maximumOrderers * portsPerMember;
+export const portSpan = ordererAuthorityOffset + maximumOrdererOrganisations;
 
 /** Position of each listener in an organisation's block. */
 export const organisationPorts = {

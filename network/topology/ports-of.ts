@@ -1,4 +1,9 @@
-import type { ResolvedOrderer, ResolvedOrganisation, ResolvedTopology } from './resolved-topology';
+import type {
+  ResolvedAuthority,
+  ResolvedOrderer,
+  ResolvedOrganisation,
+  ResolvedTopology,
+} from './resolved-topology';
 
 /** What listens on a port. */
 export type PortPurpose =
@@ -9,7 +14,8 @@ export type PortPurpose =
   | 'chaincode service'
   | 'orderer'
   | 'orderer admin'
-  | 'orderer operations';
+  | 'orderer operations'
+  | 'certificate authority';
 
 /** One port of a topology, and whose it is. */
 export interface PortUse {
@@ -28,6 +34,7 @@ export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
   return [
     ...topology.organisations.flatMap(portsOfOrganisation),
     ...topology.orderers.flatMap(portsOfOrderer),
+    ...[...topology.organisations, ...topology.ordererOrganisations].map(portOfAuthority),
   ];
 }
 
@@ -50,4 +57,14 @@ function portsOfOrderer({ hostname: owner, ...orderer }: ResolvedOrderer): reado
     { host, owner, purpose: 'orderer admin', port: orderer.adminPort },
     { host, owner, purpose: 'orderer operations', port: orderer.operationsPort },
   ];
+}
+
+function portOfAuthority({
+  name: owner,
+  authority: { host, port },
+}: {
+  readonly name: string;
+  readonly authority: ResolvedAuthority;
+}): PortUse {
+  return { host, port, owner, purpose: 'certificate authority' };
 }

@@ -1,4 +1,6 @@
 import {
+  authorityOffset,
+  ordererAuthorityOffset,
   ordererOffset,
   ordererPorts,
   organisationPorts,
@@ -6,6 +8,7 @@ import {
   portsPerMember,
 } from './port-plan';
 import type {
+  ResolvedAuthority,
   ResolvedCollection,
   ResolvedEndorsement,
   ResolvedOrderer,
@@ -31,16 +34,31 @@ export function resolveTopology(topology: Topology, basePort: number): ResolvedT
   return {
     ...topology,
     basePort,
-    organisations: topology.organisations.map((organisation, position) =>
-      resolveOrganisation(organisation, basePort + position * portsPerMember),
-    ),
+    organisations: topology.organisations.map((organisation, position) => ({
+      ...resolveOrganisation(organisation, basePort + position * portsPerMember),
+      authority: resolveAuthority(organisation, basePort + authorityOffset + position),
+    })),
+    ordererOrganisations: topology.ordererOrganisations.map((organisation, position) => ({
+      ...organisation,
+      authority: resolveAuthority(organisation, basePort + ordererAuthorityOffset + position),
+    })),
     orderers: resolveOrderers(topology, basePort + ordererOffset),
     resolvedCollections: topology.collections.map((spec) => resolveCollection(topology, spec)),
     resolvedEndorsement: resolveEndorsement(topology, topology.chaincode.endorsement, []),
   };
 }
 
-function resolveOrganisation(spec: OrganisationSpec, firstPort: number): ResolvedOrganisation {
+function resolveAuthority(
+  { domain }: Pick<OrganisationSpec, 'domain'>,
+  port: number,
+): ResolvedAuthority {
+  return { hostname: `ca.${domain}`, host: loopback, port };
+}
+
+function resolveOrganisation(
+  spec: OrganisationSpec,
+  firstPort: number,
+): Omit<ResolvedOrganisation, 'authority'> {
   return {
     ...spec,
     applicationPort: firstPort + organisationPorts.application,

@@ -2,11 +2,14 @@ import type { OrganisationSpec, OrdererOrganisationSpec, Topology } from './topo
 
 /**
  * A topology with every address decided: `basePort` + 10 × position for each organisation,
- * `basePort` + 200 + 10 × position for each orderer. The only place where a port is computed.
+ * `basePort` + 200 + 10 × position for each orderer, `basePort` + 400 + position for the certificate
+ * authority of each organisation, 20 more for those of orderer organisations. The only place where a
+ * port is computed.
  */
 export interface ResolvedTopology extends Topology {
   readonly basePort: number;
   readonly organisations: readonly ResolvedOrganisation[];
+  readonly ordererOrganisations: readonly ResolvedOrdererOrganisation[];
   readonly orderers: readonly ResolvedOrderer[];
   readonly resolvedCollections: readonly ResolvedCollection[];
   /** The chaincode's endorsement policy. */
@@ -16,6 +19,19 @@ export interface ResolvedTopology extends Topology {
 export interface ResolvedOrganisation extends OrganisationSpec {
   readonly applicationPort: number;
   readonly peer: ResolvedPeer;
+  readonly authority: ResolvedAuthority;
+}
+
+export interface ResolvedOrdererOrganisation extends OrdererOrganisationSpec {
+  readonly authority: ResolvedAuthority;
+}
+
+/** The organisation's Fabric CA server, where one runs. */
+export interface ResolvedAuthority {
+  /** `ca.<domain>`: a name in its TLS certificate. */
+  readonly hostname: string;
+  readonly host: string;
+  readonly port: number;
 }
 
 export interface ResolvedPeer {

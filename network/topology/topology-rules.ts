@@ -1,6 +1,6 @@
 import type { TopologyProblem } from './topology-error';
 import type { EndorsementSpec, Topology } from './topology';
-import { maximumOrderers, maximumOrganisations } from './port-plan';
+import { maximumOrdererOrganisations, maximumOrderers, maximumOrganisations } from './port-plan';
 
 type Problems = readonly TopologyProblem[];
 
@@ -25,6 +25,11 @@ function sizes({ organisations, ordererOrganisations }: Topology): Problems {
       `at most ${maximumOrganisations} organisations have ports in one topology`,
     ),
     ...rule(orderers > 0, 'ordererOrganisations', 'at least one orderer is needed'),
+    ...rule(
+      ordererOrganisations.length <= maximumOrdererOrganisations,
+      'ordererOrganisations',
+      `at most ${maximumOrdererOrganisations} orderer organisations have ports in one topology`,
+    ),
     ...rule(
       orderers <= maximumOrderers,
       'ordererOrganisations',
