@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { connectLedger } from '@cession/client-app/fabric-gateway';
-import type { FabricGatewayConnection, LedgerDeadlines } from '@cession/client-app/fabric-gateway';
+import { connectLedger } from '@cession/client-app/ledger-clients';
+import type { PeerConnection, LedgerDeadlines } from '@cession/client-app/ledger-clients';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { serviceUserOf } from './ledger-settings';
@@ -19,7 +19,7 @@ export function connectOrganisation(
   { topology, identities, gateways }: LedgerAccess,
   organisation: string,
   options: { readonly chaincode?: string; readonly deadlines?: Partial<LedgerDeadlines> } = {},
-): FabricGatewayConnection {
+): PeerConnection {
   const { mspId } = identities.organisation(organisation);
   const gateway = gateways[mspId];
   if (!gateway) throw new Error(`${organisation} has no gateway`);

@@ -1,5 +1,6 @@
 import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
-import type { FabricGatewayConnection } from '@cession/client-app/fabric-gateway';
+import type { PeerConnection } from '@cession/client-app/ledger-clients';
+import { findFabric } from '@cession/network/fabric';
 import { connectOrganisation, startTemporaryLedger } from '@cession/scripts/launcher';
 import type { LaunchMode, TemporaryLedger } from '@cession/scripts/launcher';
 import { referencePackage } from '../reference-chaincode/reference-package';
@@ -17,20 +18,22 @@ export interface ConformanceLedger {
   impatiently(user: string): Ledger;
   identityOf(user: string): LedgerIdentity;
   organisationOf(user: string): string;
-  connection(organisation: string): FabricGatewayConnection;
+  connection(organisation: string): PeerConnection;
   /** MSP id of an organisation. */
   mspId(organisation: string): string;
   stop(): Promise<void>;
 }
 
+/** @throws {FabricNotFoundError} native mode, and no Fabric on this machine */
 export async function startConformanceLedger(mode: LaunchMode): Promise<ConformanceLedger> {
+  if (mode === 'native') await findFabric();
   const ledger = await startTemporaryLedger({
     mode,
     beside: (topology) => [referencePackage(topology)],
   });
   const { topology, identities } = ledger;
-  const connections = new Map<string, FabricGatewayConnection>();
-  const connection = (organisation: string): FabricGatewayConnection => {
+  const connections = new Map<string, PeerConnection>();
+  const connection = (organisation: string): PeerConnection => {
     const known = connections.get(organisation) ?? connectOrganisation(ledger, organisation);
     connections.set(organisation, known);
     return known;

@@ -1,4 +1,4 @@
-import type { FabricGatewayConnection } from '@cession/client-app/fabric-gateway';
+import type { PeerConnection } from '@cession/client-app/ledger-clients';
 
 /** Longest time that a peer may be behind another one. */
 const deadlineMs = 30_000;
@@ -12,7 +12,7 @@ export class PeerHeights {
   readonly #closing = new AbortController();
   #highest = -1n;
 
-  constructor(private readonly connect: (organisation: string) => FabricGatewayConnection) {}
+  constructor(private readonly connect: (organisation: string) => PeerConnection) {}
 
   /** Tells of a block that some peer has committed. */
   committed(block: bigint): void {
@@ -45,7 +45,7 @@ class FollowedPeer {
 
   constructor(private readonly organisation: string) {}
 
-  async follow({ blocks }: FabricGatewayConnection, signal: AbortSignal): Promise<void> {
+  async follow({ blocks }: PeerConnection, signal: AbortSignal): Promise<void> {
     for await (const { number } of blocks.blocks(0n, signal)) {
       this.#height = BigInt(number);
       const reached = this.#waiting.filter(({ block }) => block <= this.#height);

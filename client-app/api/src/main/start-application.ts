@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import type { Logger } from 'pino';
 import { Registry, collectDefaultMetrics } from 'prom-client';
-import type { FabricGatewayConnection } from '../adapters/fabric-gateway';
+import type { PeerConnection } from '../adapters/ledger';
 import { fileVault } from '../adapters/file-vault';
 import { ledgerStageMetrics, measuredLedger } from '../adapters/metrics';
 import { deriveSalts, ensureSecret } from '../adapters/secrets';
@@ -62,7 +62,7 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
 };
 
 interface Parts {
-  readonly peer: FabricGatewayConnection;
+  readonly peer: PeerConnection;
   readonly read: RunningProjection;
   readonly metrics: Registry;
   readonly logger: Logger;
@@ -91,7 +91,7 @@ const dependenciesOf = async (
 };
 
 const readinessOf = async (
-  peer: FabricGatewayConnection,
+  peer: PeerConnection,
   { projection }: RunningProjection,
 ): Promise<Readiness> => {
   const reachable = await peer.reachable(reachableWithinMs);

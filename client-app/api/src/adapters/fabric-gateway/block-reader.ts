@@ -3,8 +3,8 @@ import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/network/pr
 import type { CloseableAsyncIterable, Gateway } from '@hyperledger/fabric-gateway';
 import { common, orderer } from '@hyperledger/fabric-protos';
 import type { BlockSource } from '../../projection';
-import { fullJitterMs, pause } from './full-jitter';
-import type { LedgerObserver } from './ledger-observer';
+import { fullJitterMs, pause } from '../ledger';
+import type { LedgerObserver } from '../ledger';
 
 export interface BlockReaderOptions {
   readonly gateway: Gateway;

@@ -1,14 +1,11 @@
-import { createHash } from 'node:crypto';
 import { Client, credentials } from '@grpc/grpc-js';
-import type { LedgerConnection, LedgerIdentity } from '../../ports';
+import type { Ledger, LedgerIdentity } from '../../ports';
 import type { BlockSource } from '../../projection';
+import { defaultDeadlines, identityKey, RetryingLedger, silentObserver } from '../ledger';
+import type { LedgerDeadlines, LedgerObserver, PeerConnection } from '../ledger';
 import { BlockReader } from './block-reader';
-import { defaultDeadlines } from './deadlines';
-import type { LedgerDeadlines } from './deadlines';
+import { GatewayAttempts } from './gateway-attempts';
 import { gatewayOf, serializedIdentity } from './gateway-identity';
-import { GatewayLedger } from './gateway-ledger';
-import { silentObserver } from './ledger-observer';
-import type { LedgerObserver } from './ledger-observer';
 
 export interface LedgerConnectionOptions {
   /** `host:port` of the organisation's own peer. */
@@ -27,29 +24,21 @@ export interface LedgerConnectionOptions {
   readonly observer?: LedgerObserver;
 }
 
-/** The organisation's connection to its own peer: transactions, and blocks. */
-export interface FabricGatewayConnection extends LedgerConnection {
-  /** The peer's blocks, read as the service identity. */
-  readonly blocks: BlockSource;
-  /** Whether a connection to the peer stands, or can be made within the time given. */
-  reachable(timeoutMs: number): Promise<boolean>;
-}
-
 /**
  * Opens one gRPC connection (lazily: it dials with the first call) that all identities share.
  *
  * @throws {Error} a key or certificate is not PEM
  */
-export function connectLedger(options: LedgerConnectionOptions): FabricGatewayConnection {
+export function connectLedger(options: LedgerConnectionOptions): PeerConnection {
   return new GatewayConnection(options);
 }
 
-class GatewayConnection implements FabricGatewayConnection {
+class GatewayConnection implements PeerConnection {
   readonly blocks: BlockSource;
   private readonly client: Client;
   private readonly closing = new AbortController();
   private readonly observer: LedgerObserver;
-  private readonly ledgers = new Map<string, GatewayLedger>();
+  private readonly ledgers = new Map<string, Ledger>();
 
   constructor(private readonly options: LedgerConnectionOptions) {
     this.client = dial(options);
@@ -62,8 +51,8 @@ class GatewayConnection implements FabricGatewayConnection {
     });
   }
 
-  as(identity: LedgerIdentity): GatewayLedger {
-    const id = idOf(identity);
+  as(identity: LedgerIdentity): Ledger {
+    const id = identityKey(identity);
     const ledger = this.ledgers.get(id) ?? this.ledgerOf(identity);
     this.ledgers.set(id, ledger);
     return ledger;
@@ -83,18 +72,19 @@ class GatewayConnection implements FabricGatewayConnection {
     return Promise.resolve();
   }
 
-  private ledgerOf(identity: LedgerIdentity): GatewayLedger {
+  private ledgerOf(identity: LedgerIdentity): Ledger {
     const { channel, chaincode, deadlines, service } = this.options;
+    const { observer } = this;
     const gateway = gatewayOf(this.client, identity);
-    const context = {
+    const attempts = new GatewayAttempts({
       gateway,
       contract: gateway.getNetwork(channel).getContract(chaincode),
       channel,
       creator: serializedIdentity(identity),
       deadlines: { ...defaultDeadlines, ...deadlines },
-      observer: this.observer,
-    };
-    return new GatewayLedger(context, service.mspId);
+      observer,
+    });
+    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId });
   }
 }
 
@@ -112,6 +102,3 @@ function dial({ address, tls }: LedgerConnectionOptions): Client {
     ...(tls?.hostnameOverride ? { 'grpc.ssl_target_name_override': tls.hostnameOverride } : {}),
   });
 }
-
-const idOf = ({ mspId, certificate }: LedgerIdentity): string =>
-  createHash('sha256').update(mspId).update('\n').update(certificate).digest('hex');

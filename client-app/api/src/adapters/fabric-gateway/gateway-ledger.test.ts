@@ -8,13 +8,13 @@ import {
 } from '../../ports';
 import type { Ledger } from '../../ports';
 import { connectLedger } from './connect-ledger';
-import type { FabricGatewayConnection } from './connect-ledger';
+
 import { FaultyLine } from './fixtures/faulty-line';
 import { misbehaviour, probe } from './fixtures/probe-contract';
 import { startProbeLedger } from './fixtures/probe-ledger';
 import type { ProbeLedger } from './fixtures/probe-ledger';
-import type { LedgerStage } from './ledger-observer';
-import { ContractFault } from './translate-error';
+import type { LedgerStage, PeerConnection } from '../ledger';
+import { ContractFault } from '../ledger';
 
 const both = ['SellersMSP', 'LogisticsMSP'];
 const bank = 'BankAMSP';
@@ -29,7 +29,7 @@ describe('the ledger through the gateway', function () {
   this.timeout(60_000);
   let network: ProbeLedger;
   let line: FaultyLine;
-  let connection: FabricGatewayConnection;
+  let connection: PeerConnection;
   let ledger: Ledger;
   const retried: string[] = [];
   const stages: LedgerStage[] = [];

@@ -1,9 +1,9 @@
 import { StatusCode } from '@hyperledger/fabric-gateway';
 import type { Commit, Status, Transaction } from '@hyperledger/fabric-gateway';
 import { OutcomeUnknown } from '../../ports';
-import { within } from './deadlines';
-import type { LedgerDeadlines } from './deadlines';
-import { fullJitterMs, pause } from './full-jitter';
+import { fullJitterMs, pause } from '../ledger';
+import type { LedgerDeadlines } from '../ledger';
+import { within } from './call-options';
 
 /** A signed envelope that may or may not have been ordered. */
 export interface SentTransaction {

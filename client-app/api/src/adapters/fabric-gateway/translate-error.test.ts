@@ -3,7 +3,8 @@ import { GatewayError } from '@hyperledger/fabric-gateway';
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
 import { ContractRefusal, LedgerUnavailable } from '../../ports';
-import { ContractFault, translateProposalError } from './translate-error';
+import { ContractFault } from '../ledger';
+import { translateProposalError } from './translate-error';
 
 const details = (...messages: readonly string[]) =>
   messages.map((message, index) => ({

@@ -8,7 +8,7 @@ import {
   TransactionInvalid,
 } from '../../ports';
 import type { Ledger, LedgerConnection } from '../../ports';
-import type { LedgerObserver } from '../fabric-gateway';
+import type { LedgerObserver } from '../ledger';
 
 const seconds = [0.005, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 30, 60];
 

@@ -5,7 +5,7 @@ import { expect } from 'chai';
 import type { PageQuery } from '../../ports';
 import { Projection } from '../../projection';
 import { connectLedger } from '../fabric-gateway';
-import type { FabricGatewayConnection } from '../fabric-gateway';
+import type { PeerConnection } from '../ledger';
 import { startProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
 import type { ProbeLedger } from '../fabric-gateway/fixtures/probe-ledger';
 import { openReadModel } from './open-read-model';
@@ -18,7 +18,7 @@ describe('the read model of a ledger', function () {
   this.timeout(120_000);
   let network: ProbeLedger;
   let root: string;
-  const connections = new Map<string, FabricGatewayConnection>();
+  const connections = new Map<string, PeerConnection>();
 
   before(async () => {
     network = await startProbeLedger();
@@ -37,7 +37,7 @@ describe('the read model of a ledger', function () {
     await rm(root, { recursive: true });
   });
 
-  const connectionOf = (mspId: string): FabricGatewayConnection => {
+  const connectionOf = (mspId: string): PeerConnection => {
     const connection = connections.get(mspId);
     if (!connection) throw new Error(`no connection of ${mspId}`);
     return connection;

@@ -19,8 +19,3 @@ export const defaultDeadlines: LedgerDeadlines = {
   probeMs: 2_000,
   settleMs: 20_000,
 };
-
-/** gRPC call options that end the call so many milliseconds from now. */
-export const within = (milliseconds: number): { deadline: number } => ({
-  deadline: Date.now() + milliseconds,
-});

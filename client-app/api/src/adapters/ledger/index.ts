@@ -1,0 +1,21 @@
+export { ContractFault, refusalIn } from './contract-refusal';
+export { defaultDeadlines } from './deadlines';
+export type { LedgerDeadlines } from './deadlines';
+export { fullJitterMs, pause } from './full-jitter';
+export { identityKey } from './identity-key';
+export type {
+  AttemptOutcome,
+  CommitOutcome,
+  LedgerAttempts,
+  LedgerCall,
+  ProposalFailure,
+} from './ledger-attempts';
+export { observed, silentObserver } from './ledger-observer';
+export type {
+  LedgerObserver,
+  LedgerStage,
+  RetryObservation,
+  StageObservation,
+} from './ledger-observer';
+export type { PeerConnection } from './peer-connection';
+export { RetryingLedger } from './retrying-ledger';
