@@ -1,0 +1,103 @@
+import type { CommandOf } from '@cession/chaincode/interface';
+import type { Ledger } from '@cession/client-app/ports';
+import { connectOrganisation } from '@cession/scripts/launcher';
+import type { LaunchMode } from '@cession/scripts/launcher';
+import { startConformanceLedger } from '../conformance/conformance-ledger';
+import { newId, newSalt, tradeSigners, TradeDriver, users } from '../conformance/trade-driver';
+import type { DrivenTrade } from '../conformance/trade-driver';
+import { inParallel, Samples } from './measure';
+import type { Measurement } from './measure';
+
+export interface BenchOptions {
+  /** Least time measured of each kind of transaction. */
+  readonly seconds: number;
+  readonly inFlight: number;
+  readonly log: (line: string) => void;
+}
+
+/** The pair measured in one ledger, one run. */
+export interface ModeResult {
+  readonly noop: Measurement;
+  readonly issue: Measurement;
+  /** Issues per no-op put, by throughput. */
+  readonly ratio: number;
+}
+
+/** Transactions of one slice, as a multiple of those in flight: its slow ends weigh little. */
+const sliceFactor = 8;
+
+/**
+ * Measures the issue of a receivable whose trade is matched beside a put that does nothing else. Slices of
+ * both alternate, so that whatever else the machine does falls on both; between slices the receivables are
+ * cancelled, unmeasured, which frees their trades for the next one.
+ */
+export async function benchMode(mode: LaunchMode, options: BenchOptions): Promise<ModeResult> {
+  const { seconds, inFlight, log } = options;
+  log(`${mode}: starting`);
+  const conformance = await startConformanceLedger(mode);
+  const reference = connectOrganisation(conformance.ledger, 'sellers', { chaincode: 'reference' });
+  try {
+    const driver = new TradeDriver(conformance);
+    await driver.registerCast();
+    log(`${mode}: recording and matching ${inFlight * sliceFactor} trades`);
+    const trades = await matchedTrades(driver, inFlight * sliceFactor);
+    const seller = conformance.impatiently(users.seller);
+    const put = reference.as(conformance.identityOf(users.seller));
+    const noop = new Samples();
+    const issue = new Samples();
+    while (Math.min(noop.elapsedMs, issue.elapsedMs) < seconds * 1000) {
+      await noop.run(
+        trades.map(() => () => putOne(put)),
+        inFlight,
+      );
+      const commands = trades.map(issueCommand);
+      await issue.run(
+        commands.map((command) => () => issueOne(seller, command)),
+        inFlight,
+      );
+      log(`${mode}: ${Math.round(issue.elapsedMs / 1000)} of ${seconds} s`);
+      await inParallel(commands, inFlight, ({ id }) => cancelOne(seller, id));
+    }
+    const result = { noop: noop.measurement(), issue: issue.measurement() };
+    return { ...result, ratio: Math.round((result.issue.tps / result.noop.tps) * 1000) / 1000 };
+  } finally {
+    await reference.close();
+    await conformance.stop();
+  }
+}
+
+async function matchedTrades(driver: TradeDriver, count: number): Promise<readonly DrivenTrade[]> {
+  const trades: DrivenTrade[] = [];
+  await inParallel(Array.from({ length: count }), 16, async () => {
+    trades.push(await driver.matchedTrade());
+  });
+  return trades;
+}
+
+/** The same client, the same kind of argument and the same endorsers as an issue. */
+function putOne(ledger: Ledger): Promise<unknown> {
+  const command = { id: newId('put') };
+  return ledger.submit('reference:Put' as never, { command, endorsers: tradeSigners } as never);
+}
+
+type IssueCommand = CommandOf<'receivables:Issue'>;
+
+function issueCommand({ id: trade, documents }: DrivenTrade): IssueCommand {
+  const { payable: faceAmount, currency } = documents.invoice;
+  return { id: newId('receivable'), trade, faceAmount, currency };
+}
+
+function issueOne(ledger: Ledger, command: IssueCommand): Promise<unknown> {
+  return ledger.submit('receivables:Issue', {
+    command,
+    private: { salt: newSalt() },
+    endorsers: tradeSigners,
+  });
+}
+
+function cancelOne(ledger: Ledger, id: string): Promise<unknown> {
+  return ledger.submit('receivables:Cancel', {
+    command: { commandId: newId('cancel'), id, reason: 'measured' },
+    endorsers: tradeSigners,
+  });
+}
