@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, readdir, rename, rm } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite, types } from '@electric-sql/pglite';
 
@@ -76,16 +76,23 @@ async function createCluster(directory: string): Promise<void> {
   await promisify(execFile)(process.execPath, [script, directory]);
 }
 
-/** Half a cluster must never be found under the final name. */
+/**
+ * Half a cluster must never be found under the final name. Nor may what an interrupted start left
+ * running write into this one's files: each has a folder of its own.
+ */
 async function inPlace(
   directory: string,
   make: (directory: string) => Promise<void>,
 ): Promise<void> {
-  const unfinished = `${directory}.new`;
-  await rm(unfinished, { recursive: true, force: true });
-  await mkdir(dirname(directory), { recursive: true, mode: 0o700 });
-  await make(unfinished);
-  await rename(unfinished, directory);
+  const parent = dirname(directory);
+  const unfinished = `${basename(directory)}.new-`;
+  await mkdir(parent, { recursive: true, mode: 0o700 });
+  for (const name of await readdir(parent)) {
+    if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
+  }
+  const temporary = await mkdtemp(join(parent, unfinished));
+  await make(temporary);
+  await rename(temporary, directory);
 }
 
 const hasFiles = async (directory: string): Promise<boolean> =>
