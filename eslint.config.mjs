@@ -28,15 +28,28 @@ const determinism = {
   ],
   'no-restricted-syntax': [
     'error',
-    { selector: "CallExpression[callee.name='parseFloat']", message: 'Money and rates are integers.' },
-    { selector: "MemberExpression[property.name='toFixed']", message: 'Money and rates are integers.' },
-    { selector: "MemberExpression[property.name='parseFloat']", message: 'Money and rates are integers.' },
+    {
+      selector: "CallExpression[callee.name='parseFloat']",
+      message: 'Money and rates are integers.',
+    },
+    {
+      selector: "MemberExpression[property.name='toFixed']",
+      message: 'Money and rates are integers.',
+    },
+    {
+      selector: "MemberExpression[property.name='parseFloat']",
+      message: 'Money and rates are integers.',
+    },
   ],
   'no-restricted-imports': [
     'error',
     {
       paths: [
-        { name: 'node:crypto', importNames: ['randomBytes', 'randomUUID', 'randomInt'], message: 'Endorsers must agree.' },
+        {
+          name: 'node:crypto',
+          importNames: ['randomBytes', 'randomUUID', 'randomInt'],
+          message: 'Endorsers must agree.',
+        },
         { name: 'node:fs', message: 'A contract touches no file.' },
         { name: 'node:os', message: 'A contract knows no machine.' },
       ],
@@ -49,12 +62,17 @@ export default tseslint.config(
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: {
+      parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname },
+    },
     rules: {
       ...sizes,
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
-      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+      '@typescript-eslint/consistent-type-imports': [
+        'error',
+        { fixStyle: 'separate-type-imports' },
+      ],
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-console': 'error',
@@ -70,5 +88,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-expressions': 'off',
     },
   },
-  { files: ['**/commands/**/*.ts', '**/main.ts', 'test/performance/**/*.ts'], rules: { 'no-console': 'off' } },
+  {
+    files: ['**/commands/**/*.ts', '**/main.ts', 'test/performance/**/*.ts'],
+    rules: { 'no-console': 'off' },
+  },
 );

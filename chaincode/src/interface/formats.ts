@@ -24,7 +24,6 @@ export const instantPattern = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{3})?Z$/
 /** A day of the proleptic Gregorian calendar. */
 export const businessDatePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** One line of text without control characters. */
-// eslint-disable-next-line no-control-regex -- control characters are what it refuses
 export const textLinePattern = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 
 const each = (isArray: boolean | undefined) => ({ each: isArray ?? false });
