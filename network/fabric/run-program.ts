@@ -5,6 +5,8 @@ export interface ProgramOptions {
   readonly environment: Readonly<Record<string, string>>;
   readonly signal?: AbortSignal | undefined;
   readonly timeoutMs?: number;
+  /** Where it runs; by default where this process does. */
+  readonly directory?: string;
 }
 
 /** A command line tool that failed, with what it printed. */
@@ -30,7 +32,7 @@ export class ProgramError extends Error {
 export function runProgram(
   program: string,
   args: readonly string[],
-  { environment, signal, timeoutMs = 120_000 }: ProgramOptions,
+  { environment, signal, timeoutMs = 120_000, directory }: ProgramOptions,
 ): Promise<string> {
   return new Promise((resolve, reject) => {
     execFile(
@@ -41,6 +43,7 @@ export function runProgram(
         timeout: timeoutMs,
         maxBuffer: 64 * 1024 * 1024,
         ...(signal && { signal }),
+        ...(directory !== undefined && { cwd: directory }),
       },
       (error, stdout, stderr) => {
         if (error === null) {

@@ -1,0 +1,16 @@
+import type { ResolvedTopology } from '../topology';
+
+/**
+ * The topology as containers and other hosts dial it: every node by its own name, under the port that
+ * it also has on its host. This is what the channel's first block says.
+ */
+export function byHostname(topology: ResolvedTopology): ResolvedTopology {
+  return {
+    ...topology,
+    organisations: topology.organisations.map((organisation) => ({
+      ...organisation,
+      peer: { ...organisation.peer, host: organisation.peer.hostname },
+    })),
+    orderers: topology.orderers.map((orderer) => ({ ...orderer, host: orderer.hostname })),
+  };
+}

@@ -1,0 +1,24 @@
+import { join, resolve } from 'node:path';
+import { wholeComposeFile } from './render-compose';
+
+/** Where the rendered files of a network are, and each organisation's folder. */
+export interface ComposePlaces {
+  readonly root: string;
+  /** The file that includes those of all organisations. */
+  readonly file: string;
+  /** Everything that one organisation needs on a host of its own. */
+  organisation(name: string): string;
+  /** Mounted read-only into the organisation's application. */
+  applicationConfig(organisation: string): string;
+}
+
+/** Lays out the Compose part of a network's data directory. */
+export function composePlaces(dataDirectory: string): ComposePlaces {
+  const root = join(resolve(dataDirectory), 'compose');
+  return {
+    root,
+    file: join(root, wholeComposeFile),
+    organisation: (name) => join(root, name),
+    applicationConfig: (name) => join(root, name, 'application', 'config'),
+  };
+}

@@ -1,0 +1,31 @@
+import type { ResolvedTopology } from '../topology';
+import type { ComposeImages } from './compose-images';
+import type { ContainerUser } from './container-user';
+
+/** Everything that the rendered files depend on. */
+export interface ComposeSettings {
+  /** As it is dialled from this machine. */
+  readonly topology: ResolvedTopology;
+  /** Name of the Compose project; containers and networks carry it. */
+  readonly project: string;
+  readonly images: ComposeImages;
+  readonly user: ContainerUser;
+  readonly chaincodes: readonly ComposeChaincode[];
+}
+
+/** A chaincode that each organisation runs as a service. */
+export interface ComposeChaincode {
+  readonly name: string;
+  /** Under which the peers know it. */
+  readonly packageId: string;
+  /** Where its package is, when the chaincode image does not hold it. */
+  readonly mounted?: MountedPackage;
+}
+
+/** A package that is mounted into the chaincode image, which has the shim and its dependencies. */
+export interface MountedPackage {
+  /** Folder of the host that holds the package and its main module. */
+  readonly source: string;
+  /** Of the package, relative to `source`; empty where it is the same. */
+  readonly directory: string;
+}

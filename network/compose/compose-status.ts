@@ -1,0 +1,104 @@
+import { rm } from 'node:fs/promises';
+import { ownerOf } from '../fabric/network-claim';
+import { waitUntil } from '../fabric/wait-until';
+import { dataLayout } from '../fabric/data-layout';
+import type { ResolvedTopology } from '../topology';
+import { composePlaces } from './compose-places';
+import { ComposeProject, projectName } from './compose-project';
+import type { ContainerState } from './compose-project';
+import { docker } from './docker-cli';
+import { applicationHostname, chaincodeHostname } from './service-of-organisation';
+
+/** One container of a network, and how it is. */
+export interface PartStatus {
+  readonly name: string;
+  readonly well: boolean;
+  /** How it is, in words. */
+  readonly words: string;
+}
+
+/**
+ * How every container is that a topology asks for; empty where none of them is there. Applications
+ * count where there is any.
+ */
+export async function composeStatus(
+  topology: ResolvedTopology,
+  dataDirectory: string,
+): Promise<readonly PartStatus[]> {
+  const project = projectOf(topology.channel, dataDirectory);
+  const containers = await project.containers();
+  if (containers.length === 0) return [];
+  const present = new Map(containers.map((container) => [container.service, container]));
+  const names = [...new Set([...expected(topology, present), ...present.keys()])];
+  return Promise.all(names.map((name) => partStatus(name, present.get(name))));
+}
+
+const ownerStopsMs = 120_000;
+
+/**
+ * Stops every container of a network and removes it, with its networks: a program that runs the
+ * network is asked to end first.
+ *
+ * @returns the names of what was there.
+ */
+export async function stopComposeNetwork(
+  channel: string,
+  dataDirectory: string,
+  { volumes = false }: { readonly volumes?: boolean } = {},
+): Promise<readonly string[]> {
+  const { root } = dataLayout(dataDirectory);
+  const owner = ownerOf(root);
+  const project = projectOf(channel, dataDirectory);
+  const before = await project.containers();
+  if (owner !== undefined && owner !== process.pid) {
+    process.kill(owner, 'SIGTERM');
+    await waitUntil(() => Promise.resolve(ownerOf(root) === undefined ? true : undefined), {
+      what: `the end of process ${owner}`,
+      deadlineMs: ownerStopsMs,
+    });
+  }
+  await project.down({ volumes });
+  if (volumes) await rm(root, { recursive: true, force: true });
+  return before.map(({ service }) => service);
+}
+
+function projectOf(channel: string, dataDirectory: string): ComposeProject {
+  const { root } = dataLayout(dataDirectory);
+  return new ComposeProject(projectName(channel, root), composePlaces(root).file);
+}
+
+function expected(
+  { organisations, orderers, chaincode }: ResolvedTopology,
+  present: ReadonlyMap<string, ContainerState>,
+): readonly string[] {
+  const withApplications = organisations.some((each) => present.has(applicationHostname(each)));
+  return [
+    ...orderers.map(({ hostname }) => hostname),
+    ...organisations.flatMap((organisation) => [
+      organisation.peer.hostname,
+      chaincodeHostname(chaincode.name, organisation),
+      ...(withApplications ? [applicationHostname(organisation)] : []),
+    ]),
+  ];
+}
+
+async function partStatus(name: string, container?: ContainerState): Promise<PartStatus> {
+  if (container === undefined) return { name, well: false, words: 'has no container' };
+  const { state, status } = container;
+  if (state !== 'running') return { name, well: false, words: `does not run: ${status}` };
+  if (!status.includes('unhealthy')) {
+    const starting = status.includes('starting');
+    const words = starting ? 'runs, its health is not known yet' : 'runs and is healthy';
+    return { name, well: !starting, words };
+  }
+  const said = await lastCheck(container.container);
+  return { name, well: false, words: `runs, but its health check fails${said}` };
+}
+
+async function lastCheck(container: string): Promise<string> {
+  const format = '{{range .State.Health.Log}}{{.ExitCode}} {{json .Output}}\n{{end}}';
+  const log = await docker(['inspect', '--format', format, container]).catch(() => '');
+  const last = log.trim().split('\n').at(-1) ?? '';
+  const output = last.replace(/^-?\d+ /, '').replace(/^"|"$/g, '').replace(/\\n/g, ' ').trim();
+  return output === '' ? '' : `: ${output}`;
+}

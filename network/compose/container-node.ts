@@ -1,0 +1,89 @@
+import type { ManagedNode } from '../fabric/network-node';
+import { waitUntil } from '../fabric/wait-until';
+import type { ComposeProject, ContainerState } from './compose-project';
+
+export interface ContainerNodeSpec {
+  /** The service of the Compose file. */
+  readonly name: string;
+  readonly project: ComposeProject;
+  /** Gives `true` once it does its work; throws or gives nothing before. */
+  readonly healthy: () => Promise<true | undefined>;
+  readonly deadlineMs: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Asking Docker costs a process each time. */
+const intervalMs = 250;
+const looksEvery = 8;
+
+/** A node that is a container. */
+export class ContainerNode implements ManagedNode {
+  /** Docker alone knows it. */
+  readonly pid = undefined;
+  readonly #spec: ContainerNodeSpec;
+  #ending: string | undefined;
+
+  constructor(spec: ContainerNodeSpec) {
+    this.#spec = spec;
+  }
+
+  get name(): string {
+    return this.#spec.name;
+  }
+
+  async start(): Promise<void> {
+    await this.launch();
+    await this.healthy();
+  }
+
+  async launch(): Promise<void> {
+    this.#ending = undefined;
+    await this.#spec.project.up([this.name], this.#call());
+  }
+
+  async healthy(): Promise<void> {
+    const { healthy, deadlineMs } = this.#spec;
+    let looks = 0;
+    const check = async () => {
+      looks += 1;
+      if (looks % looksEvery === 0) await this.#lookAtContainer();
+      return healthy();
+    };
+    const hopeless = () => this.#ending;
+    const what = `health of ${this.name}`;
+    try {
+      await waitUntil(check, { what, deadlineMs, intervalMs, hopeless, ...this.#call() });
+    } catch (error) {
+      const tail = await this.#spec.project.logTail(this.name).catch(() => '');
+      throw new Error(`${(error as Error).message}\n${tail}`, { cause: error });
+    }
+  }
+
+  endedBecause(): string | undefined {
+    return this.#ending;
+  }
+
+  async stop(): Promise<void> {
+    await this.#spec.project.stop([this.name]);
+  }
+
+  async kill(): Promise<void> {
+    await this.#spec.project.kill([this.name]);
+  }
+
+  /** Docker starts again what ended by itself: a container that does is as good as ended. */
+  async #lookAtContainer(): Promise<void> {
+    const states = await this.#spec.project.containers(this.#call());
+    const own = states.find(({ service }) => service === this.name);
+    this.#ending = own === undefined ? `${this.name} has no container` : endingOf(own);
+  }
+
+  #call() {
+    const { signal } = this.#spec;
+    return { signal };
+  }
+}
+
+function endingOf({ service, state, status }: ContainerState): string | undefined {
+  return ['exited', 'dead', 'restarting'].includes(state) ? `${service}: ${status}` : undefined;
+}

@@ -1,0 +1,92 @@
+import { codeDigest } from '../fabric/code-digest';
+import { ProgramError } from '../fabric/run-program';
+import { isOwnImage, ownNamespace } from './compose-images';
+import { docker } from './docker-cli';
+
+/** Label of a chaincode image: the digest of the code in it. */
+export const codeDigestLabel = 'org.cession.code-sha256';
+
+const pullMs = 900_000;
+
+/** Images that are neither on this machine nor to be had from a registry. */
+export class ImagesMissingError extends Error {
+  readonly images: readonly string[];
+
+  constructor(images: readonly string[], reason = '') {
+    super(
+      [
+        'These images are not on this machine:',
+        ...images.map((image) => `  - ${image}`),
+        ...(reason === '' ? [] : [reason]),
+        'Build them:                npm run images -- build [--fabric-home DIR --base IMAGE]',
+        'Or load them from a file:  npm run images -- load --in FILE',
+      ].join('\n'),
+    );
+    this.name = 'ImagesMissingError';
+    this.images = images;
+  }
+}
+
+/** Whether Docker has an image here. */
+export async function hasImage(image: string): Promise<boolean> {
+  return (await inspect(image, '{{.Id}}')) !== undefined;
+}
+
+/**
+ * Makes sure that every image is here: the public ones are pulled where they are missing.
+ *
+ * @throws {ImagesMissingError} naming those that cannot be had.
+ */
+export async function ensureImages(
+  images: readonly string[],
+  progress: (message: string) => void = () => undefined,
+): Promise<void> {
+  const present = await Promise.all(images.map(hasImage));
+  const missing = images.filter((_, at) => !present[at]);
+  const own = missing.filter(isOwnImage);
+  if (own.length > 0) throw new ImagesMissingError(own);
+  for (const image of missing) {
+    progress(`Pulling ${image}`);
+    await docker(['pull', '--quiet', image], { timeoutMs: pullMs }).catch((error: unknown) => {
+      throw new ImagesMissingError([image], (error as Error).message);
+    });
+  }
+}
+
+/**
+ * The namespace that a topology's Fabric images come from: packed ones where this machine has them,
+ * else the public ones.
+ *
+ * @param fabricVersion - for example `3.1.5`.
+ */
+export async function fabricNamespaceHere(fabricVersion: string): Promise<string | undefined> {
+  const chosen = process.env['CESSION_FABRIC_IMAGES'];
+  if (chosen !== undefined && chosen !== '') return chosen;
+  const packed = `${ownNamespace}/fabric-peer:${fabricVersion.replace(/^v/, '')}`;
+  return (await hasImage(packed)) ? ownNamespace : undefined;
+}
+
+/**
+ * Refuses a chaincode image that was built from other code than the package that organisations are
+ * about to approve.
+ *
+ * @throws naming the image and the folder.
+ */
+export async function assertImageHolds(image: string, packageDirectory: string): Promise<void> {
+  const labelled = await inspect(image, `{{index .Config.Labels "${codeDigestLabel}"}}`);
+  if (labelled?.trim() !== (await codeDigest(packageDirectory))) {
+    throw new Error(
+      `The image ${image} holds other code than ${packageDirectory}. ` +
+        'Build it again: npm run images -- build',
+    );
+  }
+}
+
+async function inspect(image: string, format: string): Promise<string | undefined> {
+  try {
+    return await docker(['image', 'inspect', '--format', format, image]);
+  } catch (error) {
+    if (error instanceof ProgramError && /no such image/i.test(error.output)) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,92 @@
+import { join } from 'node:path/posix';
+import { ordererEnvironment } from '../fabric/orderer-environment';
+import { peerEnvironment } from '../fabric/peer-environment';
+import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
+import type { ComposeService } from './compose-file';
+import type { ComposeSettings } from './compose-settings';
+import { containerPlaces, identityInContainer } from './container-places';
+import {
+  healthCheck,
+  localPort,
+  mount,
+  publishedPort,
+  resourceLimits,
+  serviceFrame,
+} from './service-frame';
+
+/** The network on which peers and orderers of all organisations meet. */
+export const channelNetwork = 'channel';
+const everyInterface = '0.0.0.0';
+
+/**
+ * A peer. It alone of its organisation is on the channel's network; its chaincode and its
+ * application reach it on the organisation's own.
+ *
+ * @param chaincodeAddresses - what the builder fills into the address of each chaincode.
+ */
+export function peerService(
+  organisation: ResolvedOrganisation,
+  chaincodeAddresses: Readonly<Record<string, string>>,
+  { images, user }: ComposeSettings,
+): ComposeService {
+  const { peer, name } = organisation;
+  const { config, data } = containerPlaces;
+  const reachable = { ...organisation, peer: { ...peer, host: peer.hostname } };
+  return {
+    ...serviceFrame({ image: images.peer, user, limits: resourceLimits.peer }),
+    hostname: peer.hostname,
+    command: ['peer', 'node', 'start'],
+    environment: peerEnvironment(reachable, {
+      identity: identityInContainer(),
+      configDirectory: config,
+      dataDirectory: data,
+      chaincodeAddresses,
+      listenHost: everyInterface,
+    }),
+    networks: [channelNetwork, name],
+    ports: [publishedPort(peer.port), localPort(peer.operationsPort)],
+    volumes: nodeMounts('peer'),
+    healthcheck: operationsCheck(peer.operationsPort),
+  };
+}
+
+export function ordererService(
+  orderer: ResolvedOrderer,
+  { images, user }: ComposeSettings,
+): ComposeService {
+  const { hostname, port, adminPort, operationsPort } = orderer;
+  const { config, data } = containerPlaces;
+  return {
+    ...serviceFrame({ image: images.orderer, user, limits: resourceLimits.orderer }),
+    hostname,
+    command: ['orderer'],
+    environment: ordererEnvironment(
+      { ...orderer, host: hostname },
+      {
+        identity: identityInContainer(),
+        configDirectory: config,
+        dataDirectory: data,
+        listenHost: everyInterface,
+      },
+    ),
+    networks: [channelNetwork],
+    ports: [publishedPort(port), localPort(adminPort), localPort(operationsPort)],
+    volumes: nodeMounts(hostname),
+    healthcheck: operationsCheck(operationsPort),
+  };
+}
+
+/** @param folder - of the node, beside the Compose file. */
+function nodeMounts(folder: string): ComposeService['volumes'] {
+  const { config, identity, data, tools } = containerPlaces;
+  return [
+    mount(`./${join(folder, 'config')}`, config, 'read'),
+    mount(`./${join(folder, 'identity')}`, identity, 'read'),
+    mount(`./${join(folder, 'data')}`, data, 'write'),
+    mount('./tools', tools, 'read'),
+  ];
+}
+
+function operationsCheck(port: number): ComposeService['healthcheck'] {
+  return healthCheck(['bash', `${containerPlaces.tools}/healthy`, String(port)]);
+}

@@ -1,0 +1,18 @@
+export { applicationProfile } from './service-of-organisation';
+export { composePlaces } from './compose-places';
+export type { ComposePlaces } from './compose-places';
+export { authorityVersion, imagesOf } from './compose-images';
+export type { ComposeImages, ImageChoice } from './compose-images';
+export { ComposeProject, projectName } from './compose-project';
+export type { ContainerState } from './compose-project';
+export { composeStatus, stopComposeNetwork } from './compose-status';
+export type { PartStatus } from './compose-status';
+export { containerUser } from './container-user';
+export type { ContainerUser } from './container-user';
+export { containerPlaces } from './container-places';
+export { assertDocker, DockerUnusableError } from './docker-cli';
+export { ensureImages, fabricNamespaceHere, hasImage, ImagesMissingError } from './ensure-images';
+export { makeFolder, placeFile } from './private-tree';
+export { renderCompose } from './render-compose';
+export { startComposeNetwork } from './start-compose-network';
+export type { ComposeNetwork, ComposeNetworkOptions } from './start-compose-network';

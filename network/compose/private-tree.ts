@@ -1,0 +1,58 @@
+import { chmod, chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ContainerUser } from './container-user';
+
+/** A folder that a container's user owns, and nobody else may enter. */
+export async function makeFolder(directory: string, user: ContainerUser): Promise<void> {
+  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await give(directory, user);
+}
+
+/**
+ * Writes a file in one step; does nothing where it holds that content. Its folder exists.
+ *
+ * @param user - whose it is; by default this process's.
+ */
+export async function placeFile(
+  file: string,
+  content: string | Buffer,
+  { user, mode = 0o400 }: { readonly user?: ContainerUser; readonly mode?: number },
+): Promise<void> {
+  const wanted = Buffer.from(content);
+  if (!(await contentOf(file))?.equals(wanted)) {
+    await rm(`${file}.draft`, { force: true });
+    await writeFile(`${file}.draft`, wanted, { mode: 0o600 });
+    await rename(`${file}.draft`, file);
+  }
+  await chmod(file, mode);
+  if (user !== undefined) await give(file, user);
+}
+
+/** Makes a folder hold what another one does, and nothing else; files are readable to the user only. */
+export async function mirrorFolder(from: string, to: string, user: ContainerUser): Promise<void> {
+  await makeFolder(to, user);
+  const entries = await readdir(from, { withFileTypes: true });
+  const names = new Set(entries.map(({ name }) => name));
+  for (const name of await readdir(to)) {
+    if (!names.has(name)) await rm(join(to, name), { recursive: true, force: true });
+  }
+  for (const entry of entries) {
+    const [source, target] = [join(from, entry.name), join(to, entry.name)];
+    if (entry.isDirectory()) await mirrorFolder(source, target, user);
+    else await placeFile(target, await readFile(source), { user });
+  }
+}
+
+/** Only root can give files away; whoever else runs this owns them already. */
+async function give(path: string, { uid, gid }: ContainerUser): Promise<void> {
+  if (process.getuid?.() === 0) await chown(path, uid, gid);
+}
+
+async function contentOf(file: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,28 @@
+import type { FabricNetworkOptions } from '../fabric/fabric-options';
+import { portsOf } from '../topology';
+import type { PortPurpose, PortUse } from '../topology';
+import type { ComposeProject } from './compose-project';
+
+/** What the containers of peers and orderers publish on this host. */
+const published: readonly PortPurpose[] = [
+  'peer',
+  'peer operations',
+  'orderer',
+  'orderer admin',
+  'orderer operations',
+];
+
+/** The ports that containers which do not run yet are going to take. */
+export async function publishedPorts(
+  { topology, signal }: FabricNetworkOptions,
+  project: ComposeProject,
+): Promise<readonly PortUse[]> {
+  const containers = await project.containers({ signal });
+  const running = new Set(
+    containers.filter(({ state }) => state === 'running').map(({ service }) => service),
+  );
+  const hostnames = new Map(topology.organisations.map(({ name, peer }) => [name, peer.hostname]));
+  return portsOf(topology)
+    .filter(({ purpose }) => published.includes(purpose))
+    .filter(({ owner }) => !running.has(hostnames.get(owner) ?? owner));
+}

@@ -1,0 +1,75 @@
+import { stringify } from 'yaml';
+import type { OrdererOrganisationSpec, ResolvedOrganisation } from '../topology';
+import type { ComposeFile, ComposeService } from './compose-file';
+import type { ComposeSettings } from './compose-settings';
+import { channelNetwork, ordererService, peerService } from './fabric-services';
+import {
+  applicationHostname,
+  applicationService,
+  chaincodeAddresses,
+  chaincodeHostname,
+  chaincodeService,
+} from './service-of-organisation';
+
+const heading = '# Rendered from the topology; the next `npm run network -- up` writes it again.\n';
+
+/** The file that includes those of all organisations. */
+export const wholeComposeFile = 'compose.yaml';
+
+/** The file of one organisation, which works on a host of its own too. */
+export function composeFileOf(organisation: string): string {
+  return `${organisation}/compose.yaml`;
+}
+
+/**
+ * Renders the Compose files of a topology: one for each organisation, and one that includes them
+ * all. The same settings give the same text.
+ *
+ * @returns contents by file name, relative to the folder that holds them all.
+ */
+export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, string> {
+  const { topology, project } = settings;
+  const files = [
+    ...topology.organisations.map((organisation) => fileOf(organisation, settings)),
+    ...topology.ordererOrganisations.map((spec) => ordererFileOf(spec, settings)),
+  ];
+  const whole: ComposeFile = { name: project, include: files.map(([name]) => `./${name}`) };
+  return new Map(
+    [[wholeComposeFile, whole] as const, ...files].map(([name, file]) => [name, text(file)]),
+  );
+}
+
+function fileOf(
+  organisation: ResolvedOrganisation,
+  settings: ComposeSettings,
+): readonly [string, ComposeFile] {
+  const { peer, name } = organisation;
+  const { chaincodes } = settings;
+  const addresses = chaincodeAddresses(organisation, chaincodes);
+  const services: Record<string, ComposeService> = {
+    [peer.hostname]: peerService(organisation, addresses, settings),
+  };
+  for (const chaincode of chaincodes) {
+    const hostname = chaincodeHostname(chaincode.name, organisation);
+    services[hostname] = chaincodeService(organisation, chaincode, settings);
+  }
+  services[applicationHostname(organisation)] = applicationService(organisation, settings);
+  const networks = { [channelNetwork]: {}, [name]: {} };
+  return [composeFileOf(name), { name: `${settings.project}-${name}`, services, networks }];
+}
+
+function ordererFileOf(
+  { name }: OrdererOrganisationSpec,
+  settings: ComposeSettings,
+): readonly [string, ComposeFile] {
+  const own = settings.topology.orderers.filter(({ organisation }) => organisation.name === name);
+  const services = Object.fromEntries(
+    own.map((orderer) => [orderer.hostname, ordererService(orderer, settings)]),
+  );
+  const networks = { [channelNetwork]: {} };
+  return [composeFileOf(name), { name: `${settings.project}-${name}`, services, networks }];
+}
+
+function text(file: ComposeFile): string {
+  return heading + stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 });
+}

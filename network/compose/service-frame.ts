@@ -1,0 +1,68 @@
+import { isOwnImage } from './compose-images';
+import type { ComposeMount, ComposeService, ResourceLimits } from './compose-file';
+import type { ContainerUser } from './container-user';
+
+/** What a kind of container may use; operators change it in the environment of `docker compose`. */
+export const resourceLimits = {
+  peer: { cpus: '${CESSION_PEER_CPUS:-1.0}', memory: '1G', pids: 512 },
+  orderer: { cpus: '${CESSION_ORDERER_CPUS:-1.0}', memory: '1G', pids: 512 },
+  authority: { cpus: '${CESSION_CA_CPUS:-0.5}', memory: '256M', pids: 128 },
+  chaincode: { cpus: '${CESSION_CHAINCODE_CPUS:-1.0}', memory: '512M', pids: 128 },
+  application: { cpus: '${CESSION_APPLICATION_CPUS:-1.0}', memory: '1G', pids: 256 },
+} as const satisfies Readonly<Record<string, ResourceLimits>>;
+
+export interface FrameOptions {
+  readonly image: string;
+  readonly user: ContainerUser;
+  readonly limits: ResourceLimits;
+}
+
+type Frame = Omit<ComposeService, 'networks' | 'volumes' | 'healthcheck'>;
+
+/**
+ * What every container has in common: no privilege, no capability, nothing of its own to write to but
+ * what is mounted and a small /tmp, and an end to its memory, processes and logs.
+ */
+export function serviceFrame({ image, user, limits }: FrameOptions): Frame {
+  return {
+    image,
+    ...(isOwnImage(image) && { pull_policy: 'never' as const }),
+    user: `${user.uid}:${user.gid}`,
+    restart: 'unless-stopped',
+    init: true,
+    read_only: true,
+    tmpfs: ['/tmp:size=64m,mode=1777'],
+    cap_drop: ['ALL'],
+    security_opt: ['no-new-privileges:true'],
+    stop_grace_period: '30s',
+    deploy: { resources: { limits } },
+    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+  };
+}
+
+/** A folder or file beside the Compose file, mounted where the container looks for it. */
+export function mount(source: string, target: string, access: 'read' | 'write'): ComposeMount {
+  const bind = { create_host_path: false } as const;
+  return { type: 'bind', source, target, read_only: access === 'read', bind };
+}
+
+/** Published to other hosts where the operator gives an address to listen on; else to this one. */
+export function publishedPort(port: number): string {
+  return `\${CESSION_PUBLISH_ADDRESS:-127.0.0.1}:${port}:${port}`;
+}
+
+/** Published on this host only: administration, health and metrics. */
+export function localPort(port: number): string {
+  return `127.0.0.1:${port}:${port}`;
+}
+
+/** Checked often enough to be believed, seldom enough to cost nothing. */
+export function healthCheck(test: readonly string[]): ComposeService['healthcheck'] {
+  return {
+    test: ['CMD', ...test],
+    interval: '10s',
+    timeout: '5s',
+    retries: 3,
+    start_period: '60s',
+  };
+}

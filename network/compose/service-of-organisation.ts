@@ -1,0 +1,97 @@
+import { join } from 'node:path/posix';
+import { addressPlaceholder } from '../fabric/chaincode-package';
+import type { ResolvedOrganisation } from '../topology';
+import type { ComposeService } from './compose-file';
+import type { ComposeChaincode, ComposeSettings } from './compose-settings';
+import { containerPlaces } from './container-places';
+import { healthCheck, mount, publishedPort, resourceLimits, serviceFrame } from './service-frame';
+
+/** Services of this profile start only together with a Cession, not with its network alone. */
+export const applicationProfile = 'application';
+
+/** Name of the container in which an organisation runs a chaincode. */
+export function chaincodeHostname(chaincode: string, { domain }: ResolvedOrganisation): string {
+  return `${chaincode.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.chaincode.${domain}`;
+}
+
+/** Name of the container of an organisation's application. */
+export function applicationHostname({ domain }: ResolvedOrganisation): string {
+  return `application.${domain}`;
+}
+
+/** What the peer's builder fills into the address of each chaincode. */
+export function chaincodeAddresses(
+  organisation: ResolvedOrganisation,
+  chaincodes: readonly ComposeChaincode[],
+): Readonly<Record<string, string>> {
+  const addresses = chaincodes.map(({ name }, at) => [
+    addressPlaceholder(name),
+    `${chaincodeHostname(name, organisation)}:${organisation.peer.chaincodeServicePort + at}`,
+  ]);
+  return Object.fromEntries(addresses) as Record<string, string>;
+}
+
+/** The service in which one organisation runs a chaincode; only its own peer can reach it. */
+export function chaincodeService(
+  organisation: ResolvedOrganisation,
+  { name, packageId, mounted }: ComposeChaincode,
+  { images, user, chaincodes }: ComposeSettings,
+): ComposeService {
+  const at = chaincodes.findIndex((chaincode) => chaincode.name === name);
+  const port = organisation.peer.chaincodeServicePort + at;
+  const folder = `${containerPlaces.packages}/${name}`;
+  return {
+    ...serviceFrame({ image: images.chaincode, user, limits: resourceLimits.chaincode }),
+    hostname: chaincodeHostname(name, organisation),
+    working_dir:
+      mounted === undefined ? containerPlaces.chaincode : join(folder, mounted.directory),
+    command: ['--chaincode-address', `0.0.0.0:${port}`, '--chaincode-id', packageId],
+    environment: {
+      CORE_PEER_LOCALMSPID: organisation.mspId,
+      // The shim knows Fabric's own level names only; any other would log a line for each call.
+      CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
+    },
+    networks: [organisation.name],
+    volumes: mounted === undefined ? [] : [mount(mounted.source, folder, 'read')],
+    healthcheck: healthCheck(['node', '-e', connects(port)]),
+  };
+}
+
+/** The organisation's application: one JSON file of configuration, secrets as files. */
+export function applicationService(
+  organisation: ResolvedOrganisation,
+  { images, user }: ComposeSettings,
+): ComposeService {
+  const { applicationPort, peer, name } = organisation;
+  const { application, applicationData } = containerPlaces;
+  return {
+    ...serviceFrame({ image: images.application, user, limits: resourceLimits.application }),
+    profiles: [applicationProfile],
+    hostname: applicationHostname(organisation),
+    command: ['--config', `${application}/application.json`],
+    // Settings that an operator keeps out of the rendered files, DATABASE_URL above all.
+    env_file: [{ path: './application.env', required: false }],
+    networks: [name],
+    ports: [publishedPort(applicationPort)],
+    volumes: [
+      mount('./application/config', application, 'read'),
+      mount('./application/data', applicationData, 'write'),
+    ],
+    depends_on: [peer.hostname],
+    healthcheck: healthCheck(['node', '-e', answers(applicationPort)]),
+  };
+}
+
+function connects(port: number): string {
+  return (
+    `require('node:net').connect(${port}, '127.0.0.1')` +
+    `.once('connect', () => process.exit(0)).once('error', () => process.exit(1))`
+  );
+}
+
+function answers(port: number): string {
+  return (
+    `fetch('http://127.0.0.1:${port}/health/ready')` +
+    `.then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`
+  );
+}

@@ -1,0 +1,123 @@
+import { bringUp } from '../fabric/bring-up';
+import { packageChaincode } from '../fabric/chaincode-package';
+import type { ChaincodePackage } from '../fabric/chaincode-package';
+import { dataLayout } from '../fabric/data-layout';
+import type { FabricNetwork } from '../fabric/fabric-network';
+import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
+import { claimNetwork } from '../fabric/network-claim';
+import type { NodeContext } from '../fabric/network-nodes';
+import { prepareData } from '../fabric/prepare-data';
+import { RunningNetwork } from '../fabric/running-network';
+import { assertPortsFree } from '../topology';
+import { byHostname } from './by-hostname';
+import type { ComposeImages } from './compose-images';
+import type { ComposeChaincode, ComposeSettings } from './compose-settings';
+import { ComposeProject, projectName } from './compose-project';
+import { composePlaces } from './compose-places';
+import { containerHost } from './container-host';
+import { containerUser } from './container-user';
+import { assertDocker } from './docker-cli';
+import { assertImageHolds, ensureImages } from './ensure-images';
+import { mountedPackage } from './mounted-package';
+import { publishedPorts } from './published-ports';
+import { writeOrganisations } from './write-organisations';
+
+export interface ComposeNetworkOptions extends FabricNetworkOptions {
+  readonly images: ComposeImages;
+}
+
+/** A network in containers. They go on running when the program that started them ends. */
+export interface ComposeNetwork extends FabricNetwork {
+  readonly project: ComposeProject;
+  readonly settings: ComposeSettings;
+  /** Lets other programs take the network over; nothing is stopped. */
+  release(): void;
+}
+
+const defaultDeadlineMs = 120_000;
+
+/**
+ * Runs a topology on real Fabric in containers, by Docker Compose: the same channel, settings and
+ * lifecycle as {@link startFabricNetwork}. What runs already is kept, what an interrupted start left
+ * half done is completed.
+ *
+ * @returns when every organisation's gateway serves every chaincode.
+ * @throws {DockerUnusableError} {@link ImagesMissingError} {@link PortsTakenError}
+ * {@link NetworkInUseError} {@link TopologyChangedError}
+ */
+export async function startComposeNetwork(options: ComposeNetworkOptions): Promise<ComposeNetwork> {
+  const { progress, images, chaincodes, topology, fabric } = options;
+  fabric.warnings.forEach((warning) => options.warn?.(warning));
+  await assertDocker();
+  const needed = [images.peer, images.orderer, images.chaincode];
+  await ensureImages(needed, progress);
+  for (const chaincode of chaincodes.filter(({ name }) => name === topology.chaincode.name)) {
+    await assertImageHolds(images.chaincode, chaincode.packageDirectory);
+  }
+  const layout = dataLayout(options.dataDirectory);
+  const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
+  const release = claimNetwork(layout.root);
+  try {
+    return await startClaimed(context, images, release);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+async function startClaimed(
+  context: NodeContext,
+  images: ComposeImages,
+  release: () => void,
+): Promise<ComposeNetwork> {
+  const { options, layout } = context;
+  const { topology, identities, fabric, signal } = options;
+  const places = composePlaces(layout.root);
+  const project = new ComposeProject(projectName(topology.channel, layout.root), places.file);
+  await assertPortsFree(await publishedPorts(options, project));
+  options.progress?.('Writing the settings of every organisation');
+  const packages = await packageAll(options.chaincodes);
+  const record = await prepareData({ ...options, topology: byHostname(topology) }, layout);
+  const settings: ComposeSettings = {
+    topology,
+    project: project.name,
+    images,
+    user: containerUser(),
+    chaincodes: await composeChaincodes(topology.chaincode.name, packages),
+  };
+  await writeOrganisations({ root: places.root, settings, identities, fabric });
+  const host = containerHost(context, project, release);
+  const network = new RunningNetwork(context, packages, host);
+  try {
+    await bringUp({ context, network, record, packages });
+    return Object.assign(network, { project, settings, release });
+  } catch (error) {
+    // An abort by the caller must not stop the cleaning up.
+    if (signal?.aborted) options.progress?.('Stopping what was started');
+    await network.stop();
+    throw error;
+  }
+}
+
+async function packageAll(
+  chaincodes: readonly FabricChaincode[],
+): Promise<ReadonlyMap<FabricChaincode, ChaincodePackage>> {
+  const entries = chaincodes.map(
+    async (chaincode) => [chaincode, await packageChaincode(chaincode)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** The topology's own chaincode is in its image; others run from their folders. */
+function composeChaincodes(
+  own: string,
+  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+): Promise<readonly ComposeChaincode[]> {
+  return Promise.all(
+    [...packages].map(async ([{ name, packageDirectory }, { id: packageId }]) => ({
+      name,
+      packageId,
+      ...(name !== own && { mounted: await mountedPackage(packageDirectory) }),
+    })),
+  );
+}
