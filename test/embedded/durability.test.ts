@@ -10,10 +10,11 @@ import type { ParsedBlock } from '@cession/network/protocol';
 import { expect } from 'chai';
 import { json, text, unique } from './answers';
 import { foreignLedgerOptions } from './foreign-ledger-options';
-import type { UserIdentity } from './foreign-ledger-options';
+import type { ForeignLedger } from './foreign-ledger-options';
 import type { LedgerReady } from './ledger-process';
-import { connectionDetails, NetworkUnderTest } from './network-under-test';
+import { NetworkUnderTest } from './network-under-test';
 import type { ConnectedUser } from './network-under-test';
+import { embeddedDetails } from './start-embedded-network';
 
 const ROUNDS = 4;
 const WRITERS = 8;
@@ -31,12 +32,12 @@ interface Acknowledged {
 describe('Embedded ledger: killed at any moment', function () {
   this.timeout(300_000);
   let directory: string;
-  let users: ReadonlyMap<string, UserIdentity>;
+  let foreign: ForeignLedger;
   let child: ChildProcess | undefined;
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'durable-ledger-'));
-    ({ users } = await foreignLedgerOptions(directory));
+    foreign = await foreignLedgerOptions(directory);
   });
   afterEach(() => kill());
   after(() => rm(directory, { recursive: true, force: true }));
@@ -52,7 +53,7 @@ describe('Embedded ledger: killed at any moment', function () {
     child = fork(join(__dirname, 'ledger-process.js'), [directory]);
     const [ready] = (await once(child, 'message')) as [LedgerReady];
     const addresses = new Map(Object.entries(ready.addresses));
-    return NetworkUnderTest.over(connectionDetails(ready.channel, addresses, users));
+    return new NetworkUnderTest(embeddedDetails(foreign, addresses));
   }
 
   it('loses nothing that was acknowledged, and leaves no half transaction', async () => {

@@ -1,93 +1,35 @@
 import { join } from 'node:path';
 import { ledgerOptionsFrom } from '@cession/network/embedded';
-import type { EmbeddedLedgerOptions, LedgerCollection } from '@cession/network/embedded';
-import { ensureIdentities } from '@cession/network/identities';
-import { parseTopology, resolveTopology } from '@cession/network/topology';
-import { ForeignContract } from './foreign-contract';
+import type { EmbeddedLedgerOptions } from '@cession/network/embedded';
+import type { IdentityStore } from '@cession/network/identities';
+import type { ResolvedTopology } from '@cession/network/topology';
+import { contracts } from '../foreign-chaincode/index';
+import { definitions, foreignTopology } from './foreign-topology';
 
-/** A client's certificate and key, and the name of its organisation's peer. */
-export interface UserIdentity {
-  readonly certificatePem: string;
-  readonly privateKeyPem: string;
-  readonly peerHostname: string;
+/** An embedded ledger with the foreign chaincode, and whose identities it knows. */
+export interface ForeignLedger {
+  readonly topology: ResolvedTopology;
+  readonly identities: IdentityStore;
+  readonly options: EmbeddedLedgerOptions;
 }
 
-const names = ['org1', 'org2', 'org3'] as const;
-export const mspIds = ['Org1MSP', 'Org2MSP', 'Org3MSP'] as const;
+/** Not used: the operating system chooses the ports, so that several ledgers run side by side. */
+const BASE_PORT = 17_000;
 
-const topologyText = JSON.stringify({
-  version: 1,
-  channel: 'foreign',
-  chaincode: { name: 'foreign', version: '1', endorsement: { outOf: 1, organisations: 'all' } },
-  observers: [],
-  collections: [],
-  organisations: names.map((name, index) => ({
-    name,
-    mspId: mspIds[index],
-    domain: `${name}.example`,
-    users: [{ name: 'user', partner: `${name}-user`, role: 'tester' }],
-  })),
-  ordererOrganisations: [
-    { name: 'orderer', mspId: 'OrdererMSP', domain: 'orderer.example', orderers: 1 },
-  ],
-  ordering: { type: 'raft', batchTimeoutMs: 20, maxMessageCount: 100 },
-});
-
-const anybody = { memberOnlyRead: false, memberOnlyWrite: false, blockToLive: 0 };
-const membersOnly = { memberOnlyRead: true, memberOnlyWrite: true, blockToLive: 0 };
-
-export const collections: readonly LedgerCollection[] = [
-  { name: 'shared', memberMspIds: ['Org1MSP', 'Org2MSP'], ...anybody },
-  {
-    name: 'org1-only',
-    memberMspIds: ['Org1MSP'],
-    ...membersOnly,
-    endorsement: { outOf: 1, mspIds: ['Org1MSP'] },
-  },
-  {
-    name: 'org3-own',
-    memberMspIds: ['Org3MSP'],
-    ...anybody,
-    memberOnlyRead: true,
-    endorsement: { outOf: 1, mspIds: ['Org3MSP'] },
-  },
-  { name: 'short-lived', memberMspIds: ['Org1MSP'], ...anybody, blockToLive: 2 },
-];
-
-/** A ledger of three organisations with the foreign contract under two endorsement policies. */
-export async function foreignLedgerOptions(directory: string): Promise<{
-  options: EmbeddedLedgerOptions;
-  users: ReadonlyMap<string, UserIdentity>;
-}> {
-  const topology = resolveTopology(parseTopology(topologyText, 'foreign topology'), 17_000);
-  const identities = await ensureIdentities(topology, join(directory, 'identities'));
+export async function foreignLedgerOptions(directory: string): Promise<ForeignLedger> {
+  const { topology, identities } = await foreignTopology(directory, BASE_PORT);
   const resolved = ledgerOptionsFrom(topology, identities);
-  const chaincode = { version: '1.0', contracts: [ForeignContract], collections };
-  const users = topology.organisations.map(({ name, mspId, peer }) => {
-    const { certificate, privateKey } = identities.user(name, 'user');
-    const user = {
-      certificatePem: certificate,
-      privateKeyPem: privateKey,
-      peerHostname: peer.hostname,
-    };
-    return [mspId, user] as const;
-  });
+  const organisations = resolved.topology.organisations.map((organisation) => ({
+    ...organisation,
+    peer: { ...organisation.peer, port: 0 },
+  }));
   return {
-    users: new Map(users),
+    topology,
+    identities,
     options: {
       ...resolved,
-      topology: {
-        ...resolved.topology,
-        // The operating system chooses, so that several ledgers can run side by side.
-        organisations: resolved.topology.organisations.map((organisation) => ({
-          ...organisation,
-          peer: { ...organisation.peer, port: 0 },
-        })),
-      },
-      chaincodes: [
-        { ...chaincode, name: 'foreign-any', endorsement: { outOf: 1, mspIds } },
-        { ...chaincode, name: 'foreign-all', endorsement: { outOf: 3, mspIds } },
-      ],
+      topology: { ...resolved.topology, organisations },
+      chaincodes: definitions.map((definition) => ({ ...definition, contracts })),
       dataDirectory: join(directory, 'data'),
     },
   };

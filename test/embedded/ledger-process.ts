@@ -3,7 +3,6 @@ import { foreignLedgerOptions } from './foreign-ledger-options';
 
 /** What the child process tells its parent when it can be dialled. */
 export interface LedgerReady {
-  readonly channel: string;
   readonly addresses: Readonly<Record<string, string>>;
 }
 
@@ -13,10 +12,7 @@ async function main(): Promise<void> {
   if (directory === undefined) throw new Error('No directory given');
   const { options } = await foreignLedgerOptions(directory);
   const ledger = await startEmbeddedLedger(options);
-  const ready: LedgerReady = {
-    channel: ledger.channel,
-    addresses: Object.fromEntries(ledger.addresses),
-  };
+  const ready: LedgerReady = { addresses: Object.fromEntries(ledger.addresses) };
   process.send?.(ready);
   // A parent that is gone cannot kill its child any more.
   process.once('disconnect', () => process.exit(0));

@@ -1,0 +1,41 @@
+import type { NetworkUnderTest } from './network-under-test';
+import { answersSuite } from './suites/errors-suite';
+import { eventsSuite } from './suites/events-suite';
+import { keyPoliciesSuite } from './suites/key-policies-suite';
+import { privateDataSuite } from './suites/private-data-suite';
+import { queriesSuite } from './suites/queries-suite';
+import { transactionsSuite } from './suites/transactions-suite';
+
+const START_MS = 180_000;
+const TEST_MS = 60_000;
+
+/**
+ * What any Fabric network has to do for a chaincode that it does not know, seen through the stock
+ * SDK: the same tests for the embedded ledger and for real Fabric.
+ */
+export function foreignSuite(
+  title: string,
+  start: (context: Mocha.Context) => Promise<NetworkUnderTest>,
+): void {
+  describe(`A foreign chaincode on ${title}`, function () {
+    this.timeout(TEST_MS);
+    let network: NetworkUnderTest | undefined;
+    const current = (): NetworkUnderTest => {
+      if (network === undefined) throw new Error('The network did not start');
+      return network;
+    };
+
+    before(async function () {
+      this.timeout(START_MS);
+      network = await start(this);
+    });
+    after(() => network?.close());
+
+    transactionsSuite(current);
+    queriesSuite(current);
+    privateDataSuite(current);
+    keyPoliciesSuite(current);
+    eventsSuite(current);
+    answersSuite(current);
+  });
+}

@@ -1,0 +1,17 @@
+import { FabricNotFoundError, findFabric } from '@cession/network/fabric';
+import { skipBecause } from '../runner/skip-because';
+import { foreignSuite } from './foreign-suite';
+import { startNativeNetwork } from './start-native-network';
+
+const BASE_PORT = 17_000;
+
+for (const version of ['3.1.5', '2.5.16']) {
+  foreignSuite(`Fabric ${version}`, async (context) => {
+    try {
+      return await startNativeNetwork(await findFabric({ version }), BASE_PORT);
+    } catch (error) {
+      if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
+      throw error;
+    }
+  });
+}

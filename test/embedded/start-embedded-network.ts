@@ -1,0 +1,37 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { startEmbeddedLedger } from '@cession/network/embedded';
+import { foreignLedgerOptions } from './foreign-ledger-options';
+import type { ForeignLedger } from './foreign-ledger-options';
+import { NetworkUnderTest } from './network-under-test';
+import type { ConnectionDetails, OrganisationUnderTest } from './network-under-test';
+
+/** An embedded ledger in this process, in a folder that goes with it. */
+export async function startEmbeddedNetwork(): Promise<NetworkUnderTest> {
+  const directory = await mkdtemp(join(tmpdir(), 'foreign-ledger-'));
+  const foreign = await foreignLedgerOptions(directory);
+  const ledger = await startEmbeddedLedger(foreign.options);
+  return new NetworkUnderTest(embeddedDetails(foreign, ledger.addresses), async () => {
+    await ledger.close();
+    await rm(directory, { recursive: true, force: true });
+  });
+}
+
+/** @param addresses - `host:port` by MSP id, as the running ledger gives them */
+export function embeddedDetails(
+  { topology, identities }: ForeignLedger,
+  addresses: ReadonlyMap<string, string>,
+): ConnectionDetails {
+  const organisations: Record<string, OrganisationUnderTest> = {};
+  for (const { name, mspId, peer } of topology.organisations) {
+    const address = addresses.get(mspId) ?? '';
+    const { certificate, privateKey } = identities.user(name, 'user');
+    organisations[mspId] = {
+      address,
+      detailAddress: `${peer.hostname}${address.slice(address.lastIndexOf(':'))}`,
+      user: { certificatePem: certificate, privateKeyPem: privateKey },
+    };
+  }
+  return { channel: topology.channel, organisations };
+}

@@ -1,0 +1,4 @@
+import { ForeignContract } from './foreign-contract';
+
+/** What fabric-shim runs. */
+export const contracts = [ForeignContract];
