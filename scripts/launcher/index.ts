@@ -11,7 +11,7 @@ export { freeBasePort } from './free-base-port';
 export { HomeInUseError } from './home-lock';
 export { launchSettings, parseLaunchMode } from './launch-settings';
 export type { LaunchSettings } from './launch-settings';
-export { withServiceUsers } from './ledger-settings';
+export { serviceUserOf, withServiceUsers } from './ledger-settings';
 export type { ChaincodePackage, GatewayAddress } from './ledger-settings';
 export { publishPolicyOnce } from './publish-policy';
 export { cessionChaincode, startLedger } from './running-ledger';

@@ -1,10 +1,17 @@
+import type { Gateway, Network } from '@hyperledger/fabric-gateway';
 import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
 import type { PeerConnection } from '@cession/client-app/ledger-clients';
 import { findFabric } from '@cession/network/fabric';
-import { connectOrganisation, startTemporaryLedger } from '@cession/scripts/launcher';
+import {
+  connectOrganisation,
+  serviceUserOf,
+  startTemporaryLedger,
+} from '@cession/scripts/launcher';
 import type { LaunchMode, TemporaryLedger } from '@cession/scripts/launcher';
 import { referencePackage } from '../reference-chaincode/reference-package';
 import { PeerHeights } from './peer-heights';
+import { stockGateway } from './stock-gateway';
+import type { StockGateway } from './stock-gateway';
 
 /** A ledger under test, reached with the application's own client code. */
 export interface ConformanceLedger {
@@ -16,6 +23,10 @@ export interface ConformanceLedger {
   as(user: string): Ledger;
   /** The same without waiting, for races. */
   impatiently(user: string): Ledger;
+  /** The channel through the official SDK as it comes, as that user. */
+  network(user: string): Network;
+  /** Ends the waiting of `as`, and what it costs. */
+  stopFollowing(): void;
   identityOf(user: string): LedgerIdentity;
   organisationOf(user: string): string;
   connection(organisation: string): PeerConnection;
@@ -46,7 +57,18 @@ export async function startConformanceLedger(mode: LaunchMode): Promise<Conforma
     return found.name;
   };
   const identityOf = (user: string) => identities.user(organisationOf(user), user);
-  const heights = new PeerHeights(connection);
+  const gateways = new Map<string, StockGateway>();
+  const gateway = (organisation: string, user: string): Gateway => {
+    const address = ledger.gateways[identities.organisation(organisation).mspId];
+    if (!address) throw new Error(`${organisation} has no gateway`);
+    const name = `${organisation}/${user}`;
+    const known = gateways.get(name) ?? stockGateway(address, identities.user(organisation, user));
+    gateways.set(name, known);
+    return known.gateway;
+  };
+  const heights = new PeerHeights((organisation) =>
+    gateway(organisation, serviceUserOf(organisation)).getNetwork(topology.channel),
+  );
   const impatiently = (user: string): Ledger =>
     connection(organisationOf(user)).as(identityOf(user));
   const nameOf = (mspId: string): string => {
@@ -60,6 +82,8 @@ export async function startConformanceLedger(mode: LaunchMode): Promise<Conforma
     organisationOf,
     connection,
     impatiently,
+    stopFollowing: () => heights.close(),
+    network: (user) => gateway(organisationOf(user), user).getNetwork(topology.channel),
     as: (user) => {
       const used = (mspIds: readonly string[]) =>
         heights.reached([...new Set([organisationOf(user), ...mspIds.map(nameOf)])]);
@@ -68,6 +92,7 @@ export async function startConformanceLedger(mode: LaunchMode): Promise<Conforma
     mspId: (organisation) => identities.organisation(organisation).mspId,
     stop: async () => {
       heights.close();
+      for (const { close } of gateways.values()) close();
       await Promise.all([...connections.values()].map((each) => each.close()));
       await ledger.stop();
     },

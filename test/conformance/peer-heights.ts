@@ -1,4 +1,4 @@
-import type { PeerConnection } from '@cession/client-app/ledger-clients';
+import type { Network } from '@hyperledger/fabric-gateway';
 
 /** Longest time that a peer may be behind another one. */
 const deadlineMs = 30_000;
@@ -12,7 +12,7 @@ export class PeerHeights {
   readonly #closing = new AbortController();
   #highest = -1n;
 
-  constructor(private readonly connect: (organisation: string) => PeerConnection) {}
+  constructor(private readonly networkOf: (organisation: string) => Network) {}
 
   /** Tells of a block that some peer has committed. */
   committed(block: bigint): void {
@@ -34,7 +34,7 @@ export class PeerHeights {
     if (known) return known;
     const peer = new FollowedPeer(organisation);
     this.#followed.set(organisation, peer);
-    void peer.follow(this.connect(organisation), this.#closing.signal);
+    void peer.follow(this.networkOf(organisation), this.#closing.signal);
     return peer;
   }
 }
@@ -45,13 +45,22 @@ class FollowedPeer {
 
   constructor(private readonly organisation: string) {}
 
-  async follow({ blocks }: PeerConnection, signal: AbortSignal): Promise<void> {
-    for await (const { number } of blocks.blocks(0n, signal)) {
-      this.#height = BigInt(number);
-      const reached = this.#waiting.filter(({ block }) => block <= this.#height);
-      this.#waiting = this.#waiting.filter(({ block }) => block > this.#height);
-      for (const { resolve } of reached) resolve();
+  /** Ends with the signal, or when the peer does; whoever waits then meets the deadline. */
+  async follow(network: Network, signal: AbortSignal): Promise<void> {
+    const events = await network.getFilteredBlockEvents({ startBlock: 0n });
+    signal.addEventListener('abort', () => events.close(), { once: true });
+    try {
+      for await (const block of events) this.#advance(BigInt(block.getNumber()));
+    } catch (error) {
+      if (!signal.aborted) throw error;
     }
+  }
+
+  #advance(height: bigint): void {
+    this.#height = height;
+    const reached = this.#waiting.filter(({ block }) => block <= height);
+    this.#waiting = this.#waiting.filter(({ block }) => block > height);
+    for (const { resolve } of reached) resolve();
   }
 
   async reached(block: bigint): Promise<void> {

@@ -41,6 +41,7 @@ export async function benchMode(mode: LaunchMode, options: BenchOptions): Promis
     await driver.registerCast();
     log(`${mode}: recording and matching ${inFlight * sliceFactor} trades`);
     const trades = await matchedTrades(driver, inFlight * sliceFactor);
+    conformance.stopFollowing();
     const seller = conformance.impatiently(users.seller);
     const put = reference.as(conformance.identityOf(users.seller));
     const noop = new Samples();

@@ -35,9 +35,8 @@ async function bench(): Promise<number> {
     inFlight: positive('--in-flight', values['in-flight']),
     log: (line) => console.error(`  ${line}`),
   };
-  const modes = [...launchModes]
-    .reverse()
-    .filter((mode) => [undefined, mode].includes(values.mode));
+  const { mode: only } = values;
+  const modes = [...launchModes].reverse().filter((mode) => only === undefined || only === mode);
   if (modes.length === 0) throw new RangeError(`--mode must be one of ${launchModes.join(', ')}`);
   const results: [LaunchMode, Result][] = [];
   for (const mode of modes) results.push([mode, await benchOrSkip(mode, options)]);
