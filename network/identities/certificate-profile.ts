@@ -47,12 +47,14 @@ function attributeExtensions(request: SigningRequest): x509.Extension[] {
   ];
 }
 
-function tlsExtensions({ hosts }: TlsRequest): x509.Extension[] {
+function tlsExtensions(request: TlsRequest): x509.Extension[] {
   const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
-  return [
-    new x509.ExtendedKeyUsageExtension([serverAuth, clientAuth], false),
-    new x509.SubjectAlternativeNameExtension(
-      hosts.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
-    ),
-  ];
+  return [new x509.ExtendedKeyUsageExtension([serverAuth, clientAuth], false), hostNames(request)];
+}
+
+/** The names under which a TLS server is dialled. */
+export function hostNames({ hosts }: TlsRequest): x509.SubjectAlternativeNameExtension {
+  return new x509.SubjectAlternativeNameExtension(
+    hosts.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
+  );
 }

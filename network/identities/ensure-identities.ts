@@ -22,7 +22,12 @@ const partnerAttribute = 'cession.partner';
 const roleAttribute = 'cession.role';
 
 /** Opens the authorities of one organisation; by default they are files in its own folder. */
-export type OpenIssuer = (directory: string, domain: string) => Promise<IdentityIssuer>;
+export type OpenIssuer = (
+  directory: string,
+  organisation: { readonly name: string; readonly domain: string },
+) => Promise<IdentityIssuer>;
+
+const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer(directory, domain);
 
 /**
  * Makes sure that every organisation, node and user of a topology has its identity under
@@ -34,7 +39,7 @@ export type OpenIssuer = (directory: string, domain: string) => Promise<Identity
 export async function ensureIdentities(
   topology: ResolvedTopology,
   directory: string,
-  openIssuer: OpenIssuer = openLocalIssuer,
+  openIssuer: OpenIssuer = openOnDisk,
 ): Promise<IdentityStore> {
   const root = resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
@@ -42,7 +47,7 @@ export async function ensureIdentities(
   const open = async (spec: Omit<Member, 'directory' | 'issuer'>): Promise<Member> => {
     const own = join(root, spec.name);
     const { name, mspId, domain } = spec;
-    return { name, mspId, domain, directory: own, issuer: await openIssuer(own, domain) };
+    return { name, mspId, domain, directory: own, issuer: await openIssuer(own, spec) };
   };
   // One member after the other: after an error nothing goes on writing behind the caller's back.
   const organisations: OrganisationIdentities[] = [];

@@ -1,3 +1,5 @@
+export { certificateSigningRequest } from './certificate-signing-request';
+export { createOnce, readIfPresent, replaceFile } from './durable-file';
 export { ensureIdentities } from './ensure-identities';
 export type { OpenIssuer } from './ensure-identities';
 export {
@@ -14,6 +16,9 @@ export type {
   SigningRequest,
   TlsRequest,
 } from './identity-issuer';
+export { isCurrent } from './is-current';
+export type { Expectation } from './is-current';
+export { newPrivateKey, parsePrivateKey } from './key-pair';
 export type {
   IdentityStore,
   MemberIdentities,

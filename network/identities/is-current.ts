@@ -18,8 +18,14 @@ export interface Expectation {
 /**
  * Whether a PEM certificate is still the one that a request asks for: issued by the authority, for
  * this key, with these names and attributes, and valid for some time to come.
+ *
+ * @param margin milliseconds that it must still be valid for
  */
-export function isCurrent(pem: string, expected: Expectation): boolean {
+export function isCurrent(
+  pem: string,
+  expected: Expectation,
+  margin: number = renewalMargin,
+): boolean {
   try {
     const certificate = new X509Certificate(pem);
     const authority = new X509Certificate(expected.authority);
@@ -27,7 +33,7 @@ export function isCurrent(pem: string, expected: Expectation): boolean {
       certificate.checkPrivateKey(expected.privateKey) &&
       certificate.checkIssued(authority) &&
       certificate.verify(authority.publicKey) &&
-      saysTheSame(new x509.X509Certificate(pem), expected)
+      saysTheSame(new x509.X509Certificate(pem), expected, margin)
     );
   } catch {
     return false;
@@ -35,21 +41,37 @@ export function isCurrent(pem: string, expected: Expectation): boolean {
 }
 
 /** What an authority adds of its own, such as Fabric CA's key usages, makes no difference. */
-function saysTheSame(certificate: x509.X509Certificate, expected: Expectation): boolean {
+function saysTheSame(
+  certificate: x509.X509Certificate,
+  expected: Expectation,
+  margin: number,
+): boolean {
   const { request, domain } = expected;
   return (
-    certificate.notAfter.getTime() > Date.now() + renewalMargin &&
-    sameName(certificate, subjectOf(request, domain)) &&
+    certificate.notAfter.getTime() > Date.now() + margin &&
+    sameName(certificate, request, domain) &&
     (request.kind === 'tls'
       ? namesHosts(certificate, request.hosts)
       : sameAttributes(attributesIn(certificate), request))
   );
 }
 
-/** The parts of a name may come in any order. */
-function sameName(certificate: x509.X509Certificate, wanted: x509.JsonName): boolean {
-  const parts = (name: x509.JsonName) => name.map((part) => JSON.stringify(part)).sort();
-  return parts(certificate.subjectName.toJSON()).join() === parts(wanted).join();
+/**
+ * The parts of a name may come in any order; units count where they say what may be signed, and Fabric
+ * CA writes one into a TLS certificate too.
+ */
+function sameName(
+  certificate: x509.X509Certificate,
+  request: CertificateRequest,
+  domain: string,
+): boolean {
+  const parts = (name: x509.JsonName) =>
+    name
+      .filter((part) => request.kind === 'signing' || part['OU'] === undefined)
+      .map((part) => JSON.stringify(part))
+      .sort()
+      .join();
+  return parts(certificate.subjectName.toJSON()) === parts(subjectOf(request, domain));
 }
 
 function namesHosts(certificate: x509.X509Certificate, hosts: readonly string[]): boolean {

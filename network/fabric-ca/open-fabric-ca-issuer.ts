@@ -1,0 +1,95 @@
+import { readFile } from 'node:fs/promises';
+import type { IdentityIssuer } from '../identities';
+import type { OpenIssuer } from '../identities';
+import type { ResolvedTopology } from '../topology';
+import { AuthorityClient } from './authority-client';
+import { authorityLayout, signingAuthority, tlsAuthority } from './authority-layout';
+import type { AuthorityLayout } from './authority-layout';
+import {
+  applicationRegistrar,
+  ensureApplicationRegistrar,
+  ensureBootstrapRegistrar,
+} from './ensure-registrar';
+import { fabricCaIssuer } from './fabric-ca-issuer';
+import type { IssuingAuthority } from './fabric-ca-issuer';
+import { authorityUrl, membersOf } from './start-authorities';
+
+/** What an application is told, to ask its organisation's Fabric CA. Certificates and keys are paths. */
+export interface ApplicationAuthority {
+  readonly url: string;
+  /** Name of the signing authority on the server. */
+  readonly authority: string;
+  readonly rootCertificate: string;
+  readonly registrar: { readonly certificate: string; readonly privateKey: string };
+}
+
+/**
+ * Issues every identity of a topology by the running Fabric CA servers of a data directory; what
+ * `ensureIdentities` is given instead of the authorities on disk.
+ */
+export function fabricCaIssuers(topology: ResolvedTopology, dataDirectory: string): OpenIssuer {
+  return async (_directory, { name, domain }) => {
+    const member = membersOf(topology).find((each) => each.name === name);
+    if (member === undefined) throw new Error(`The topology has no organisation named "${name}"`);
+    const layout = authorityLayout(dataDirectory, name);
+    const url = authorityUrl(member.authority);
+    return await openIssuer(layout, url, domain);
+  };
+}
+
+async function openIssuer(
+  layout: AuthorityLayout,
+  url: string,
+  domain: string,
+): Promise<IdentityIssuer> {
+  const rootCertificate = await readFile(layout.caCertificateFile, 'utf8');
+  const secret = await readFile(layout.bootstrapSecretFile, 'utf8');
+  const opened = async (authority: string, certificateFile: string) => {
+    const client = new AuthorityClient({ url, rootCertificate, authority });
+    const certificate = await readFile(certificateFile, 'utf8');
+    const files = layout.registrar(authority, 'bootstrap');
+    const place = { client, files, domain, authority: certificate };
+    const registrar = await ensureBootstrapRegistrar(place, secret);
+    return { place, issuing: { client, registrar, certificate } satisfies IssuingAuthority };
+  };
+  const signing = await opened(signingAuthority, layout.caCertificateFile);
+  const tls = await opened(tlsAuthority, layout.tlsCaCertificateFile);
+  const application = layout.registrar(signingAuthority, applicationRegistrar);
+  await ensureApplicationRegistrar(
+    { ...signing.place, files: application },
+    signing.issuing.registrar,
+  );
+  return fabricCaIssuer({ domain, signing: signing.issuing, tls: tls.issuing });
+}
+
+/** Where an organisation's application asks, once its issuer was opened a first time. */
+export function applicationAuthority(
+  topology: ResolvedTopology,
+  dataDirectory: string,
+  organisation: string,
+): ApplicationAuthority {
+  const member = membersOf(topology).find(({ name }) => name === organisation);
+  if (member === undefined) throw new Error(`There is no organisation named "${organisation}"`);
+  const layout = authorityLayout(dataDirectory, organisation);
+  return {
+    url: authorityUrl(member.authority),
+    authority: signingAuthority,
+    rootCertificate: layout.caCertificateFile,
+    registrar: layout.registrar(signingAuthority, applicationRegistrar),
+  };
+}
+
+/** The issuer of users that an application opens with what it was told. */
+export async function openApplicationIssuer(
+  told: ApplicationAuthority,
+  domain: string,
+): Promise<IdentityIssuer> {
+  const read = (file: string) => readFile(file, 'utf8');
+  const rootCertificate = await read(told.rootCertificate);
+  const client = new AuthorityClient({ ...told, rootCertificate });
+  const registrar = {
+    certificate: await read(told.registrar.certificate),
+    privateKey: await read(told.registrar.privateKey),
+  };
+  return fabricCaIssuer({ domain, signing: { client, registrar, certificate: rootCertificate } });
+}

@@ -1,0 +1,145 @@
+import { X509Certificate, randomBytes } from 'node:crypto';
+import { mkdir, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { claimNetwork, stopLeftovers, SupervisedNode } from '../fabric';
+import { createOnce, readIfPresent, replaceFile } from '../identities';
+import { assertPortsFree } from '../topology';
+import type { ResolvedAuthority, ResolvedTopology } from '../topology';
+import { AuthorityClient } from './authority-client';
+import { authorityLayout, signingAuthority, tlsAuthority } from './authority-layout';
+import type { AuthorityLayout } from './authority-layout';
+import type { FabricCaInstallation } from './find-fabric-ca';
+import { renderServerConfig, renderTlsAuthorityConfig } from './render-server-config';
+
+export interface AuthoritiesOptions {
+  readonly topology: ResolvedTopology;
+  readonly installation: FabricCaInstallation;
+  /** Keys, registries and logs of every server; the next start with the same folder resumes them. */
+  readonly dataDirectory: string;
+  readonly progress?: (message: string) => void;
+  /** Told of what an operator must know: a process that ended by itself. */
+  readonly warn?: (message: string) => void;
+  readonly signal?: AbortSignal;
+  /** How long one server may take to answer. Default 60 000. */
+  readonly deadlineMs?: number;
+}
+
+/** The running Fabric CA servers of a topology, one per organisation. */
+export interface RunningAuthorities {
+  /** Ends every server, and resolves when none is left. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+interface Organisation {
+  readonly name: string;
+  readonly domain: string;
+  readonly authority: ResolvedAuthority;
+}
+
+const renewalMargin = 30 * 24 * 60 * 60 * 1000;
+
+/**
+ * Runs a Fabric CA server for each organisation, those of orderers too: TLS on, on loopback, each
+ * with one authority for signing certificates and one for TLS certificates.
+ *
+ * @returns when both authorities of every server answer
+ * @throws {NetworkInUseError} another program runs them already
+ * @throws {PortsTakenError} naming the ports that another program holds
+ * @throws {DeadlineError} with the end of a server's log
+ */
+export async function startAuthorities(options: AuthoritiesOptions): Promise<RunningAuthorities> {
+  const root = resolve(options.dataDirectory);
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const release = claimNetwork(root);
+  const servers: SupervisedNode[] = [];
+  const stop = async () => {
+    await Promise.all(servers.map((server) => server.stop()));
+    release();
+  };
+  try {
+    await stopLeftovers(processesOf(root));
+    const organisations = membersOf(options.topology);
+    await assertPortsFree(organisations.map(portUse));
+    options.progress?.(`Fabric CA ${options.installation.version} of every organisation`);
+    for (const organisation of organisations) {
+      servers.push(await serverOf(organisation, options));
+    }
+    await Promise.all(servers.map((server) => server.start()));
+    return { stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Organisations of peers first, then those of orderers. */
+export function membersOf(topology: ResolvedTopology): readonly Organisation[] {
+  return [...topology.organisations, ...topology.ordererOrganisations];
+}
+
+async function serverOf(
+  { name, domain, authority }: Organisation,
+  { dataDirectory, installation, signal, warn, deadlineMs = 60_000 }: AuthoritiesOptions,
+): Promise<SupervisedNode> {
+  const root = resolve(dataDirectory);
+  const layout = authorityLayout(root, name);
+  await writeSettings({ domain, ...authority }, layout);
+  return new SupervisedNode({
+    name: authority.hostname,
+    program: installation.serverProgram,
+    args: ['start', '--home', layout.home],
+    directory: layout.home,
+    environment: {},
+    logFile: join(root, 'logs', `${authority.hostname}.log`),
+    processDirectory: processesOf(root),
+    deadlineMs,
+    signal,
+    onUnexpectedExit: (message) => warn?.(message),
+    healthy: () => bothAnswer(layout, authority),
+  });
+}
+
+async function writeSettings(
+  spec: ResolvedAuthority & { readonly domain: string },
+  layout: AuthorityLayout,
+): Promise<void> {
+  const newSecret = () => Promise.resolve(randomBytes(24).toString('base64url'));
+  const secret = await createOnce(layout.bootstrapSecretFile, newSecret);
+  await replaceFile(layout.configFile, renderServerConfig(spec, layout, secret));
+  await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret));
+  await removeIfExpiring(layout.serverCertificateFile);
+}
+
+/** The server makes itself a new TLS certificate where it finds none. */
+async function removeIfExpiring(certificateFile: string): Promise<void> {
+  const pem = await readIfPresent(certificateFile);
+  if (pem === undefined) return;
+  const end = new Date(new X509Certificate(pem).validTo).getTime();
+  if (end < Date.now() + renewalMargin) await rm(certificateFile);
+}
+
+async function bothAnswer(
+  layout: AuthorityLayout,
+  authority: ResolvedAuthority,
+): Promise<true | undefined> {
+  const rootCertificate = await readIfPresent(layout.caCertificateFile);
+  if (rootCertificate === undefined) return undefined;
+  const url = authorityUrl(authority);
+  for (const name of [signingAuthority, tlsAuthority]) {
+    await new AuthorityClient({ url, rootCertificate, authority: name }).certificate();
+  }
+  return true;
+}
+
+/** Where an organisation's server is asked. */
+export function authorityUrl({ host, port }: ResolvedAuthority): string {
+  return `https://${host}:${port}`;
+}
+
+function processesOf(root: string): string {
+  return join(root, 'processes');
+}
+
+function portUse({ name: owner, authority: { host, port } }: Organisation) {
+  return { owner, host, port, purpose: 'certificate authority' } as const;
+}
