@@ -1,50 +1,73 @@
 /**
  * Reads ahead while the consumer works, and hands over all that has come in: one item at a time
  * when the source is slow, up to `limit` together when the consumer is, or when after the last item
- * more is known to come. A consumer that leaves early
- * must end the source itself.
+ * more is known to come. A consumer that leaves early must end the source itself.
  */
 export async function* gatherBatches<T>(
   source: AsyncIterable<T>,
   limit: number,
   isMoreToCome: (last: T) => boolean = () => false,
 ): AsyncGenerator<readonly T[]> {
-  const gathered: T[] = [];
-  let ended = false;
-  let changed = signal();
-  let room = signal();
-  const isTooFew = (items: readonly T[]): boolean => {
-    const last = items.at(-1);
-    return last === undefined || (items.length < limit && isMoreToCome(last));
-  };
-  const reading = (async () => {
-    for await (const item of source) {
-      gathered.push(item);
-      changed.give();
-      while (gathered.length >= limit && !ended) await room.given;
-      if (ended) return;
-    }
-  })().finally(() => {
-    ended = true;
-    changed.give();
-  });
+  const gathering = new Gathering(limit, isMoreToCome);
+  const reading = gathering.read(source);
   // The failure is thrown to the consumer below, after what came before it.
   reading.catch(() => undefined);
   try {
-    while (!ended || gathered.length > 0) {
-      while (!ended && isTooFew(gathered)) {
-        await changed.given;
-        changed = signal();
-      }
-      const batch = gathered.splice(0);
-      room.give();
-      room = signal();
-      if (batch.length > 0) yield batch;
+    for (let batch = await gathering.take(); batch.length > 0; batch = await gathering.take()) {
+      yield batch;
     }
     await reading;
   } finally {
-    ended = true;
-    room.give();
+    gathering.leave();
+  }
+}
+
+class Gathering<T> {
+  private items: T[] = [];
+  private ended = false;
+  private changed = signal();
+  private room = signal();
+
+  constructor(
+    private readonly limit: number,
+    private readonly isMoreToCome: (last: T) => boolean,
+  ) {}
+
+  async read(source: AsyncIterable<T>): Promise<void> {
+    try {
+      for await (const item of source) {
+        this.items.push(item);
+        this.changed.give();
+        while (this.items.length >= this.limit && !this.ended) await this.room.given;
+        if (this.ended) return;
+      }
+    } finally {
+      this.ended = true;
+      this.changed.give();
+    }
+  }
+
+  /** The next batch; empty once the source has ended and all is taken. */
+  async take(): Promise<readonly T[]> {
+    while (!this.ended && this.isTooFew()) {
+      await this.changed.given;
+      this.changed = signal();
+    }
+    const batch = this.items;
+    this.items = [];
+    this.room.give();
+    this.room = signal();
+    return batch;
+  }
+
+  leave(): void {
+    this.ended = true;
+    this.room.give();
+  }
+
+  private isTooFew(): boolean {
+    const last = this.items.at(-1);
+    return last === undefined || (this.items.length < this.limit && this.isMoreToCome(last));
   }
 }
 
