@@ -6,6 +6,9 @@ import { GovernanceContract } from './contracts/governance-contract';
 import { MatchingContract } from './contracts/matching-contract';
 import { PartnersContract } from './contracts/partners-contract';
 import { ReceivablesContract } from './contracts/receivables-contract';
+import { metricsOnRequest } from './service/metrics-on-request';
+
+void metricsOnRequest();
 
 /** What fabric-shim runs: every contract of the package. */
 export const contracts = [

@@ -81,9 +81,24 @@ export function chaincodeNode(
     directory,
     // The shim knows Fabric's own level names only; any other, warn too, would log a line for each
     // call.
-    environment: { CORE_PEER_LOCALMSPID: mspId, CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
+    environment: {
+      CORE_PEER_LOCALMSPID: mspId,
+      CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
+      ...metricsSetting(organisation, chaincodes.indexOf(chaincode)),
+    },
     healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes)),
   });
+}
+
+/** Read by chaincodes that can serve metrics. There is one port: the first chaincode's. */
+export function metricsSetting(
+  { peer }: ResolvedOrganisation,
+  position: number,
+  host = peer.host,
+): Readonly<Record<string, string>> {
+  return position === 0
+    ? { CHAINCODE_METRICS_ADDRESS: `${host}:${peer.chaincodeMetricsPort}` }
+    : {};
 }
 
 /**

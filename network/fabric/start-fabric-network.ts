@@ -71,11 +71,13 @@ async function packageAll(
   return new Map(await Promise.all(entries));
 }
 
-/** Nodes that this module starts; further chaincodes take ports of their own. */
+/** Nodes that this module does not start; further chaincodes take ports of their own. */
 const elsewhere: readonly PortUse['purpose'][] = [
   'application',
   'certificate authority',
   'chaincode service',
+  'prometheus',
+  'grafana',
 ];
 
 function portsInUse({ topology, chaincodes }: FabricNetworkOptions): readonly PortUse[] {

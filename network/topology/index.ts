@@ -7,6 +7,7 @@ export { resolveTopology } from './resolve-topology';
 export type {
   ResolvedAuthority,
   ResolvedCollection,
+  ResolvedMonitoring,
   ResolvedEndorsement,
   ResolvedOrderer,
   ResolvedOrdererOrganisation,

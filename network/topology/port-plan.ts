@@ -9,8 +9,11 @@ export const authorityOffset = ordererOffset + maximumOrderers * portsPerMember;
 /** Then those of the orderer organisations' authorities. */
 export const ordererAuthorityOffset = authorityOffset + maximumOrganisations;
 export const maximumOrdererOrganisations = maximumOrderers;
+/** Where the ports of those who watch the network start. */
+export const monitoringOffset = ordererAuthorityOffset + maximumOrdererOrganisations;
+export const monitoringPorts = { prometheus: 0, grafana: 1 } as const;
 /** Ports one topology may use, from its base port on. */
-export const portSpan = ordererAuthorityOffset + maximumOrdererOrganisations;
+export const portSpan = monitoringOffset + Object.keys(monitoringPorts).length;
 
 /** Position of each listener in an organisation's block. */
 export const organisationPorts = {
@@ -20,10 +23,13 @@ export const organisationPorts = {
   operations: 3,
   /** The first chaincode service; further chaincodes take the ports after it. */
   chaincodeService: 4,
+  /** Metrics of the first chaincode service. */
+  chaincodeMetrics: 9,
 } as const;
 
 /** Position of each listener in an orderer's block. */
 export const ordererPorts = { orderer: 0, admin: 1, operations: 2 } as const;
 
 /** Chaincodes that one organisation has service ports for. */
-export const maximumChaincodes = portsPerMember - organisationPorts.chaincodeService;
+export const maximumChaincodes =
+  organisationPorts.chaincodeMetrics - organisationPorts.chaincodeService;

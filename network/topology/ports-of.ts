@@ -12,10 +12,13 @@ export type PortPurpose =
   | 'peer chaincode listener'
   | 'peer operations'
   | 'chaincode service'
+  | 'chaincode metrics'
   | 'orderer'
   | 'orderer admin'
   | 'orderer operations'
-  | 'certificate authority';
+  | 'certificate authority'
+  | 'prometheus'
+  | 'grafana';
 
 /** One port of a topology, and whose it is. */
 export interface PortUse {
@@ -35,6 +38,7 @@ export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
     ...topology.organisations.flatMap(portsOfOrganisation),
     ...topology.orderers.flatMap(portsOfOrderer),
     ...[...topology.organisations, ...topology.ordererOrganisations].map(portOfAuthority),
+    ...portsOfMonitoring(topology),
   ];
 }
 
@@ -47,6 +51,7 @@ function portsOfOrganisation(organisation: ResolvedOrganisation): readonly PortU
     { host, owner, purpose: 'peer chaincode listener', port: peer.chaincodePort },
     { host, owner, purpose: 'peer operations', port: peer.operationsPort },
     { host, owner, purpose: 'chaincode service', port: peer.chaincodeServicePort },
+    { host, owner, purpose: 'chaincode metrics', port: peer.chaincodeMetricsPort },
   ];
 }
 
@@ -67,4 +72,12 @@ function portOfAuthority({
   readonly authority: ResolvedAuthority;
 }): PortUse {
   return { host, port, owner, purpose: 'certificate authority' };
+}
+
+function portsOfMonitoring({ monitoring }: ResolvedTopology): readonly PortUse[] {
+  const { host, prometheusPort, grafanaPort } = monitoring;
+  return [
+    { host, owner: 'monitoring', purpose: 'prometheus', port: prometheusPort },
+    { host, owner: 'monitoring', purpose: 'grafana', port: grafanaPort },
+  ];
 }

@@ -1,5 +1,7 @@
 import {
   authorityOffset,
+  monitoringOffset,
+  monitoringPorts,
   ordererAuthorityOffset,
   ordererOffset,
   ordererPorts,
@@ -43,6 +45,11 @@ export function resolveTopology(topology: Topology, basePort: number): ResolvedT
       authority: resolveAuthority(organisation, basePort + ordererAuthorityOffset + position),
     })),
     orderers: resolveOrderers(topology, basePort + ordererOffset),
+    monitoring: {
+      host: loopback,
+      prometheusPort: basePort + monitoringOffset + monitoringPorts.prometheus,
+      grafanaPort: basePort + monitoringOffset + monitoringPorts.grafana,
+    },
     resolvedCollections: topology.collections.map((spec) => resolveCollection(topology, spec)),
     resolvedEndorsement: resolveEndorsement(topology, topology.chaincode.endorsement, []),
   };
@@ -69,6 +76,7 @@ function resolveOrganisation(
       chaincodePort: firstPort + organisationPorts.chaincode,
       operationsPort: firstPort + organisationPorts.operations,
       chaincodeServicePort: firstPort + organisationPorts.chaincodeService,
+      chaincodeMetricsPort: firstPort + organisationPorts.chaincodeMetrics,
     },
   };
 }

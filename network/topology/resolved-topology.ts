@@ -3,14 +3,15 @@ import type { OrganisationSpec, OrdererOrganisationSpec, Topology } from './topo
 /**
  * A topology with every address decided: `basePort` + 10 × position for each organisation,
  * `basePort` + 200 + 10 × position for each orderer, `basePort` + 400 + position for the certificate
- * authority of each organisation, 20 more for those of orderer organisations. The only place where a
- * port is computed.
+ * authority of each organisation, 20 more for those of orderer organisations, 40 more for monitoring.
+ * The only place where a port is computed.
  */
 export interface ResolvedTopology extends Topology {
   readonly basePort: number;
   readonly organisations: readonly ResolvedOrganisation[];
   readonly ordererOrganisations: readonly ResolvedOrdererOrganisation[];
   readonly orderers: readonly ResolvedOrderer[];
+  readonly monitoring: ResolvedMonitoring;
   readonly resolvedCollections: readonly ResolvedCollection[];
   /** The chaincode's endorsement policy. */
   readonly resolvedEndorsement: ResolvedEndorsement;
@@ -45,6 +46,15 @@ export interface ResolvedPeer {
   readonly operationsPort: number;
   /** The organisation's chaincode service (native mode). */
   readonly chaincodeServicePort: number;
+  /** Metrics of the service of the topology's own chaincode. */
+  readonly chaincodeMetricsPort: number;
+}
+
+/** Who watches the network, where somebody does. */
+export interface ResolvedMonitoring {
+  readonly host: string;
+  readonly prometheusPort: number;
+  readonly grafanaPort: number;
 }
 
 export interface ResolvedOrderer {
