@@ -1,3 +1,4 @@
+import './simulation/quiet-shim';
 import { access, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import 'reflect-metadata';

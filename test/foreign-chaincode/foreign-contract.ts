@@ -206,6 +206,24 @@ export class ForeignContract extends Contract {
     return Promise.resolve(ctx.stub.getDateTimestamp().getTime());
   }
 
+  /** As {@link call}, but without touching anything of its own. */
+  async callOnly(ctx: Context, chaincode: string, name: string, key: string, value: string) {
+    const response = await ctx.stub.invokeChaincode(chaincode, [name, key, value], '');
+    return text(response.payload ?? new Uint8Array());
+  }
+
+  async setPrivatePolicy(ctx: Context, collection: string, key: string, mspIds: string) {
+    await ctx.stub.setPrivateDataValidationParameter(collection, key, policyOf(mspIds));
+  }
+
+  async touch(ctx: Context, key: string, start: string, end: string): Promise<void> {
+    await ctx.stub.getState(`${key}-absent`);
+    await ctx.stub.getState(key);
+    await collect(await ctx.stub.getStateByRange(start, end));
+    await ctx.stub.putState(`${key}-new`, Buffer.from('new'));
+    await ctx.stub.deleteState(key);
+  }
+
   async call(ctx: Context, chaincode: string, name: string, argument: string, value: string) {
     // A gateway asks the calling chaincode's endorsers only if that chaincode reads or writes.
     await ctx.stub.getState('called');

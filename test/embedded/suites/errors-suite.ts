@@ -2,6 +2,7 @@ import { status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { refusal, text, unique } from '../answers';
 import type { ConnectedUser } from '../network-under-test';
+import { chaincodes } from '../foreign-topology';
 import type { NetworkUnderTest } from '../network-under-test';
 
 const COLLECT =
@@ -57,6 +58,38 @@ export function answersSuite(current: () => NetworkUnderTest): void {
       expect(details).to.have.length(1);
       expect(details[0]?.message).to.match(reason);
       expect(details[0]?.address).to.equal(user.address);
+    });
+
+    it('evaluate: a wrong signature, put to the peer of another organisation', async () => {
+      const impostor = network.connect('Org1MSP', 'Org3MSP');
+      const options = { arguments: ['k'], endorsingOrganizations: ['Org2MSP'] };
+      const { code, message, details } = await refusal(impostor.all.evaluate('get', options));
+      expect(code).to.equal(status.UNAVAILABLE);
+      expect(message).to.contain('failed to evaluate transaction, see attached details');
+      expect(details.map(({ mspId }) => mspId)).to.deep.equal(['Org2MSP']);
+      expect(details[0]?.message).to.match(
+        /^rpc error: code = Unknown desc = error validating proposal: access denied: channel/,
+      );
+    });
+
+    it('evaluate and endorse: an unknown channel', async () => {
+      const contract = user.gateway.getNetwork('nowhere').getContract(chaincodes.any);
+      const evaluated = await refusal(contract.evaluateTransaction('get', 'k'));
+      expect(evaluated.code).to.equal(status.UNAVAILABLE);
+      expect(evaluated.message).to.contain('failed to get config for channel [nowhere]');
+      const endorsed = await refusal(contract.submitTransaction('put', 'k', 'v'));
+      expect(endorsed.code).to.equal(status.FAILED_PRECONDITION);
+    });
+
+    it('endorse: a transaction that is committed already', async () => {
+      const proposal = user.any.newProposal('put', { arguments: [unique(), 'v'] });
+      const submitted = await (await proposal.endorse()).submit();
+      expect((await submitted.getStatus()).code).to.equal(0);
+      const { code, details } = await refusal(proposal.endorse());
+      expect(code).to.equal(status.ABORTED);
+      expect(details[0]?.message).to.match(
+        new RegExp(`^duplicate transaction found \\[${proposal.getTransactionId()}\\]`),
+      );
     });
 
     it('evaluate: an unknown chaincode', async () => {

@@ -140,6 +140,51 @@ export function eventsSuite(current: () => NetworkUnderTest): void {
         ]);
       });
 
+      it('show what a transaction read and wrote, sorted by key', async () => {
+        const key = unique();
+        const versions: bigint[] = [];
+        for (const name of [`${key}`, `${key}/2`, `${key}/1`]) {
+          versions.push((await call(user.any, 'put', [name, 'x'])).blockNumber);
+        }
+        const submitted = await user.any.submitAsync('touch', {
+          arguments: [key, `${key}/`, `${key}/~`],
+        });
+        const { blockNumber } = await submitted.getStatus();
+        const blocks = await user.network.getBlockEvents({ startBlock: blockNumber });
+        const [block] = await take(blocks, 1);
+        if (block === undefined) throw new Error('No block');
+        const transaction = parseBlock(block).transactions.find(
+          ({ transactionId }) => transactionId === submitted.getTransactionId(),
+        );
+        const written = transaction?.namespaces.find(
+          ({ namespace }) => namespace === chaincodes.any,
+        );
+        const at = (index: number) => ({
+          version: { blockNumber: Number(versions[index]), transactionIndex: 0 },
+        });
+        expect(written?.reads).to.deep.equal([{ key, ...at(0) }, { key: `${key}-absent` }]);
+        expect(written?.rangeQueries).to.deep.equal([
+          {
+            startKey: `${key}/`,
+            endKey: `${key}/~`,
+            exhausted: true,
+            reads: [
+              { key: `${key}/1`, ...at(2) },
+              { key: `${key}/2`, ...at(1) },
+            ],
+          },
+        ]);
+        const writes = written?.writes.map((write) => [
+          write.key,
+          text(write.value),
+          write.isDelete,
+        ]);
+        expect(writes).to.deep.equal([
+          [key, '', true],
+          [`${key}-new`, 'new', false],
+        ]);
+      });
+
       it('show private data to members only', async () => {
         const key = unique();
         const { blockNumber } = await call(user.any, 'putPrivate', [], {

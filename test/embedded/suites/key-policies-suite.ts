@@ -74,6 +74,40 @@ export function keyPoliciesSuite(current: () => NetworkUnderTest): void {
       expect(await put(key, 'fourth', 'Org2MSP')).to.equal(0);
     });
 
+    it('protects private keys by their hash', async () => {
+      const key = unique();
+      const write = (mspId: string) =>
+        call(user.any, 'putPrivate', [], {
+          transientData: { collection: 'shared', key, value: mspId },
+          endorsingOrganizations: [mspId],
+        });
+      expect((await write('Org1MSP')).code).to.equal(0);
+      const policy = await call(user.any, 'setPrivatePolicy', ['shared', key, 'Org2MSP']);
+      expect(policy.code).to.equal(0);
+      expect((await write('Org1MSP')).code).to.equal(ENDORSEMENT_POLICY_FAILURE);
+      expect((await write('Org2MSP')).code).to.equal(0);
+      const read = { arguments: ['shared', key], endorsingOrganizations: ['Org1MSP'] };
+      expect(text(await user.any.evaluate('getPrivate', read))).to.equal('Org2MSP');
+    });
+
+    it('keeps a private value readable when only its policy changes', async () => {
+      const key = unique();
+      await call(user.any, 'putPrivate', [], {
+        transientData: { collection: 'shared', key, value: 'value' },
+        endorsingOrganizations: ['Org1MSP'],
+      });
+      await call(user.any, 'setPrivatePolicy', ['shared', key, 'Org1MSP,Org2MSP']);
+      const read = { arguments: ['shared', key], endorsingOrganizations: ['Org2MSP'] };
+      expect(text(await user.any.evaluate('getPrivate', read))).to.equal('value');
+    });
+
+    it('does nothing to a key without a value', async () => {
+      const key = unique();
+      expect((await call(user.any, 'setPolicy', [key, 'Org1MSP'])).code).to.equal(0);
+      expect(json(await user.any.evaluateTransaction('policy', key))).to.deep.equal([]);
+      expect(await put(key, 'by anybody', 'Org2MSP')).to.equal(0);
+    });
+
     it('takes effect with the next block', async () => {
       const key = unique();
       await user.any.submitTransaction('put', key, 'first');
@@ -86,11 +120,12 @@ export function keyPoliciesSuite(current: () => NetworkUnderTest): void {
       ]);
       // In one block or in two: the second endorsement satisfies both the old and the new policy,
       // but within one block nobody can write a key whose policy is being changed.
-      const [policy, write] = await Promise.all(transactions.map((each) => each.submit()));
-      const [first, second] = await Promise.all([policy?.getStatus(), write?.getStatus()]);
-      expect(first?.code).to.equal(0);
-      const isSameBlock = first?.blockNumber === second?.blockNumber;
-      expect(second?.code).to.equal(isSameBlock ? ENDORSEMENT_POLICY_FAILURE : 0);
+      const policy = await transactions[0].submit();
+      const write = await transactions[1].submit();
+      const [first, second] = await Promise.all([policy.getStatus(), write.getStatus()]);
+      expect(first.code).to.equal(0);
+      const isSameBlock = first.blockNumber === second.blockNumber;
+      expect(second.code).to.equal(isSameBlock ? ENDORSEMENT_POLICY_FAILURE : 0);
     });
 
     it('asks every organisation of the chaincode policy for other keys', async () => {

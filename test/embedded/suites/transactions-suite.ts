@@ -103,6 +103,25 @@ export function transactionsSuite(current: () => NetworkUnderTest): void {
       expect(text(await user.all.evaluateTransaction('get', key))).to.equal('');
     });
 
+    it('has to satisfy the policy of a calling chaincode that touches nothing itself', async () => {
+      const args = [chaincodes.any, 'put', unique(), 'called'];
+      // The gateway looks at what was read and written, and therefore asks too few.
+      expect((await call(user.all, 'callOnly', args)).code).to.equal(10);
+      const endorsingOrganizations = ['Org1MSP', 'Org2MSP', 'Org3MSP'];
+      const named = await call(user.all, 'callOnly', args, { endorsingOrganizations });
+      expect(named.code).to.equal(0);
+    });
+
+    it('deletes a key by giving it an empty value', async () => {
+      const key = unique();
+      await user.any.submitTransaction('put', key, 'value');
+      await user.any.submitTransaction('put', key, '');
+      const history = json(await user.any.evaluateTransaction('history', key));
+      expect(history).to.have.nested.property('[0].isDelete', true);
+      const range = await user.any.evaluateTransaction('range', key, `${key}~`);
+      expect(json(range)).to.deep.equal([]);
+    });
+
     it("returns a called chaincode's failure to its caller", async () => {
       const result = await user.all.evaluateTransaction('call', chaincodes.any, 'fail', 'no', '');
       expect(json(result)).to.deep.equal({ status: 500, message: 'no', payload: '' });
