@@ -99,6 +99,10 @@ async function lastCheck(container: string): Promise<string> {
   const format = '{{range .State.Health.Log}}{{.ExitCode}} {{json .Output}}\n{{end}}';
   const log = await docker(['inspect', '--format', format, container]).catch(() => '');
   const last = log.trim().split('\n').at(-1) ?? '';
-  const output = last.replace(/^-?\d+ /, '').replace(/^"|"$/g, '').replace(/\\n/g, ' ').trim();
+  const output = last
+    .replace(/^-?\d+ /, '')
+    .replace(/^"|"$/g, '')
+    .replace(/\\n/g, ' ')
+    .trim();
   return output === '' ? '' : `: ${output}`;
 }

@@ -30,14 +30,16 @@ export function containerHost(
       const { tlsCaCertificate } = identities.ordererOrganisation(organisation.name);
       return node(
         orderer.hostname,
-        async () => (await isHealthy(orderer)) && (await speaksTls(host, adminPort, tlsCaCertificate)),
+        async () =>
+          (await isHealthy(orderer)) && (await speaksTls(host, adminPort, tlsCaCertificate)),
       );
     },
     peer: ({ name, peer }) => {
       const { tlsCaCertificate } = identities.organisation(name);
       return node(
         peer.hostname,
-        async () => (await isHealthy(peer)) && (await speaksTls(peer.host, peer.port, tlsCaCertificate)),
+        async () =>
+          (await isHealthy(peer)) && (await speaksTls(peer.host, peer.port, tlsCaCertificate)),
       );
     },
     // Only the organisation's peer can reach it: whether it serves shows when the gateways answer.
@@ -45,7 +47,11 @@ export function containerHost(
       const hostname = chaincodeHostname(name, organisation);
       return node(hostname, () => isRunning(project, hostname));
     },
-    launch: (nodes) => project.up(nodes.map(({ name }) => name), { signal }),
+    launch: (nodes) =>
+      project.up(
+        nodes.map(({ name }) => name),
+        { signal },
+      ),
     stop: async () => {
       await project.down();
       release();

@@ -1,0 +1,123 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { imagesOf, ownNamespace } from '../compose/compose-images';
+import type { ComposeImages } from '../compose/compose-images';
+import { assertDocker } from '../compose/docker-cli';
+import { fabricNamespaceHere } from '../compose/ensure-images';
+import { defaultFabricVersion, findFabric } from '../fabric';
+import { buildOwnImages, defaultNodeBase } from './build-own-images';
+import { bundleImages, loadImages } from './bundle-images';
+import { packAuthorityImage, packFabricImages } from './pack-fabric-images';
+
+const usage = `Usage: npm run images -- COMMAND [options]
+
+  build [--node-base IMAGE] [--with-fabric-network]
+        [--fabric-home DIR] [--ca-home DIR] [--base IMAGE]
+      Builds the images of the chaincode and of the client application on an image with Node
+      (default ${defaultNodeBase}). Given an installed release of Fabric or of Fabric CA,
+      packs it too, on the image that --base names.
+  bundle --out FILE [--version V]
+      Saves every image that a topology runs into one file.
+  load --in FILE [--sha256 HEX]
+      Loads such a file on another host.
+
+  --version V   of Fabric (default ${defaultFabricVersion})
+`;
+
+const options = {
+  'node-base': { type: 'string', default: defaultNodeBase },
+  'with-fabric-network': { type: 'boolean', default: false },
+  'fabric-home': { type: 'string' },
+  'ca-home': { type: 'string' },
+  base: { type: 'string' },
+  out: { type: 'string' },
+  in: { type: 'string' },
+  sha256: { type: 'string' },
+  version: { type: 'string', default: defaultFabricVersion },
+} as const;
+
+type Settings = ReturnType<typeof readArguments>['values'];
+
+/** The same folder from the sources and from the compiled module's place in `dist`. */
+const repository = resolve(__dirname, '../../..');
+const progress = (message: string): void => console.log(message);
+
+const commands: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
+  build,
+  bundle,
+  load,
+};
+
+function readArguments() {
+  return parseArgs({ options, allowPositionals: true });
+}
+
+async function main(): Promise<void> {
+  const { values, positionals } = readArguments();
+  const command = commands[positionals[0] ?? ''];
+  if (command === undefined || positionals.length !== 1) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
+  }
+  await command(values);
+}
+
+async function build(settings: Settings): Promise<void> {
+  const { base, version } = settings;
+  const [fabricHome, caHome] = [settings['fabric-home'], settings['ca-home']];
+  const packs = fabricHome !== undefined || caHome !== undefined;
+  if (packs && base === undefined) {
+    throw new Error('--fabric-home and --ca-home need --base IMAGE: what to put the programs on');
+  }
+  await assertDocker();
+  const environment = { ...process.env, CESSION_FABRIC_HOME: resolve(fabricHome ?? '.') };
+  const fabric = fabricHome === undefined ? undefined : await findFabric({ version, environment });
+  const images = await imagesHere(fabric?.version ?? version, packs ? ownNamespace : undefined);
+  if (fabric !== undefined && base !== undefined) {
+    await packFabricImages(fabric, { images, base, progress });
+  }
+  if (caHome !== undefined && base !== undefined) {
+    await packAuthorityImage(resolve(caHome), { images, base, progress });
+  }
+  await buildOwnImages({
+    repository,
+    images,
+    base: settings['node-base'],
+    withFabricNetwork: settings['with-fabric-network'],
+    progress,
+  });
+}
+
+async function bundle({ out, version }: Settings): Promise<void> {
+  if (out === undefined) throw new Error('bundle needs --out FILE');
+  await assertDocker();
+  const images = Object.values(await imagesHere(version)) as readonly string[];
+  const digest = await bundleImages(images, out);
+  images.forEach((image) => console.log(`  ${image}`));
+  console.log(`${resolve(out)} has SHA-256 ${digest}`);
+}
+
+async function load({ in: file, sha256 }: Settings): Promise<void> {
+  if (file === undefined) throw new Error('load needs --in FILE');
+  await assertDocker();
+  for (const image of await loadImages(file, sha256)) console.log(`Loaded ${image}`);
+}
+
+async function imagesHere(fabricVersion: string, namespace?: string): Promise<ComposeImages> {
+  const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as {
+    readonly version: string;
+  };
+  const fabricNamespace = namespace ?? (await fabricNamespaceHere(fabricVersion));
+  return imagesOf({
+    fabricVersion,
+    version,
+    ...(fabricNamespace !== undefined && { fabricNamespace }),
+  });
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});
