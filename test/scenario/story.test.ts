@@ -1,0 +1,68 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { existsSync } from 'node:fs';
+import type { RunningCession } from '@cession/scripts/launcher';
+import { skipBecause } from '../runner/skip-because';
+import { publishedDocuments } from './published-documents';
+import { instanceDeadlineMs, sharedInstance } from './shared-instance';
+import { playStory } from './story';
+import type { StoryDocuments } from './story';
+import type { StoryReport } from './story-report';
+import { silentListener } from './transcript';
+
+const samples = path.join(__dirname, '..', '..', '..', '..', 'shared', 'samples', 'ubl');
+
+/** Every refusal that the story must meet, in its order. */
+const refusals = [
+  'PARTNER_NOT_QUALIFIED',
+  'EVIDENCE_MISMATCH',
+  'RECEIVABLE_DUPLICATE',
+  'NOT_A_PARTY',
+  'HOLDING_INSUFFICIENT',
+  'NOT_A_PARTY',
+  'QUOTE_EXPIRED',
+  'FOUR_EYES_REQUIRED',
+  'HOLDING_INSUFFICIENT',
+];
+
+describe('the story, embedded', function () {
+  this.timeout(instanceDeadlineMs);
+  let running: RunningCession;
+
+  before(async () => {
+    running = await sharedInstance();
+  });
+
+  const play = (documents?: StoryDocuments): Promise<StoryReport> =>
+    playStory({
+      endpoints: running.endpoints,
+      listener: silentListener,
+      ...(documents ? { documents } : {}),
+    });
+  const broken = ({ invariants }: StoryReport) =>
+    invariants.filter(({ ok }) => !ok).map(({ name }) => name);
+
+  it('holds from the documents to the settled receivable', async () => {
+    const report = await play();
+    expect(broken(report)).to.deep.equal([]);
+    expect(report.ok).to.equal(true);
+    expect(report.mode).to.equal('embedded');
+    expect(report.refusals.map(({ code }) => code)).to.deep.equal(refusals);
+    const writes = report.steps.filter(({ method }) => method === 'POST');
+    for (const { name, transactionId } of writes) {
+      expect(transactionId, name).to.match(/^[0-9a-f]{64}$/);
+    }
+  });
+
+  it('holds again on the same ledger', async () => {
+    expect(broken(await play())).to.deep.equal([]);
+  });
+
+  it('holds for the published international trade, documents as they are', async function () {
+    if (!existsSync(samples)) skipBecause(this, `the published UBL examples are not at ${samples}`);
+    const report = await play(publishedDocuments(samples));
+    expect(broken(report)).to.deep.equal([]);
+    const xml = report.steps.filter(({ path: target }) => target.includes('?trade='));
+    expect(xml.length).to.be.at.least(4);
+  });
+});
