@@ -6,7 +6,7 @@ import { prepare, root } from './prepare.mjs';
 const node = process.execPath;
 const binary = (file) => path.join(root, 'node_modules', file);
 const rooms = ['chaincode/src', 'client-app/api/src', 'scripts', 'test'];
-const networkRooms = ['topology', 'identities', 'protocol', 'embedded', 'fabric', 'fabric-ca'];
+const networkRooms = ['topology', 'identities', 'protocol', 'embedded', 'fabric', 'fabric-ca', 'profiles'];
 
 const checks = [
   ['format', binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],

@@ -8,7 +8,7 @@ import type {
   Transaction,
 } from '@hyperledger/fabric-gateway';
 import { gateway as messages } from '@hyperledger/fabric-protos';
-import { observed } from '../ledger';
+import { observed, orderEnvelope } from '../ledger';
 import type {
   AttemptOutcome,
   CommitOutcome,
@@ -16,9 +16,9 @@ import type {
   LedgerCall,
   LedgerDeadlines,
   LedgerObserver,
+  SignedEnvelope,
 } from '../ledger';
 import { within } from './call-options';
-import { isFinal, settleOutcome } from './settle-outcome';
 import { translateProposalError } from './translate-error';
 
 /** One identity's way to one chaincode, and how it is timed and watched. */
@@ -49,8 +49,9 @@ export class GatewayAttempts implements LedgerAttempts {
     } catch (error) {
       return { kind: 'not-sent', transactionId, failure: translateProposalError(error) };
     }
-    const status = await this.order(name, transaction);
-    return { kind: 'committed', commit: outcomeOf(status), result: transaction.getResult() };
+    const envelope = this.envelopeOf(transaction);
+    const commit = await orderEnvelope(envelope, { name, deadlines, observer });
+    return { kind: 'committed', commit, result: transaction.getResult() };
   }
 
   async evaluate(call: LedgerCall): Promise<Uint8Array> {
@@ -65,23 +66,17 @@ export class GatewayAttempts implements LedgerAttempts {
     }
   }
 
-  private async order(name: string, transaction: Transaction): Promise<Status> {
-    const { deadlines, observer } = this.context;
-    const commit = this.commitOf(transaction.getTransactionId());
-    try {
-      await observed(observer, name, 'submit', () =>
-        transaction.submit(within(deadlines.submitMs)),
-      );
-      const status = await observed(observer, name, 'commit', () =>
-        commit.getStatus(within(deadlines.commitMs)),
-      );
-      if (isFinal(status)) return status;
-      throw new Error(`commit status ${validationCodeOf(status.code).name}`);
-    } catch (cause) {
-      return await observed(observer, name, 'settle', () =>
-        settleOutcome({ transaction, commit }, deadlines, cause),
-      );
-    }
+  private envelopeOf(transaction: Transaction): SignedEnvelope {
+    const transactionId = transaction.getTransactionId();
+    const commit = this.commitOf(transactionId);
+    const status = async (withinMs: number) => outcomeOf(await commit.getStatus(within(withinMs)));
+    return {
+      transactionId,
+      send: (withinMs) => transaction.submit(within(withinMs)),
+      // The gateway's answer waits for the commit, so that the two questions are one.
+      committed: status,
+      status,
+    };
   }
 
   /** A commit to ask about even where `submit` itself ended in an error, which returns none. */

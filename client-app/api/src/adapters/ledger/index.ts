@@ -17,5 +17,7 @@ export type {
   RetryObservation,
   StageObservation,
 } from './ledger-observer';
+export { orderEnvelope } from './order-envelope';
+export type { Ordering, SignedEnvelope } from './order-envelope';
 export type { PeerConnection } from './peer-connection';
 export { RetryingLedger } from './retrying-ledger';

@@ -1,0 +1,79 @@
+import type { Ledger, LedgerIdentity } from '../../ports';
+import type { BlockSource } from '../../projection';
+import { connectLedger } from '../fabric-gateway';
+import type { LedgerConnectionOptions } from '../fabric-gateway';
+import { defaultDeadlines, identityKey, RetryingLedger, silentObserver } from '../ledger';
+import type { PeerConnection } from '../ledger';
+import { NetworkAttempts } from './network-attempts';
+import { OpenChannel } from './open-channel';
+import type { ConnectionProfile } from './open-channel';
+
+export interface NetworkConnectionOptions extends LedgerConnectionOptions {
+  /** Names the peers of every organisation and the orderers, with their TLS roots. */
+  readonly profile: ConnectionProfile;
+}
+
+/**
+ * Connects (lazily: with the first call) to every peer and orderer that the connection profile
+ * names. Needs real Fabric: the embedded ledger serves the gateway's services alone.
+ *
+ * Blocks come from the own peer by the same reader as with the other client: this package decodes
+ * them into objects, and loses the bytes that hashes and signatures are over.
+ *
+ * @throws {Error} a key or certificate is not PEM
+ */
+export function connectNetwork(options: NetworkConnectionOptions): PeerConnection {
+  return new NetworkConnection(options);
+}
+
+class NetworkConnection implements PeerConnection {
+  readonly blocks: BlockSource;
+  private readonly ownPeer: PeerConnection;
+  private readonly ledgers = new Map<string, Ledger>();
+  private opening: Promise<OpenChannel> | undefined;
+
+  constructor(private readonly options: NetworkConnectionOptions) {
+    this.ownPeer = connectLedger(options);
+    this.blocks = this.ownPeer.blocks;
+  }
+
+  as(identity: LedgerIdentity): Ledger {
+    const id = identityKey(identity);
+    const ledger = this.ledgers.get(id) ?? this.ledgerOf(identity);
+    this.ledgers.set(id, ledger);
+    return ledger;
+  }
+
+  reachable(timeoutMs: number): Promise<boolean> {
+    return this.ownPeer.reachable(timeoutMs);
+  }
+
+  async close(): Promise<void> {
+    this.ledgers.clear();
+    await this.ownPeer.close();
+    const open = await this.opening?.catch(() => undefined);
+    open?.close();
+  }
+
+  private ledgerOf(identity: LedgerIdentity): Ledger {
+    const { chaincode, deadlines, service, observer = silentObserver } = this.options;
+    const attempts = new NetworkAttempts({
+      opened: () => this.opened(),
+      identity,
+      chaincode,
+      deadlines: { ...defaultDeadlines, ...deadlines },
+      observer,
+    });
+    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId });
+  }
+
+  /** An opening that failed is tried again with the next call. */
+  private opened(): Promise<OpenChannel> {
+    const { profile, channel, service } = this.options;
+    this.opening ??= OpenChannel.open({ profile, channel, service }).catch((error: unknown) => {
+      this.opening = undefined;
+      throw error;
+    });
+    return this.opening;
+  }
+}

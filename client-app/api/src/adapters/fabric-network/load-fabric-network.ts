@@ -1,0 +1,27 @@
+/** The package, loaded. */
+export type FabricNetworkPackage = typeof import('fabric-network');
+
+/** The client was chosen, and its package is not there. */
+export class ClientNotInstalled extends Error {
+  override readonly name = 'ClientNotInstalled';
+}
+
+/**
+ * Loads the package on first use: it is an optional dependency, and takes a second to load.
+ *
+ * @throws {ClientNotInstalled} with the command that mends it
+ */
+export async function loadFabricNetwork(): Promise<FabricNetworkPackage> {
+  // Its own logger writes to standard output, between the application's JSON lines; the errors it
+  // would write reach the caller. An operator who wants it sets the variable.
+  process.env['HFC_LOGGING'] ??= '{}';
+  try {
+    return await import('fabric-network');
+  } catch (cause) {
+    throw new ClientNotInstalled(
+      'The ledger client fabric-network was chosen, and its package is not installed: it is an ' +
+        'optional dependency. Install it with: npm ci --include=optional',
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,8 @@
+export type {
+  ConnectionProfile,
+  ProfileChannel,
+  ProfileNode,
+  ProfileOrganisation,
+  ProfilePeerRoles,
+} from './connection-profile';
+export { renderConnectionProfile } from './render-connection-profile';
