@@ -1,9 +1,11 @@
 import type { NetworkUnderTest } from './network-under-test';
 import { answersSuite } from './suites/errors-suite';
+import { deliverSuite } from './suites/deliver-suite';
 import { eventsSuite } from './suites/events-suite';
 import { keyPoliciesSuite } from './suites/key-policies-suite';
 import { privateDataSuite } from './suites/private-data-suite';
 import { queriesSuite } from './suites/queries-suite';
+import { tamperingSuite } from './suites/tampering-suite';
 import { transactionsSuite } from './suites/transactions-suite';
 
 const START_MS = 180_000;
@@ -36,6 +38,8 @@ export function foreignSuite(
     privateDataSuite(current);
     keyPoliciesSuite(current);
     eventsSuite(current);
+    deliverSuite(current);
     answersSuite(current);
+    tamperingSuite(current);
   });
 }

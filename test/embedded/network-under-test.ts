@@ -1,7 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
 import { credentials, Client } from '@grpc/grpc-js';
+import type { ChannelCredentials, ChannelOptions } from '@grpc/grpc-js';
 import { connect, signers } from '@hyperledger/fabric-gateway';
 import type { Contract, Gateway, Network } from '@hyperledger/fabric-gateway';
+import { peer } from '@hyperledger/fabric-protos';
 import { chaincodes } from './foreign-topology';
 
 /** Where an organisation's gateway peer is, and who connects to it. */
@@ -61,7 +63,8 @@ export class NetworkUnderTest {
   /** Connects a user through the stock SDK; `as` signs with somebody else's key. */
   connect(mspId: string, as: string = mspId): ConnectedUser {
     const organisation = this.organisation(mspId);
-    const client = clientOf(organisation);
+    const { address, channelCredentials, options } = dialling(organisation);
+    const client = new Client(address, channelCredentials, options);
     const key = createPrivateKey(this.organisation(as).user.privateKeyPem);
     const gateway = connect({
       client,
@@ -82,14 +85,32 @@ export class NetworkUnderTest {
     };
   }
 
+  /** The block service of an organisation's peer, without the SDK. */
+  deliverClient(mspId: string): peer.DeliverClient {
+    const { address, channelCredentials, options } = dialling(this.organisation(mspId));
+    const client = new peer.DeliverClient(address, channelCredentials, options);
+    this.#closers.push(() => client.close());
+    return client;
+  }
+
   async close(): Promise<void> {
     for (const close of this.#closers.splice(0).reverse()) await close();
   }
 }
 
-function clientOf({ address, tls }: OrganisationUnderTest): Client {
-  if (tls === undefined) return new Client(address, credentials.createInsecure());
-  const root = Buffer.from(tls.rootCertificatePem, 'utf8');
-  const options = { 'grpc.ssl_target_name_override': tls.hostname };
-  return new Client(address, credentials.createSsl(root), options);
+interface Dialling {
+  readonly address: string;
+  readonly channelCredentials: ChannelCredentials;
+  readonly options: ChannelOptions;
+}
+
+function dialling({ address, tls }: OrganisationUnderTest): Dialling {
+  if (tls === undefined) {
+    return { address, channelCredentials: credentials.createInsecure(), options: {} };
+  }
+  return {
+    address,
+    channelCredentials: credentials.createSsl(Buffer.from(tls.rootCertificatePem, 'utf8')),
+    options: { 'grpc.ssl_target_name_override': tls.hostname },
+  };
 }

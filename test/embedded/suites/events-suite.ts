@@ -185,6 +185,24 @@ export function eventsSuite(current: () => NetworkUnderTest): void {
         ]);
       });
 
+      it('mark a transaction that comes again', async () => {
+        const transaction = await user.any
+          .newProposal('put', { arguments: [unique(), 'x'] })
+          .endorse();
+        const id = transaction.getTransactionId();
+        const first = await (await transaction.submit()).getStatus();
+        await transaction.submit();
+        // Whatever comes later is in a later block, or later in the same.
+        const last = await call(user.any, 'put', [unique(), 'x']);
+        const stream = await user.network.getBlockEvents({ startBlock: first.blockNumber });
+        const count = Number(last.blockNumber - first.blockNumber) + 1;
+        const found = (await take(stream, count))
+          .flatMap((block) => parseBlock(block).transactions)
+          .filter(({ transactionId }) => transactionId === id);
+        const names = found.map(({ validationCode }) => validationCode.name);
+        expect(names).to.deep.equal(['VALID', 'DUPLICATE_TXID']);
+      });
+
       it('show private data to members only', async () => {
         const key = unique();
         const { blockNumber } = await call(user.any, 'putPrivate', [], {
