@@ -15,6 +15,8 @@ export interface ChildSpec {
   readonly logFile: string;
   /** Added to this process's environment. */
   readonly environment?: Readonly<Record<string, string>>;
+  /** A file that says what is no longer true once this process is gone, however it went. */
+  readonly removedWithParent?: string;
 }
 
 /** A program of ours in a process of its own; it ends when this process ends, also by SIGKILL. */
@@ -40,13 +42,19 @@ export class ChildEndedError extends Error {
 }
 
 export function startChild(spec: ChildSpec): ChildProgram {
-  const { name, program, args, logFile, environment } = spec;
+  const { name, program, args, logFile, environment, removedWithParent } = spec;
   mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const log = openSync(logFile, 'a', 0o600);
   // A group of its own: Ctrl-C reaches the launcher alone, which then stops the children in order.
   const child = spawn(process.execPath, ['--require', preload, program, ...args], {
     detached: true,
-    env: { ...process.env, ...environment },
+    env: {
+      ...process.env,
+      ...environment,
+      ...(removedWithParent === undefined
+        ? {}
+        : { CESSION_REMOVED_WITH_PARENT: removedWithParent }),
+    },
     stdio: ['ignore', log, log, 'ipc'],
   });
   closeSync(log);
