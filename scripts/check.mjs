@@ -6,7 +6,16 @@ import { prepare, root } from './prepare.mjs';
 const node = process.execPath;
 const binary = (file) => path.join(root, 'node_modules', file);
 const rooms = ['chaincode/src', 'client-app/api/src', 'scripts', 'test'];
-const networkRooms = ['topology', 'identities', 'protocol', 'embedded', 'fabric', 'fabric-ca', 'profiles'];
+const networkRooms = [
+  'topology',
+  'identities',
+  'protocol',
+  'embedded',
+  'fabric',
+  'fabric-ca',
+  'profiles',
+  'monitoring',
+];
 
 const checks = [
   ['format', binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
