@@ -28,6 +28,8 @@ const api = 'client-app/api/src';
 /** What another workspace may import of the chaincode: the rest is installed by Fabric only. */
 const shared = [`${chaincode}/interface/`, `${chaincode}/domain/`];
 const protocol = 'network/protocol/';
+/** Whoever issues identities stands behind one port, there as here. */
+const issuers = ['network/identities/', 'network/fabric-ca/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {
@@ -100,10 +102,12 @@ module.exports = {
       `${api}/projection/`,
       `${api}/config.ts`,
       protocol,
+      ...issuers,
     ]),
     only('client-app', 'Of other workspaces it knows the published parts.', `${api}/`, [
       ...shared,
       protocol,
+      ...issuers,
     ]),
     only('scripts', 'They stand beside the tests, above everything else.', 'scripts/', [
       'chaincode/src/',

@@ -1,10 +1,12 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { launchSettings, parseLaunchMode } from '../launcher/launch-settings';
+import { parseIdentityKind } from '../launcher/identity-source';
+import { launchSettings, parseLaunchMode, parseLedgerClient } from '../launcher/launch-settings';
 import { startCession } from '../launcher/start-cession';
 import type { RunningCession } from '../launcher/start-cession';
 
 const usage = `usage: npm start -- [--mode embedded|native] [--topology FILE]
+                    [--identities fabric-ca|built-in] [--client fabric-gateway|fabric-network]
 
 Runs Cession until Ctrl-C: a ledger and one application per organisation.
   CESSION_HOME       where everything is kept (default ./.cession)
@@ -16,6 +18,8 @@ async function start(): Promise<number> {
     options: {
       mode: { type: 'string', default: 'embedded' },
       topology: { type: 'string' },
+      identities: { type: 'string' },
+      client: { type: 'string', default: 'fabric-gateway' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -28,7 +32,9 @@ async function start(): Promise<number> {
   const starting = startCession({
     ...launchSettings(),
     mode: parseLaunchMode(values.mode),
+    client: parseLedgerClient(values.client),
     ...(values.topology ? { topologyFile: path.resolve(values.topology) } : {}),
+    ...(values.identities ? { identities: parseIdentityKind(values.identities) } : {}),
     log: (line) => console.error(`  ${line}`),
   });
   // Interrupted while starting: the children stop by themselves when this process is gone.

@@ -1,7 +1,11 @@
-import type { ApplicationConfig } from '@cession/client-app/config';
-import type { IdentityStore } from '@cession/network/identities';
+import path from 'node:path';
+import type { ApplicationConfig, IdentitiesConfig } from '@cession/client-app/config';
+import { applicationAuthority } from '@cession/network/fabric-ca';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
+import type { IdentityStore, OrganisationIdentities } from '@cession/network/identities';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
+import type { IdentitySource } from './identity-source';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
 
@@ -11,12 +15,14 @@ export interface ApplicationPlace {
   readonly topology: ResolvedTopology;
   readonly identities: IdentityStore;
   readonly gateway: GatewayAddress;
+  readonly client: LedgerClient;
+  readonly source: IdentitySource;
 }
 
 /** What one organisation's application is told. Secrets are paths. */
 export function applicationConfigOf(
   organisation: ResolvedOrganisation,
-  { mode, home, topology, identities, gateway }: ApplicationPlace,
+  { mode, home, topology, identities, gateway, client, source }: ApplicationPlace,
 ): ApplicationConfig {
   const { name, mspId, users, applicationPort, peer } = organisation;
   const files = (user: string) => {
@@ -29,6 +35,10 @@ export function applicationConfigOf(
     mspId,
     http: { host: peer.host, port: applicationPort },
     gateway,
+    ledgerClient: client,
+    ...(mode === 'embedded'
+      ? {}
+      : { connectionProfile: home.of(mode).connectionProfileFile(name) }),
     channel: topology.channel,
     chaincode: topology.chaincode.name,
     organisations: topology.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
@@ -41,6 +51,39 @@ export function applicationConfigOf(
       ...files(user.name),
       passwordHash: home.passwordHashFile(user.name),
     })),
+    identities: authorityOf(organisation, { topology, identities, source }),
+    watchedCertificates: watchedIn(identities.organisation(name)),
     dataDirectory: home.of(mode).applicationDirectory(name),
   };
+}
+
+/** Whom the application asks for the identities of users that are added. */
+function authorityOf(
+  { name, domain }: ResolvedOrganisation,
+  { topology, identities, source }: Pick<ApplicationPlace, 'topology' | 'identities' | 'source'>,
+): IdentitiesConfig {
+  return source.kind === 'fabric-ca'
+    ? {
+        kind: source.kind,
+        domain,
+        ...applicationAuthority(topology, source.authoritiesDirectory, name),
+      }
+    : { kind: source.kind, domain, directory: path.join(identities.directory, name) };
+}
+
+/** The organisation's certificates that no user holds. */
+function watchedIn({
+  peer,
+  admin,
+  mspDirectory,
+  tlsCaCertificateFile,
+}: OrganisationIdentities): NonNullable<ApplicationConfig['watchedCertificates']> {
+  return [
+    { name: 'peer', use: 'signing', file: peer.certificateFile },
+    { name: 'peer', use: 'tls', file: peer.tlsCertificateFile },
+    { name: 'admin', use: 'signing', file: admin.certificateFile },
+    { name: 'admin', use: 'tls', file: admin.tlsCertificateFile },
+    { name: 'ca', use: 'authority', file: path.join(mspDirectory, 'cacerts', 'ca.pem') },
+    { name: 'tls-ca', use: 'authority', file: tlsCaCertificateFile },
+  ];
 }

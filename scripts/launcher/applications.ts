@@ -1,10 +1,12 @@
 import path from 'node:path';
+import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedOrganisation } from '@cession/network/topology';
 import { applicationConfigOf } from './application-config';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
+import type { IdentitySource } from './identity-source';
 import { writePrivateJson } from './private-file';
 import { waitUntilReady } from './wait-until-ready';
 
@@ -18,6 +20,7 @@ export interface ApplicationsStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
   readonly access: LedgerAccess;
+  readonly source: IdentitySource;
   /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
   readonly started: (child: ChildProgram) => void;
 }
@@ -34,7 +37,7 @@ export async function startApplications(start: ApplicationsStart): Promise<void>
 
 async function startApplication(
   organisation: ResolvedOrganisation,
-  { mode, home, access, started }: ApplicationsStart,
+  { mode, home, access, source, started }: ApplicationsStart,
 ): Promise<void> {
   const { name, mspId, peer, applicationPort } = organisation;
   const gateway = access.gateways[mspId];
@@ -44,9 +47,13 @@ async function startApplication(
   const users = organisation.users.filter(({ role }) => role !== 'service');
   const config = applicationConfigOf(
     { ...organisation, users },
-    { mode, home, ...access, gateway },
+    { mode, home, ...access, source, gateway },
   );
   writePrivateJson(configFile, config);
+  if (mode !== 'embedded') {
+    const profile = renderConnectionProfile(access.topology, access.identities, name);
+    writePrivateJson(place.connectionProfileFile(name), profile);
+  }
   const logFile = place.logFile(`application-${name}`);
   const args = ['--config', configFile];
   const child = startChild({ name: `the application of ${name}`, program, args, logFile });

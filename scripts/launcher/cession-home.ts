@@ -21,8 +21,17 @@ export interface ModeHome {
   readonly ledgerDirectory: string;
   readonly ledgerSettingsFile: string;
   readonly policyFile: string;
+  /** Which authorities the ledger was made with. */
+  readonly identityKindFile: string;
+  /** Identities that Fabric CA issued for this ledger. */
+  readonly identitiesDirectory: string;
+  /** What the Fabric CA servers keep, and what their process is told. */
+  readonly authoritiesDirectory: string;
+  readonly authoritySettingsFile: string;
   applicationDirectory(organisation: string): string;
   applicationConfigFile(organisation: string): string;
+  /** Where peers and orderers are, for clients that read connection profiles. */
+  connectionProfileFile(organisation: string): string;
   logFile(name: string): string;
 }
 
@@ -45,9 +54,14 @@ function modeHome(root: string): ModeHome {
     ledgerDirectory: path.join(root, 'ledger'),
     ledgerSettingsFile: path.join(root, 'ledger.json'),
     policyFile: path.join(root, 'policy.json'),
+    identityKindFile: path.join(root, 'identity-kind.json'),
+    identitiesDirectory: path.join(root, 'identities'),
+    authoritiesDirectory: path.join(root, 'fabric-ca'),
+    authoritySettingsFile: path.join(root, 'fabric-ca.json'),
     applicationDirectory: (organisation) => path.join(root, 'applications', organisation),
     applicationConfigFile: (organisation) =>
       path.join(root, 'applications', `${organisation}.json`),
+    connectionProfileFile: (organisation) => path.join(root, 'profiles', `${organisation}.json`),
     logFile: (name) => path.join(root, 'logs', `${name}.log`),
   };
 }

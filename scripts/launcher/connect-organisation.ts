@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { connectLedger } from '@cession/client-app/ledger-clients';
-import type { PeerConnection, LedgerDeadlines } from '@cession/client-app/ledger-clients';
+import { connectPeer } from '@cession/client-app/ledger-clients';
+import type {
+  LedgerClient,
+  LedgerClientChoice,
+  LedgerDeadlines,
+  PeerConnection,
+} from '@cession/client-app/ledger-clients';
 import type { IdentityStore } from '@cession/network/identities';
+import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
@@ -12,19 +18,22 @@ export interface LedgerAccess {
   readonly identities: IdentityStore;
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;
+  /** Package by which its clients call it. */
+  readonly client: LedgerClient;
 }
 
 /** Connects to an organisation's own peer with the same client code as its application. */
 export function connectOrganisation(
-  { topology, identities, gateways }: LedgerAccess,
+  access: LedgerAccess,
   organisation: string,
   options: { readonly chaincode?: string; readonly deadlines?: Partial<LedgerDeadlines> } = {},
 ): PeerConnection {
+  const { topology, identities, gateways } = access;
   const { mspId } = identities.organisation(organisation);
   const gateway = gateways[mspId];
   if (!gateway) throw new Error(`${organisation} has no gateway`);
   const { address, tlsRootCertificate, hostnameOverride } = gateway;
-  return connectLedger({
+  return connectPeer(choiceOf(access, organisation), {
     address,
     ...(tlsRootCertificate === undefined
       ? {}
@@ -40,3 +49,11 @@ export function connectOrganisation(
     ...(options.deadlines ? { deadlines: options.deadlines } : {}),
   });
 }
+
+const choiceOf = (
+  { client, topology, identities }: LedgerAccess,
+  organisation: string,
+): LedgerClientChoice =>
+  client === 'fabric-network'
+    ? { client, profile: { ...renderConnectionProfile(topology, identities, organisation) } }
+    : { client };

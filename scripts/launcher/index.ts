@@ -9,7 +9,15 @@ export { readEndpoints } from './endpoints';
 export type { Endpoint, Endpoints, EndpointUser } from './endpoints';
 export { freeBasePort } from './free-base-port';
 export { HomeInUseError } from './home-lock';
-export { launchSettings, parseLaunchMode } from './launch-settings';
+export {
+  chooseIdentitySource,
+  ensureIdentitiesFrom,
+  identityKinds,
+  IdentitySourceError,
+  parseIdentityKind,
+} from './identity-source';
+export type { IdentityKind, IdentitySource } from './identity-source';
+export { launchSettings, parseLaunchMode, parseLedgerClient } from './launch-settings';
 export type { LaunchSettings } from './launch-settings';
 export { serviceUserOf, withServiceUsers } from './ledger-settings';
 export type { ChaincodePackage, GatewayAddress } from './ledger-settings';

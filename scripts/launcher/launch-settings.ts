@@ -1,3 +1,5 @@
+import { ledgerClients } from '@cession/client-app/ledger-clients';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { launchModes } from './cession-home';
 import type { LaunchMode } from './cession-home';
 import { defaultBasePort } from './start-cession';
@@ -23,4 +25,11 @@ export function parseLaunchMode(text: string): LaunchMode {
   const mode = launchModes.find((each) => each === text);
   if (mode) return mode;
   throw new RangeError(`--mode must be one of ${launchModes.join(', ')}: ${text}`);
+}
+
+/** @throws {RangeError} no such client */
+export function parseLedgerClient(text: string): LedgerClient {
+  const client = ledgerClients.find((each) => each === text);
+  if (client) return client;
+  throw new RangeError(`--client must be one of ${ledgerClients.join(', ')}: ${text}`);
 }

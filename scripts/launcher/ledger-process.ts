@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { ensureIdentities } from '@cession/network/identities';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
+import { ensureIdentitiesFrom } from './identity-source';
 import { withServiceUsers } from './ledger-settings';
 import type { LedgerMessage, LedgerSettings } from './ledger-settings';
 import { runEmbedded } from './run-embedded';
@@ -18,9 +18,9 @@ function tell(message: LedgerMessage): void {
 }
 
 async function serve(): Promise<void> {
-  const { topologyFile, basePort, identitiesDirectory, mode } = settings;
+  const { topologyFile, basePort, mode } = settings;
   const topology = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
-  const identities = await ensureIdentities(topology, identitiesDirectory);
+  const identities = await ensureIdentitiesFrom(settings.identities, topology);
   const run: LedgerRun = {
     settings,
     topology,

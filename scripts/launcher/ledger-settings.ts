@@ -4,6 +4,7 @@ import type {
   ResolvedTopology,
 } from '@cession/network/topology';
 import type { LaunchMode } from './cession-home';
+import type { IdentitySource } from './identity-source';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
 export interface ChaincodePackage {
@@ -19,7 +20,7 @@ export interface LedgerSettings {
   readonly mode: LaunchMode;
   readonly topologyFile: string;
   readonly basePort: number;
-  readonly identitiesDirectory: string;
+  readonly identities: IdentitySource;
   readonly dataDirectory: string;
   readonly chaincodes: readonly ChaincodePackage[];
 }

@@ -1,9 +1,9 @@
 import path from 'node:path';
-import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
+import type { IdentitySource } from './identity-source';
 import type {
   ChaincodePackage,
   GatewayAddress,
@@ -17,7 +17,7 @@ export interface LedgerStart {
   readonly home: CessionHome;
   readonly topologyFile: string;
   readonly topology: ResolvedTopology;
-  readonly identities: IdentityStore;
+  readonly source: IdentitySource;
   readonly chaincodes: readonly ChaincodePackage[];
   readonly log: (line: string) => void;
   /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
@@ -32,13 +32,13 @@ export interface RunningLedger {
 
 /** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
 export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
-  const { mode, home, topologyFile, topology, chaincodes, log } = start;
+  const { mode, home, topologyFile, topology, source, chaincodes, log } = start;
   const place = home.of(mode);
   writePrivateJson(place.ledgerSettingsFile, {
     mode,
     topologyFile,
     basePort: topology.basePort,
-    identitiesDirectory: home.identitiesDirectory,
+    identities: source,
     dataDirectory: place.ledgerDirectory,
     chaincodes,
   } satisfies LedgerSettings);
@@ -49,6 +49,7 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     logFile: place.logFile('ledger'),
     // Else fabric-shim writes a line for every call.
     environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
+    removedWithParent: home.endpointsFile,
   });
   start.started(child);
   return { gateways: await gatewaysOf(child, log) };

@@ -1,8 +1,9 @@
 import { rmSync } from 'node:fs';
 import path from 'node:path';
+import { checkLedgerClient } from '@cession/client-app/ledger-clients';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { createClusters } from '@cession/client-app/postgres';
 import { findFabric } from '@cession/network/fabric';
-import { ensureIdentities } from '@cession/network/identities';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { startApplications } from './applications';
@@ -14,9 +15,12 @@ import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { lockHome } from './home-lock';
+import { chooseIdentitySource, ensureIdentitiesFrom } from './identity-source';
+import type { IdentityKind, IdentitySource } from './identity-source';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
+import { startAuthoritiesOf } from './running-authorities';
 import { cessionChaincode, startLedger } from './running-ledger';
 import type { LedgerStart } from './running-ledger';
 
@@ -33,6 +37,10 @@ export interface CessionOptions {
   readonly home: string;
   readonly basePort?: number;
   readonly topologyFile?: string;
+  /** Who issues identities; by default what the ledger was made with, or the best there is. */
+  readonly identities?: IdentityKind;
+  /** Package by which the applications call the ledger; default `fabric-gateway`. */
+  readonly client?: LedgerClient;
   /** Told in a few words what is being done. */
   readonly log?: (line: string) => void;
 }
@@ -41,7 +49,7 @@ export interface RunningCession {
   readonly endpoints: Endpoints;
   readonly home: CessionHome;
   readonly access: LedgerAccess;
-  /** The ledger first, then the applications by organisation. */
+  /** The ledger first, then the applications by organisation, last the authorities. */
   readonly children: readonly ChildProgram[];
   /** Settles when a part ended by itself, with a sentence that says which and how. */
   readonly broken: Promise<string>;
@@ -53,7 +61,9 @@ export interface RunningCession {
  * Starts a whole Cession on this machine: identities, ledger, first policy, one application per
  * organisation. What an earlier start in the same home made is found again.
  *
+ * @throws {LedgerClientUnusable} @throws {ClientNotInstalled} the client cannot work here
  * @throws {FabricNotFoundError} native mode, and no Fabric on this machine
+ * @throws {IdentitySourceError} the ledger was made with other identities than those asked for
  * @throws {HomeInUseError} another launcher runs in this home
  * @throws {PortsTakenError} names every taken port and who needs it
  * @throws {ChildEndedError} a part could not start; the message ends with its log
@@ -66,15 +76,19 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   );
   const unlock = lockHome(home.directory, home.lockFile);
   const children: ChildProgram[] = [];
-  const stop = stopper(children, home, unlock);
+  const authorities: ChildProgram[] = [];
+  const stop = stopper(children, authorities, home, unlock);
   const started = (child: ChildProgram) => children.push(child);
+  const authoritiesStarted = (child: ChildProgram) => authorities.push(child);
   try {
     rmSync(home.endpointsFile, { force: true });
     const log = options.log ?? (() => undefined);
-    const setUp = await launch({ ...options, home, topologyFile, topology, started, log });
+    const place = { home, topologyFile, topology, log };
+    const setUp = await launch({ ...options, ...place, started, authoritiesStarted });
     writePrivateJson(home.endpointsFile, setUp.endpoints);
-    const broken = Promise.race(children.map(({ ended }) => ended));
-    return { ...setUp, home, children, broken, stop };
+    const all = [...children, ...authorities];
+    const broken = Promise.race(all.map(({ ended }) => ended));
+    return { ...setUp, home, children: all, broken, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -84,31 +98,46 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
 interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
   /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
   readonly started: (child: ChildProgram) => void;
+  readonly authoritiesStarted: (child: ChildProgram) => void;
+  readonly identities?: IdentityKind;
+  readonly client?: LedgerClient;
 }
 
 async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> {
-  const { mode, home, topology, started, log } = setUp;
+  const { mode, home, topology, started, log, client = 'fabric-gateway' } = setUp;
   const place = home.of(mode);
   const names = topology.organisations.map(({ name }) => name);
+  (await checkLedgerClient(client, mode)).forEach((warning) => log(warning));
   if (mode === 'native') await findFabric();
   await assertPortsFree(portsUsedBy(mode, topology));
-  log('Identities …');
-  const identities = await ensureIdentities(topology, home.identitiesDirectory);
+  const source = await chooseIdentitySource(home, mode, setUp.identities);
+  log(`Identities (${describe(source)}) …`);
+  await startAuthoritiesOf({ ...setUp, source, started: setUp.authoritiesStarted });
+  const identities = await ensureIdentitiesFrom(source, topology);
   log(`${mode === 'native' ? 'Fabric' : 'Embedded ledger'}, users, read models …`);
   const chaincodes = [cessionChaincode(topology)];
   const [{ gateways }, passwordOf] = await Promise.all([
-    startLedger({ ...setUp, identities, chaincodes }),
+    startLedger({ ...setUp, source, chaincodes }),
     ensureDemoUsers(home, topology),
     createClusters(names.map((name) => place.applicationDirectory(name))),
   ]);
-  const access: LedgerAccess = { topology, identities, gateways };
+  const access: LedgerAccess = { topology, identities, gateways, client };
   await publishPolicyOnce(access, place.policyFile);
   log(`Applications of ${names.join(', ')} …`);
-  await startApplications({ mode, home, access, started });
+  await startApplications({ mode, home, access, source, started });
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
 }
 
-function stopper(children: readonly ChildProgram[], home: CessionHome, unlock: () => void) {
+function describe({ kind }: IdentitySource): string {
+  return kind === 'fabric-ca' ? 'Fabric CA' : 'built-in authority';
+}
+
+function stopper(
+  children: readonly ChildProgram[],
+  authorities: readonly ChildProgram[],
+  home: CessionHome,
+  unlock: () => void,
+) {
   let stopped: Promise<void> | undefined;
   const stopAll = async (): Promise<void> => {
     rmSync(home.endpointsFile, { force: true });
@@ -116,6 +145,7 @@ function stopper(children: readonly ChildProgram[], home: CessionHome, unlock: (
     await Promise.all(applications.map((child) => child.stop()));
     // Fabric has several programs to stop, one after the other.
     await ledger?.stop(60_000);
+    await Promise.all(authorities.map((child) => child.stop(60_000)));
     unlock();
   };
   return () => (stopped ??= stopAll());

@@ -1,7 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { ensureIdentities } from '@cession/network/identities';
+import { checkLedgerClient } from '@cession/client-app/ledger-clients';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { cessionHome } from './cession-home';
@@ -9,9 +10,12 @@ import type { LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import { freeBasePort } from './free-base-port';
+import { chooseIdentitySource, ensureIdentitiesFrom } from './identity-source';
+import type { IdentityKind } from './identity-source';
 import { withServiceUsers } from './ledger-settings';
 import type { ChaincodePackage } from './ledger-settings';
 import { publishPolicyOnce } from './publish-policy';
+import { startAuthoritiesOf } from './running-authorities';
 import { cessionChaincode, startLedger } from './running-ledger';
 import { defaultTopologyFile } from './start-cession';
 
@@ -26,6 +30,10 @@ export interface TemporaryLedgerOptions {
   readonly mode: LaunchMode;
   /** Chaincodes beside Cession's own. */
   readonly beside?: (topology: ResolvedTopology) => readonly ChaincodePackage[];
+  /** Who issues identities; by default the best there is. */
+  readonly identities?: IdentityKind;
+  /** Package by which its clients call it; default `fabric-gateway`. */
+  readonly client?: LedgerClient;
   readonly log?: (line: string) => void;
 }
 
@@ -33,7 +41,8 @@ export interface TemporaryLedgerOptions {
 export async function startTemporaryLedger(
   options: TemporaryLedgerOptions,
 ): Promise<TemporaryLedger> {
-  const { mode, beside = () => [], log = () => undefined } = options;
+  const { mode, beside = () => [], client = 'fabric-gateway', log = () => undefined } = options;
+  await checkLedgerClient(client, mode);
   const home = cessionHome(mkdtempSync(path.join(tmpdir(), 'cession-ledger-')));
   const children: ChildProgram[] = [];
   const started = (child: ChildProgram) => children.push(child);
@@ -45,12 +54,14 @@ export async function startTemporaryLedger(
     const topologyFile = defaultTopologyFile;
     const spec = loadTopology(topologyFile);
     const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
-    const identities = await ensureIdentities(topology, home.identitiesDirectory);
+    const source = await chooseIdentitySource(home, mode, options.identities);
+    const place = { mode, home, topologyFile, topology, source, log, started };
+    await startAuthoritiesOf(place);
+    const identities = await ensureIdentitiesFrom(source, topology);
     const chaincodes = [cessionChaincode(topology), ...beside(topology)];
-    const place = { mode, home, topologyFile, topology, identities, chaincodes, log, started };
-    const { gateways } = await startLedger(place);
-    await publishPolicyOnce({ topology, identities, gateways }, home.of(mode).policyFile);
-    return { mode, topology, identities, gateways, stop };
+    const { gateways } = await startLedger({ ...place, chaincodes });
+    await publishPolicyOnce({ topology, identities, gateways, client }, home.of(mode).policyFile);
+    return { mode, topology, identities, gateways, client, stop };
   } catch (error) {
     await stop();
     throw error;

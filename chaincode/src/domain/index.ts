@@ -4,6 +4,7 @@ export * from './financing';
 export * from './identifiers';
 export * from './match';
 export * from './money';
+export * from './partner/role-kinds';
 export * from './pricing';
 export * from './receivable';
 export * from './result';

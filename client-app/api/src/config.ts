@@ -16,6 +16,10 @@ export interface ApplicationConfig {
     /** Name in the peer's certificate, where it is not the host of the address. */
     readonly hostnameOverride?: string;
   };
+  /** Package by which transactions are sent; default `fabric-gateway`. */
+  readonly ledgerClient?: 'fabric-gateway' | 'fabric-network';
+  /** JSON file in Fabric's common format; wanted with `fabric-network`, which dials what it names. */
+  readonly connectionProfile?: string;
   readonly channel: string;
   readonly chaincode: string;
   /** Every organisation of the channel, for endorsement and for naming banks. */
@@ -26,7 +30,16 @@ export interface ApplicationConfig {
   readonly service: { readonly certificate: string; readonly privateKey: string };
   /** Application users: name, ledger identity, password hash file. */
   readonly users: readonly ApplicationUser[];
-  /** Read model, vault and application secrets live under it. */
+  /** The authority that issues identities to added users; absent, none can be added. */
+  readonly identities?: IdentitiesConfig;
+  /** Certificates whose end is in the metrics, beside those of users. */
+  readonly watchedCertificates?: readonly {
+    readonly name: string;
+    readonly use: 'signing' | 'tls' | 'authority';
+    /** PEM file. */
+    readonly file: string;
+  }[];
+  /** Read model, vault, application secrets and added users live under it. */
   readonly dataDirectory: string;
   /** PostgreSQL; PGlite under `dataDirectory` where absent. */
   readonly databaseUrl?: string;
@@ -50,4 +63,27 @@ export interface ApplicationUser {
   readonly privateKey: string;
   /** File that holds the password's scrypt hash. */
   readonly passwordHash: string;
+}
+
+/** Where the organisation's authority is: its files, or a Fabric CA server. Certificates, keys are paths. */
+export type IdentitiesConfig = BuiltInIdentities | FabricCaIdentities;
+
+export interface BuiltInIdentities {
+  readonly kind: 'built-in';
+  /** Organisation in the names of certificates. */
+  readonly domain: string;
+  readonly directory: string;
+}
+
+export interface FabricCaIdentities {
+  readonly kind: 'fabric-ca';
+  readonly domain: string;
+  /** `https://host:port`. */
+  readonly url: string;
+  /** Name of the authority on the server. */
+  readonly authority: string;
+  /** PEM of the authority, which also issued the server's TLS certificate. */
+  readonly rootCertificate: string;
+  /** May register clients and revoke them. */
+  readonly registrar: { readonly certificate: string; readonly privateKey: string };
 }

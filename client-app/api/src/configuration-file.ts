@@ -54,6 +54,25 @@ export class LimitsSection {
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) failedLoginsPerMinute?: number;
 }
 
+/** One class for both kinds: what belongs to the kind is checked when the file is read. */
+export class IdentitiesSection {
+  @IsIn(['built-in', 'fabric-ca']) kind!: 'built-in' | 'fabric-ca';
+  @IsTextLine(255) domain!: string;
+  @IsOptional() @IsPath() directory?: string;
+  @IsOptional()
+  @Matches(/^https:\/\/[^/]+$/, { message: '$property must be https://host:port' })
+  url?: string;
+  @IsOptional() @IsTextLine(64) authority?: string;
+  @IsOptional() @IsPath() rootCertificate?: string;
+  @IsOptional() @ValidateNested() @Type(() => ServiceSection) registrar?: ServiceSection;
+}
+
+export class WatchedCertificateSection {
+  @IsTextLine(255) name!: string;
+  @IsIn(['signing', 'tls', 'authority']) use!: 'signing' | 'tls' | 'authority';
+  @IsPath() file!: string;
+}
+
 /** The configuration as the file must have it; checked like any other input. */
 export class ConfigurationFile {
   @IsIn(['embedded', 'native', 'compose']) mode!: 'embedded' | 'native' | 'compose';
@@ -61,6 +80,10 @@ export class ConfigurationFile {
   @IsMspId() mspId!: string;
   @ValidateNested() @Type(() => HttpSection) http!: HttpSection;
   @ValidateNested() @Type(() => GatewaySection) gateway!: GatewaySection;
+  @IsOptional()
+  @IsIn(['fabric-gateway', 'fabric-network'])
+  ledgerClient?: 'fabric-gateway' | 'fabric-network';
+  @IsOptional() @IsPath() connectionProfile?: string;
   @IsTextLine(249) channel!: string;
   @IsTextLine(64) chaincode!: string;
   @IsArray()
@@ -75,6 +98,12 @@ export class ConfigurationFile {
   @ValidateNested({ each: true })
   @Type(() => UserSection)
   users!: UserSection[];
+  @IsOptional() @ValidateNested() @Type(() => IdentitiesSection) identities?: IdentitiesSection;
+  @IsOptional()
+  @IsArray()
+  @ValidateNested({ each: true })
+  @Type(() => WatchedCertificateSection)
+  watchedCertificates?: WatchedCertificateSection[];
   @IsPath() dataDirectory!: string;
   @IsOptional() @IsPath() databaseUrl?: string;
   @IsOptional() @ValidateNested() @Type(() => LimitsSection) limits?: LimitsSection;

@@ -54,12 +54,34 @@ describe('readConfig', () => {
     expect(dataDirectory).to.equal(join(directory, 'data'));
   });
 
+  it('takes another client of the ledger, with the profile of its connections', async () => {
+    const { ledgerClient, connectionProfile } = await read({
+      ...config,
+      mode: 'native',
+      ledgerClient: 'fabric-network',
+      connectionProfile: 'profile.json',
+    });
+    expect(ledgerClient).to.equal('fabric-network');
+    expect(connectionProfile).to.equal(join(directory, 'profile.json'));
+  });
+
   const wrong: readonly [string, unknown, string][] = [
     ['no JSON', '{', 'not JSON'],
     ['an unknown field', { ...config, prot: 1 }, 'prot: property prot should not exist'],
     ['a port that is none', { ...config, http: { host: 'a', port: 70_000 } }, 'http.port'],
     ['an unnamed organisation', { ...config, mspId: 'OtherMSP' }, 'organisations: must name'],
     ['members that are no list', { ...config, collections: { trade: 'all' } }, 'collections.trade'],
+    ['a client that is none', { ...config, ledgerClient: 'fabric' }, 'ledgerClient'],
+    [
+      'a client that wants real Fabric',
+      { ...config, ledgerClient: 'fabric-network', connectionProfile: 'p.json' },
+      'ledgerClient: fabric-network needs real Fabric',
+    ],
+    [
+      'a client without its profile',
+      { ...config, mode: 'native', ledgerClient: 'fabric-network' },
+      'connectionProfile: is wanted with fabric-network',
+    ],
     ['a user twice', { ...config, users: [...config.users, ...config.users] }, 'seller-1 twice'],
   ];
   for (const [name, content, expected] of wrong) {

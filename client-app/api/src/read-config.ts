@@ -4,6 +4,7 @@ import { mspIdPattern, parseInput } from '@cession/chaincode/interface';
 import type { Violation } from '@cession/chaincode/interface';
 import type { ApplicationConfig } from './config';
 import { ConfigurationFile } from './configuration-file';
+import { identitiesConfigOf, identitiesViolations } from './identities-config';
 
 /** The configuration cannot be used; the message names the file and every field that is wrong. */
 export class ConfigurationError extends Error {
@@ -46,7 +47,22 @@ const crossViolations = (config: ConfigurationFile): readonly Violation[] => {
     ...Object.entries(collections)
       .filter(([, members]) => !isListOfMspIds(members))
       .map(([name]) => violation(`collections.${name}`, 'must be a list of MSP ids')),
+    ...ledgerClientViolations(config),
     ...twice.map((name) => violation('users', `name ${name} twice`)),
+    ...identitiesViolations(config.identities),
+  ];
+};
+
+const ledgerClientViolations = (config: ConfigurationFile): readonly Violation[] => {
+  const { mode, ledgerClient = 'fabric-gateway', connectionProfile } = config;
+  if (ledgerClient === 'fabric-gateway') return [];
+  return [
+    ...(mode === 'embedded'
+      ? [violation('ledgerClient', `${ledgerClient} needs real Fabric, not the embedded ledger`)]
+      : []),
+    ...(connectionProfile === undefined
+      ? [violation('connectionProfile', `is wanted with ${ledgerClient}`)]
+      : []),
   ];
 };
 
@@ -62,7 +78,9 @@ const isListOfMspIds = (value: unknown): boolean =>
 
 const withAbsolutePaths = (config: ConfigurationFile, directory: string): ApplicationConfig => {
   const path = (relative: string) => resolve(directory, relative);
-  const { gateway, service, users, dataDirectory, ...rest } = config;
+  const { gateway, service, users, identities, watchedCertificates, dataDirectory, ...rest } =
+    config;
+  const { connectionProfile } = config;
   const { tlsRootCertificate } = gateway;
   const keyPair = <T extends ConfigurationFile['service']>(pair: T): T => ({
     ...pair,
@@ -75,8 +93,13 @@ const withAbsolutePaths = (config: ConfigurationFile, directory: string): Applic
       ...gateway,
       ...(tlsRootCertificate === undefined ? {} : { tlsRootCertificate: path(tlsRootCertificate) }),
     },
+    ...(connectionProfile === undefined ? {} : { connectionProfile: path(connectionProfile) }),
     service: keyPair(service),
     users: users.map((user) => ({ ...keyPair(user), passwordHash: path(user.passwordHash) })),
+    ...(identities && { identities: identitiesConfigOf(identities, path) }),
+    ...(watchedCertificates && {
+      watchedCertificates: watchedCertificates.map((each) => ({ ...each, file: path(each.file) })),
+    }),
     dataDirectory: path(dataDirectory),
   };
 };

@@ -1,4 +1,4 @@
-import type { InputClass, TransactionName } from '@cession/chaincode/interface';
+import type { InputClass, Role, TransactionName } from '@cession/chaincode/interface';
 import type { User } from '../ports';
 import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
@@ -69,6 +69,8 @@ export interface Operation extends OperationDescription {
   readonly access: 'everybody' | 'user';
   /** The transaction behind it, whose roles may call it. */
   readonly transaction?: TransactionName;
+  /** Who may call it, where no transaction says so. */
+  readonly roles?: readonly Role[];
   /** The body's field that Idempotency-Key stands for. */
   readonly keyField?: 'id' | 'commandId';
   readonly query?: InputClass<object>;
@@ -87,6 +89,7 @@ interface UserOperation<
 > extends OperationDescription {
   readonly path: P;
   readonly transaction?: TransactionName;
+  readonly roles?: readonly Role[];
   readonly keyField?: 'id' | 'commandId';
   readonly query?: InputClass<Q>;
   readonly body?: InputClass<B>;

@@ -9,11 +9,13 @@ import { quoteRoutes } from './routes/quote-routes';
 import { receivableRoutes } from './routes/receivable-routes';
 import { sessionRoutes } from './routes/session-routes';
 import { tradeRoutes } from './routes/trade-routes';
+import { userRoutes } from './routes/user-routes';
 
 /** Everything under /api/v1: served by one mount, described by one document. */
 export const operations: readonly Operation[] = [
   ...sessionRoutes,
   ...partnerRoutes,
+  ...userRoutes,
   ...evidenceRoutes,
   ...attachmentRoutes,
   ...tradeRoutes,

@@ -79,15 +79,22 @@ const checkedKey = ({ keyField }: Operation, request: Request, given: unknown) =
   return keyOf(keyField, fields?.[keyField], request.get('Idempotency-Key'));
 };
 
-/** A convenience: the contract checks the certificate and refuses in the same words. */
-const checkRole = ({ transaction }: Operation, { role }: User): void => {
-  if (!transaction) return;
-  const allowed: readonly Role[] = transactions[transaction].roles;
-  if (!(allowed as readonly string[]).includes(role)) {
-    throw new ContractRefusal('ROLE_NOT_ALLOWED', `${role} may not call ${transaction}`, {
-      role,
-      allowed,
-    });
+/**
+ * For a transaction a convenience: the contract checks the certificate and refuses in the same words.
+ */
+const checkRole = ({ transaction, roles, operationId }: Operation, { role }: User): void => {
+  const allowed: readonly Role[] | undefined = transaction
+    ? transactions[transaction].roles
+    : roles;
+  if (allowed && !(allowed as readonly string[]).includes(role)) {
+    throw new ContractRefusal(
+      'ROLE_NOT_ALLOWED',
+      `${role} may not call ${transaction ?? operationId}`,
+      {
+        role,
+        allowed,
+      },
+    );
   }
 };
 

@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { Onboarding } from '../use-cases/add-user';
 import type { NetworkView } from '../use-cases/network-view';
 import type {
   DocumentVault,
@@ -30,6 +31,8 @@ export interface ApplicationDependencies {
   readonly salts: SaltSource;
   readonly users: UserDirectory;
   readonly tokens: SessionTokens;
+  /** Absent where no authority is configured: nobody can be added. */
+  readonly onboarding?: Onboarding;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Registry;
   readonly logger: Logger;

@@ -1,13 +1,22 @@
 import { readFile } from 'node:fs/promises';
-import { connectLedger } from '../adapters/fabric-gateway';
 import type { LedgerObserver, PeerConnection } from '../adapters/ledger';
+import { checkLedgerClient, connectPeer } from '../adapters/ledger-clients';
+import type { ConnectionProfile, LedgerClientChoice } from '../adapters/ledger-clients';
 import type { ApplicationConfig } from '../config';
 
-/** Connects to the organisation's own peer as the configuration says. */
+/**
+ * Connects to the organisation's own peer as the configuration says.
+ *
+ * @param warn told what an operator must know of the client that was chosen
+ * @throws {LedgerClientUnusable} @throws {ClientNotInstalled} the client cannot work here
+ */
 export const connectToPeer = async (
-  { gateway, channel, chaincode, mspId, service }: ApplicationConfig,
+  config: ApplicationConfig,
   observer: LedgerObserver,
+  warn: (message: string) => void,
 ): Promise<PeerConnection> => {
+  const { gateway, channel, chaincode, mspId, service } = config;
+  const choice = await choiceOf(config, warn);
   const { address, tlsRootCertificate, hostnameOverride } = gateway;
   const [certificate, privateKey] = await Promise.all([
     readFile(service.certificate, 'utf8'),
@@ -20,7 +29,7 @@ export const connectToPeer = async (
           rootCertificatePem: await readFile(tlsRootCertificate, 'utf8'),
           ...(hostnameOverride === undefined ? {} : { hostnameOverride }),
         };
-  return connectLedger({
+  return connectPeer(choice, {
     address,
     ...(tls ? { tls } : {}),
     channel,
@@ -28,4 +37,16 @@ export const connectToPeer = async (
     service: { mspId, certificate, privateKey },
     observer,
   });
+};
+
+const choiceOf = async (
+  { mode, ledgerClient = 'fabric-gateway', connectionProfile }: ApplicationConfig,
+  warn: (message: string) => void,
+): Promise<LedgerClientChoice> => {
+  (await checkLedgerClient(ledgerClient, mode)).forEach((message) => warn(message));
+  if (ledgerClient === 'fabric-gateway' || connectionProfile === undefined) {
+    return { client: 'fabric-gateway' };
+  }
+  const profile = JSON.parse(await readFile(connectionProfile, 'utf8')) as ConnectionProfile;
+  return { client: ledgerClient, profile };
 };

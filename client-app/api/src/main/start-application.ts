@@ -12,6 +12,8 @@ import type { ApplicationConfig } from '../config';
 import { createApplication } from '../http/create-application';
 import type { ApplicationDependencies, Readiness } from '../http/services';
 import { connectToPeer } from './connect-to-peer';
+import { startOnboarding } from './start-onboarding';
+import type { RunningOnboarding } from './start-onboarding';
 import { listen, stopListening, urlOf } from './listen';
 import { startProjection } from './start-projection';
 import type { RunningProjection } from './start-projection';
@@ -37,6 +39,7 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
     ledgerStageMetrics(metrics, (reason) => {
       logger.warn({ err: reason }, 'block stream is opened again');
     }),
+    (message) => logger.warn(message),
   );
   const read = await startProjection(config, peer.blocks, metrics, logger);
   const stopReading = async () => {
@@ -45,13 +48,15 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
     await peer.close();
   };
   try {
-    const dependencies = await dependenciesOf(config, { peer, read, metrics, logger });
+    const joining = await startOnboarding(config, metrics, logger);
+    const dependencies = await dependenciesOf(config, { peer, read, joining, metrics, logger });
     const server = await listen(createApplication(dependencies), config);
     return {
       url: urlOf(server),
       logger,
       stop: async () => {
         await stopListening(server, requestGraceMs);
+        joining.stop();
         await stopReading();
       },
     };
@@ -64,13 +69,14 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
 interface Parts {
   readonly peer: PeerConnection;
   readonly read: RunningProjection;
+  readonly joining: RunningOnboarding;
   readonly metrics: Registry;
   readonly logger: Logger;
 }
 
 const dependenciesOf = async (
   config: ApplicationConfig,
-  { peer, read, metrics, logger }: Parts,
+  { peer, read, joining, metrics, logger }: Parts,
 ): Promise<ApplicationDependencies> => {
   const { organisation, mspId, organisations, collections, dataDirectory } = config;
   const secret = (name: string) => ensureSecret(join(dataDirectory, 'secrets'), name);
@@ -81,7 +87,8 @@ const dependenciesOf = async (
     readModel: read.database.readModel,
     vault: fileVault(join(dataDirectory, 'vault'), await secret('vault')),
     salts: deriveSalts(await secret('salt')),
-    users: configuredUsers(config),
+    users: configuredUsers(config, joining.users),
+    ...(joining.onboarding && { onboarding: joining.onboarding }),
     tokens: sessionTokens({ secret: await secret('token'), issuer: mspId }),
     readiness: () => readinessOf(peer, read),
     metrics,

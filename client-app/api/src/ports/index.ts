@@ -3,3 +3,5 @@ export * from './document-vault';
 export * from './read-model';
 export * from './salts';
 export * from './users';
+export * from './identities';
+export * from './user-store';

@@ -1,2 +1,4 @@
 export { ledgerStageMetrics, measuredLedger } from './ledger-metrics';
 export { projectionMetrics } from './projection-metrics';
+export { certificateMetrics } from './certificate-metrics';
+export type { WatchedCertificate } from './certificate-metrics';

@@ -1,46 +1,60 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { ApplicationConfig, ApplicationUser } from '../../config';
 import type { LedgerIdentity, User, UserDirectory } from '../../ports';
+import type { AddedUsers } from './added-users';
 import { unmatchableHash, verifyPassword } from './password-hash';
 
-/** The users that the configuration names; hashes and keys are read from their files when used. */
-export const configuredUsers = ({
-  users,
-  mspId,
-}: Pick<ApplicationConfig, 'users' | 'mspId'>): UserDirectory => {
+interface ReadIdentity {
+  /** When the certificate was written: a renewed one is read again. */
+  readonly written: number;
+  readonly identity: LedgerIdentity;
+}
+
+/**
+ * The users that the configuration names, and those that were added since. Hashes and keys are read from
+ * their files when used, so that a certificate is renewed without a restart.
+ */
+export const configuredUsers = (
+  { users, mspId }: Pick<ApplicationConfig, 'users' | 'mspId'>,
+  added?: AddedUsers,
+): UserDirectory => {
   const byName = new Map(users.map((user) => [user.name, user]));
-  const identities = new Map<string, Promise<LedgerIdentity>>();
+  const identities = new Map<string, ReadIdentity>();
   // An unknown name costs the same time as a wrong password.
   const nobody = unmatchableHash();
 
   return {
-    find: (name) => publicPart(byName.get(name)),
+    find: (name) => publicPart(byName.get(name)) ?? added?.find(name),
     authenticate: async (name, password) => {
+      const later = byName.has(name) ? undefined : added?.find(name);
+      if (later) return (await added?.authenticate(later, password)) ? later : undefined;
       const user = byName.get(name);
       const hash = user ? await readFile(user.passwordHash, 'utf8') : nobody;
       const right = await verifyPassword(password, hash);
       return right ? publicPart(user) : undefined;
     },
-    identityOf: ({ name }) => {
-      const known = identities.get(name);
-      if (known) return known;
-      const reading = readIdentity(byName.get(name), mspId);
-      identities.set(name, reading);
-      // A file that could not be read now may be readable later.
-      reading.catch(() => identities.delete(name));
-      return reading;
+    identityOf: async (user) => {
+      const configured = byName.get(user.name);
+      if (!configured) return await identityOfAdded(added, user);
+      const { mtimeMs: written } = await stat(configured.certificate);
+      const known = identities.get(user.name);
+      if (known?.written === written) return known.identity;
+      const identity = await readIdentity(configured, mspId);
+      identities.set(user.name, { written, identity });
+      return identity;
     },
   };
+};
+
+const identityOfAdded = (added: AddedUsers | undefined, user: User): Promise<LedgerIdentity> => {
+  if (!added?.find(user.name)) throw new Error('no such user');
+  return added.identityOf(user);
 };
 
 const publicPart = (user: ApplicationUser | undefined): User | undefined =>
   user && { name: user.name, partner: user.partner, role: user.role };
 
-const readIdentity = async (
-  user: ApplicationUser | undefined,
-  mspId: string,
-): Promise<LedgerIdentity> => {
-  if (!user) throw new Error('no such user');
+const readIdentity = async (user: ApplicationUser, mspId: string): Promise<LedgerIdentity> => {
   const [certificate, privateKey] = await Promise.all([
     readFile(user.certificate, 'utf8'),
     readFile(user.privateKey, 'utf8'),

@@ -192,6 +192,7 @@ const problemsOf = ({
   keyField,
   problems = [],
   transaction,
+  roles,
   query,
 }: Operation) => {
   const shared = sharedProblems.filter((code) => access === 'user' || code !== 'UNAUTHENTICATED');
@@ -199,7 +200,7 @@ const problemsOf = ({
     ...shared,
     ...(body || raw ? bodyProblems : []),
     ...(keyField ? writeProblems : []),
-    ...(transaction ? (['ROLE_NOT_ALLOWED'] as const) : []),
+    ...(transaction || roles ? (['ROLE_NOT_ALLOWED'] as const) : []),
     ...(query && !body ? (['READ_MODEL_BEHIND'] as const) : []),
     ...problems,
   ]);

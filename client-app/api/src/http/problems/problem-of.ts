@@ -2,13 +2,16 @@ import type { Violation } from '@cession/chaincode/interface';
 import {
   ContractRefusal,
   CursorInvalid,
+  IdentitiesUnavailable,
   LedgerConflict,
   LedgerUnavailable,
   OutcomeUnknown,
   TransactionInvalid,
+  UserExists,
   VaultDigestMismatch,
 } from '../../ports';
 import { DocumentUnreadable } from '../../documents';
+import { RoleUnfit } from '../../use-cases/add-user';
 import { ApplicationProblem, InvalidInput } from './application-problem';
 import type { ProblemDetails } from './problem-details';
 import { problemTable } from './problem-table';
@@ -54,7 +57,22 @@ const refusalOf = (error: unknown): Refusal => {
       violations: error.violations,
     };
   }
-  return ledgerFailure(error) ?? transportFailure(error);
+  return onboardingRefusal(error) ?? ledgerFailure(error) ?? transportFailure(error);
+};
+
+const onboardingRefusal = (error: unknown): Refusal | undefined => {
+  if (error instanceof UserExists) return { code: 'USER_EXISTS', detail: error.message };
+  if (error instanceof RoleUnfit) {
+    const { message, role, fit } = error;
+    return { code: 'USER_ROLE_UNFIT', detail: message, details: { role, fit } };
+  }
+  if (error instanceof IdentitiesUnavailable) {
+    return {
+      code: 'IDENTITIES_UNAVAILABLE',
+      detail: 'No user was added: repeat the request once the authority is back',
+    };
+  }
+  return undefined;
 };
 
 const contractRefusal = ({ code, message, details }: ContractRefusal): Refusal => {

@@ -70,6 +70,9 @@ const applicationProblems: Readonly<Record<ApplicationProblemCode, ProblemKind>>
   DOCUMENT_UNREADABLE: refusal(422, 'The document cannot be read'),
   CURSOR_INVALID: refusal(400, 'The cursor is not one of this list'),
   READ_MODEL_BEHIND: retry(503, 'The block is not in the read model yet'),
+  USER_EXISTS: refusal(409, 'The name is taken'),
+  USER_ROLE_UNFIT: refusal(422, 'The partner has nobody of this role'),
+  IDENTITIES_UNAVAILABLE: retry(503, 'The certificate authority cannot be reached'),
   LEDGER_CONFLICT: retry(409, 'Another transaction changed the same state'),
   LEDGER_UNAVAILABLE: retry(503, 'The ledger cannot be reached'),
   // The same key gives the same answer, whatever became of the first attempt.

@@ -1,0 +1,2 @@
+export { organisationIdentities } from './organisation-identities';
+export { renewUsers, startRenewing } from './renew-users';

@@ -1,0 +1,52 @@
+import { roles } from '@cession/chaincode/interface';
+import { addUser } from '../../use-cases/add-user';
+import type { AddedUser } from '../../use-cases/add-user';
+import { answerOf } from '../answer';
+import { AddUserBody } from '../bodies/user-bodies';
+import { id, instant } from '../openapi/ledger-formats';
+import { named, objectOf, oneOf, text } from '../openapi/schema';
+import { operation } from '../operation';
+import { ApplicationProblem } from '../problems/application-problem';
+
+const addedUser = named(
+  'AddedUser',
+  objectOf<AddedUser>({
+    name: text(),
+    partner: id,
+    role: oneOf(roles),
+    password: text({ description: 'Told here once; only its hash is kept' }),
+    certificateExpires: instant,
+  }),
+);
+
+const add = operation({
+  method: 'post',
+  path: '/partners/{id}/users',
+  operationId: 'addUser',
+  tag: 'Partners',
+  summary: 'Give somebody of a partner a ledger identity and a password',
+  description:
+    "For the administrator of the partner's host organisation. The organisation's authority issues a " +
+    'certificate with partner and role. A name is given once: a repeat after success is refused, one ' +
+    'after a failure completes what was begun.',
+  roles: ['partner-admin'],
+  body: AddUserBody,
+  answer: { status: 201, description: 'Added', schema: addedUser },
+  problems: [
+    'ORGANISATION_NOT_ALLOWED',
+    'PARTNER_NOT_FOUND',
+    'PARTNER_NOT_QUALIFIED',
+    'USER_EXISTS',
+    'USER_ROLE_UNFIT',
+    'IDENTITIES_UNAVAILABLE',
+  ],
+  handle: async ({ services, context, path, body: { name, role } }) => {
+    const { onboarding } = services;
+    if (!onboarding) {
+      throw new ApplicationProblem('IDENTITIES_UNAVAILABLE', 'No authority is configured here');
+    }
+    return answerOf(await addUser(context, onboarding, { name, role, partner: path.id }));
+  },
+});
+
+export const userRoutes = [add];

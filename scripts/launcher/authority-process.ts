@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { findFabricCa, startAuthorities } from '@cession/network/fabric-ca';
+import { loadTopology, resolveTopology } from '@cession/network/topology';
+import type { AuthorityMessage, AuthoritySettings } from './running-authorities';
+
+// The Fabric CA servers' own process: `authority-process.js SETTINGS`. Serves until SIGTERM.
+const [, , settingsFile = ''] = process.argv;
+const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as AuthoritySettings;
+const stopping = new AbortController();
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+
+function tell(message: AuthorityMessage): void {
+  if (process.connected) process.send?.(message);
+}
+
+async function serve(): Promise<void> {
+  const { topologyFile, basePort, dataDirectory } = settings;
+  const { stop } = await startAuthorities({
+    topology: resolveTopology(loadTopology(topologyFile), basePort),
+    installation: await findFabricCa(),
+    dataDirectory,
+    progress: (text) => tell({ progress: text }),
+    warn: (text) => tell({ progress: `Warning: ${text}` }),
+    signal: stopping.signal,
+  });
+  tell({ serving: true });
+  await new Promise<void>((resolve) => {
+    if (stopping.signal.aborted) resolve();
+    else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  await stop();
+}
+
+serve().then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(
+      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+    process.exit(1);
+  },
+);

@@ -1,0 +1,56 @@
+import path from 'node:path';
+import type { CessionHome, LaunchMode } from './cession-home';
+import { startChild } from './child-program';
+import type { ChildProgram } from './child-program';
+import type { IdentitySource } from './identity-source';
+import { writePrivateJson } from './private-file';
+
+/** What the authorities' process is told, in one JSON file. */
+export interface AuthoritySettings {
+  readonly topologyFile: string;
+  readonly basePort: number;
+  readonly dataDirectory: string;
+}
+
+/** What it sends on its channel. */
+export type AuthorityMessage = { readonly progress: string } | { readonly serving: true };
+
+export interface AuthoritiesStart {
+  readonly mode: LaunchMode;
+  readonly home: CessionHome;
+  readonly topologyFile: string;
+  readonly topology: { readonly basePort: number };
+  readonly source: IdentitySource;
+  readonly log: (line: string) => void;
+  /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
+  readonly started: (child: ChildProgram) => void;
+}
+
+/**
+ * Runs the Fabric CA servers in a process of their own, so that they end with the launcher however it
+ * ends; does nothing where identities are issued by authorities on disk.
+ *
+ * @throws {ChildEndedError} they could not start; the message ends with their log
+ */
+export async function startAuthoritiesOf(start: AuthoritiesStart): Promise<void> {
+  const { mode, home, topologyFile, topology, source, log, started } = start;
+  if (source.kind === 'built-in') return;
+  const place = home.of(mode);
+  writePrivateJson(place.authoritySettingsFile, {
+    topologyFile,
+    basePort: topology.basePort,
+    dataDirectory: source.authoritiesDirectory,
+  } satisfies AuthoritySettings);
+  const child = startChild({
+    name: 'Fabric CA',
+    program: path.join(__dirname, 'authority-process.js'),
+    args: [place.authoritySettingsFile],
+    logFile: place.logFile('authorities'),
+  });
+  started(child);
+  for (;;) {
+    const message = (await child.message()) as AuthorityMessage;
+    if ('serving' in message) return;
+    log(message.progress);
+  }
+}
