@@ -47,6 +47,7 @@ export interface ConnectedUser {
 export class NetworkUnderTest {
   readonly #details: ConnectionDetails;
   readonly #closers: (() => Promise<void> | void)[];
+  readonly #observers = new Map<string, ConnectedUser>();
 
   /** @param close - ends what was started for this network, after its clients are closed */
   constructor(details: ConnectionDetails, close?: () => Promise<void>) {
@@ -85,12 +86,32 @@ export class NetworkUnderTest {
     };
   }
 
+  /** Waits until every organisation's peer has the block: each commits in its own time. */
+  async reached(blockNumber: bigint): Promise<void> {
+    const arrivals = Object.keys(this.#details.organisations).map(async (mspId) => {
+      const { network } = this.#observer(mspId);
+      const blocks = await network.getFilteredBlockEvents({ startBlock: blockNumber });
+      for await (const block of blocks) if (BigInt(block.getNumber()) >= blockNumber) break;
+      blocks.close();
+    });
+    await Promise.all(arrivals);
+  }
+
   /** The block service of an organisation's peer, without the SDK. */
   deliverClient(mspId: string): peer.DeliverClient {
     const { address, channelCredentials, options } = dialling(this.organisation(mspId));
     const client = new peer.DeliverClient(address, channelCredentials, options);
     this.#closers.push(() => client.close());
     return client;
+  }
+
+  #observer(mspId: string): ConnectedUser {
+    let observer = this.#observers.get(mspId);
+    if (observer === undefined) {
+      observer = this.connect(mspId);
+      this.#observers.set(mspId, observer);
+    }
+    return observer;
   }
 
   async close(): Promise<void> {

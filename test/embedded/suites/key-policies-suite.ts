@@ -96,7 +96,8 @@ export function keyPoliciesSuite(current: () => NetworkUnderTest): void {
         transientData: { collection: 'shared', key, value: 'value' },
         endorsingOrganizations: ['Org1MSP'],
       });
-      await call(user.any, 'setPrivatePolicy', ['shared', key, 'Org1MSP,Org2MSP']);
+      const policy = await call(user.any, 'setPrivatePolicy', ['shared', key, 'Org1MSP,Org2MSP']);
+      await network.reached(policy.blockNumber);
       const read = { arguments: ['shared', key], endorsingOrganizations: ['Org2MSP'] };
       expect(text(await user.any.evaluate('getPrivate', read))).to.equal('value');
     });

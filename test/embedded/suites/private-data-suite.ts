@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
+import type { Status } from '@hyperledger/fabric-gateway';
 import { parseBlockAndPrivateData } from '@cession/network/protocol';
 import { expect } from 'chai';
 import { call, json, refusal, text, unique } from '../answers';
@@ -21,17 +22,20 @@ export function privateDataSuite(current: () => NetworkUnderTest): void {
       org3 = network.connect('Org3MSP');
     });
 
-    const write = (
+    const write = async (
       user: ConnectedUser,
       collection: string,
       key: string,
       value: string,
       endorsers?: string[],
-    ) =>
-      call(user.any, 'putPrivate', [], {
+    ): Promise<Status> => {
+      const status = await call(user.any, 'putPrivate', [], {
         transientData: { collection, key, value },
         ...(endorsers === undefined ? {} : { endorsingOrganizations: endorsers }),
       });
+      await network.reached(status.blockNumber);
+      return status;
+    };
     const read = async (user: ConnectedUser, collection: string, key: string, at: string) => {
       const options = { arguments: [collection, key], endorsingOrganizations: [at] };
       return text(await user.any.evaluate('getPrivate', options));

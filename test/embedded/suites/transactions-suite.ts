@@ -23,7 +23,9 @@ export function transactionsSuite(current: () => NetworkUnderTest): void {
 
     it('writes what it submits, on every peer', async () => {
       const key = unique();
-      expect(text(await user.all.submitTransaction('put', key, 'value'))).to.equal('value');
+      const written = await call(user.all, 'put', [key, 'value']);
+      expect(written.code).to.equal(0);
+      await network.reached(written.blockNumber);
       for (const mspId of ['Org1MSP', 'Org2MSP', 'Org3MSP']) {
         const { all } = network.connect(mspId);
         const options = { arguments: [key], endorsingOrganizations: [mspId] };
