@@ -1,5 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { ownerOf } from '../fabric/network-claim';
+import type { PartStatus } from '../fabric/native-status';
 import { waitUntil } from '../fabric/wait-until';
 import { dataLayout } from '../fabric/data-layout';
 import type { ResolvedTopology } from '../topology';
@@ -8,14 +9,6 @@ import { ComposeProject, projectName } from './compose-project';
 import type { ContainerState } from './compose-project';
 import { docker } from './docker-cli';
 import { applicationHostname, chaincodeHostname } from './service-of-organisation';
-
-/** One container of a network, and how it is. */
-export interface PartStatus {
-  readonly name: string;
-  readonly well: boolean;
-  /** How it is, in words. */
-  readonly words: string;
-}
 
 /**
  * How every container is that a topology asks for; empty where none of them is there. Applications

@@ -1,5 +1,4 @@
 import { connect } from 'node:tls';
-import { once } from 'node:events';
 import { isHealthy } from '../fabric/node-health';
 import type { ManagedNode } from '../fabric/network-node';
 import type { NodeContext } from '../fabric/network-nodes';
@@ -60,14 +59,19 @@ export function containerHost(
 }
 
 /** A published port accepts connections before anything listens behind it; a handshake tells. */
-async function speaksTls(host: string, port: number, authority: string): Promise<true> {
-  const socket = connect({ host, port, ca: authority });
-  try {
-    await once(socket, 'secureConnect', { signal: AbortSignal.timeout(handshakeMs) });
-    return true;
-  } finally {
-    socket.destroy();
-  }
+function speaksTls(host: string, port: number, authority: string): Promise<true> {
+  return new Promise((resolve, reject) => {
+    const socket = connect({ host, port, ca: authority, timeout: handshakeMs });
+    const failed = (reason: string) => socket.destroy(new Error(`${host}:${port} ${reason}`));
+    socket.once('secureConnect', () => {
+      resolve(true);
+      socket.destroy();
+    });
+    socket.once('timeout', () => failed('does not speak TLS'));
+    socket.once('end', () => failed('ended the connection'));
+    socket.once('error', reject);
+    socket.once('close', () => reject(new Error(`${host}:${port} closed the connection`)));
+  });
 }
 
 async function isRunning(project: ComposeProject, name: string): Promise<true | undefined> {

@@ -6,7 +6,6 @@ export type { ComposeImages, ImageChoice } from './compose-images';
 export { ComposeProject, projectName } from './compose-project';
 export type { ContainerState } from './compose-project';
 export { composeStatus, stopComposeNetwork } from './compose-status';
-export type { PartStatus } from './compose-status';
 export { containerUser } from './container-user';
 export type { ContainerUser } from './container-user';
 export { containerPlaces } from './container-places';

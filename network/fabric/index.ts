@@ -11,6 +11,8 @@ export type { InstallOptions } from './install-fabric';
 export { claimNetwork, NetworkInUseError } from './network-claim';
 export { SupervisedNode } from './network-node';
 export type { NetworkNode, NodeSpec } from './network-node';
+export { nativeStatus } from './native-status';
+export type { PartStatus } from './native-status';
 export { networkStatus, stopNetwork } from './network-status';
 export type { NetworkStatus } from './network-status';
 export { TopologyChangedError } from './network-record';

@@ -14,6 +14,30 @@ export async function isHealthy(node: HttpEndpoint): Promise<true | undefined> {
   return response.ok ? true : undefined;
 }
 
+/** What keeps a peer or an orderer from being well, in words; `undefined` where nothing does. */
+export async function healthProblem(node: HttpEndpoint): Promise<string | undefined> {
+  try {
+    const response = await request(node, 'healthz');
+    return response.ok ? undefined : failedChecks(await response.text());
+  } catch (error) {
+    const { cause, message } = error as Error;
+    const reason = cause instanceof Error ? cause.message : message;
+    return `${node.host}:${node.operationsPort} does not answer (${reason})`;
+  }
+}
+
+/** Fabric names the failed checks: `{"failed_checks":[{"component","reason"}]}`. */
+function failedChecks(body: string): string {
+  try {
+    const { failed_checks: failed = [] } = JSON.parse(body) as {
+      readonly failed_checks?: readonly { readonly component: string; readonly reason: string }[];
+    };
+    return failed.map(({ component, reason }) => `${component}: ${reason}`).join('; ') || body;
+  } catch {
+    return body;
+  }
+}
+
 /**
  * Whether this orderer leads the channel; it says that it is active about a second before anyone
  * does.

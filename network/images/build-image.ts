@@ -12,7 +12,7 @@ export interface ImageBuild {
 
 const buildMs = 900_000;
 
-/** Label of stages that a Dockerfile copies from. */
+/** Label of every image that is built here, and of the stages it was copied from. */
 const stageLabel = 'org.cession.stage';
 
 /** Builds one image; nothing is left behind but the image. */
@@ -31,6 +31,6 @@ export async function buildImage(build: ImageBuild): Promise<void> {
     ],
     { timeoutMs: buildMs },
   );
-  // Docker's older builder keeps the stages as images without a name.
+  // Stages, and the image that had the name before, are left without a name.
   await docker(['image', 'prune', '--force', '--filter', `label=${stageLabel}`]);
 }

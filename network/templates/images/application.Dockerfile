@@ -13,6 +13,7 @@ RUN find . -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -nam
   && chmod -R a+rX,go-w .
 
 FROM ${BASE} AS client-app
+LABEL org.cession.stage=final
 COPY --from=packed /app /app
 ENV NODE_ENV=production
 WORKDIR /app/client-app
@@ -21,6 +22,7 @@ ENTRYPOINT ["node", "/app/client-app/api/dist/main.js"]
 CMD ["--config", "/etc/cession/application/application.json"]
 
 FROM ${BASE} AS chaincode
+LABEL org.cession.stage=final
 ARG CODE_SHA256
 LABEL org.cession.code-sha256=${CODE_SHA256}
 COPY --from=packed /app /app

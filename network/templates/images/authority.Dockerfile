@@ -2,6 +2,7 @@
 ARG BASE
 
 FROM ${BASE}
+LABEL org.cession.stage=final
 COPY bin/fabric-ca-server bin/fabric-ca-client /usr/local/bin/
 ENV FABRIC_CA_HOME=/etc/hyperledger/fabric-ca-server
 USER 10001:10001

@@ -3,6 +3,7 @@
 ARG BASE
 
 FROM ${BASE} AS peer
+LABEL org.cession.stage=final
 COPY bin/peer /usr/local/bin/
 COPY config/core.yaml /etc/hyperledger/fabric/
 ENV FABRIC_CFG_PATH=/etc/hyperledger/fabric
@@ -10,6 +11,7 @@ USER 10001:10001
 CMD ["peer", "node", "start"]
 
 FROM ${BASE} AS orderer
+LABEL org.cession.stage=final
 COPY bin/orderer /usr/local/bin/
 COPY config/orderer.yaml /etc/hyperledger/fabric/
 ENV FABRIC_CFG_PATH=/etc/hyperledger/fabric

@@ -1,0 +1,52 @@
+import type { ResolvedTopology } from '../topology';
+import { networkStatus } from './network-status';
+import { healthProblem } from './node-health';
+
+/** One node of a network, and how it is. */
+export interface PartStatus {
+  readonly name: string;
+  readonly well: boolean;
+  /** How it is, in words. */
+  readonly words: string;
+}
+
+interface ExpectedNode {
+  readonly name: string;
+  /** Absent where nothing but the process tells. */
+  readonly health?: { readonly host: string; readonly operationsPort: number };
+}
+
+/**
+ * How every node is that a topology asks for, and every other process of its network; empty where
+ * none runs.
+ */
+export async function nativeStatus(
+  topology: ResolvedTopology,
+  dataDirectory: string,
+): Promise<readonly PartStatus[]> {
+  const { processes } = networkStatus(dataDirectory);
+  if (processes.length === 0) return [];
+  const pids = new Map(processes.map(({ name, pid }) => [name, pid]));
+  const expected = expectedNodes(topology);
+  const names = new Set(expected.map(({ name }) => name));
+  const others = processes.filter(({ name }) => !names.has(name));
+  return Promise.all([...expected, ...others].map((node) => partStatus(node, pids.get(node.name))));
+}
+
+function expectedNodes({ orderers, organisations, chaincode }: ResolvedTopology) {
+  const nodes: readonly ExpectedNode[] = [
+    ...orderers.map((orderer) => ({ name: orderer.hostname, health: orderer })),
+    ...organisations.flatMap(({ name, peer }) => [
+      { name: peer.hostname, health: peer },
+      { name: `${chaincode.name}.${name}` },
+    ]),
+  ];
+  return nodes;
+}
+
+async function partStatus({ name, health }: ExpectedNode, pid?: number): Promise<PartStatus> {
+  if (pid === undefined) return { name, well: false, words: 'does not run' };
+  const problem = health === undefined ? undefined : await healthProblem(health);
+  const words = problem === undefined ? 'is healthy' : `is not: ${problem}`;
+  return { name, well: problem === undefined, words: `runs as process ${pid} and ${words}` };
+}
