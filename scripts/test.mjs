@@ -1,21 +1,23 @@
 // Prepares a fresh clone and runs the tests: `npm test`, with `--unit` those beside the source only,
-// with `--fabric` those on real Fabric. Other arguments go to mocha. The last line sums all runs:
-// `N passed, N failed, N skipped`.
+// with `--on-fabric` those on real Fabric, which `--fabric 3.1|2.5`,
+// `--client fabric-gateway|fabric-network` and `--mode native|compose` choose among. Other arguments
+// go to mocha. The last line sums all runs: `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { takeMatrix } from './fabric-matrix.mjs';
 import { prepare, root } from './prepare.mjs';
 
-const args = process.argv.slice(2);
-const onFabric = args.includes('--fabric');
+const onFabric = process.argv.includes('--on-fabric');
+const { chosen, environment, rest: args } = matrixOf(process.argv.slice(2));
 const rooms = ['chaincode/dist', 'network/dist', 'client-app/api/dist', 'scripts/dist'];
 const unit = { title: 'Beside the source', files: rooms, name: '*.test.js' };
 const outside = { title: 'From outside', files: ['test/dist'], name: '*.test.js' };
 const fabric = {
   title: 'On real Fabric',
   files: ['network/dist', 'test/dist'],
-  name: '*.fabric.test.js',
+  name: chosen.mode === 'compose' ? '*.compose.test.js' : '*.fabric.test.js',
 };
 const runs = onFabric ? [fabric] : args.includes('--unit') ? [unit] : [unit, outside];
 
@@ -27,6 +29,17 @@ rmSync(folder, { recursive: true, force: true });
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 process.exit(total.failed > 0 ? 1 : 0);
 
+/** Without real Fabric there is nothing to choose, and the words are mocha's. */
+function matrixOf(all) {
+  if (!onFabric) return { chosen: {}, environment: {}, rest: all };
+  try {
+    return takeMatrix(all);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(2);
+  }
+}
+
 function mocha({ title, files, name }, counts) {
   console.log(`\n${title}: ${name} in ${files.join(', ')}`);
   const { status } = spawnSync(
@@ -37,11 +50,15 @@ function mocha({ title, files, name }, counts) {
       ...['--reporter', path.join(root, 'test/dist/runner/counting-reporter.js')],
       ...['--reporter-option', `counts=${counts}`, '--reporter-option', 'lingerMs=10000'],
       ...['--timeout', '20000'],
-      ...(onFabric ? [] : ['--ignore', '**/*.fabric.test.js']),
-      ...args.filter((arg) => arg !== '--fabric' && arg !== '--unit'),
+      ...(onFabric ? [] : ['--ignore', '**/*.{fabric,compose}.test.js']),
+      ...args.filter((arg) => arg !== '--on-fabric' && arg !== '--unit'),
       ...files.map((folder) => `${folder}/**/${name}`),
     ],
-    { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] },
+    {
+      cwd: root,
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'inherit', 'inherit'],
+    },
   );
   return countsOf(counts, status);
 }

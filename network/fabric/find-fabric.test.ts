@@ -27,6 +27,14 @@ describe('findFabric', () => {
     expect(older).to.deep.include({ version: 'v2.5.16', line: '2.5', warnings: [] });
   });
 
+  it('takes the version that the environment names, where none is asked for', async () => {
+    await writeFakeInstallation(join(cacheDirectory, '3.1.5'), { version: '3.1.5' });
+    await writeFakeInstallation(join(cacheDirectory, '2.5.16'), { version: '2.5.16' });
+    const search = { environment: { CESSION_FABRIC_VERSION: '2.5.16' }, cacheDirectory };
+    expect((await findFabric(search)).version).to.equal('2.5.16');
+    expect((await findFabric({ ...search, version: '3.1.5' })).version).to.equal('3.1.5');
+  });
+
   it('prefers CESSION_FABRIC_HOME, and warns where it holds another version', async () => {
     const home = join(directory, 'home');
     await writeFakeInstallation(home, { version: '3.0.0' });

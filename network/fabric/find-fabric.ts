@@ -6,6 +6,7 @@ import { missingFrom, probeFabric } from './probe-fabric';
 
 /** Where to look for Fabric. The defaults are those of the running process. */
 export interface FabricSearch {
+  /** By default what `CESSION_FABRIC_VERSION` says, else {@link defaultFabricVersion}. */
   readonly version?: string;
   readonly environment?: NodeJS.ProcessEnv;
   readonly cacheDirectory?: string;
@@ -24,7 +25,8 @@ interface Place {
  * @throws {FabricNotFoundError} naming every place searched and the command that installs it.
  */
 export async function findFabric(search: FabricSearch = {}): Promise<FabricInstallation> {
-  const { version = defaultFabricVersion } = search;
+  const { environment = process.env } = search;
+  const version = search.version ?? (environment['CESSION_FABRIC_VERSION'] || defaultFabricVersion);
   const searched: string[] = [];
   for (const { label, binDirectory, configDirectory } of placesOf(search, version)) {
     const missing = await missingFrom(binDirectory, configDirectory);

@@ -1,6 +1,6 @@
 import type { Gateway, Network } from '@hyperledger/fabric-gateway';
 import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
-import type { PeerConnection } from '@cession/client-app/ledger-clients';
+import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-clients';
 import { findFabric } from '@cession/network/fabric';
 import {
   connectOrganisation,
@@ -36,10 +36,14 @@ export interface ConformanceLedger {
 }
 
 /** @throws {FabricNotFoundError} native mode, and no Fabric on this machine */
-export async function startConformanceLedger(mode: LaunchMode): Promise<ConformanceLedger> {
+export async function startConformanceLedger(
+  mode: LaunchMode,
+  client: LedgerClient = 'fabric-gateway',
+): Promise<ConformanceLedger> {
   if (mode === 'native') await findFabric();
   const ledger = await startTemporaryLedger({
     mode,
+    client,
     beside: (topology) => [referencePackage(topology)],
   });
   const { topology, identities } = ledger;

@@ -1,6 +1,5 @@
-import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
 import type { LaunchMode } from '@cession/scripts/launcher';
-import { skipBecause } from '../runner/skip-because';
+import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
@@ -16,15 +15,16 @@ export interface Stage {
   readonly driver: TradeDriver;
 }
 
-/** The same cases on whatever answers as Fabric's gateway: one client, two ledgers. */
+/** The same cases on every ledger, and on real Fabric by whichever client the run was asked for. */
 export function conformanceSuite(mode: LaunchMode): void {
-  describe(`conformance, ${mode}`, function () {
+  const client = mode === 'embedded' ? 'fabric-gateway' : clientUnderTest();
+  describe(`conformance, ${mode}, ${client}`, function () {
     this.timeout(120_000);
     let stage: Stage | undefined;
 
     before(async function () {
-      if (mode === 'native') await skipWithoutFabric(this);
-      const conformance = await startConformanceLedger(mode);
+      if (mode === 'native') await fabricUnderTest(this);
+      const conformance = await startConformanceLedger(mode, client);
       stage = { conformance, driver: new TradeDriver(conformance) };
       await stage.driver.registerCast();
     });
@@ -40,13 +40,4 @@ export function conformanceSuite(mode: LaunchMode): void {
     matchingCases(current);
     concurrencyCases(current);
   });
-}
-
-async function skipWithoutFabric(context: Mocha.Context): Promise<void> {
-  try {
-    await findFabric();
-  } catch (error) {
-    if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
-    throw error;
-  }
 }

@@ -1,0 +1,28 @@
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
+import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
+import type { FabricInstallation } from '@cession/network/fabric';
+import { parseLedgerClient } from '@cession/scripts/launcher';
+import { skipBecause } from './skip-because';
+
+/** The client that a run on real Fabric was asked for; `npm run test:fabric -- --client …` sets it. */
+export function clientUnderTest(): LedgerClient {
+  return parseLedgerClient(process.env['CESSION_TEST_CLIENT'] ?? 'fabric-gateway');
+}
+
+/**
+ * Fabric as this run was asked for, by `npm run test:fabric -- --fabric …`. Skips the suite where there
+ * is none.
+ *
+ * @throws {Error} there is one of another line: its results would stand under the wrong name
+ */
+export async function fabricUnderTest(context: Mocha.Context): Promise<FabricInstallation> {
+  const found = await findFabric().catch((error: unknown) => {
+    if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
+    throw error;
+  });
+  const asked = process.env['CESSION_FABRIC_VERSION'];
+  if (asked && found.line !== (asked.startsWith('2.') ? '2.5' : '3')) {
+    throw new Error(`Fabric ${asked} was asked for; ${found.binDirectory} has ${found.version}`);
+  }
+  return found;
+}
