@@ -24,6 +24,7 @@ export function ledgerOptionsFrom(
           mspId: peerMspId,
           peer: { hostname: peer.hostname, host: peer.host, port: peer.port },
           caCertificatePem: organisation.caCertificate,
+          revocationListsPem: organisation.revocationLists,
           peerIdentity: {
             certificatePem: organisation.peer.certificate,
             privateKeyPem: organisation.peer.privateKey,

@@ -12,6 +12,8 @@ export interface LedgerOrganisation {
   readonly peer: LedgerPeerAddress;
   /** The organisation's root certificate: the only issuer its identities may have. */
   readonly caCertificatePem: string;
+  /** What the organisation revoked (CRLs, PEM), as its MSP definition on a channel would say. */
+  readonly revocationListsPem?: readonly string[];
   /** The peer's signing identity; its certificate carries the organisational unit `peer`. */
   readonly peerIdentity: LedgerIdentity;
   /** Serve TLS with this key pair; plaintext when absent. */
@@ -112,6 +114,14 @@ export interface EmbeddedLedger {
   readonly channel: string;
   /** Number of blocks committed, the genesis block included. */
   height(): number;
+  /**
+   * Replaces the revocation lists of an organisation's MSP definition: from now on its revoked
+   * identities are refused. A real channel takes a configuration update for it; here the lists are
+   * given again at the next start.
+   *
+   * @throws {RevocationListInvalidError} a list (PEM) is not of the organisation's authority
+   */
+  updateRevocationLists(mspId: string, lists: readonly string[]): Promise<void>;
   /** Ends streams, waits for blocks being written, closes the store. Safe to call twice. */
   close(): Promise<void>;
 }

@@ -54,6 +54,7 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
       addresses,
       channel,
       height: () => core.feed.height,
+      updateRevocationLists: (mspId, lists) => core.identities.revoke(mspId, lists),
       close: () => (closing ??= close(core, stopper, servers)),
     };
   } catch (error) {
@@ -83,7 +84,7 @@ async function assemble(
     store,
     feed,
     orderer: ordererFor(options, committer, feed, log),
-    identities: new IdentityDirectory(topology.organisations),
+    identities: await IdentityDirectory.open(topology.organisations),
     directory,
     transientStore,
     endorsers: topology.organisations.map((organisation) => {

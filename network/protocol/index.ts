@@ -14,6 +14,8 @@ export { endorserSets, satisfies } from './evaluate-policy';
 export type { Signer } from './evaluate-policy';
 export { OrganisationTrust } from './organisation-trust';
 export type { TrustFailure } from './organisation-trust';
+export { isRevoked, readRevocationLists, RevocationListInvalidError } from './revocation-list';
+export type { RevokedSerials } from './revocation-list';
 export {
   parseApplicationPolicy,
   parseSignaturePolicy,
@@ -22,5 +24,5 @@ export {
 } from './serialize-policy';
 export { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
 export type { Principal, SignaturePolicy } from './signature-policy';
-export { hasRole, readSerializedIdentity, readX509Identity } from './x509-identity';
+export { hasRole, isValidAt, readSerializedIdentity, readX509Identity } from './x509-identity';
 export type { Role, X509Identity } from './x509-identity';

@@ -12,6 +12,8 @@ export interface X509Identity {
   readonly certificate: X509Certificate;
   readonly publicKey: KeyObject;
   readonly organisationalUnits: readonly string[];
+  readonly validFrom: Date;
+  readonly validTo: Date;
 }
 
 /**
@@ -27,6 +29,8 @@ export function readX509Identity(mspId: string, certificatePem: string): X509Ide
     certificate,
     publicKey: certificate.publicKey,
     organisationalUnits: organisationalUnitsOf(certificate),
+    validFrom: new Date(certificate.validFrom),
+    validTo: new Date(certificate.validTo),
   };
 }
 
@@ -43,6 +47,11 @@ export function readSerializedIdentity(bytes: Uint8Array): X509Identity {
 /** Whether the identity, if genuine, may act in the role: every certificate is a MEMBER. */
 export function hasRole(identity: Pick<X509Identity, 'organisationalUnits'>, role: Role): boolean {
   return role === 'MEMBER' || identity.organisationalUnits.includes(role.toLowerCase());
+}
+
+/** Whether the time is within the certificate's validity period. */
+export function isValidAt(identity: X509Identity, at: Date): boolean {
+  return at >= identity.validFrom && at <= identity.validTo;
 }
 
 /** Separates the subject's attributes: a line each, or ` + ` within a multi-valued name. */

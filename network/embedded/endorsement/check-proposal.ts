@@ -1,5 +1,5 @@
 import { common } from '@hyperledger/fabric-protos';
-import { transactionIdOf, verifyLowS } from '../../protocol';
+import { isValidAt, transactionIdOf, verifyLowS } from '../../protocol';
 import type { X509Identity } from '../../protocol';
 import type { IdentityDirectory } from './identity-directory';
 import type { UnpackedProposal } from './unpacked-proposal';
@@ -25,7 +25,7 @@ export function checkProposal(
   const { identity } = known;
   const isAuthentic =
     known.failure === undefined &&
-    isCurrent(identity, now) &&
+    isValidAt(identity, now) &&
     verifyLowS(identity.publicKey, proposal.proposalBytes, proposal.signature);
   return isAuthentic
     ? { ok: true, creator: identity }
@@ -49,10 +49,4 @@ function malformation(proposal: UnpackedProposal): string | undefined {
 
 function refused(reason: string): ProposalCheck {
   return { ok: false, reason: `error validating proposal: ${reason}` };
-}
-
-/** Whether the certificate is within its validity period. */
-export function isCurrent(identity: X509Identity, now: Date): boolean {
-  const { certificate } = identity;
-  return now >= new Date(certificate.validFrom) && now <= new Date(certificate.validTo);
 }

@@ -1,5 +1,5 @@
-import { OrganisationTrust, readSerializedIdentity } from '../../protocol';
-import type { TrustFailure, X509Identity } from '../../protocol';
+import { OrganisationTrust, readRevocationLists, readSerializedIdentity } from '../../protocol';
+import type { RevokedSerials, TrustFailure, X509Identity } from '../../protocol';
 import type { LedgerOrganisation } from '../options';
 
 /** An identity and whether its organisation vouches for it. */
@@ -16,13 +16,39 @@ const MAX_CACHED = 1000;
  * repeat in every transaction, so each is read and checked once.
  */
 export class IdentityDirectory {
-  readonly #trust: OrganisationTrust;
+  readonly #roots: ReadonlyMap<string, string>;
+  readonly #revoked = new Map<string, RevokedSerials>();
+  #trust: OrganisationTrust;
   readonly #known = new Map<string, KnownIdentity>();
 
-  constructor(organisations: readonly LedgerOrganisation[]) {
-    this.#trust = new OrganisationTrust(
-      new Map(organisations.map(({ mspId, caCertificatePem }) => [mspId, caCertificatePem])),
+  private constructor(organisations: readonly LedgerOrganisation[]) {
+    this.#roots = new Map(
+      organisations.map(({ mspId, caCertificatePem }) => [mspId, caCertificatePem]),
     );
+    this.#trust = new OrganisationTrust(this.#roots);
+  }
+
+  /** @throws {RevocationListInvalidError} a list is not of its organisation's authority */
+  static async open(organisations: readonly LedgerOrganisation[]): Promise<IdentityDirectory> {
+    const directory = new IdentityDirectory(organisations);
+    for (const { mspId, revocationListsPem = [] } of organisations) {
+      await directory.revoke(mspId, revocationListsPem);
+    }
+    return directory;
+  }
+
+  /**
+   * Replaces an organisation's revocation lists; identities are looked at anew.
+   *
+   * @throws {RevocationListInvalidError}
+   * @throws Error when the channel has no such organisation
+   */
+  async revoke(mspId: string, lists: readonly string[]): Promise<void> {
+    const root = this.#roots.get(mspId);
+    if (root === undefined) throw new Error(`The channel has no organisation ${mspId}`);
+    this.#revoked.set(mspId, await readRevocationLists(lists, root));
+    this.#trust = new OrganisationTrust(this.#roots, this.#revoked);
+    this.#known.clear();
   }
 
   /** @returns undefined when the bytes are no identity */

@@ -1,10 +1,9 @@
 import { status } from '@grpc/grpc-js';
-import { verifyLowS } from '../../protocol';
+import { isValidAt, verifyLowS } from '../../protocol';
 import type { X509Identity } from '../../protocol';
 import type { BlockFeed } from '../block-feed';
 import type { ExaminedEnvelope } from '../commit/block-transaction';
 import type { Endorser } from '../endorsement/endorser';
-import { isCurrent } from '../endorsement/check-proposal';
 import type { IdentityDirectory } from '../endorsement/identity-directory';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { LedgerLog } from '../options';
@@ -40,7 +39,7 @@ export interface SignedRequest {
 /** The signer, if he is a current member of the channel and the signature is his. */
 export function signerOf(core: LedgerCore, request: SignedRequest): X509Identity | undefined {
   const identity = core.identities.genuine(request.identity);
-  if (identity === undefined || !isCurrent(identity, core.now())) return undefined;
+  if (identity === undefined || !isValidAt(identity, core.now())) return undefined;
   return verifyLowS(identity.publicKey, request.message, request.signature) ? identity : undefined;
 }
 

@@ -38,7 +38,9 @@ export class LedgerStore {
       keyEncoding: 'utf8',
       valueEncoding: 'buffer',
     });
-    await level.open();
+    await level.open().catch((error: unknown) => {
+      throw isLocked(error) ? new Error(`${directory} is in use by another ledger`) : error;
+    });
     const expected = `${FORMAT_VERSION}:${channel}`;
     const found = level.getSync(FORMAT_KEY)?.toString('utf8');
     if (found === undefined) {
@@ -86,6 +88,11 @@ export class LedgerStore {
   async close(): Promise<void> {
     await this.#level.close();
   }
+}
+
+function isLocked(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  return cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
 }
 
 export function encodeTransaction(transaction: CommittedTransaction): Buffer {

@@ -1,5 +1,6 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
-import { common, orderer, peer } from '@hyperledger/fabric-protos';
+import { common, orderer } from '@hyperledger/fabric-protos';
+import type { peer } from '@hyperledger/fabric-protos';
 import { serializeIdentity, signLowS } from '@cession/network/protocol';
 import { expect } from 'chai';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
