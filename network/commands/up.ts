@@ -1,10 +1,9 @@
 import { resolve } from 'node:path';
-import { fabricNamespaceHere, imagesOf, startComposeNetwork } from '../compose';
+import { imagesHere, startComposeNetwork } from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import { ensureIdentities } from '../identities';
 import type { NetworkSettings } from './network-settings';
-import { projectVersion } from './project-version';
 
 /**
  * `network up`. In native mode the network runs until this program ends; containers go on by
@@ -32,16 +31,8 @@ export async function up(settings: NetworkSettings): Promise<void> {
 }
 
 async function upInContainers(options: FabricNetworkOptions): Promise<void> {
-  const { version } = options.fabric;
-  const fabricNamespace = await fabricNamespaceHere(version);
-  const network = await startComposeNetwork({
-    ...options,
-    images: imagesOf({
-      fabricVersion: version,
-      version: projectVersion(),
-      ...(fabricNamespace !== undefined && { fabricNamespace }),
-    }),
-  });
+  const images = await imagesHere(options.fabric.version);
+  const network = await startComposeNetwork({ ...options, images });
   network.release();
   printConnections(network);
   console.log(

@@ -1,5 +1,5 @@
 import { chmod, chown, mkdir, readFile, readdir, rename, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import type { ContainerUser } from './container-user';
 
 /** A folder that a container's user owns, and nobody else may enter. */
@@ -12,20 +12,41 @@ export async function makeFolder(directory: string, user: ContainerUser): Promis
  * Writes a file in one step; does nothing where it holds that content. Its folder exists.
  *
  * @param user - whose it is; by default this process's.
+ * @returns whether it was written.
  */
 export async function placeFile(
   file: string,
   content: string | Buffer,
   { user, mode = 0o400 }: { readonly user?: ContainerUser; readonly mode?: number },
-): Promise<void> {
+): Promise<boolean> {
   const wanted = Buffer.from(content);
-  if (!(await contentOf(file))?.equals(wanted)) {
+  const differs = !(await contentOf(file))?.equals(wanted);
+  if (differs) {
     await rm(`${file}.draft`, { force: true });
     await writeFile(`${file}.draft`, wanted, { mode: 0o600 });
     await rename(`${file}.draft`, file);
   }
   await chmod(file, mode);
   if (user !== undefined) await give(file, user);
+  return differs;
+}
+
+/**
+ * {@link placeFile} in a folder below another one; every folder between them is the container's.
+ *
+ * @param path - relative to `root`.
+ */
+export async function placeBelow(
+  root: string,
+  path: string,
+  content: string | Buffer,
+  user: ContainerUser,
+): Promise<boolean> {
+  const parts = path.split(sep);
+  for (let depth = 0; depth < parts.length; depth += 1) {
+    await makeFolder(join(root, ...parts.slice(0, depth)), user);
+  }
+  return placeFile(join(root, path), content, { user });
 }
 
 /** Makes a folder hold what another one does, and nothing else; files are readable to the user only. */

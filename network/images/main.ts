@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { imagesOf, ownNamespace } from '../compose/compose-images';
-import type { ComposeImages } from '../compose/compose-images';
 import { assertDocker } from '../compose/docker-cli';
-import { fabricNamespaceHere } from '../compose/ensure-images';
+import { imagesHere } from '../compose/images-here';
+import { projectVersion } from '../compose/project-version';
 import { defaultFabricVersion, findFabric } from '../fabric';
 import { buildOwnImages, defaultNodeBase } from './build-own-images';
 import { bundleImages, loadImages } from './bundle-images';
@@ -74,7 +73,10 @@ async function build(settings: Settings): Promise<void> {
   await assertDocker();
   const environment = { ...process.env, CESSION_FABRIC_HOME: resolve(fabricHome ?? '.') };
   const fabric = fabricHome === undefined ? undefined : await findFabric({ version, environment });
-  const images = await imagesHere(fabric?.version ?? version, packs ? ownNamespace : undefined);
+  const fabricVersion = fabric?.version ?? version;
+  const images = packs
+    ? imagesOf({ fabricVersion, version: projectVersion(), fabricNamespace: ownNamespace })
+    : await imagesHere(fabricVersion);
   if (fabric !== undefined && base !== undefined) {
     await packFabricImages(fabric, { images, base, progress });
   }
@@ -93,7 +95,7 @@ async function build(settings: Settings): Promise<void> {
 async function bundle({ out, version }: Settings): Promise<void> {
   if (out === undefined) throw new Error('bundle needs --out FILE');
   await assertDocker();
-  const images = Object.values(await imagesHere(version)) as readonly string[];
+  const images = Object.values(await imagesHere(version));
   const digest = await bundleImages(images, out);
   images.forEach((image) => console.log(`  ${image}`));
   console.log(`${resolve(out)} has SHA-256 ${digest}`);
@@ -103,18 +105,6 @@ async function load({ in: file, sha256 }: Settings): Promise<void> {
   if (file === undefined) throw new Error('load needs --in FILE');
   await assertDocker();
   for (const image of await loadImages(file, sha256)) console.log(`Loaded ${image}`);
-}
-
-async function imagesHere(fabricVersion: string, namespace?: string): Promise<ComposeImages> {
-  const { version } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as {
-    readonly version: string;
-  };
-  const fabricNamespace = namespace ?? (await fabricNamespaceHere(fabricVersion));
-  return imagesOf({
-    fabricVersion,
-    version,
-    ...(fabricNamespace !== undefined && { fabricNamespace }),
-  });
 }
 
 main().catch((error: unknown) => {
