@@ -1,5 +1,7 @@
+import type * as fabricNetwork from 'fabric-network';
+
 /** The package, loaded. */
-export type FabricNetworkPackage = typeof import('fabric-network');
+export type FabricNetworkPackage = typeof fabricNetwork;
 
 /** The client was chosen, and its package is not there. */
 export class ClientNotInstalled extends Error {

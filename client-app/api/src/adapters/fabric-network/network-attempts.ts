@@ -128,7 +128,7 @@ async function askPeers(question: Question): Promise<EndorsementResponse> {
     return answers.responses;
   };
   const [answer] = await withDeadline(asked(), withinMs, 'endorsement');
-  if (!answer) throw new LedgerUnavailable('no peer was asked');
+  if (!answer) throw new LedgerUnavailable('the call names no organisation to endorse it');
   return answer;
 }
 

@@ -41,7 +41,7 @@ const contractTextOf = ({ payload, response }: EndorsementResponse): string | un
   payload.length > 0 ? response.message : undefined;
 
 function allAlike([first, ...others]: readonly EndorsementResponse[]): boolean {
-  return first !== undefined && others.every(({ payload }) => first.payload.equals(payload));
+  return others.every(({ payload }) => first?.payload.equals(payload));
 }
 
 function unavailable(
