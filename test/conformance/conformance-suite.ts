@@ -1,18 +1,27 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
+import { callerCases, callUnregistered } from './caller-cases';
+import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
 import { evidenceCases } from './evidence-cases';
+import { financingCases } from './financing-cases';
 import { governanceCases } from './governance-cases';
 import { matchingCases } from './matching-cases';
 import { partnerCases } from './partner-cases';
+import { receivableCases } from './receivable-cases';
+import { coverageCases, observed, RefusalCoverage } from './refusal-coverage';
+import { revocationCases } from './revocation-cases';
 import { TradeDriver } from './trade-driver';
+import { visibilityCases } from './visibility-cases';
 
 /** What a case works with; read it inside a test, for it exists once the ledger runs. */
 export interface Stage {
   readonly conformance: ConformanceLedger;
   readonly driver: TradeDriver;
+  /** Every refusal that a case has met. */
+  readonly coverage: RefusalCoverage;
 }
 
 /** The same cases on every ledger, and on real Fabric by whichever client the run was asked for. */
@@ -24,8 +33,10 @@ export function conformanceSuite(mode: LaunchMode): void {
 
     before(async function () {
       if (mode === 'native') await fabricUnderTest(this);
-      const conformance = await startConformanceLedger(mode, client);
-      stage = { conformance, driver: new TradeDriver(conformance) };
+      const coverage = new RefusalCoverage();
+      const conformance = observed(await startConformanceLedger(mode, client), coverage);
+      stage = { conformance, driver: new TradeDriver(conformance), coverage };
+      await callUnregistered(stage);
       await stage.driver.registerCast();
     });
     after(() => stage?.conformance.stop());
@@ -38,6 +49,13 @@ export function conformanceSuite(mode: LaunchMode): void {
     partnerCases(current);
     evidenceCases(current);
     matchingCases(current);
+    receivableCases(current);
+    financingCases(current);
+    collectionCases(current);
+    callerCases(current);
     concurrencyCases(current);
+    revocationCases(current);
+    visibilityCases(current);
+    coverageCases(current);
   });
 }

@@ -8,7 +8,7 @@ import type { Endpoints } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
 import { ledgerSnapshot } from './ledger-snapshot';
 import { instanceDeadlineMs, sharedInstance } from './shared-instance';
-import { processesOf, spawnStart, untilNoProcessOf } from './start-process';
+import { killAll, processesOf, spawnStart, untilNoProcessOf } from './start-process';
 import type { StartProcess } from './start-process';
 import { playStory } from './story';
 import { StoryStage } from './story-stage';
@@ -117,7 +117,7 @@ describe('npm start, embedded', function () {
     const pids = await processesOf(home);
     expect(pids.length).to.be.greaterThan(Object.keys(endpoints.organisations).length);
     running.child.kill('SIGKILL');
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    killAll(pids);
     await untilNoProcessOf(home, 60_000);
     await start();
     const restarted = new ApiClient(endpoints);

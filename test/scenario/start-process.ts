@@ -50,17 +50,32 @@ export function spawnStart(home: string, basePort: number, mode: LaunchMode): St
   };
 }
 
-/** Processes of this machine whose command line contains the text; Linux only. */
+/** Processes of this machine whose command line or environment contains the text; Linux only. */
 export async function processesOf(text: string): Promise<readonly number[]> {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(
     pids.map(async (pid) => {
-      const line = await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '');
-      return line.includes(text) && pid !== process.pid ? pid : undefined;
+      const files = ['cmdline', 'environ'].map((name) => readText(`/proc/${pid}/${name}`));
+      const mentioned = (await Promise.all(files)).some((content) => content.includes(text));
+      return mentioned && pid !== process.pid ? pid : undefined;
     }),
   );
   return found.filter((pid) => pid !== undefined);
 }
+
+/** SIGKILL to all of them at once; some may have ended in the meantime. */
+export function killAll(pids: readonly number[]): void {
+  for (const pid of pids) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+    }
+  }
+}
+
+/** A process may end, or belong to somebody else, while its files are read. */
+const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
 
 /** @throws {Error} some of them live after the deadline */
 export async function untilNoProcessOf(text: string, deadlineMs: number): Promise<void> {
