@@ -46,6 +46,8 @@ export async function stageWorkspace(stage: WorkspaceStage): Promise<void> {
       filter: (file) => !isLeftOut(file.slice(repository.length)),
     });
   }
+  // Whatever the operator's umask is: the container's user reads, and nobody writes.
+  await runProgram('chmod', ['-R', 'a+rX,go-w', directory], { environment: {} });
 }
 
 async function copyFiles(from: string, to: string, names: readonly string[]): Promise<void> {

@@ -9,8 +9,7 @@ WORKDIR /app
 COPY . .
 # Sources, declarations and maps do not run; a development dependency here would be a mistake.
 RUN find . -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -name '*.d.mts' \) -delete \
-  && test ! -e node_modules/typescript && test ! -e node_modules/mocha \
-  && chmod -R a+rX,go-w .
+  && test ! -e node_modules/typescript && test ! -e node_modules/mocha
 
 FROM ${BASE} AS client-app
 LABEL org.cession.stage=final
