@@ -1,0 +1,101 @@
+import { expect } from 'chai';
+import { transactions } from '@cession/chaincode/interface';
+import type { Role, TransactionName } from '@cession/chaincode/interface';
+import type { EvaluateName, Ledger, SubmitName } from '@cession/client-app/ports';
+import { serviceUserOf } from '@cession/scripts/launcher';
+import type { Stage } from './conformance-suite';
+import { refused } from './expect-refusal';
+import { endorsed } from './proposal-at';
+import { sampleCalls } from './sample-calls';
+import type { SampleCall } from './sample-calls';
+import { hoursFromNow } from './trade-driver';
+
+const names = Object.keys(transactions) as TransactionName[];
+const isSubmitted = (name: TransactionName): name is SubmitName =>
+  transactions[name].kind === 'submit';
+
+/** Roles that act for a partner; the others may act before any partner is registered. */
+const actsForPartner = (role: string) => role !== 'partner-admin' && role !== 'auditor';
+const forPartner = names.filter(
+  (name) => isSubmitted(name) && (transactions[name].roles as readonly Role[]).some(actsForPartner),
+);
+
+/** A call of any transaction, executed by the caller's own peer alone: a refusal needs no other. */
+const call = (
+  { conformance }: Stage,
+  ledger: Ledger,
+  name: TransactionName,
+  { user, command, private: part }: SampleCall<TransactionName>,
+): Promise<unknown> => {
+  const input = { command, ...(part ? { private: part } : {}) };
+  const own = conformance.mspId(conformance.organisationOf(user));
+  return isSubmitted(name)
+    ? ledger.submit(name, { ...input, endorsers: [own] } as never)
+    : ledger.evaluate(name as EvaluateName, input as never);
+};
+
+/** Before anybody is registered: every transaction that acts for a partner, by one who is none. */
+export async function callUnregistered(stage: Stage): Promise<void> {
+  const samples = sampleCalls(stage.driver);
+  for (const name of forPartner) {
+    const sample = samples[name] as SampleCall<TransactionName>;
+    const ledger = stage.conformance.as(sample.user);
+    await refused('PARTNER_NOT_FOUND', call(stage, ledger, name, sample));
+  }
+}
+
+export function callerCases(stage: () => Stage): void {
+  const sampleOf = (name: TransactionName) =>
+    sampleCalls(stage().driver)[name] as SampleCall<TransactionName>;
+
+  describe('every transaction', () => {
+    it('COMMAND_INVALID: a field that no command has, and a private part that it does not take', async () => {
+      for (const name of names) {
+        const sample = sampleOf(name);
+        const ledger = stage().conformance.as(sample.user);
+        const command = { ...sample.command, surprise: true } as never;
+        const { violations } = await refused(
+          'COMMAND_INVALID',
+          call(stage(), ledger, name, { ...sample, command }),
+        );
+        expect(violations.map(({ field }) => field), name).to.include('surprise');
+        if (transactions[name].private) continue;
+        const extra = { salt: '00'.repeat(16) } as never;
+        const withPrivate = call(stage(), ledger, name, { ...sample, private: extra });
+        await refused('COMMAND_INVALID', withPrivate);
+      }
+    });
+
+    it('IDENTITY_INCOMPLETE: a certificate that names no partner', async () => {
+      const { conformance, coverage } = stage();
+      for (const name of names) {
+        const sample = sampleOf(name);
+        const organisation = conformance.organisationOf(sample.user);
+        const { admin } = conformance.ledger.identities.organisation(organisation);
+        const ledger = coverage.observing(conformance.connection(organisation).as(admin));
+        await refused('IDENTITY_INCOMPLETE', call(stage(), ledger, name, sample));
+      }
+    });
+
+    it('ROLE_NOT_ALLOWED: the application, which only reads blocks', async () => {
+      const { conformance } = stage();
+      for (const name of names) {
+        const sample = sampleOf(name);
+        const ledger = conformance.as(serviceUserOf(conformance.organisationOf(sample.user)));
+        await refused('ROLE_NOT_ALLOWED', call(stage(), ledger, name, sample));
+      }
+    });
+
+    it('PARTNER_NOT_QUALIFIED: two years later, when every qualification has run out', async () => {
+      const at = hoursFromNow(2 * 366 * 24);
+      for (const name of forPartner) {
+        const { user, command, private: part } = sampleOf(name);
+        const { conformance } = stage();
+        const endorsers = [conformance.mspId(conformance.organisationOf(user))];
+        const input = { command, ...(part ? { private: part } : {}), endorsers } as never;
+        const late = endorsed(stage(), { user, name: name as SubmitName, input, at });
+        await refused('PARTNER_NOT_QUALIFIED', late);
+      }
+    });
+  });
+}

@@ -1,0 +1,262 @@
+import type { CommandOf, PrivateOf, QuoteRecord } from '@cession/chaincode/interface';
+import { demoTrade } from '../scenario/demo-documents';
+import {
+  bankA,
+  dealSigners,
+  inDays,
+  newId,
+  newSalt,
+  otherDealSigners,
+  tradeSigners,
+  users,
+} from './trade-driver';
+import type { DrivenTrade, TradeDriver } from './trade-driver';
+
+type Pricing = PrivateOf<'financing:Quote'>['pricing'];
+
+/** 7.2 % a year on 360 days and a flat fee. */
+export const pricing: Pricing = {
+  method: 'straight',
+  annualRateMillionths: 72_000,
+  dayCount: 'actual-360',
+  businessDayConvention: 'following',
+  rounding: 'half-up',
+  graceDays: 2,
+  lateRateMillionths: 180_000,
+  fees: [{ name: 'arrangement', basis: 'flat', timing: 'at-funding', amount: '15000' }],
+};
+
+/** Part of an amount in minor units, rounded down. */
+export const percentOf = (amount: string, percent: number): string =>
+  ((BigInt(amount) * BigInt(percent)) / 100n).toString();
+
+/** A receivable that a case works on. */
+export interface DrivenReceivable {
+  readonly id: string;
+  readonly trade: string;
+  readonly faceAmount: string;
+  readonly currency: string;
+  readonly documents: DrivenTrade['documents'];
+}
+
+export interface DrivenRequest {
+  readonly id: string;
+  readonly bank: string;
+  readonly amount: string;
+}
+
+/** A quote by its id, at the bank that made it. */
+export interface DrivenQuote {
+  readonly id: string;
+  readonly bank: string;
+}
+
+interface Options {
+  readonly by?: string;
+  readonly id?: string;
+  readonly endorsers?: readonly string[];
+}
+
+export type DealStep = 'financing:Accept' | 'financing:Approve' | 'financing:Fund';
+
+const signersOf = (bank: string) => (bank === bankA ? dealSigners : otherDealSigners);
+const makerOf = (bank: string) => (bank === bankA ? users.maker : users.otherMaker);
+const checkerOf = (bank: string) => (bank === bankA ? users.checker : users.otherChecker);
+
+/** Takes a matched trade through issue, financing and collection; every step may be bent. */
+export class DealDriver {
+  constructor(private readonly driver: TradeDriver) {}
+
+  as(user: string) {
+    return this.driver.conformance.as(user);
+  }
+
+  /** A matched trade whose documents were written so many days from today. */
+  async matched(days = 0, buyer: string = users.buyer): Promise<DrivenTrade> {
+    const { driver } = this;
+    const { id } = driver.newTrade();
+    const parties = {
+      suffix: id.toUpperCase(),
+      seller: driver.partnerOf(users.seller),
+      buyer: driver.partnerOf(buyer),
+    };
+    const documents = demoTrade({ ...parties, today: inDays(days) });
+    await driver.recordedTrade({ id, documents });
+    await driver.match(id);
+    return { id, documents };
+  }
+
+  issueInput(
+    trade: DrivenTrade,
+    change: Partial<CommandOf<'receivables:Issue'>> = {},
+  ): {
+    readonly command: CommandOf<'receivables:Issue'>;
+    readonly private: { salt: string };
+    readonly endorsers: readonly string[];
+  } {
+    const { payable: faceAmount, currency } = trade.documents.invoice;
+    return {
+      command: { id: newId('receivable'), trade: trade.id, faceAmount, currency, ...change },
+      private: { salt: newSalt() },
+      endorsers: tradeSigners,
+    };
+  }
+
+  async issue(trade?: DrivenTrade): Promise<DrivenReceivable> {
+    const from = trade ?? (await this.matched());
+    const input = this.issueInput(from);
+    await this.as(users.seller).submit('receivables:Issue', input);
+    return { ...input.command, documents: from.documents };
+  }
+
+  async disclosable(receivable: string) {
+    const command = { id: receivable };
+    const { values } = await this.as(users.seller).evaluate('receivables:Disclosable', { command });
+    return values.map((value) => ({ ...value }));
+  }
+
+  async requestInput(
+    { id: receivable, faceAmount, currency }: DrivenReceivable,
+    change: Partial<PrivateOf<'financing:Request'>> = {},
+    bank: string = bankA,
+  ) {
+    const disclosed = change.disclosed ?? (await this.disclosable(receivable)).slice(0, 1);
+    return {
+      command: { id: newId('request'), receivable, bank },
+      private: { salt: newSalt(), amount: faceAmount, currency, ...change, disclosed },
+      endorsers: signersOf(bank),
+    };
+  }
+
+  async request(
+    receivable: DrivenReceivable,
+    change: Partial<PrivateOf<'financing:Request'>> = {},
+    bank: string = bankA,
+  ): Promise<DrivenRequest> {
+    const input = await this.requestInput(receivable, change, bank);
+    await this.as(users.seller).submit('financing:Request', input);
+    return { id: input.command.id, bank, amount: input.private.amount };
+  }
+
+  quoteInput(
+    { id: request, bank, amount }: DrivenRequest,
+    change: Partial<PrivateOf<'financing:Quote'>> = {},
+  ) {
+    return {
+      command: { id: newId('quote'), request, bank },
+      private: {
+        salt: newSalt(),
+        amount,
+        pricing,
+        recourse: true,
+        disclosedToBuyer: true,
+        waterfall: 'pro-rata' as const,
+        validUntil: `${inDays(5)}T12:00:00Z`,
+        fundBy: inDays(7),
+        ...change,
+      },
+      endorsers: signersOf(bank),
+    };
+  }
+
+  async quote(
+    request: DrivenRequest,
+    change: Partial<PrivateOf<'financing:Quote'>> = {},
+    { by = makerOf(request.bank) }: Options = {},
+  ): Promise<DrivenQuote> {
+    const input = this.quoteInput(request, change);
+    await this.as(by).submit('financing:Quote', input);
+    return { id: input.command.id, bank: request.bank };
+  }
+
+  /** Accept by the seller, approve and fund by the bank's second officer, unless told otherwise. */
+  step(name: DealStep, { id, bank }: DrivenQuote, options: Options = {}) {
+    const actor = name === 'financing:Accept' ? users.seller : checkerOf(bank);
+    const { by = actor, id: commandId = newId('step'), endorsers = signersOf(bank) } = options;
+    return this.as(by).submit(name, { command: { commandId, id, bank }, endorsers });
+  }
+
+  async fund(quote: DrivenQuote): Promise<QuoteRecord> {
+    await this.step('financing:Accept', quote);
+    await this.step('financing:Approve', quote);
+    await this.step('financing:Fund', quote);
+    return this.quoteOf(quote);
+  }
+
+  /** A receivable of which a bank holds so many hundredths. */
+  async fundedPart(percent: number, bank: string = bankA): Promise<DrivenReceivable> {
+    const receivable = await this.issue();
+    const amount = percentOf(receivable.faceAmount, percent);
+    await this.fund(await this.quote(await this.request(receivable, { amount }, bank)));
+    return receivable;
+  }
+
+  close(
+    name: 'financing:Withdraw' | 'financing:Decline',
+    { id, bank }: Omit<DrivenRequest, 'amount'>,
+    options: Options = {},
+  ) {
+    const actor = name === 'financing:Withdraw' ? users.seller : makerOf(bank);
+    const { by = actor, id: commandId = newId('close') } = options;
+    const input = { command: { commandId, id, bank }, endorsers: signersOf(bank) };
+    return this.as(by).submit(name, input);
+  }
+
+  collectInput(
+    { id: receivable, currency }: DrivenReceivable,
+    amount: string,
+    change: Partial<PrivateOf<'collections:Record'>> = {},
+    bank: string = bankA,
+  ) {
+    return {
+      command: { id: newId('collection'), receivable, bank },
+      private: {
+        salt: newSalt(),
+        amount,
+        currency,
+        bankEntryReference: newId('entry'),
+        valueDate: inDays(0),
+        ...change,
+      },
+      endorsers: signersOf(bank),
+    };
+  }
+
+  collect(
+    receivable: DrivenReceivable,
+    amount: string,
+    change: Partial<PrivateOf<'collections:Record'>> = {},
+    bank: string = bankA,
+  ) {
+    const input = this.collectInput(receivable, amount, change, bank);
+    return this.as(makerOf(bank)).submit('collections:Record', input);
+  }
+
+  /** Acknowledge and dispute by the buyer, cancel by the seller, unless told otherwise. */
+  change(
+    name: 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel',
+    id: string,
+    options: Options & { readonly reason?: string } = {},
+  ) {
+    const actor = name === 'receivables:Cancel' ? users.seller : users.buyer;
+    const { by = actor, id: commandId = newId('change') } = options;
+    const reasons = {
+      'receivables:Acknowledge': {},
+      'receivables:Dispute': { reason: options.reason ?? 'QUANTITY' },
+      'receivables:Cancel': { reason: options.reason ?? 'wrong face amount' },
+    } as const;
+    const command = { commandId, id, ...reasons[name] };
+    const { endorsers = tradeSigners } = options;
+    return this.as(by).submit(name, { command, endorsers } as never);
+  }
+
+  quoteOf(command: DrivenQuote): Promise<QuoteRecord> {
+    return this.as(users.seller).evaluate('financing:GetQuote', { command });
+  }
+
+  /** The receivable as everybody sees it. */
+  async receivable(id: string) {
+    const view = await this.as(users.auditor).evaluate('receivables:Get', { command: { id } });
+    return view.receivable;
+  }
+}
