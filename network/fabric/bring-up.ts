@@ -6,7 +6,8 @@ import { joinOrderer } from './join-orderer';
 import type { NodeContext } from './network-nodes';
 import type { NetworkRecord } from './network-record';
 import { writeRecord } from './network-record';
-import { PeerCli } from './peer-cli';
+import type { PeerCli } from './peer-cli';
+import { peerClients } from './peer-clients';
 import type { RunningNetwork } from './running-network';
 
 export interface BringUp {
@@ -22,7 +23,7 @@ export interface BringUp {
  */
 export async function bringUp({ context, network, record, packages }: BringUp): Promise<void> {
   const { options, layout } = context;
-  const clients = peerClients(context);
+  const clients = peerClients(options, layout);
   options.progress?.('Starting orderers, peers and chaincode services');
   await network.launch();
   await Promise.all([
@@ -38,28 +39,6 @@ export async function bringUp({ context, network, record, packages }: BringUp): 
 
   options.progress?.('Waiting until every gateway answers');
   await network.ready();
-}
-
-function peerClients({ options, layout }: NodeContext): readonly PeerCli[] {
-  const { topology, identities, fabric, signal } = options;
-  const [orderer] = topology.orderers;
-  if (orderer === undefined) {
-    throw new Error('A network without orderers orders nothing');
-  }
-  return topology.organisations.map(
-    (organisation) =>
-      new PeerCli({
-        binDirectory: fabric.binDirectory,
-        configDirectory: layout.config,
-        channel: topology.channel,
-        organisation,
-        identities: identities.organisation(organisation.name),
-        orderer,
-        ordererAuthorityFile: identities.ordererOrganisation(orderer.organisation.name)
-          .tlsCaCertificateFile,
-        signal,
-      }),
-  );
 }
 
 async function startOrdering(

@@ -18,4 +18,6 @@ export type { NetworkStatus } from './network-status';
 export { TopologyChangedError } from './network-record';
 export { startFabricNetwork } from './start-fabric-network';
 export { stopLeftovers } from './stop-leftovers';
+export { updateRevocationList } from './update-revocation-list';
+export type { RevocationUpdate } from './update-revocation-list';
 export { DeadlineError, waitUntil } from './wait-until';

@@ -47,6 +47,21 @@ export class PeerCli {
     await this.#run(['channel', 'join', '-b', genesisBlockFile]);
   }
 
+  /** Writes the channel's last configuration block to a file, as the orderers have it. */
+  async fetchConfigFromOrderer(file: string): Promise<void> {
+    await this.#run(['channel', 'fetch', 'config', file, ...this.#channelArgs()]);
+  }
+
+  /** The same, as the organisation's own peer has it. */
+  async fetchConfigFromPeer(file: string): Promise<void> {
+    await this.#run(['channel', 'fetch', 'config', file, '--channelID', this.#options.channel]);
+  }
+
+  /** Signs a configuration update and has it ordered. */
+  async updateChannel(envelopeFile: string): Promise<void> {
+    await this.#run(['channel', 'update', '--file', envelopeFile, ...this.#channelArgs()]);
+  }
+
   async installedPackages(): Promise<readonly string[]> {
     const output = await this.#lifecycle(['queryinstalled', '--output', 'json']);
     const { installed_chaincodes: installed = [] } = JSON.parse(output) as {
@@ -104,19 +119,20 @@ export class PeerCli {
   }
 
   #definitionArgs(definition: ChaincodeDefinition): readonly string[] {
-    const { orderer, ordererAuthorityFile, channel } = this.#options;
     const { name, version, sequence, endorsement, collectionsFile } = definition;
     return [
-      ...[
-        '--orderer',
-        `${orderer.host}:${orderer.port}`,
-        '--tls',
-        '--cafile',
-        ordererAuthorityFile,
-      ],
-      ...['--channelID', channel, '--name', name, '--version', version],
+      ...[...this.#channelArgs(), '--name', name, '--version', version],
       ...['--sequence', String(sequence), '--signature-policy', endorsement],
       ...(collectionsFile === undefined ? [] : ['--collections-config', collectionsFile]),
+    ];
+  }
+
+  /** The channel, and the orderer that takes what is written to it. */
+  #channelArgs(): readonly string[] {
+    const { orderer, ordererAuthorityFile, channel } = this.#options;
+    return [
+      ...['--orderer', `${orderer.host}:${orderer.port}`],
+      ...['--tls', '--cafile', ordererAuthorityFile, '--channelID', channel],
     ];
   }
 

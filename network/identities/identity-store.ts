@@ -35,6 +35,8 @@ export interface MemberIdentities {
   readonly mspDirectory: string;
   /** PEM of what the organisation revoked; the file exists once it revoked something. */
   readonly revocationListFile: string;
+  /** Its content, when the identities were looked at. */
+  readonly revocationLists: readonly string[];
   readonly admin: NodeIdentity;
 }
 

@@ -19,6 +19,7 @@ export type {
 export { isCurrent } from './is-current';
 export type { Expectation } from './is-current';
 export { newPrivateKey, parsePrivateKey } from './key-pair';
+export { revokeIdentity } from './revoke-identity';
 export type {
   IdentityStore,
   MemberIdentities,

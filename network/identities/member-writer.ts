@@ -95,10 +95,12 @@ export async function ensureMember(member: Member): Promise<MemberIdentities> {
   const tlsCaCertificateFile = join(mspDirectory, 'tlscacerts', 'tls-ca.pem');
   await ensureMspAuthorities(member, mspDirectory);
   const revocationListFile = join(mspDirectory, 'crls', 'crl.pem');
+  const revocationList = await readIfPresent(revocationListFile);
   return {
     name,
     mspId,
     revocationListFile,
+    revocationLists: revocationList === undefined ? [] : [revocationList],
     caCertificate: issuer.caCertificate,
     tlsCaCertificate: issuer.tlsCaCertificate,
     tlsCaCertificateFile,

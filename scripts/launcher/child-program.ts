@@ -28,6 +28,8 @@ export interface ChildProgram {
    * @throws {ChildEndedError} the program ended instead
    */
   message(): Promise<unknown>;
+  /** Sends a message to the program. */
+  send(message: object): void;
   /** Settles when the process has ended, with a sentence that says how. */
   readonly ended: Promise<string>;
   /** SIGTERM, then SIGKILL after `graceMs`; resolves when the process has ended. */
@@ -64,6 +66,9 @@ export function startChild(spec: ChildSpec): ChildProgram {
     name,
     ended,
     message: () => messageOf(child, ended, logFile),
+    send: (message) => {
+      child.send(message);
+    },
     stop: async (graceMs = 15_000) => {
       child.kill('SIGTERM');
       const timer = setTimeout(() => child.kill('SIGKILL'), graceMs);

@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { FabricCaNotFoundError, fabricCaIssuers, findFabricCa } from '@cession/network/fabric-ca';
-import { ensureIdentities } from '@cession/network/identities';
-import type { IdentityStore } from '@cession/network/identities';
+import { ensureIdentities, openLocalIssuer } from '@cession/network/identities';
+import type { IdentityIssuer, IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { writePrivateJson } from './private-file';
@@ -73,6 +74,18 @@ export function ensureIdentitiesFrom(
   return kind === 'fabric-ca'
     ? ensureIdentities(topology, directory, fabricCaIssuers(topology, authoritiesDirectory))
     : ensureIdentities(topology, directory);
+}
+
+/** The authority of one organisation; servers must run where there are any. */
+export function openIssuer(
+  { kind, directory, authoritiesDirectory }: IdentitySource,
+  topology: ResolvedTopology,
+  organisation: { readonly name: string; readonly domain: string },
+): Promise<IdentityIssuer> {
+  const own = path.join(directory, organisation.name);
+  return kind === 'fabric-ca'
+    ? fabricCaIssuers(topology, authoritiesDirectory)(own, organisation)
+    : openLocalIssuer(own, organisation.domain);
 }
 
 /** A ledger from before the choice was noted has the authorities on disk. */

@@ -36,7 +36,19 @@ export interface GatewayAddress {
 
 /** What the ledger's process sends on its channel. */
 export type LedgerMessage =
-  { readonly progress: string } | { readonly gateways: Readonly<Record<string, GatewayAddress>> };
+  | { readonly progress: string }
+  | { readonly gateways: Readonly<Record<string, GatewayAddress>> }
+  | RevocationAnswer;
+
+/** What it is sent: the list (PEM) of what an organisation revoked. */
+export interface RevocationRequest {
+  readonly organisation: string;
+  readonly revocationList: string;
+}
+
+/** The list is honoured by every peer, or the reason why not. */
+export type RevocationAnswer =
+  { readonly revocation: 'honoured' } | { readonly revocation: 'refused'; readonly reason: string };
 
 /** The topology with the identity that each application reads its peer with. */
 export function withServiceUsers(topology: ResolvedTopology): ResolvedTopology {

@@ -4,7 +4,12 @@ import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/network/embedde
 import type { LedgerChaincode } from '@cession/network/embedded';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
-import type { ChaincodePackage, GatewayAddress, LedgerSettings } from './ledger-settings';
+import type {
+  ChaincodePackage,
+  GatewayAddress,
+  LedgerSettings,
+  RevocationRequest,
+} from './ledger-settings';
 
 /** What it takes to run a ledger in this process. */
 export interface LedgerRun {
@@ -18,6 +23,8 @@ export interface LedgerRun {
 export interface ServedLedger {
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;
+  /** Returns when every peer honours the organisation's list. */
+  updateRevocationList(request: RevocationRequest): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -34,6 +41,10 @@ export async function runEmbedded(run: LedgerRun): Promise<ServedLedger> {
     gateways: Object.fromEntries(
       [...ledger.addresses].map(([mspId, address]) => [mspId, { address }]),
     ),
+    updateRevocationList: async ({ organisation, revocationList }) => {
+      const { mspId } = identities.organisation(organisation);
+      await ledger.updateRevocationLists(mspId, [revocationList]);
+    },
     stop: () => ledger.close(),
   };
 }

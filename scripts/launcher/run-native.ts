@@ -1,4 +1,4 @@
-import { findFabric, startFabricNetwork } from '@cession/network/fabric';
+import { findFabric, startFabricNetwork, updateRevocationList } from '@cession/network/fabric';
 import type { FabricNetwork } from '@cession/network/fabric';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
@@ -8,23 +8,23 @@ import type { LedgerRun, ServedLedger } from './run-embedded';
 /** Real Fabric as plain processes, TLS on. */
 export async function runNative(run: LedgerRun): Promise<ServedLedger> {
   const { settings, topology, identities, progress, signal } = run;
+  const { dataDirectory } = settings;
+  const place = { topology, identities, dataDirectory, fabric: await findFabric(), signal };
   const network = await startFabricNetwork({
-    topology,
-    identities,
-    dataDirectory: settings.dataDirectory,
-    fabric: await findFabric(),
+    ...place,
     chaincodes: settings.chaincodes,
     progress,
     warn: (message) => progress(`Warning: ${message}`),
-    signal,
   });
   return {
     gateways: gatewaysOf(network, topology, identities),
+    updateRevocationList: (request) => updateRevocationList({ ...place, ...request }),
     stop: () => network.stop(),
   };
 }
 
-function gatewaysOf(
+/** Each organisation's gateway, as it is dialled from this machine. */
+export function gatewaysOf(
   network: FabricNetwork,
   topology: ResolvedTopology,
   identities: IdentityStore,

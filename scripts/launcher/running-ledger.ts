@@ -9,6 +9,7 @@ import type {
   GatewayAddress,
   LedgerMessage,
   LedgerSettings,
+  RevocationRequest,
 } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 
@@ -28,6 +29,13 @@ export interface LedgerStart {
 export interface RunningLedger {
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;
+  /**
+   * Gives the ledger what an organisation revoked; one call at a time.
+   *
+   * @returns when every peer honours it
+   * @throws {Error} the ledger refused the list
+   */
+  updateRevocationList(request: RevocationRequest): Promise<void>;
 }
 
 /** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
@@ -43,7 +51,7 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     chaincodes,
   } satisfies LedgerSettings);
   const child = startChild({
-    name: mode === 'native' ? 'Fabric' : 'the embedded ledger',
+    name: mode === 'embedded' ? 'the embedded ledger' : 'Fabric',
     program: path.join(__dirname, 'ledger-process.js'),
     args: [place.ledgerSettingsFile],
     logFile: place.logFile('ledger'),
@@ -52,14 +60,35 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     removedWithParent: home.endpointsFile,
   });
   start.started(child);
-  return { gateways: await gatewaysOf(child, log) };
+  return {
+    gateways: await gatewaysOf(child, log),
+    updateRevocationList: (request) => updateRevocationList(child, request, log),
+  };
 }
 
 async function gatewaysOf(child: ChildProgram, log: (line: string) => void) {
   for (;;) {
     const message = (await child.message()) as LedgerMessage;
     if ('gateways' in message) return message.gateways;
-    log(message.progress);
+    if ('progress' in message) log(message.progress);
+  }
+}
+
+async function updateRevocationList(
+  child: ChildProgram,
+  request: RevocationRequest,
+  log: (line: string) => void,
+): Promise<void> {
+  let answer = child.message();
+  child.send(request);
+  for (;;) {
+    const message = (await answer) as LedgerMessage;
+    if ('revocation' in message) {
+      if (message.revocation === 'refused') throw new Error(message.reason);
+      return;
+    }
+    if ('progress' in message) log(message.progress);
+    answer = child.message();
   }
 }
 

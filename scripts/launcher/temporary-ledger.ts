@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
+import { revokeIdentity } from '@cession/network/identities';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { cessionHome } from './cession-home';
@@ -10,7 +11,7 @@ import type { LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import { freeBasePort } from './free-base-port';
-import { chooseIdentitySource, ensureIdentitiesFrom } from './identity-source';
+import { chooseIdentitySource, ensureIdentitiesFrom, openIssuer } from './identity-source';
 import type { IdentityKind } from './identity-source';
 import { withServiceUsers } from './ledger-settings';
 import type { ChaincodePackage } from './ledger-settings';
@@ -22,6 +23,12 @@ import { defaultTopologyFile } from './start-cession';
 /** A ledger without applications, for tests and measurements. */
 export interface TemporaryLedger extends LedgerAccess {
   readonly mode: LaunchMode;
+  /**
+   * Revokes a user's identity at the authority of the organisation, and has the ledger honour it.
+   *
+   * @throws {IdentityUnknownError}
+   */
+  revoke(organisation: string, user: string): Promise<void>;
   /** Stops it and removes its home. */
   stop(): Promise<void>;
 }
@@ -47,7 +54,7 @@ export async function startTemporaryLedger(
   const children: ChildProgram[] = [];
   const started = (child: ChildProgram) => children.push(child);
   const stop = async () => {
-    await Promise.all(children.map((child) => child.stop(60_000)));
+    await Promise.all(children.map((child) => child.stop(120_000)));
     rmSync(home.directory, { recursive: true, force: true });
   };
   try {
@@ -59,11 +66,24 @@ export async function startTemporaryLedger(
     await startAuthoritiesOf(place);
     const identities = await ensureIdentitiesFrom(source, topology);
     const chaincodes = [cessionChaincode(topology), ...beside(topology)];
-    const { gateways } = await startLedger({ ...place, chaincodes });
+    const ledger = await startLedger({ ...place, chaincodes });
+    const { gateways } = ledger;
     await publishPolicyOnce({ topology, identities, gateways, client }, home.of(mode).policyFile);
-    return { mode, topology, identities, gateways, client, stop };
+    const revoke = async (name: string, user: string) => {
+      const { domain } = organisationOf(topology, name);
+      const issuer = await openIssuer(source, topology, { name, domain });
+      const revocationList = await revokeIdentity(issuer, identities.organisation(name), user);
+      await ledger.updateRevocationList({ organisation: name, revocationList });
+    };
+    return { mode, topology, identities, gateways, client, revoke, stop };
   } catch (error) {
     await stop();
     throw error;
   }
+}
+
+function organisationOf({ organisations }: ResolvedTopology, name: string) {
+  const found = organisations.find((each) => each.name === name);
+  if (!found) throw new Error(`The topology has no organisation named "${name}"`);
+  return found;
 }
