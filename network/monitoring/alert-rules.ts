@@ -128,16 +128,18 @@ const certificates: readonly AlertRule[] = [
     severity: 'warning',
     expression: 'cession_certificate_expiry_seconds < 14 * 86400',
     lasting: '10m',
-    summary: 'A certificate of {{ $labels.organisation }} ends in {{ $value | humanizeDuration }}',
-    action: 'Renew it: see the operator guide. The next start of the process does it too.',
+    summary:
+      '{{ $labels.name }} of {{ $labels.organisation }} ends in {{ $value | humanizeDuration }}',
+    action: 'Renew it as the operator guide says.',
   },
   {
     name: 'CertificateEndsNow',
     severity: 'critical',
     expression: 'cession_certificate_expiry_seconds < 3 * 86400',
     lasting: '10m',
-    summary: 'A certificate of {{ $labels.organisation }} ends in {{ $value | humanizeDuration }}',
-    action: 'Renew it now: what carries it is refused from then on.',
+    summary:
+      '{{ $labels.name }} of {{ $labels.organisation }} ends in {{ $value | humanizeDuration }}',
+    action: 'Renew it now: whoever signs with it is refused from then on.',
   },
 ];
 

@@ -23,7 +23,8 @@ const readModel = 'cession_read_model_height{organisation="bank-a"}';
 const leads = (node: string) =>
   `consensus_etcdraft_is_leader{job="orderer",channel="cession",node="${node}"}`;
 const changes = 'consensus_etcdraft_leader_changes{job="orderer",channel="cession"}';
-const expiry = 'cession_certificate_expiry_seconds{organisation="bank-a",certificate="service"}';
+const expiry =
+  'cession_certificate_expiry_seconds{organisation="bank-a",name="service",use="signing"}';
 const day = 86_400;
 
 /** Every alert is looked at after an hour. */

@@ -52,8 +52,8 @@ export const certificateRow: DashboardRow = {
       unit: 'dtdurations',
       queries: [
         {
-          expression: `min by (organisation, certificate) (${expiry})`,
-          legend: '{{organisation}} {{certificate}}',
+          expression: `min by (organisation, use) (${expiry})`,
+          legend: '{{organisation}} {{use}}',
         },
       ],
     },

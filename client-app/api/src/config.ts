@@ -50,8 +50,17 @@ export interface ApplicationConfig {
     /** Default 10. */
     readonly failedLoginsPerMinute?: number;
   };
+  /** Where traces are sent; OpenTelemetry's own variables turn them on too. Off where absent. */
+  readonly tracing?: TracingConfig;
   /** Default `info`. */
   readonly logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';
+}
+
+export interface TracingConfig {
+  /** Address of an OTLP collector, without `/v1/traces`. */
+  readonly endpoint: string;
+  /** Part of the traces begun here that are kept, 0 to 1. Default 1; callers decide for their own. */
+  readonly ratio?: number;
 }
 
 export interface ApplicationUser {

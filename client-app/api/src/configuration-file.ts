@@ -5,6 +5,7 @@ import {
   IsArray,
   IsIn,
   IsInt,
+  IsNumber,
   IsObject,
   IsOptional,
   IsString,
@@ -52,6 +53,12 @@ export class UserSection extends ServiceSection {
 export class LimitsSection {
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) requestsPerMinute?: number;
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) failedLoginsPerMinute?: number;
+}
+
+export class TracingSection {
+  @Matches(/^https?:\/\/[^/\s?#]+(\/[^\s?#]*)?$/, { message: '$property must be an http address' })
+  endpoint!: string;
+  @IsOptional() @IsNumber() @Min(0) @Max(1) ratio?: number;
 }
 
 /** One class for both kinds: what belongs to the kind is checked when the file is read. */
@@ -107,6 +114,7 @@ export class ConfigurationFile {
   @IsPath() dataDirectory!: string;
   @IsOptional() @IsPath() databaseUrl?: string;
   @IsOptional() @ValidateNested() @Type(() => LimitsSection) limits?: LimitsSection;
+  @IsOptional() @ValidateNested() @Type(() => TracingSection) tracing?: TracingSection;
   @IsOptional()
   @IsIn(['debug', 'info', 'warn', 'error', 'silent'])
   logLevel?: 'debug' | 'info' | 'warn' | 'error' | 'silent';

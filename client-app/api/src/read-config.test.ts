@@ -71,6 +71,8 @@ describe('readConfig', () => {
     ['a port that is none', { ...config, http: { host: 'a', port: 70_000 } }, 'http.port'],
     ['an unnamed organisation', { ...config, mspId: 'OtherMSP' }, 'organisations: must name'],
     ['members that are no list', { ...config, collections: { trade: 'all' } }, 'collections.trade'],
+    ['a collector that is none', { ...config, tracing: { endpoint: 'x' } }, 'tracing.endpoint'],
+    ['more than all traces', { ...config, tracing: { endpoint: 'http://c', ratio: 2 } }, 'ratio'],
     ['a client that is none', { ...config, ledgerClient: 'fabric' }, 'ledgerClient'],
     [
       'a client that wants real Fabric',

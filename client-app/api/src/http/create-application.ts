@@ -11,10 +11,11 @@ import { limitFailedLogins, limitRequests } from './request-limits';
 import { requestLog } from './request-log';
 import { requestMetrics } from './request-metrics';
 import type { ApplicationDependencies } from './services';
+import { traceRequests } from './trace-requests';
 
 /** The organisation's HTTP application; it listens nowhere yet. */
 export const createApplication = (dependencies: ApplicationDependencies): Express => {
-  const { logger, metrics, limits } = dependencies;
+  const { logger, metrics, limits, tracing } = dependencies;
   const application = express();
   application.disable('x-powered-by');
   application.disable('etag');
@@ -22,6 +23,7 @@ export const createApplication = (dependencies: ApplicationDependencies): Expres
   application.use(requestMetrics(metrics));
   application.use(secureHeaders());
   application.use(healthRoutes(dependencies));
+  application.use(traceRequests(tracing));
   application.use(limitRequests(limits.requestsPerMinute));
   application.use(documentationRoutes());
   application.post('/api/v1/sessions', limitFailedLogins(limits.failedLoginsPerMinute));

@@ -35,8 +35,12 @@ export const performOperation = async (
   await waitForBlock(services, input.query);
   const context = await contextOf(services, user);
   const call = { services, user, context, ...input };
-  return answered(
-    read.kind === 'raw' ? read.raw.handle({ ...call, body: read.value }) : operation.handle?.(call),
+  return services.tracing.within(operation.operationId, {}, () =>
+    answered(
+      read.kind === 'raw'
+        ? read.raw.handle({ ...call, body: read.value })
+        : operation.handle?.(call),
+    ),
   );
 };
 

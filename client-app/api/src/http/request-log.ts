@@ -6,6 +6,12 @@ import type { Logger } from 'pino';
 import { pinoHttp } from 'pino-http';
 import type { HttpLogger } from 'pino-http';
 
+/** Of what the handlers of a request learned of it. */
+interface LoggedLocals {
+  readonly user?: string;
+  readonly traceId?: string;
+}
+
 /**
  * One line for each request: who (the user's name), method, path, status, time and the request's id,
  * which the caller may choose (X-Request-Id) and always gets back. Never what was sent or answered.
@@ -29,9 +35,11 @@ export const requestLog = (logger: Logger): HttpLogger<IncomingMessage, ServerRe
       res: ({ statusCode }: { statusCode: number }) => ({ status: statusCode }),
     },
     customProps: (_request, response) => {
-      const { user } =
-        ((response as Response).locals as { readonly user?: string } | undefined) ?? {};
-      return user === undefined ? {} : { user };
+      const { user, traceId } = ((response as Response).locals as LoggedLocals | undefined) ?? {};
+      return {
+        ...(user === undefined ? {} : { user }),
+        ...(traceId === undefined ? {} : { traceId }),
+      };
     },
     customLogLevel: (_request, { statusCode }, error) =>
       error || statusCode >= 500 ? 'error' : 'info',

@@ -8,6 +8,7 @@ import type {
   ReadModel,
   SaltSource,
   SessionTokens,
+  Tracing,
   UserDirectory,
 } from '../ports';
 
@@ -35,6 +36,7 @@ export interface ApplicationDependencies {
   readonly onboarding?: Onboarding;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Registry;
+  readonly tracing: Tracing;
   readonly logger: Logger;
   readonly limits: RequestLimits;
 }

@@ -349,7 +349,9 @@ describe('limits', function () {
   this.timeout(deadlineMs);
   let served: ServedApplication;
   before(async () => {
-    served = await serveApplication({ requestsPerMinute: 8, failedLoginsPerMinute: 2 });
+    served = await serveApplication({
+      limits: { requestsPerMinute: 8, failedLoginsPerMinute: 2 },
+    });
   });
   after(() => served.stop());
 

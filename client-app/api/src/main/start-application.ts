@@ -7,6 +7,8 @@ import { fileVault } from '../adapters/file-vault';
 import { ledgerStageMetrics, measuredLedger } from '../adapters/metrics';
 import { deriveSalts, ensureSecret } from '../adapters/secrets';
 import { sessionTokens } from '../adapters/sessions';
+import { startTracing } from '../adapters/tracing';
+import type { ApplicationTraces } from '../adapters/tracing';
 import { configuredUsers } from '../adapters/users';
 import type { ApplicationConfig } from '../config';
 import { createApplication } from '../http/create-application';
@@ -34,22 +36,24 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
   const logger = pino({ level: logLevel, base: { organisation } });
   const metrics = new Registry();
   collectDefaultMetrics({ register: metrics });
-  const peer = await connectToPeer(
-    config,
-    ledgerStageMetrics(metrics, (reason) => {
-      logger.warn({ err: reason }, 'block stream is opened again');
-    }),
-    (message) => logger.warn(message),
+  const traces = await startTracing(config);
+  const stages = ledgerStageMetrics(metrics, (reason) => {
+    logger.warn({ err: reason }, 'block stream is opened again');
+  });
+  const peer = await connectToPeer(config, traces.observer(stages), (message) =>
+    logger.warn(message),
   );
-  const read = await startProjection(config, peer.blocks, metrics, logger);
+  const read = await startProjection(config, { source: peer.blocks, metrics, traces, logger });
   const stopReading = async () => {
     await read.projection.stop();
     await read.database.close();
     await peer.close();
+    await traces.stop();
   };
   try {
+    const parts = { peer, read, metrics, traces, logger };
     const joining = await startOnboarding(config, metrics, logger);
-    const dependencies = await dependenciesOf(config, { peer, read, joining, metrics, logger });
+    const dependencies = await dependenciesOf(config, { ...parts, joining });
     const server = await listen(createApplication(dependencies), config);
     return {
       url: urlOf(server),
@@ -71,19 +75,20 @@ interface Parts {
   readonly read: RunningProjection;
   readonly joining: RunningOnboarding;
   readonly metrics: Registry;
+  readonly traces: ApplicationTraces;
   readonly logger: Logger;
 }
 
 const dependenciesOf = async (
   config: ApplicationConfig,
-  { peer, read, joining, metrics, logger }: Parts,
+  { peer, read, joining, metrics, traces, logger }: Parts,
 ): Promise<ApplicationDependencies> => {
   const { organisation, mspId, organisations, collections, dataDirectory } = config;
   const secret = (name: string) => ensureSecret(join(dataDirectory, 'secrets'), name);
   return {
     organisation,
     network: { mspId, organisations, collections },
-    ledger: measuredLedger(peer, metrics),
+    ledger: traces.ledger(measuredLedger(peer, metrics)),
     readModel: read.database.readModel,
     vault: fileVault(join(dataDirectory, 'vault'), await secret('vault')),
     salts: deriveSalts(await secret('salt')),
@@ -92,6 +97,7 @@ const dependenciesOf = async (
     tokens: sessionTokens({ secret: await secret('token'), issuer: mspId }),
     readiness: () => readinessOf(peer, read),
     metrics,
+    tracing: traces.tracing,
     logger,
     limits: { ...defaultLimits, ...config.limits },
   };

@@ -45,11 +45,9 @@ const watchedBy = (
   ...watchedCertificates,
   { name: 'service', use: 'signing', file: service.certificate },
   ...users.map(({ name, certificate }) => ({ name, use: 'signing' as const, file: certificate })),
-  ...added
-    .all()
-    .map((user) => ({
-      name: user.name,
-      use: 'signing' as const,
-      file: added.certificateFile(user),
-    })),
+  ...added.all().map((user) => ({
+    name: user.name,
+    use: 'signing' as const,
+    file: added.certificateFile(user),
+  })),
 ];

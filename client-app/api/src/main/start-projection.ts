@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import { openReadModel } from '../adapters/postgres';
 import type { OpenReadModel } from '../adapters/postgres';
 import { projectionMetrics } from '../adapters/metrics';
+import type { ApplicationTraces } from '../adapters/tracing';
 import type { ApplicationConfig } from '../config';
 import { Projection } from '../projection';
 import type { BlockSource } from '../projection';
@@ -12,12 +13,17 @@ export interface RunningProjection {
   readonly projection: Projection;
 }
 
+export interface ProjectionParts {
+  readonly source: BlockSource;
+  readonly metrics: Registry;
+  readonly traces: ApplicationTraces;
+  readonly logger: Logger;
+}
+
 /** Opens the read model and keeps it in step with the peer's blocks from now on. */
 export const startProjection = async (
   config: ApplicationConfig,
-  source: BlockSource,
-  metrics: Registry,
-  logger: Logger,
+  { source, metrics, traces, logger }: ProjectionParts,
 ): Promise<RunningProjection> => {
   const { dataDirectory, databaseUrl, chaincode, collections, mspId } = config;
   const database = await openReadModel({
@@ -29,7 +35,7 @@ export const startProjection = async (
     .map(([name]) => name);
   const projection = new Projection({
     source,
-    store: database.store,
+    store: traces.store(database.store),
     chaincode,
     heldCollections,
     observer: {

@@ -4,9 +4,10 @@ import type { Registry } from 'prom-client';
 interface Progress {
   height(): bigint;
   lag(): bigint | undefined;
+  failure(): Error | undefined;
 }
 
-/** Height of the read model, and how many blocks it is behind its peer. */
+/** Height of the read model, how many blocks it is behind its peer, and whether it gave up. */
 export const projectionMetrics = (registry: Registry, projection: Progress): void => {
   const registers = [registry];
   const height = new Gauge({
@@ -23,6 +24,14 @@ export const projectionMetrics = (registry: Registry, projection: Progress): voi
     registers,
     collect: () => {
       lag.set(Number(projection.lag() ?? 0n));
+    },
+  });
+  const stopped = new Gauge({
+    name: 'cession_read_model_stopped',
+    help: '1 once the read model stopped for good and needs an operator',
+    registers,
+    collect: () => {
+      stopped.set(projection.failure() ? 1 : 0);
     },
   });
 };

@@ -1,0 +1,2 @@
+export { noTraces, startTracing } from './start-tracing';
+export type { ApplicationTraces } from './start-tracing';
