@@ -10,6 +10,8 @@ export interface ComposePlaces {
   organisation(name: string): string;
   /** Mounted read-only into the organisation's application. */
   applicationConfig(organisation: string): string;
+  /** Where the application writes. */
+  applicationData(organisation: string): string;
 }
 
 /** Lays out the Compose part of a network's data directory. */
@@ -20,5 +22,6 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
     file: join(root, wholeComposeFile),
     organisation: (name) => join(root, name),
     applicationConfig: (name) => join(root, name, 'application', 'config'),
+    applicationData: (name) => join(root, name, 'application', 'data'),
   };
 }

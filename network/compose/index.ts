@@ -11,7 +11,7 @@ export { containerUser } from './container-user';
 export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
 export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
-export { placeBelow } from './private-tree';
+export { giveTree, placeBelow } from './private-tree';
 export { renderCompose } from './render-compose';
 export { startComposeNetwork } from './start-compose-network';
 export type { ComposeNetwork, ComposeNetworkOptions } from './start-compose-network';

@@ -64,6 +64,16 @@ export async function mirrorFolder(from: string, to: string, user: ContainerUser
   }
 }
 
+/** Gives a container's user a folder and everything in it. */
+export async function giveTree(directory: string, user: ContainerUser): Promise<void> {
+  await give(directory, user);
+  for (const entry of await readdir(directory, { withFileTypes: true })) {
+    const path = join(directory, entry.name);
+    if (entry.isDirectory()) await giveTree(path, user);
+    else await give(path, user);
+  }
+}
+
 /** Only root can give files away; whoever else runs this owns them already. */
 async function give(path: string, { uid, gid }: ContainerUser): Promise<void> {
   if (process.getuid?.() === 0) await chown(path, uid, gid);

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
+
+/** Everything that Docker keeps of a Compose project: `container NAME`, `network NAME`, `volume NAME`. */
+export async function leftOf(project: string): Promise<readonly string[]> {
+  const filter = ['--filter', `label=com.docker.compose.project=${project}`];
+  const found = await Promise.all([
+    named('container', ['ps', '--all', ...filter, '--format', '{{.Names}}']),
+    named('network', ['network', 'ls', ...filter, '--format', '{{.Name}}']),
+    named('volume', ['volume', 'ls', ...filter, '--format', '{{.Name}}']),
+  ]);
+  return found.flat();
+}
+
+/** Names of all volumes of this machine, those without a name of their own included. */
+export async function allVolumes(): Promise<readonly string[]> {
+  return named('volume', ['volume', 'ls', '--format', '{{.Name}}']);
+}
+
+/** Takes away what a failed test left. */
+export async function removeProject(project: string): Promise<void> {
+  await run('docker', ['compose', '--project-name', project, 'down', '--volumes'], { cwd: '/' });
+}
+
+/** @returns what `docker` printed on standard output */
+export async function docker(...args: readonly string[]): Promise<string> {
+  return (await run('docker', args, { cwd: '/' })).stdout;
+}
+
+async function named(kind: string, args: readonly string[]): Promise<readonly string[]> {
+  const output = await docker(...args);
+  return output
+    .split('\n')
+    .filter((name) => name !== '')
+    .map((name) => `${kind} ${name}`);
+}

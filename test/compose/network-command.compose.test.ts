@@ -1,0 +1,151 @@
+import { expect } from 'chai';
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { projectName } from '@cession/network/compose';
+import {
+  assertPortsFree,
+  parseTopology,
+  portsOf,
+  resolveTopology,
+} from '@cession/network/topology';
+import { freeBasePort } from '@cession/scripts/launcher';
+import { composeUnderTest } from '../runner/compose-under-test';
+import { allVolumes, docker, leftOf, removeProject } from './docker-state';
+
+const command = path.join(__dirname, '..', '..', '..', 'network', 'dist', 'main.js');
+const text = `
+version: 1
+channel: small
+chaincode: { name: cession, version: '1.0', endorsement: { outOf: 2, organisations: all } }
+observers: []
+collections: []
+organisations:
+  - { name: north, mspId: NorthMSP, domain: north.example, users: [] }
+  - { name: south, mspId: SouthMSP, domain: south.example, users: [] }
+ordererOrganisations:
+  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
+ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
+`;
+/** What `up` says before each of its steps. */
+const steps = ['Identities', 'Writing', 'Starting', 'Installing', 'Waiting'];
+const topology = parseTopology(text, 'the small topology');
+
+interface Run {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+describe('the network command, in containers', function () {
+  this.timeout(600_000);
+  let home: string;
+  let basePort: number;
+  let project: string;
+  let volumes: readonly string[];
+
+  before(async function () {
+    await composeUnderTest(this);
+    home = mkdtempSync(path.join(tmpdir(), 'cession-network-'));
+    writeFileSync(path.join(home, 'topology.yaml'), text);
+    basePort = await freeBasePort(topology);
+    project = projectName(topology.channel, path.join(home, 'compose', 'ledger'));
+    volumes = await allVolumes();
+  });
+
+  after(async () => {
+    if (!home) return;
+    await removeProject(project);
+    rmSync(home, { recursive: true, force: true });
+  });
+
+  function start(args: readonly string[]): { child: ChildProcess; output: () => string } {
+    const place = ['--home', home, '--base-port', String(basePort)];
+    const file = ['--topology', path.join(home, 'topology.yaml')];
+    const all = [command, ...args, '--mode', 'compose', ...place, ...file];
+    const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+    let output = '';
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.setEncoding('utf8').on('data', (part: string) => (output += part));
+    }
+    return { child, output: () => output };
+  }
+
+  async function run(...args: readonly string[]): Promise<Run> {
+    const { child, output } = start(args);
+    const [status] = (await once(child, 'close')) as [number | null];
+    return { status, output: output() };
+  }
+
+  /** Kills `up` as soon as it says that it begins a step; false where it ended before. */
+  async function killAt(step: string): Promise<boolean> {
+    const { child, output } = start(['up']);
+    const closed = once(child, 'close');
+    child.stdout?.on('data', () => {
+      if (output().includes(step)) child.kill('SIGKILL');
+    });
+    await closed;
+    return child.signalCode === 'SIGKILL';
+  }
+
+  it('completes what a start left that was killed at any of its steps', async () => {
+    const killed: string[] = [];
+    for (const step of steps) {
+      if (await killAt(step)) killed.push(step);
+    }
+    expect(killed).to.deep.equal(steps);
+    const { status, output } = await run('up');
+    expect(output).to.contain('Channel small is up');
+    expect(status).to.equal(0);
+  });
+
+  it('changes nothing when it is up already', async () => {
+    const before = await docker('ps', '--no-trunc', '--quiet');
+    expect((await run('up')).status).to.equal(0);
+    expect(await docker('ps', '--no-trunc', '--quiet')).to.equal(before);
+  });
+
+  it('names a part that is not well, and mends it', async () => {
+    await docker('stop', `${project}-peer0.south.example-1`);
+    const { status, output } = await run('status');
+    expect(status).to.equal(1);
+    expect(output).to.match(/! peer0\.south\.example +does not run: Exited/);
+    expect(output).to.contain('1 of 5 parts');
+    expect((await run('up')).output).to.contain('Channel small is up');
+  });
+
+  it('prints the logs of a part', async () => {
+    const { status, output } = await run('logs', 'chaincode.north');
+    expect(status).to.equal(0);
+    expect(output).to.contain('==> cession.chaincode.north.example <==');
+    expect(output).to.not.contain('south');
+  });
+
+  it('keeps the ledger when it goes down, and finds it again', async () => {
+    const { output } = await run('down');
+    expect(output).to.contain('peer0.north.example');
+    expect(await leftOf(project)).to.deep.equal([]);
+    const again = await run('up');
+    expect(again.output).to.contain('Channel small is up');
+    // The chaincode is on the ledger already.
+    expect(again.output).to.not.contain('Installing');
+  });
+
+  for (const step of steps) {
+    it(`cleans up after a start that was killed at "${step}"`, async () => {
+      await run('down', '--volumes');
+      await killAt(step);
+      expect((await run('down', '--volumes')).status).to.equal(0);
+      await nothingIsLeft();
+    });
+  }
+
+  async function nothingIsLeft(): Promise<void> {
+    expect(await leftOf(project)).to.deep.equal([]);
+    expect(await allVolumes()).to.deep.equal(volumes);
+    expect(existsSync(path.join(home, 'compose'))).to.equal(false);
+    await assertPortsFree(portsOf(resolveTopology(topology, basePort)));
+  }
+});
