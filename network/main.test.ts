@@ -1,8 +1,10 @@
 import { expect } from 'chai';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ensureIdentities } from './identities';
+import { loadTopology, resolveTopology } from './topology';
 
 describe('the network command', () => {
   let home: string;
@@ -49,6 +51,29 @@ describe('the network command', () => {
   it('says that nothing runs', () => {
     expect(run('status').stdout).to.contain('No program runs the network');
     expect(run('down').stdout).to.contain('Nothing was running');
+  });
+
+  it('tells when each certificate ends, and renews those that end soon', async () => {
+    const topology = resolveTopology(loadTopology(join(__dirname, '../topology.yaml')), 7800);
+    const identities = await ensureIdentities(topology, join(home, 'identities'));
+    const { stdout } = run('status');
+    expect(stdout).to.match(/^ {2}bank-a: peer, TLS +ends \d{4}-\d\d-\d\d, in 72\d days$/m);
+    expect(stdout).to.contain('sellers: users/seller-1 ');
+    expect(stdout).to.contain('operator: TLS authority ');
+    expect(stdout).not.to.contain('\n!');
+
+    expect(run('renew').stdout).to.contain('No certificate ends within 60 days');
+    expect(run('renew', '--within', '800').stdout).to.contain('sellers: users/seller-1 now ends');
+    const renewed = readFileSync(identities.user('sellers', 'seller-1').certificateFile, 'utf8');
+    expect(renewed).not.to.equal(identities.user('sellers', 'seller-1').certificate);
+  });
+
+  it('asks who is to be revoked, and refuses to renew what is not there', () => {
+    const unnamed = run('revoke', '--organisation', 'bank-z', '--user', 'somebody');
+    expect(unnamed.status).to.equal(1);
+    expect(unnamed.stderr).to.contain('--organisation sellers, bank-a');
+    expect(run('renew').stderr).to.contain('bring the network up first');
+    expect(run('renew', '--within', 'soon').stderr).to.contain('whole number of days');
   });
 
   it('refuses an archive that is not there', () => {

@@ -3,15 +3,24 @@ import { parseArgs } from 'node:util';
 import { down } from './commands/down';
 import { logs } from './commands/logs';
 import { networkModes, networkSettings } from './commands/network-settings';
+import { renew } from './commands/renew';
+import { revoke } from './commands/revoke';
 import { status } from './commands/status';
 import { up } from './commands/up';
 import { defaultFabricVersion, installFabric } from './fabric';
+import { parseIdentityKind } from './fabric-ca';
 
 const usage = `Usage: npm run network -- COMMAND [options]
 
   up       Brings the network up, or completes what an interrupted start left. In native mode it
            runs until Ctrl-C; containers go on until they are taken down. The ledger is kept.
-  status   Says how each part is.
+           In native mode --identities fabric-ca|built-in says who issues them the first time;
+           by default Fabric CA where it is found.
+  status   Says how each part is, and when each certificate ends.
+  renew [--within DAYS]
+           Issues certificates anew that end within DAYS (default 60), for the keys they have.
+  revoke --organisation ORG --user NAME
+           Revokes an identity, and has the channel refuse what it signs.
   logs [NAME] [--lines N]
            Prints the end of every log, or of those whose names hold NAME.
   down [--volumes]
@@ -34,6 +43,10 @@ const options = {
   home: { type: 'string', default: process.env['CESSION_HOME'] ?? '.cession' },
   volumes: { type: 'boolean', default: false },
   lines: { type: 'string', default: '20' },
+  identities: { type: 'string' },
+  within: { type: 'string', default: '60' },
+  organisation: { type: 'string', default: '' },
+  user: { type: 'string', default: '' },
 } as const;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -41,7 +54,13 @@ type Command = (values: Values, name: string) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   'install-fabric': install,
-  up: (values) => up(networkSettings(values)),
+  up: (values) =>
+    up(
+      networkSettings(values),
+      values.identities === undefined ? undefined : parseIdentityKind(values.identities),
+    ),
+  renew: (values) => renew(networkSettings(values), Number(values.within)),
+  revoke: (values) => revoke(networkSettings(values), values.organisation, values.user),
   status: (values) => status(networkSettings(values)),
   logs: (values, name) => logs(networkSettings(values), name, Number(values.lines)),
   down: (values) => down(networkSettings(values), values.volumes),

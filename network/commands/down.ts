@@ -1,6 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { assertDocker, stopComposeNetwork } from '../compose';
 import { stopNetwork } from '../fabric';
+import { knownIdentitySource } from '../fabric-ca';
 import type { NetworkSettings } from './network-settings';
 
 /** `network down`: nothing of the network runs afterwards; with `volumes` its data is gone too. */
@@ -15,8 +16,12 @@ export async function down(settings: NetworkSettings, volumes: boolean): Promise
 }
 
 async function stop(settings: NetworkSettings, volumes: boolean): Promise<readonly string[]> {
-  const { mode, topology, dataDirectory } = settings;
-  if (mode === 'native') return stopNetwork(dataDirectory);
+  const { home, mode, topology, dataDirectory } = settings;
+  if (mode === 'native') {
+    const { authoritiesDirectory } = await knownIdentitySource({ home, mode });
+    const nodes = await stopNetwork(dataDirectory);
+    return [...nodes, ...(await stopNetwork(authoritiesDirectory))];
+  }
   await assertDocker();
   return stopComposeNetwork(topology.channel, dataDirectory, { volumes });
 }

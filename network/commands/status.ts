@@ -1,6 +1,7 @@
 import { assertDocker, composeStatus } from '../compose';
 import { nativeStatus, networkStatus } from '../fabric';
 import type { PartStatus } from '../fabric';
+import { printCertificates } from './certificates';
 import type { NetworkSettings } from './network-settings';
 
 /** `network status`: how each part is, in words. The exit status is 1 where one is not well. */
@@ -15,10 +16,11 @@ export async function status(settings: NetworkSettings): Promise<void> {
       : await nativeStatus(topology, dataDirectory);
   if (parts.length === 0) {
     console.log('Nothing of it runs');
-    return;
+  } else {
+    print(parts);
   }
-  print(parts);
   if (parts.some(({ well }) => !well)) process.exitCode = 1;
+  await printCertificates(settings);
 }
 
 function print(parts: readonly PartStatus[]): void {

@@ -1,15 +1,21 @@
-import { resolve } from 'node:path';
 import { imagesHere, startComposeNetwork } from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
-import { ensureIdentities } from '../identities';
+import {
+  chooseIdentitySource,
+  ensureIdentitiesFrom,
+  findFabricCa,
+  startAuthorities,
+} from '../fabric-ca';
+import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
+import type { IdentityStore } from '../identities';
 import type { NetworkSettings } from './network-settings';
 
 /**
  * `network up`. In native mode the network runs until this program ends; containers go on by
  * themselves.
  */
-export async function up(settings: NetworkSettings): Promise<void> {
+export async function up(settings: NetworkSettings, asked?: IdentityKind): Promise<void> {
   const { owner } = networkStatus(settings.dataDirectory);
   if (owner !== undefined) {
     console.log(`The network is up already, run by process ${owner}`);
@@ -18,15 +24,24 @@ export async function up(settings: NetworkSettings): Promise<void> {
   const stopping = new AbortController();
   const stop = () => stopping.abort(new Error('Stopped on request'));
   process.once('SIGINT', stop).once('SIGTERM', stop);
-  const options = await networkOptions(settings, stopping.signal);
-  if (settings.mode === 'compose') {
-    await upInContainers(options);
-    return;
+  const authorities: RunningAuthorities[] = [];
+  try {
+    const options = await networkOptions(settings, stopping.signal, { asked, authorities });
+    if (settings.mode === 'compose') {
+      await upInContainers(options);
+      return;
+    }
+    await serve(options, stopping.signal);
+  } finally {
+    await Promise.all(authorities.map((each) => each.stop()));
   }
+}
+
+async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> {
   const network = await startFabricNetwork(options);
   printConnections(network);
   console.log(`Channel ${network.channel} is up on Fabric ${network.version}; Ctrl-C stops it.`);
-  await aborted(stopping.signal);
+  await aborted(stopping);
   await network.stop();
 }
 
@@ -41,16 +56,22 @@ async function upInContainers(options: FabricNetworkOptions): Promise<void> {
   );
 }
 
+interface Issuing {
+  readonly asked: IdentityKind | undefined;
+  /** Takes what was started, for the caller to stop. */
+  readonly authorities: RunningAuthorities[];
+}
+
 async function networkOptions(
   settings: NetworkSettings,
   signal: AbortSignal,
+  issuing: Issuing,
 ): Promise<FabricNetworkOptions> {
-  const { topology, home, dataDirectory, version, chaincodeDirectory } = settings;
+  const { topology, dataDirectory, version, chaincodeDirectory } = settings;
   const fabric = await findFabric({ version });
-  console.log('Identities');
   return {
     topology,
-    identities: await ensureIdentities(topology, resolve(home, 'identities')),
+    identities: await identitiesOf(settings, signal, issuing),
     dataDirectory,
     fabric,
     chaincodes: [chaincodeOf(topology, chaincodeDirectory)],
@@ -58,6 +79,29 @@ async function networkOptions(
     warn: (message) => console.error(message),
     signal,
   };
+}
+
+async function identitiesOf(
+  { home, mode, topology }: NetworkSettings,
+  signal: AbortSignal,
+  { asked, authorities }: Issuing,
+): Promise<IdentityStore> {
+  const source = await chooseIdentitySource({ home, mode }, asked);
+  console.log(
+    `Identities, issued by ${source.kind === 'fabric-ca' ? 'Fabric CA' : 'the built-in authority'}`,
+  );
+  if (source.kind === 'fabric-ca') {
+    const running = await startAuthorities({
+      topology,
+      installation: await findFabricCa(),
+      dataDirectory: source.authoritiesDirectory,
+      progress: (message) => console.log(message),
+      warn: (message) => console.error(message),
+      signal,
+    });
+    authorities.push(running);
+  }
+  return ensureIdentitiesFrom(source, topology);
 }
 
 function printConnections({ connections }: FabricNetwork): void {

@@ -6,6 +6,16 @@ export type { FabricCaIssuerOptions, IssuingAuthority } from './fabric-ca-issuer
 export { defaultFabricCaVersion, FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
 export type { FabricCaInstallation, FabricCaSearch } from './find-fabric-ca';
 export {
+  chooseIdentitySource,
+  ensureIdentitiesFrom,
+  identityKinds,
+  IdentitySourceError,
+  knownIdentitySource,
+  openIssuer,
+  parseIdentityKind,
+} from './identity-source';
+export type { IdentityKind, IdentitySource, LedgerPlace } from './identity-source';
+export {
   applicationAuthority,
   fabricCaIssuers,
   openApplicationIssuer,

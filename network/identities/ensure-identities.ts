@@ -13,6 +13,7 @@ import type {
   OrdererOrganisationIdentities,
   OrganisationIdentities,
 } from './identity-store';
+import { renewalMargin } from './is-current';
 import { openLocalIssuer } from './local-issuer';
 import { ensureMember, ensureNodeIdentity, ensureSigningIdentity } from './member-writer';
 import type { Member } from './member-writer';
@@ -34,20 +35,25 @@ const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer(direct
  * `directory`: what is there and valid is kept, what is missing, expiring or different from the
  * topology is issued. Files are 0600 and folders 0700. Safe after an interrupted run.
  *
+ * @param renewWithinMs - what ends sooner than this is issued anew. Default 30 days.
  * @throws {AuthorityUnusableError} when a certificate authority on disk is damaged.
  */
 export async function ensureIdentities(
   topology: ResolvedTopology,
   directory: string,
   openIssuer: OpenIssuer = openOnDisk,
+  renewWithinMs: number = renewalMargin,
 ): Promise<IdentityStore> {
   const root = resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);
-  const open = async (spec: Omit<Member, 'directory' | 'issuer'>): Promise<Member> => {
+  const open = async (
+    spec: Omit<Member, 'directory' | 'issuer' | 'renewWithinMs'>,
+  ): Promise<Member> => {
     const own = join(root, spec.name);
     const { name, mspId, domain } = spec;
-    return { name, mspId, domain, directory: own, issuer: await openIssuer(own, spec) };
+    const issuer = await openIssuer(own, spec);
+    return { name, mspId, domain, directory: own, issuer, renewWithinMs };
   };
   // One member after the other: after an error nothing goes on writing behind the caller's back.
   const organisations: OrganisationIdentities[] = [];

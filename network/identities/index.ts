@@ -1,3 +1,5 @@
+export { certificateEnds } from './certificate-ends';
+export type { CertificateEnd } from './certificate-ends';
 export { certificateSigningRequest } from './certificate-signing-request';
 export { createOnce, readIfPresent, replaceFile } from './durable-file';
 export { ensureIdentities } from './ensure-identities';

@@ -16,6 +16,8 @@ export interface Member {
   /** The organisation's own folder. */
   readonly directory: string;
   readonly issuer: IdentityIssuer;
+  /** What ends sooner than this is issued anew. */
+  readonly renewWithinMs: number;
 }
 
 /** Where and for what a key pair is certified. */
@@ -138,7 +140,7 @@ async function ensureKeyPair(
   }
   const present = await readIfPresent(certificateFile);
   const expected = { request, domain: member.domain, privateKey: key, authority };
-  if (present !== undefined && isCurrent(present, expected)) {
+  if (present !== undefined && isCurrent(present, expected, member.renewWithinMs)) {
     return { certificate: present, privateKey };
   }
   const certificate = await certify(member.issuer, request, key, present);

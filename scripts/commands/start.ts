@@ -1,11 +1,11 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseIdentityKind } from '../launcher/identity-source';
+import { parseIdentityKind } from '@cession/network/fabric-ca';
 import { launchSettings, parseLaunchMode, parseLedgerClient } from '../launcher/launch-settings';
 import { startCession } from '../launcher/start-cession';
 import type { RunningCession } from '../launcher/start-cession';
 
-const usage = `usage: npm start -- [--mode embedded|native] [--topology FILE]
+const usage = `usage: npm start -- [--mode embedded|native|compose] [--topology FILE]
                     [--identities fabric-ca|built-in] [--client fabric-gateway|fabric-network]
 
 Runs Cession until Ctrl-C: a ledger and one application per organisation.

@@ -5,7 +5,7 @@ import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import type { IdentityStore, OrganisationIdentities } from '@cession/network/identities';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import type { IdentitySource } from './identity-source';
+import type { IdentitySource } from '@cession/network/fabric-ca';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
 

@@ -6,7 +6,7 @@ import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
-import type { IdentitySource } from './identity-source';
+import type { IdentitySource } from '@cession/network/fabric-ca';
 import { writePrivateJson } from './private-file';
 import { waitUntilReady } from './wait-until-ready';
 

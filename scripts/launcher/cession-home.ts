@@ -1,7 +1,7 @@
 import path from 'node:path';
 
 /** How the ledger below the applications runs. */
-export const launchModes = ['embedded', 'native'] as const;
+export const launchModes = ['embedded', 'native', 'compose'] as const;
 export type LaunchMode = (typeof launchModes)[number];
 
 /** The folders and files of one home; everything Cession keeps on this machine is in it. */
@@ -10,23 +10,17 @@ export interface CessionHome {
   /** Where programs find the running applications. */
   readonly endpointsFile: string;
   readonly lockFile: string;
-  readonly identitiesDirectory: string;
   readonly demoSeedFile: string;
   passwordHashFile(user: string): string;
   of(mode: LaunchMode): ModeHome;
 }
 
-/** What belongs to one ledger: the two modes keep two ledgers, and their copies, apart. */
+/** What belongs to one ledger: each mode keeps a ledger of its own, and its copies. */
 export interface ModeHome {
   readonly ledgerDirectory: string;
   readonly ledgerSettingsFile: string;
   readonly policyFile: string;
-  /** Which authorities the ledger was made with. */
-  readonly identityKindFile: string;
-  /** Identities that Fabric CA issued for this ledger. */
-  readonly identitiesDirectory: string;
-  /** What the Fabric CA servers keep, and what their process is told. */
-  readonly authoritiesDirectory: string;
+  /** What the Fabric CA servers' process is told. */
   readonly authoritySettingsFile: string;
   applicationDirectory(organisation: string): string;
   applicationConfigFile(organisation: string): string;
@@ -42,7 +36,6 @@ export function cessionHome(directory: string): CessionHome {
     directory: root,
     endpointsFile: path.join(root, 'endpoints.json'),
     lockFile: path.join(root, 'running.json'),
-    identitiesDirectory: path.join(root, 'identities'),
     demoSeedFile: path.join(secrets, 'demo-password-seed'),
     passwordHashFile: (user) => path.join(secrets, 'password-hashes', user),
     of: (mode) => modeHome(path.join(root, mode)),
@@ -54,9 +47,6 @@ function modeHome(root: string): ModeHome {
     ledgerDirectory: path.join(root, 'ledger'),
     ledgerSettingsFile: path.join(root, 'ledger.json'),
     policyFile: path.join(root, 'policy.json'),
-    identityKindFile: path.join(root, 'identity-kind.json'),
-    identitiesDirectory: path.join(root, 'identities'),
-    authoritiesDirectory: path.join(root, 'fabric-ca'),
     authoritySettingsFile: path.join(root, 'fabric-ca.json'),
     applicationDirectory: (organisation) => path.join(root, 'applications', organisation),
     applicationConfigFile: (organisation) =>

@@ -4,6 +4,7 @@ import type {
   LedgerClient,
   LedgerClientChoice,
   LedgerDeadlines,
+  LedgerObserver,
   PeerConnection,
 } from '@cession/client-app/ledger-clients';
 import type { IdentityStore } from '@cession/network/identities';
@@ -22,11 +23,18 @@ export interface LedgerAccess {
   readonly client: LedgerClient;
 }
 
+export interface OrganisationConnectionOptions {
+  /** By default the topology's. */
+  readonly chaincode?: string;
+  readonly deadlines?: Partial<LedgerDeadlines>;
+  readonly observer?: LedgerObserver;
+}
+
 /** Connects to an organisation's own peer with the same client code as its application. */
 export function connectOrganisation(
   access: LedgerAccess,
   organisation: string,
-  options: { readonly chaincode?: string; readonly deadlines?: Partial<LedgerDeadlines> } = {},
+  options: OrganisationConnectionOptions = {},
 ): PeerConnection {
   const { topology, identities, gateways } = access;
   const { mspId } = identities.organisation(organisation);
@@ -47,6 +55,7 @@ export function connectOrganisation(
     chaincode: options.chaincode ?? topology.chaincode.name,
     service: identities.user(organisation, serviceUserOf(organisation)),
     ...(options.deadlines ? { deadlines: options.deadlines } : {}),
+    ...(options.observer ? { observer: options.observer } : {}),
   });
 }
 

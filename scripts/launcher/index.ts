@@ -2,6 +2,7 @@ export { cessionHome, launchModes } from './cession-home';
 export type { CessionHome, LaunchMode, ModeHome } from './cession-home';
 export { ChildEndedError, startChild } from './child-program';
 export type { ChildProgram, ChildSpec } from './child-program';
+export { assertComposeUsable } from './compose-applications';
 export { connectOrganisation } from './connect-organisation';
 export type { LedgerAccess } from './connect-organisation';
 export { defaultPolicy } from './default-policy';
@@ -9,14 +10,6 @@ export { readEndpoints } from './endpoints';
 export type { Endpoint, Endpoints, EndpointUser } from './endpoints';
 export { freeBasePort } from './free-base-port';
 export { HomeInUseError } from './home-lock';
-export {
-  chooseIdentitySource,
-  ensureIdentitiesFrom,
-  identityKinds,
-  IdentitySourceError,
-  parseIdentityKind,
-} from './identity-source';
-export type { IdentityKind, IdentitySource } from './identity-source';
 export { launchSettings, parseLaunchMode, parseLedgerClient } from './launch-settings';
 export type { LaunchSettings } from './launch-settings';
 export { serviceUserOf, withServiceUsers } from './ledger-settings';

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
-import { ensureIdentitiesFrom } from './identity-source';
+import { ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import { withServiceUsers } from './ledger-settings';
-import type { LedgerMessage, LedgerSettings } from './ledger-settings';
+import type { LedgerMessage, LedgerSettings, RevocationRequest } from './ledger-settings';
 import { runEmbedded } from './run-embedded';
-import type { LedgerRun } from './run-embedded';
+import type { LedgerRun, ServedLedger } from './run-embedded';
+import { runCompose } from './run-compose';
 import { runNative } from './run-native';
 
 // The ledger's own process: `ledger-process.js SETTINGS`. Tells its parent, then serves until SIGTERM.
@@ -12,6 +13,8 @@ const [, , settingsFile = ''] = process.argv;
 const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as LedgerSettings;
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+
+const runners = { embedded: runEmbedded, native: runNative, compose: runCompose };
 
 function tell(message: LedgerMessage): void {
   if (process.connected) process.send?.(message);
@@ -28,13 +31,34 @@ async function serve(): Promise<void> {
     progress: (text) => tell({ progress: text }),
     signal: stopping.signal,
   };
-  const { gateways, stop } = await (mode === 'native' ? runNative(run) : runEmbedded(run));
+  const ledger = await runners[mode](run);
+  const { gateways, stop } = ledger;
+  answerRevocations(ledger);
   tell({ gateways });
+  // Containers, unlike processes and servers, would not keep this process alive.
+  const alive = setInterval(() => undefined, 3_600_000);
   await new Promise<void>((resolve) => {
     if (stopping.signal.aborted) resolve();
     else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
+  clearInterval(alive);
   await stop();
+}
+
+/** One after the other: each changes the channel that the next one starts from. */
+function answerRevocations(ledger: ServedLedger): void {
+  let last: Promise<void> = Promise.resolve();
+  process.on('message', (request: RevocationRequest) => {
+    last = last
+      .then(() => ledger.updateRevocationList(request))
+      .then(
+        () => tell({ revocation: 'honoured' }),
+        (error: unknown) => {
+          const reason = error instanceof Error ? error.message : String(error);
+          tell({ revocation: 'refused', reason });
+        },
+      );
+  });
 }
 
 serve().then(

@@ -4,7 +4,7 @@ import type {
   ResolvedTopology,
 } from '@cession/network/topology';
 import type { LaunchMode } from './cession-home';
-import type { IdentitySource } from './identity-source';
+import type { IdentitySource } from '@cession/network/fabric-ca';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
 export interface ChaincodePackage {

@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
-import type { IdentitySource } from './identity-source';
+import type { IdentitySource } from '@cession/network/fabric-ca';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */

@@ -3,7 +3,7 @@ import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
-import type { IdentitySource } from './identity-source';
+import type { IdentitySource } from '@cession/network/fabric-ca';
 import type {
   ChaincodePackage,
   GatewayAddress,

@@ -8,6 +8,11 @@ import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cessio
 import type { ResolvedTopology } from '@cession/network/topology';
 import { startApplications } from './applications';
 import { cessionHome } from './cession-home';
+import {
+  assertComposeUsable,
+  composeDataDirectories,
+  startComposeApplications,
+} from './compose-applications';
 import type { CessionHome, LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
@@ -15,8 +20,8 @@ import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { lockHome } from './home-lock';
-import { chooseIdentitySource, ensureIdentitiesFrom } from './identity-source';
-import type { IdentityKind, IdentitySource } from './identity-source';
+import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
+import type { IdentityKind, IdentitySource } from '@cession/network/fabric-ca';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
@@ -108,23 +113,30 @@ async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
   const place = home.of(mode);
   const names = topology.organisations.map(({ name }) => name);
   (await checkLedgerClient(client, mode)).forEach((warning) => log(warning));
-  if (mode === 'native') await findFabric();
+  if (mode !== 'embedded') await findFabric();
+  if (mode === 'compose') await assertComposeUsable(log);
   await assertPortsFree(portsUsedBy(mode, topology));
-  const source = await chooseIdentitySource(home, mode, setUp.identities);
+  const source = await chooseIdentitySource({ home: home.directory, mode }, setUp.identities);
   log(`Identities (${describe(source)}) …`);
   await startAuthoritiesOf({ ...setUp, source, started: setUp.authoritiesStarted });
   const identities = await ensureIdentitiesFrom(source, topology);
-  log(`${mode === 'native' ? 'Fabric' : 'Embedded ledger'}, users, read models …`);
+  log(`${mode === 'embedded' ? 'Embedded ledger' : 'Fabric'}, users, read models …`);
   const chaincodes = [cessionChaincode(topology)];
+  const dataDirectories =
+    mode === 'compose'
+      ? composeDataDirectories(home, topology)
+      : names.map((name) => place.applicationDirectory(name));
   const [{ gateways }, passwordOf] = await Promise.all([
     startLedger({ ...setUp, source, chaincodes }),
     ensureDemoUsers(home, topology),
-    createClusters(names.map((name) => place.applicationDirectory(name))),
+    createClusters(dataDirectories),
   ]);
   const access: LedgerAccess = { topology, identities, gateways, client };
   await publishPolicyOnce(access, place.policyFile);
   log(`Applications of ${names.join(', ')} …`);
-  await startApplications({ mode, home, access, source, started });
+  await (mode === 'compose'
+    ? startComposeApplications({ home, access, source })
+    : startApplications({ mode, home, access, source, started }));
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
 }
 
@@ -143,17 +155,22 @@ function stopper(
     rmSync(home.endpointsFile, { force: true });
     const [ledger, ...applications] = children;
     await Promise.all(applications.map((child) => child.stop()));
-    // Fabric has several programs to stop, one after the other.
-    await ledger?.stop(60_000);
+    // Fabric has several programs or containers to stop, one after the other.
+    await ledger?.stop(120_000);
     await Promise.all(authorities.map((child) => child.stop(60_000)));
     unlock();
   };
   return () => (stopped ??= stopAll());
 }
 
-/** Fabric checks its own ports, once it has ended what an earlier run left behind. */
+/**
+ * Fabric checks its own ports, once it has ended what an earlier run left behind; containers of an
+ * earlier run are kept, with their ports.
+ */
 function portsUsedBy(mode: LaunchMode, topology: ResolvedTopology) {
-  const own = mode === 'native' ? ['application'] : ['application', 'peer'];
+  const own = { embedded: ['application', 'peer'], native: ['application'], compose: [] }[
+    mode
+  ] as readonly string[];
   return portsOf(topology).filter(({ purpose }) => own.includes(purpose));
 }
 

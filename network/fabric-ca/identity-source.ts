@@ -1,11 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
-import path from 'node:path';
-import { FabricCaNotFoundError, fabricCaIssuers, findFabricCa } from '@cession/network/fabric-ca';
-import { ensureIdentities, openLocalIssuer } from '@cession/network/identities';
-import type { IdentityIssuer, IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
-import type { CessionHome, LaunchMode } from './cession-home';
-import { writePrivateJson } from './private-file';
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { ensureIdentities, openLocalIssuer, replaceFile } from '../identities';
+import type { IdentityIssuer, IdentityStore } from '../identities';
+import type { ResolvedTopology } from '../topology';
+import { FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
+import { fabricCaIssuers } from './open-fabric-ca-issuer';
 
 /** Who issues identities: the authorities on disk, or a Fabric CA server of each organisation. */
 export const identityKinds = ['built-in', 'fabric-ca'] as const;
@@ -20,10 +20,19 @@ export interface IdentitySource {
   readonly authoritiesDirectory: string;
 }
 
+/** A home, and the mode whose ledger is meant. */
+export interface LedgerPlace {
+  readonly home: string;
+  readonly mode: string;
+}
+
 /** A ledger knows the authorities it was made with; it cannot be given others. */
 export class IdentitySourceError extends Error {
   override readonly name = 'IdentitySourceError';
 }
+
+/** The one mode in which Fabric CA servers are started. */
+const modeOfFabricCa = 'native';
 
 /** @throws {RangeError} no such kind */
 export function parseIdentityKind(text: string): IdentityKind {
@@ -41,39 +50,43 @@ export function parseIdentityKind(text: string): IdentityKind {
  * @throws {FabricCaNotFoundError} it is needed, and not on this machine
  */
 export async function chooseIdentitySource(
-  home: CessionHome,
-  mode: LaunchMode,
+  place: LedgerPlace,
   asked?: IdentityKind,
 ): Promise<IdentitySource> {
-  const place = home.of(mode);
-  if (mode !== 'native' && asked === 'fabric-ca') {
+  const { mode } = place;
+  if (mode !== modeOfFabricCa) {
+    if (asked !== 'fabric-ca') return sourceOf(place, 'built-in');
     throw new IdentitySourceError(
       `Fabric CA issues identities in native mode, not in ${mode} mode`,
     );
   }
-  const known = knownKind(place.identityKindFile, place.ledgerDirectory);
+  const known = await knownKind(place);
   if (known !== undefined && asked !== undefined && known !== asked) {
     throw new IdentitySourceError(
-      `The ledger in ${place.ledgerDirectory} was made with ${known} identities, which are in its ` +
+      `The ledger in ${modeDirectory(place)} was made with ${known} identities, which are in its ` +
         `first block: start it without --identities ${asked}, or in another CESSION_HOME.`,
     );
   }
-  const kind = known ?? asked ?? (mode === 'native' ? await bestKind() : 'built-in');
+  const kind = known ?? asked ?? (await bestKind());
   if (kind === 'fabric-ca') await findFabricCa();
-  if (mode === 'native') writePrivateJson(place.identityKindFile, { kind });
-  const { authoritiesDirectory } = place;
-  const directory = kind === 'fabric-ca' ? place.identitiesDirectory : home.identitiesDirectory;
-  return { kind, directory, authoritiesDirectory };
+  await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
+  return sourceOf(place, kind);
+}
+
+/** Who issues the identities of a ledger that was made before; nothing is decided or written. */
+export async function knownIdentitySource(place: LedgerPlace): Promise<IdentitySource> {
+  return sourceOf(place, (await knownKind(place)) ?? 'built-in');
 }
 
 /** Every identity of the topology; what is missing is issued, by servers that run where there are any. */
 export function ensureIdentitiesFrom(
   { kind, directory, authoritiesDirectory }: IdentitySource,
   topology: ResolvedTopology,
+  renewWithinMs?: number,
 ): Promise<IdentityStore> {
-  return kind === 'fabric-ca'
-    ? ensureIdentities(topology, directory, fabricCaIssuers(topology, authoritiesDirectory))
-    : ensureIdentities(topology, directory);
+  const openIssuer =
+    kind === 'fabric-ca' ? fabricCaIssuers(topology, authoritiesDirectory) : undefined;
+  return ensureIdentities(topology, directory, openIssuer, renewWithinMs);
 }
 
 /** The authority of one organisation; servers must run where there are any. */
@@ -82,18 +95,37 @@ export function openIssuer(
   topology: ResolvedTopology,
   organisation: { readonly name: string; readonly domain: string },
 ): Promise<IdentityIssuer> {
-  const own = path.join(directory, organisation.name);
+  const own = join(directory, organisation.name);
   return kind === 'fabric-ca'
     ? fabricCaIssuers(topology, authoritiesDirectory)(own, organisation)
     : openLocalIssuer(own, organisation.domain);
 }
 
+/** Identities that Fabric CA issued are a ledger's own; those of the disk serve every mode of a home. */
+function sourceOf(place: LedgerPlace, kind: IdentityKind): IdentitySource {
+  const owner = kind === 'fabric-ca' ? modeDirectory(place) : resolve(place.home);
+  return {
+    kind,
+    directory: join(owner, 'identities'),
+    authoritiesDirectory: join(modeDirectory(place), 'fabric-ca'),
+  };
+}
+
+function modeDirectory({ home, mode }: LedgerPlace): string {
+  return resolve(home, mode);
+}
+
+function kindFile(place: LedgerPlace): string {
+  return join(modeDirectory(place), 'identity-kind.json');
+}
+
 /** A ledger from before the choice was noted has the authorities on disk. */
-function knownKind(file: string, ledgerDirectory: string): IdentityKind | undefined {
+async function knownKind(place: LedgerPlace): Promise<IdentityKind | undefined> {
+  const file = kindFile(place);
   if (existsSync(file)) {
-    return (JSON.parse(readFileSync(file, 'utf8')) as { readonly kind: IdentityKind }).kind;
+    return (JSON.parse(await readFile(file, 'utf8')) as { readonly kind: IdentityKind }).kind;
   }
-  return existsSync(ledgerDirectory) ? 'built-in' : undefined;
+  return existsSync(join(modeDirectory(place), 'ledger')) ? 'built-in' : undefined;
 }
 
 async function bestKind(): Promise<IdentityKind> {
