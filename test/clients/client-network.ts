@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
+import { startFabricNetwork } from '@cession/network/fabric';
+import type { FabricInstallation, FabricNetwork } from '@cession/network/fabric';
+import { ensureIdentities } from '@cession/network/identities';
+import { loadTopology, resolveTopology } from '@cession/network/topology';
+import {
+  cessionChaincode,
+  defaultTopologyFile,
+  freeBasePort,
+  publishPolicyOnce,
+  withServiceUsers,
+} from '@cession/scripts/launcher';
+import type { GatewayAddress, LedgerAccess } from '@cession/scripts/launcher';
+
+/** A Fabric network in this process, so that a test can hold and restart its nodes. */
+export interface ClientNetwork {
+  readonly network: FabricNetwork;
+  readonly access: LedgerAccess;
+  /** Stops it and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** Starts the repository's topology with its contract, the first policy published. */
+export async function startClientNetwork(
+  fabric: FabricInstallation,
+  client: LedgerClient,
+): Promise<ClientNetwork> {
+  const directory = mkdtempSync(path.join(tmpdir(), 'cession-clients-'));
+  const spec = loadTopology(defaultTopologyFile);
+  const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
+  const identities = await ensureIdentities(topology, path.join(directory, 'identities'));
+  const network = await startFabricNetwork({
+    topology,
+    identities,
+    dataDirectory: path.join(directory, 'ledger'),
+    fabric,
+    chaincodes: [cessionChaincode(topology)],
+  });
+  const gateways: Record<string, GatewayAddress> = {};
+  for (const { name, mspId, peer } of topology.organisations) {
+    gateways[mspId] = {
+      address: `${peer.host}:${peer.port}`,
+      tlsRootCertificate: identities.organisation(name).tlsCaCertificateFile,
+      hostnameOverride: peer.hostname,
+    };
+  }
+  const access = { topology, identities, gateways, client };
+  const stop = async () => {
+    await network.stop();
+    rmSync(directory, { recursive: true, force: true });
+  };
+  try {
+    await publishPolicyOnce(access, path.join(directory, 'policy.json'));
+    return { network, access, stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
