@@ -3,6 +3,7 @@ import type { OrdererOrganisationSpec, ResolvedOrganisation } from '../topology'
 import type { ComposeFile, ComposeService } from './compose-file';
 import type { ComposeSettings } from './compose-settings';
 import { channelNetwork, ordererService, peerService } from './fabric-services';
+import { monitoringFile, monitoringFolder } from './monitoring-services';
 import {
   applicationHostname,
   applicationService,
@@ -22,8 +23,8 @@ export function composeFileOf(organisation: string): string {
 }
 
 /**
- * Renders the Compose files of a topology: one for each organisation, and one that includes them
- * all. The same settings give the same text.
+ * Renders the Compose files of a topology: one for each organisation, one for the monitoring, and one
+ * that includes them all. The same settings give the same text.
  *
  * @returns contents by file name, relative to the folder that holds them all.
  */
@@ -32,6 +33,7 @@ export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, st
   const files = [
     ...topology.organisations.map((organisation) => fileOf(organisation, settings)),
     ...topology.ordererOrganisations.map((spec) => ordererFileOf(spec, settings)),
+    [composeFileOf(monitoringFolder), monitoringFile(settings)] as const,
   ];
   const whole: ComposeFile = { name: project, include: files.map(([name]) => `./${name}`) };
   return new Map(

@@ -9,6 +9,8 @@ export const resourceLimits = {
   authority: { cpus: '${CESSION_CA_CPUS:-0.5}', memory: '256M', pids: 128 },
   chaincode: { cpus: '${CESSION_CHAINCODE_CPUS:-1.0}', memory: '512M', pids: 128 },
   application: { cpus: '${CESSION_APPLICATION_CPUS:-1.0}', memory: '1G', pids: 256 },
+  prometheus: { cpus: '${CESSION_PROMETHEUS_CPUS:-0.5}', memory: '1G', pids: 128 },
+  grafana: { cpus: '${CESSION_GRAFANA_CPUS:-0.5}', memory: '512M', pids: 128 },
 } as const satisfies Readonly<Record<string, ResourceLimits>>;
 
 export interface FrameOptions {

@@ -8,6 +8,7 @@ import { containerPlaces } from './container-places';
 import type { ContainerUser } from './container-user';
 import { makeFolder, mirrorFolder, placeFile } from './private-tree';
 import { renderCompose } from './render-compose';
+import { writeMonitoringFolder } from './write-monitoring';
 
 /** The same folder from the sources and from the compiled module. */
 const templates = join(__dirname, '../../templates');
@@ -45,6 +46,7 @@ export async function writeOrganisations(folders: OrganisationFolders): Promise<
     const directory = join(root, organisation.name, hostname);
     await writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': orderer });
   }
+  await writeMonitoringFolder(root, settings);
   for (const [name, content] of renderCompose(settings)) {
     await placeFile(join(root, name), content, { mode: 0o600 });
   }

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto';
+import { access } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ComposeSettings } from './compose-settings';
+import {
+  grafanaPasswordFile,
+  monitoringDataFolders,
+  monitoringFolder,
+  monitoringMounts,
+} from './monitoring-services';
+import { makeFolder, placeBelow } from './private-tree';
+
+/** Writes everything that Prometheus and Grafana mount, whether they are started or not. */
+export async function writeMonitoringFolder(
+  root: string,
+  { topology, user }: ComposeSettings,
+): Promise<void> {
+  const directory = join(root, monitoringFolder);
+  for (const [name, content] of monitoringMounts(topology)) {
+    await placeBelow(directory, name, content, user);
+  }
+  for (const folder of monitoringDataFolders) await makeFolder(join(directory, folder), user);
+  if (!(await exists(join(directory, grafanaPasswordFile)))) {
+    await placeBelow(directory, grafanaPasswordFile, randomBytes(18).toString('base64url'), user);
+  }
+}
+
+function exists(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
+}
