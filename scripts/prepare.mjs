@@ -10,15 +10,20 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
- * Makes a fresh clone runnable: checks Node, installs what the lock file names, compiles what changed.
- * Everything it says goes to standard error, so that a command's own output stays clean.
+ * Makes a fresh clone runnable: checks Node, installs what the lock file names, compiles what changed in a
+ * workspace and in those that it needs, or in all of them. Everything it says goes to standard error, so
+ * that a command's own output stays clean.
  */
-export async function prepare() {
+export async function prepare(workspace = '.') {
   requireNode();
   const release = await lock();
   try {
     if (!installed()) run('Installing packages …', 'npm', ['ci', '--no-audit', '--no-fund']);
-    run('Building …', process.execPath, [path.join(root, 'node_modules/typescript/bin/tsc'), '-b']);
+    run('Building …', process.execPath, [
+      path.join(root, 'node_modules/typescript/bin/tsc'),
+      '-b',
+      workspace,
+    ]);
   } finally {
     release();
   }
