@@ -48,6 +48,16 @@ describe('the network command', () => {
     expect(stderr).to.contain('none.yaml');
   });
 
+  it("prints where Prometheus's settings are, once they are there", () => {
+    const { stdout, stderr } = run('metrics', '--base-port', '21000');
+    expect(stdout).to.equal(`${join(home, 'native/monitoring/prometheus/prometheus.yml')}\n`);
+    expect(readFileSync(stdout.trim(), 'utf8')).to.contain('127.0.0.1:21003');
+    expect(stderr).to.contain('--web.listen-address=127.0.0.1:21440');
+    expect(run('metrics', '--mode', 'compose').stdout).to.contain(
+      'compose/monitoring/prometheus/prometheus.yml',
+    );
+  });
+
   it('says that nothing runs', () => {
     expect(run('status').stdout).to.contain('No program runs the network');
     expect(run('down').stdout).to.contain('Nothing was running');

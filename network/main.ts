@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { down } from './commands/down';
 import { logs } from './commands/logs';
+import { metrics } from './commands/metrics';
 import { networkModes, networkSettings } from './commands/network-settings';
 import { renew } from './commands/renew';
 import { revoke } from './commands/revoke';
@@ -21,6 +22,7 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Issues certificates anew that end within DAYS (default 60), for the keys they have.
   revoke --organisation ORG --user NAME
            Revokes an identity, and has the channel refuse what it signs.
+  metrics  Writes the settings of Prometheus and Grafana, and prints where Prometheus's are.
   logs [NAME] [--lines N]
            Prints the end of every log, or of those whose names hold NAME.
   down [--volumes]
@@ -62,6 +64,7 @@ const commands: Readonly<Record<string, Command>> = {
   renew: (values) => renew(networkSettings(values), Number(values.within)),
   revoke: (values) => revoke(networkSettings(values), values.organisation, values.user),
   status: (values) => status(networkSettings(values)),
+  metrics: (values) => metrics(networkSettings(values)),
   logs: (values, name) => logs(networkSettings(values), name, Number(values.lines)),
   down: (values) => down(networkSettings(values), values.volumes),
 };
