@@ -58,7 +58,10 @@ export function callerCases(stage: () => Stage): void {
           'COMMAND_INVALID',
           call(stage(), ledger, name, { ...sample, command }),
         );
-        expect(violations.map(({ field }) => field), name).to.include('surprise');
+        expect(
+          violations.map(({ field }) => field),
+          name,
+        ).to.include('surprise');
         if (transactions[name].private) continue;
         const extra = { salt: '00'.repeat(16) } as never;
         const withPrivate = call(stage(), ledger, name, { ...sample, private: extra });

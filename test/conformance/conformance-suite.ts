@@ -5,15 +5,19 @@ import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
+import { dealVisibilityCases } from './deal-visibility-cases';
+import { eventCases } from './event-cases';
 import { evidenceCases } from './evidence-cases';
 import { financingCases } from './financing-cases';
 import { governanceCases } from './governance-cases';
 import { matchingCases } from './matching-cases';
+import { outcomeCases } from './outcome-cases';
 import { partnerCases } from './partner-cases';
 import { receivableCases } from './receivable-cases';
 import { coverageCases, observed, RefusalCoverage } from './refusal-coverage';
 import { revocationCases } from './revocation-cases';
 import { TradeDriver } from './trade-driver';
+import { tradeRefusalCases } from './trade-refusal-cases';
 import { visibilityCases } from './visibility-cases';
 
 /** What a case works with; read it inside a test, for it exists once the ledger runs. */
@@ -52,10 +56,14 @@ export function conformanceSuite(mode: LaunchMode): void {
     receivableCases(current);
     financingCases(current);
     collectionCases(current);
+    tradeRefusalCases(current);
     callerCases(current);
     concurrencyCases(current);
     revocationCases(current);
     visibilityCases(current);
+    outcomeCases(current);
+    dealVisibilityCases(current);
+    eventCases(current);
     coverageCases(current);
   });
 }

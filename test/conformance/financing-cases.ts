@@ -210,7 +210,10 @@ export function financingCases(stage: () => Stage): void {
         const claim = await deal.issue();
         const amount = percentOf(claim.faceAmount, 40);
         const second = await deal.request(claim, { amount }, bankB);
-        await deal.step('financing:Accept', await deal.quote(await deal.request(claim, { amount })));
+        await deal.step(
+          'financing:Accept',
+          await deal.quote(await deal.request(claim, { amount })),
+        );
         await refused('HELD_BY_ANOTHER_BANK', quoting({}, users.otherMaker, second));
       });
 

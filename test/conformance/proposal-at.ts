@@ -30,7 +30,7 @@ export interface StockCall<N extends TransactionName> {
 
 /** An endorsed transaction, not yet sent. */
 export interface Endorsed {
-  /** Sends it and waits until every endorsing peer has its block. @returns Fabric's validation code */
+  /** Sends it and waits until every peer has its block. @returns Fabric's validation code */
   submit(): Promise<number>;
 }
 
@@ -69,7 +69,12 @@ export async function endorsed<N extends SubmitName>(
     submit: async () => {
       const commit = await transaction.submit();
       const { code, blockNumber } = await commit.getStatus().finally(close);
-      await peersHave(conformance, [identity.mspId, ...input.endorsers], blockNumber);
+      const { organisations } = conformance.ledger.topology;
+      await peersHave(
+        conformance,
+        organisations.map(({ mspId }) => mspId),
+        blockNumber,
+      );
       return code;
     },
   };
@@ -137,7 +142,9 @@ function refusalIn(error: unknown): ContractRefusal | undefined {
   const texts = [...error.details.map(({ message }) => message), error.message];
   const text = texts.find((one) => one.includes(contractFailure));
   if (text === undefined) return undefined;
-  const [line = ''] = text.slice(text.indexOf(contractFailure) + contractFailure.length).split('\n');
+  const [line = ''] = text
+    .slice(text.indexOf(contractFailure) + contractFailure.length)
+    .split('\n');
   const { code, message, details } = JSON.parse(line) as ContractErrorMessage;
   return new ContractRefusal(code, message, details);
 }

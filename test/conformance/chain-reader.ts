@@ -1,0 +1,42 @@
+import type { ParsedBlockAndPrivateData, ParsedTransaction } from '@cession/network/protocol';
+import type { ConformanceLedger } from './conformance-ledger';
+
+const deadlineMs = 60_000;
+
+/** The whole chain so far, with the private values that an organisation's own peer holds. */
+export async function wholeChain(
+  conformance: ConformanceLedger,
+  organisation: string,
+  newest: bigint,
+): Promise<readonly ParsedBlockAndPrivateData[]> {
+  const chain: ParsedBlockAndPrivateData[] = [];
+  const closing = new AbortController();
+  const late = setTimeout(() => closing.abort(), deadlineMs);
+  const { blocks } = conformance.connection(organisation);
+  for await (const block of blocks.blocks(0n, closing.signal)) {
+    chain.push(block);
+    if (BigInt(block.number) >= newest) closing.abort();
+  }
+  clearTimeout(late);
+  if (BigInt(chain.length) <= newest) throw new Error(`${organisation} is behind block ${newest}`);
+  return chain;
+}
+
+/** Cession's own transactions that every peer found valid. */
+export const validCalls = (
+  chain: readonly ParsedBlockAndPrivateData[],
+  chaincode: string,
+): readonly ParsedTransaction[] =>
+  chain
+    .flatMap(({ transactions }) => transactions)
+    .filter(
+      ({ chaincodeName, validationCode }) =>
+        chaincodeName === chaincode && validationCode.name === 'VALID',
+    );
+
+/** Everything of a chain that every member of the channel reads, as Latin-1 text. */
+export const publicText = (chain: readonly ParsedBlockAndPrivateData[]): string =>
+  chain
+    .flatMap(({ transactions }) => transactions)
+    .map(({ evidence }) => (evidence ? Buffer.from(evidence.payload).toString('latin1') : ''))
+    .join('\n');

@@ -1,0 +1,216 @@
+import { expect } from 'chai';
+import type { ParsedBlockAndPrivateData, ParsedWrite } from '@cession/network/protocol';
+import { parseBlockAndPrivateData } from '@cession/network/protocol';
+import { fingerprintCollection } from '@cession/chaincode/interface';
+import { publicText, wholeChain } from './chain-reader';
+import type { ConformanceLedger } from './conformance-ledger';
+import type { Stage } from './conformance-suite';
+import { DealDriver, percentOf } from './deal-driver';
+import type { DrivenQuote, DrivenReceivable, DrivenRequest } from './deal-driver';
+import { refused } from './expect-refusal';
+import { stockGateway } from './stock-gateway';
+import { bankA, newId, users } from './trade-driver';
+
+const everyone = [
+  users.seller,
+  users.otherSeller,
+  users.buyer,
+  users.platform,
+  users.carrier,
+  users.customs,
+  users.auditor,
+  users.maker,
+  users.otherMaker,
+] as const;
+
+const held = (organisation: string): readonly string[] =>
+  ({
+    sellers: ['deal-BankAMSP', 'deal-BankBMSP', 'fingerprint', 'trade'],
+    'bank-a': ['deal-BankAMSP'],
+    'bank-b': ['deal-BankBMSP'],
+    logistics: ['fingerprint', 'trade'],
+    customs: ['fingerprint', 'trade'],
+    auditor: ['deal-BankAMSP', 'deal-BankBMSP', 'fingerprint', 'trade'],
+  })[organisation] ?? [];
+
+const collectionsIn = (chain: readonly ParsedBlockAndPrivateData[]): readonly string[] => {
+  const sets = chain.flatMap(({ privateData }) => [...privateData.values()].flat());
+  return [...new Set(sets.map(({ collection }) => collection))].sort();
+};
+
+const telling = ['salt', 'secret', 'legalName', 'name', 'number', 'invoiceNumber'];
+
+/** Every text in a private value that nobody else may read: names, numbers, salts. */
+const wordsOf = ({ value, isDelete }: ParsedWrite): readonly string[] => {
+  const words: string[] = [];
+  const ids: string[] = [];
+  if (isDelete || value.length === 0) return words;
+  JSON.parse(value.toString('utf8'), (key, found: unknown) => {
+    if (typeof found !== 'string') return found;
+    if (key === 'id') ids.push(found);
+    if (telling.includes(key) && found.length > 5) words.push(found);
+    return found;
+  });
+  // An id is public: whoever gives a document its own number for an id tells the number.
+  return words.filter((word) => !ids.includes(word));
+};
+
+export function dealVisibilityCases(stage: () => Stage): void {
+  describe('who sees a deal', () => {
+    let deal: DealDriver;
+    let claim: DrivenReceivable;
+    let request: DrivenRequest;
+    let quote: DrivenQuote;
+    let collection: string;
+    /** A block that every peer has, and all that these cases look at is before it. */
+    let newest: bigint;
+    /** By organisation, as its own peer delivers it. */
+    const chains = new Map<string, readonly ParsedBlockAndPrivateData[]>();
+
+    before(async () => {
+      const { driver } = stage();
+      deal = new DealDriver(driver);
+      claim = await deal.issue();
+      request = await deal.request(claim, { amount: percentOf(claim.faceAmount, 50) });
+      quote = await deal.quote(request);
+      await deal.fund(quote);
+      collection = (await deal.collect(claim, '1000')).receipt.id;
+      ({ blockNumber: newest } = await driver.register(newId('partner'), ['platform']));
+    });
+
+    const as = (user: string) => stage().conformance.as(user);
+    const chainOf = async (organisation: string) => {
+      const { conformance } = stage();
+      const known = chains.get(organisation);
+      const chain = known ?? (await wholeChain(conformance, organisation, newest));
+      chains.set(organisation, chain);
+      return chain;
+    };
+
+    it('the terms: members of `trade` and observers, of the parties only their own', async () => {
+      const command = { id: claim.id };
+      const seeing: string[] = [];
+      for (const user of everyone) {
+        const { terms, receivable } = await as(user).evaluate('receivables:Get', { command });
+        expect(receivable.id).to.equal(claim.id);
+        if (terms) seeing.push(user);
+      }
+      expect(seeing).to.deep.equal(
+        everyone.filter(
+          (user) => user !== users.otherSeller && user !== users.maker && user !== users.otherMaker,
+        ),
+      );
+    });
+
+    it('request, quote and collection: the seller, the bank, the auditor', async () => {
+      const bank = bankA;
+      for (const user of everyone) {
+        const reads = [
+          as(user).evaluate('financing:GetRequest', { command: { id: request.id, bank } }),
+          as(user).evaluate('financing:GetQuote', { command: quote }),
+          as(user).evaluate('collections:Get', { command: { id: collection, bank } }),
+        ];
+        const party = user === users.seller || user === users.maker || user === users.auditor;
+        const rival = user === users.otherSeller || user === users.otherMaker;
+        for (const read of reads) {
+          if (party) expect(await read).to.be.an('object');
+          else await refused(rival ? 'NOT_A_PARTY' : 'ROLE_NOT_ALLOWED', read);
+        }
+      }
+    });
+
+    it('no more by asking a peer that holds it', async () => {
+      const at = 'SellersMSP';
+      const command = { id: claim.id };
+      const { terms } = await as(users.otherMaker).evaluate('receivables:Get', { command, at });
+      expect(terms).to.equal(undefined);
+      const evidence = { trade: claim.trade, kind: 'order', id: `${claim.trade}-order` } as const;
+      const seen = await as(users.maker).evaluate('evidence:Get', { command: evidence, at });
+      expect(seen.content).to.equal(undefined);
+      const matched = { trade: claim.trade };
+      const match = await as(users.maker).evaluate('matching:Get', { command: matched, at });
+      expect(match.details).to.equal(undefined);
+      const foreign = as(users.otherMaker).evaluate('financing:GetQuote', { command: quote, at });
+      await refused('NOT_A_PARTY', foreign);
+    });
+
+    it('no block of a member’s peer has private values for a stranger who reads it', async () => {
+      const { conformance } = stage();
+      const rival = await chainAs(conformance, users.otherMaker, 'SellersMSP', newest);
+      expect(collectionsIn(rival)).to.deep.equal(['deal-BankBMSP']);
+      const carrier = await chainAs(conformance, users.carrier, 'SellersMSP', newest);
+      expect(collectionsIn(carrier)).to.deep.equal(['fingerprint', 'trade']);
+    });
+
+    it('the whole chain: each peer holds the collections of its organisation and no other', async () => {
+      const { conformance } = stage();
+      for (const { name } of conformance.ledger.topology.organisations) {
+        expect(collectionsIn(await chainOf(name)), name).to.deep.equal(held(name));
+      }
+    });
+
+    it('the whole chain: no name, number, salt or secret of a private value is public', async () => {
+      const chain = await chainOf('auditor');
+      const sets = chain.flatMap(({ privateData }) => [...privateData.values()].flat());
+      const words = new Set(sets.flatMap(({ writes }) => writes.flatMap(wordsOf)));
+      expect(words.size).to.be.greaterThan(50);
+      const text = publicText(await chainOf('bank-b'));
+      expect(text).to.contain(claim.id);
+      expect([...words].filter((word) => text.includes(word))).to.deep.equal([]);
+    });
+
+    it('the fingerprint secret: no bank holds it, and no answer carries it', async () => {
+      const chain = await chainOf('sellers');
+      const secrets = chain
+        .flatMap(({ privateData }) => [...privateData.values()].flat())
+        .filter((set) => set.collection === fingerprintCollection)
+        .flatMap(({ writes }) => writes);
+      expect(secrets).to.have.length(1);
+      const { secret } = JSON.parse(String(secrets[0]?.value)) as { secret: string };
+      expect(secret).to.match(/^[0-9a-f]{64}$/);
+      const { terms } = await as(users.seller).evaluate('receivables:Get', {
+        command: { id: claim.id },
+      });
+      if (!terms) throw new Error('the seller sees its terms');
+      const asked = {
+        seller: terms.seller,
+        buyer: terms.buyer,
+        invoiceNumber: terms.invoiceNumber,
+        currency: terms.currency,
+        amount: terms.invoiceTotal,
+      };
+      const check = (at: string) =>
+        as(users.maker).evaluate('receivables:CheckInvoice', { command: {}, private: asked, at });
+      expect(await check('SellersMSP')).to.deep.equal({ financed: 'EXACT' });
+      // A bank's own peer has no secret: it can work out no fingerprint, of any invoice.
+      const outcome = await check('BankAMSP').catch((error: unknown) => error);
+      expect(outcome).to.be.instanceOf(Error);
+    });
+  });
+}
+
+/** The chain as a user reads it at another organisation's peer. */
+async function chainAs(
+  conformance: ConformanceLedger,
+  user: string,
+  mspId: string,
+  newest: bigint,
+): Promise<readonly ParsedBlockAndPrivateData[]> {
+  const address = conformance.ledger.gateways[mspId];
+  if (!address) throw new Error(`${mspId} has no gateway`);
+  const { gateway, close } = stockGateway(address, conformance.identityOf(user));
+  const network = gateway.getNetwork(conformance.ledger.topology.channel);
+  const events = await network.getBlockAndPrivateDataEvents({ startBlock: 0n });
+  const chain: ParsedBlockAndPrivateData[] = [];
+  try {
+    for await (const message of events) {
+      const block = parseBlockAndPrivateData(message);
+      chain.push(block);
+      if (BigInt(block.number) >= newest) break;
+    }
+  } finally {
+    events.close();
+    close();
+  }
+  return chain;
+}

@@ -1,0 +1,89 @@
+import { expect } from 'chai';
+import type { EventEnvelope, TransactionName } from '@cession/chaincode/interface';
+import { eventTypes } from '@cession/chaincode/interface';
+import type { ParsedTransaction } from '@cession/network/protocol';
+import { transactionNotes } from '@cession/scripts/reference';
+import { validCalls, wholeChain } from './chain-reader';
+import type { Stage } from './conformance-suite';
+import { newId, users } from './trade-driver';
+
+const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
+
+const nameOf = ({ args: [name] }: ParsedTransaction) => String(name) as TransactionName;
+
+const writesOf = ({ namespaces }: ParsedTransaction, chaincode: string): number => {
+  const own = namespaces.filter(({ namespace }) => namespace === chaincode);
+  const hashed = own.flatMap(({ collections }) => collections);
+  const count = (parts: readonly { readonly length: number }[]) =>
+    parts.reduce((sum, { length }) => sum + length, 0);
+  return (
+    count(own.map(({ writes }) => writes)) + count(hashed.map(({ hashedWrites }) => hashedWrites))
+  );
+};
+
+/** Runs after the cases that change things: these read all that they left on the chain. */
+export function eventCases(stage: () => Stage): void {
+  describe('the events of all the transactions so far', () => {
+    let calls: readonly ParsedTransaction[];
+    let chaincode: string;
+    let newest: bigint;
+
+    before(async () => {
+      const { conformance, driver } = stage();
+      chaincode = conformance.ledger.topology.chaincode.name;
+      ({ blockNumber: newest } = await driver.register(newId('partner'), ['platform']));
+      calls = validCalls(await wholeChain(conformance, 'auditor', newest), chaincode);
+    });
+
+    it('one for each that changed something, none for a repeat', () => {
+      expect(calls.length).to.be.greaterThan(0);
+      for (const call of calls) {
+        const changed = writesOf(call, chaincode) > 0;
+        expect(call.event !== undefined, `${nameOf(call)} ${call.transactionId}`).to.equal(changed);
+      }
+    });
+
+    it('of the type that the reference documents, with the ids of public things only', () => {
+      for (const call of calls) {
+        if (!call.event) continue;
+        const { name, payload } = call.event;
+        const documented = transactionNotes[nameOf(call)].event;
+        const envelope = JSON.parse(payload.toString('utf8')) as EventEnvelope;
+        expect(envelope).to.have.all.keys('type', 'version', 'ids');
+        expect([name, envelope.type, envelope.version]).to.deep.equal([name, documented?.type, 1]);
+        const known = documented?.ids.map((id) => id.split(' ')[0]);
+        expect(known, name).to.include.members(Object.keys(envelope.ids));
+        for (const id of Object.values(envelope.ids)) expect(id, name).to.match(idPattern);
+      }
+    });
+
+    it('every type that there is', function () {
+      const seen = new Set(calls.map(({ event }) => event?.name));
+      const suite = this.test?.parent?.parent;
+      let complete = true;
+      suite?.eachTest((test) => {
+        if (test.parent !== this.test?.parent && test.state === undefined && !test.isPending()) {
+          complete &&= test.parent?.title === 'the refusals that the reference documents';
+        }
+      });
+      if (!complete) this.skip();
+      expect(eventTypes.filter((type) => !seen.has(type))).to.deep.equal([]);
+    });
+
+    it('come to a stock client once each, in the order of the chain', async () => {
+      const expected = calls.filter(({ event }) => event).map(({ transactionId }) => transactionId);
+      const network = stage().conformance.network(users.auditor);
+      const events = await network.getChaincodeEvents(chaincode, { startBlock: 0n });
+      const received: string[] = [];
+      try {
+        for await (const { transactionId } of events) {
+          received.push(transactionId);
+          if (received.length === expected.length) break;
+        }
+      } finally {
+        events.close();
+      }
+      expect(received).to.deep.equal(expected);
+    });
+  });
+}

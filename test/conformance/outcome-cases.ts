@@ -1,0 +1,194 @@
+import { readFileSync } from 'node:fs';
+import { expect } from 'chai';
+import { StatusCode } from '@hyperledger/fabric-gateway';
+import { connectPeer } from '@cession/client-app/ledger-clients';
+import type { PeerConnection } from '@cession/client-app/ledger-clients';
+import { LedgerUnavailable, OutcomeUnknown } from '@cession/client-app/ports';
+import type { Ledger } from '@cession/client-app/ports';
+import { serviceUserOf } from '@cession/scripts/launcher';
+import type { Stage } from './conformance-suite';
+import { CuttableLine } from './cuttable-line';
+import { DealDriver, percentOf } from './deal-driver';
+import { endorsed, peersHave, submitAt } from './proposal-at';
+import { bankA, dealSigners, newId, newSalt, tradeSigners, users } from './trade-driver';
+
+export function outcomeCases(stage: () => Stage): void {
+  describe('who must sign, and what became of it', () => {
+    let deal: DealDriver;
+    before(() => {
+      deal = new DealDriver(stage().driver);
+    });
+
+    it('a funded receivable: what its bank did not sign is committed as invalid', async () => {
+      const claim = await deal.issue();
+      const command = { commandId: newId('c'), id: claim.id };
+      // Endorsed while the seller held all of it, and sent when the bank's policy is on the key.
+      const acknowledgement = await endorsed(stage(), {
+        user: users.buyer,
+        name: 'receivables:Acknowledge',
+        input: { command, endorsers: tradeSigners },
+      });
+      await deal.fund(await deal.quote(await deal.request(claim)));
+      const before = await deal.receivable(claim.id);
+      expect(await acknowledgement.submit()).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+      expect(await deal.receivable(claim.id)).to.deep.equal(before);
+    });
+
+    it('a deal that an observer signed in the place of the bank is invalid', async () => {
+      const offered = await deal.quote(await deal.request(await deal.issue()));
+      for (const name of ['financing:Approve', 'financing:Accept'] as const) {
+        const user = name === 'financing:Approve' ? users.checker : users.seller;
+        const own = name === 'financing:Approve' ? bankA : 'SellersMSP';
+        const code = await submitAt(stage(), {
+          user,
+          name,
+          input: {
+            command: { commandId: newId('c'), ...offered },
+            endorsers: [own, 'AuditorMSP'],
+          },
+        });
+        expect(code, name).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+      }
+      expect((await deal.quoteOf(offered)).status).to.equal('OFFERED');
+    });
+
+    it('a trade’s document that a bank signed in the place of a member is invalid', async () => {
+      const { id, documents } = stage().driver.newTrade();
+      const code = await submitAt(stage(), {
+        user: users.platform,
+        name: 'evidence:Record',
+        input: {
+          command: { id: `${id}-order`, kind: 'order', trade: id },
+          private: { salt: newSalt(), document: documents.order },
+          endorsers: ['SellersMSP', bankA],
+        },
+      });
+      expect(code).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+    });
+
+    it('of two collections at once each is recorded: the one that lost the race is retried', async () => {
+      const { conformance } = stage();
+      const claim = await deal.fundedPart(100);
+      const command = { id: claim.id };
+      for (const at of dealSigners) {
+        await conformance.as(users.maker).evaluate('receivables:Get', { command, at });
+      }
+      const ledger = conformance.impatiently(users.maker);
+      const inputs = [10, 20].map((percent) =>
+        deal.collectInput(claim, percentOf(claim.faceAmount, percent)),
+      );
+      const done = await Promise.all(
+        inputs.map((input) => ledger.submit('collections:Record', input)),
+      );
+      const [first = 0n, second = 0n] = done.map(({ blockNumber }) => blockNumber);
+      await peersHave(conformance, ['AuditorMSP'], first > second ? first : second);
+      const { collectedAmount } = await deal.receivable(claim.id);
+      expect(collectedAmount).to.equal(percentOf(claim.faceAmount, 30));
+    });
+  });
+
+  describe('a line that breaks', () => {
+    let line: CuttableLine;
+    let connection: PeerConnection;
+    let ledger: Ledger;
+    /** What is to happen when a stage of a call has ended. */
+    let whenEnded: (stage: string) => void = () => undefined;
+    const stages: string[] = [];
+
+    beforeEach(() => {
+      stages.length = 0;
+    });
+
+    before(async () => {
+      const { conformance } = stage();
+      const { topology, gateways, identities } = conformance.ledger;
+      const { mspId } = identities.organisation('sellers');
+      const gateway = gateways[mspId];
+      if (!gateway) throw new Error('the sellers have no gateway');
+      const { address, tlsRootCertificate: root, hostnameOverride } = gateway;
+      line = new CuttableLine(address);
+      const options = {
+        address: await line.open(),
+        ...(root === undefined
+          ? {}
+          : {
+              tls: {
+                rootCertificatePem: readFileSync(root, 'utf8'),
+                hostnameOverride: hostnameOverride ?? address.split(':')[0] ?? 'localhost',
+              },
+            }),
+        channel: topology.channel,
+        chaincode: topology.chaincode.name,
+        service: identities.user('sellers', serviceUserOf('sellers')),
+        deadlines: { probeMs: 1_000, settleMs: 4_000 },
+        observer: {
+          stage: ({ stage: ended }: { readonly stage: string }) => {
+            stages.push(ended);
+            whenEnded(ended);
+          },
+          retry: () => undefined,
+          reconnect: () => undefined,
+        },
+      };
+      connection = connectPeer({ client: 'fabric-gateway' }, options);
+      ledger = connection.as(conformance.identityOf(users.platformAdmin));
+    });
+    afterEach(() => {
+      whenEnded = () => undefined;
+      line.mend();
+    });
+    after(async () => {
+      await connection.close();
+      await line.close();
+    });
+
+    const register = (id: string) => ({
+      command: { id, kinds: ['platform' as const] },
+      private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
+      endorsers: tradeSigners,
+    });
+
+    it('before anything is sent: the ledger is unavailable and nothing has changed', async () => {
+      line.cut();
+      const input = register(newId('partner'));
+      const outcome = await ledger
+        .submit('partners:Register', input)
+        .catch((error: unknown) => error);
+      expect(outcome).to.be.instanceOf(LedgerUnavailable);
+      line.mend();
+      expect(await connection.reachable(10_000)).to.equal(true);
+      const { receipt, transactionId } = await ledger.submit('partners:Register', input);
+      expect(receipt.transactionId).to.equal(transactionId);
+    });
+
+    it('after the submit, for a moment: the same transaction is asked for, and answers', async () => {
+      whenEnded = (ended) => {
+        if (ended === 'submit') line.cut();
+        if (ended === 'commit') line.mend();
+      };
+      const { receipt, transactionId } = await ledger.submit(
+        'partners:Register',
+        register(newId('partner')),
+      );
+      expect(stages).to.deep.equal(['endorse', 'submit', 'commit', 'settle']);
+      expect(receipt.transactionId).to.equal(transactionId);
+    });
+
+    it('after the submit, for long: the outcome is unknown, and a repeat finds it', async () => {
+      whenEnded = (ended) => {
+        if (ended === 'submit') line.cut();
+      };
+      const input = register(newId('partner'));
+      const unknown = await ledger
+        .submit('partners:Register', input)
+        .catch((error: unknown) => error);
+      expect(unknown).to.be.instanceOf(OutcomeUnknown);
+      line.mend();
+      const again = await stage()
+        .conformance.as(users.platformAdmin)
+        .submit('partners:Register', input);
+      expect(again.receipt.transactionId).to.equal((unknown as OutcomeUnknown).transactionId);
+      expect(again.transactionId).not.to.equal(again.receipt.transactionId);
+    });
+  });
+}
