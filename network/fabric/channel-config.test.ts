@@ -1,0 +1,33 @@
+import { expect } from 'chai';
+import { revocationListsIn, withRevocationLists } from './channel-config';
+import type { ChannelConfig } from './channel-config';
+
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+const organisation = (lists: readonly string[] | null) => ({
+  values: { MSP: { value: { config: { revocation_list: lists, name: 'kept' } }, version: '0' } },
+});
+const config: ChannelConfig = {
+  channel_group: {
+    groups: {
+      Application: {
+        groups: { NorthMSP: organisation(null), SouthMSP: organisation([base64('former')]) },
+      },
+    },
+  },
+};
+
+describe('withRevocationLists', () => {
+  it("replaces one organisation's lists and leaves everything else as it was", () => {
+    const before = structuredClone(config);
+    const changed = withRevocationLists(config, 'SouthMSP', ['a list']);
+    expect(revocationListsIn(changed, 'SouthMSP')).to.deep.equal(['a list']);
+    expect(revocationListsIn(changed, 'NorthMSP')).to.deep.equal([]);
+    const back = withRevocationLists(changed, 'SouthMSP', ['former']);
+    expect(back).to.deep.equal(before);
+    expect(config).to.deep.equal(before);
+  });
+
+  it('names an organisation that the channel lacks', () => {
+    expect(() => withRevocationLists(config, 'WestMSP', [])).to.throw('no organisation WestMSP');
+  });
+});
