@@ -1,0 +1,140 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { findFabric } from '@cession/network/fabric';
+import { FabricNotFoundError } from '@cession/network/fabric';
+import {
+  alertRules,
+  cessionDashboard,
+  scrapeTargets,
+  writeMonitoring,
+} from '@cession/network/monitoring';
+import { startTemporaryInstance } from '@cession/scripts/launcher';
+import type { RunningCession } from '@cession/scripts/launcher';
+import { expect } from 'chai';
+import { skipBecause } from '../runner/skip-because';
+import { ApiClient } from '../scenario/api-client';
+import { TraceCollector } from './trace-collector';
+import { prometheusIsHere, until, WatchingPrometheus } from './watching-prometheus';
+
+const scrapeIntervalSeconds = 1;
+const dataWithinMs = 90_000;
+
+describe('a Cession that is watched', function () {
+  this.timeout(240_000);
+  let directory: string;
+  let collector: TraceCollector | undefined;
+  let cession: RunningCession | undefined;
+  let prometheus: WatchingPrometheus | undefined;
+  let writing: Promise<void> = Promise.resolve();
+  const stopping = new AbortController();
+
+  before(async function () {
+    if (!prometheusIsHere()) skipBecause(this, "Debian's package prometheus is not installed");
+    await findFabric().catch((error: unknown) => {
+      if (error instanceof FabricNotFoundError) skipBecause(this, error.message);
+      throw error;
+    });
+    directory = await mkdtemp(join(tmpdir(), 'cession-watched-'));
+    collector = await TraceCollector.start();
+    process.env['OTEL_EXPORTER_OTLP_ENDPOINT'] = collector.endpoint;
+    cession = await startTemporaryInstance('native').finally(() => {
+      delete process.env['OTEL_EXPORTER_OTLP_ENDPOINT'];
+    });
+    const { topology } = cession.access;
+    const { scrapeConfig } = await writeMonitoring(topology, directory, { scrapeIntervalSeconds });
+    const { host, prometheusPort: port } = topology.monitoring;
+    const dataDirectory = join(directory, 'data');
+    prometheus = await WatchingPrometheus.start({
+      configFile: scrapeConfig,
+      dataDirectory,
+      host,
+      port,
+    });
+    writing = keepWriting(cession);
+  });
+
+  after(async () => {
+    stopping.abort();
+    await writing;
+    await prometheus?.stop();
+    await cession?.stop();
+    collector?.stop();
+    if (directory !== undefined) await rm(directory, { recursive: true, force: true });
+  });
+
+  /** One registration after the other, each a transaction: expressions are rates. */
+  const keepWriting = async ({ endpoints }: RunningCession): Promise<void> => {
+    const admin = new ApiClient(endpoints).as('platform-admin');
+    const details = { legalName: 'Watched Trading Ltd', country: 'DE' };
+    for (let n = 0; !stopping.signal.aborted; n += 1) {
+      const body = { id: `watched-${n}`, kinds: ['seller'], details };
+      const { status } = await admin.call('POST', '/partners', { body });
+      if (status !== 201) throw new Error(`registering ended with ${status}`);
+    }
+  };
+  const watching = (): WatchingPrometheus => {
+    if (prometheus === undefined) throw new Error('Prometheus did not start');
+    return prometheus;
+  };
+
+  it('gives its metrics: every target is up', async () => {
+    const wanted = cession ? scrapeTargets(cession.access.topology).length : 0;
+    expect(wanted).to.equal(6 * 3 + 1);
+    await until('every target is up', 60_000, async () => {
+      const targets = await watching().targets();
+      const down = targets.filter(({ health }) => health !== 'up');
+      return targets.length === wanted && down.length === 0 ? true : undefined;
+    });
+  });
+
+  const queries = cessionDashboard.rows.flatMap(({ panels }) =>
+    panels.flatMap((panel) => panel.queries.map((query) => ({ panel, ...query }))),
+  );
+  for (const { panel, expression, legend, rare } of queries) {
+    const what = `${panel.title} (${legend})`;
+    it(`${rare ? 'can be asked for' : 'has data for'} ${what}`, async () => {
+      const filled = expression
+        .replaceAll('$__rate_interval', `${10 * scrapeIntervalSeconds}s`)
+        .replaceAll('$organisation', '.*');
+      await until(what, dataWithinMs, async () => {
+        const values = await watching().query(filled);
+        return values.length > 0 || rare ? true : undefined;
+      });
+    });
+  }
+
+  it('lets every alert be worked out, and none is firing', async () => {
+    const rules = await until('every rule is worked out', 30_000, async () => {
+      const all = await watching().rules();
+      return all.some(({ health }) => health === 'unknown') ? undefined : all;
+    });
+    expect(rules.map(({ name }) => name)).to.have.members(alertRules.map(({ name }) => name));
+    expect(rules.filter(({ health }) => health !== 'ok')).to.deep.equal([]);
+    expect(rules.filter(({ state }) => state === 'firing')).to.deep.equal([]);
+  });
+
+  it('gives what each alert looks at', async () => {
+    for (const { name, expression } of alertRules) {
+      // Without its comparison an expression gives the value that it compares.
+      const value = expression.replace(/ (<|>|==) [\d.* ]+$/, '');
+      expect(value, name).to.not.equal(expression);
+      if (name === 'OutcomesUnknown' || name === 'RequestsFail' || name === 'ConflictsMany')
+        continue;
+      await until(name, dataWithinMs, async () =>
+        (await watching().query(value)).length > 0 ? true : undefined,
+      );
+    }
+  });
+
+  it('tells a collector each step from the route to the read model', async () => {
+    const spans = collector?.spans ?? [];
+    const trace = await until('a trace of a registration', 30_000, () => {
+      const applied = spans.find(({ name }) => name === 'projection apply');
+      return Promise.resolve(applied && spans.filter(({ traceId }) => traceId === applied.traceId));
+    });
+    expect(trace.map(({ name }) => name)).to.include.members([
+      ...['endorse', 'submit', 'commit-status', 'ledger submit', 'projection apply'],
+    ]);
+  });
+});
