@@ -27,7 +27,7 @@ export interface AuthoritiesOptions {
 /** The running Fabric CA servers of a topology, one per organisation. */
 export interface RunningAuthorities {
   /** Ends every server, and resolves when none is left. Safe to call twice. */
-  stop(): Promise<void>;
+  readonly stop: () => Promise<void>;
 }
 
 interface Organisation {

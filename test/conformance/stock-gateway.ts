@@ -8,7 +8,7 @@ import type { GatewayAddress } from '@cession/scripts/launcher';
 
 export interface StockGateway {
   readonly gateway: Gateway;
-  close(): void;
+  readonly close: () => void;
 }
 
 const callDeadlineMs = 30_000;

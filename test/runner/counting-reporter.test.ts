@@ -13,7 +13,7 @@ async function report(fill: (suite: Mocha.Suite) => void) {
   const mocha = new Mocha({ reporter: CountingReporter, reporterOptions: { counts: file } });
   fill(Mocha.Suite.create(mocha.suite, 'inner'));
   const written: string[] = [];
-  const { write } = process.stdout;
+  const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
   try {
     await new Promise<void>((resolve) => mocha.run(() => resolve()));

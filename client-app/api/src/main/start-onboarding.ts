@@ -13,7 +13,7 @@ export interface RunningOnboarding {
   readonly users: AddedUsers;
   /** Absent where no authority is configured. */
   readonly onboarding?: Onboarding;
-  stop(): void;
+  readonly stop: () => void;
 }
 
 /**

@@ -44,7 +44,7 @@ export const startRenewing = (
   users: AddedUsers,
   identities: Identities,
   log: Log,
-): { stop(): void } => {
+): { readonly stop: () => void } => {
   const renew = () => {
     renewUsers(users, identities, log).catch((error: unknown) => {
       log.error({ err: error }, 'certificates of users could not be looked at');
