@@ -21,8 +21,13 @@ export interface StartProcess {
   ended(): Promise<number | null>;
 }
 
-export function spawnStart(home: string, basePort: number, mode: LaunchMode): StartProcess {
-  const child = spawn(process.execPath, [command, '--mode', mode], {
+export function spawnStart(
+  home: string,
+  basePort: number,
+  mode: LaunchMode,
+  options: readonly string[] = [],
+): StartProcess {
+  const child = spawn(process.execPath, [command, '--mode', mode, ...options], {
     env: { ...process.env, CESSION_HOME: home, CESSION_BASE_PORT: String(basePort) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -2,10 +2,10 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
 import { loadTopology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
+import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
 import { skipBecause } from '../runner/skip-because';
 import { publishedDocuments } from './published-documents';
 import { killAll, processesOf, spawnStart, untilNoProcessOf } from './start-process';
@@ -17,7 +17,7 @@ import { silentListener } from './transcript';
 const samples = path.join(__dirname, '..', '..', '..', '..', 'shared', 'samples', 'ubl');
 const deadlineMs = 400_000;
 
-describe('the story, native', function () {
+describe(`the story, native, ${clientUnderTest()}`, function () {
   this.timeout(deadlineMs);
   let home: string;
   let basePort: number;
@@ -25,12 +25,7 @@ describe('the story, native', function () {
   let endpoints: Endpoints;
 
   before(async function () {
-    try {
-      await findFabric();
-    } catch (error) {
-      if (error instanceof FabricNotFoundError) skipBecause(this, error.message);
-      throw error;
-    }
+    await fabricUnderTest(this);
     home = mkdtempSync(path.join(tmpdir(), 'cession-native-'));
     basePort = await freeBasePort(loadTopology(defaultTopologyFile));
     await start();
@@ -45,7 +40,7 @@ describe('the story, native', function () {
   });
 
   const start = async (): Promise<void> => {
-    running = spawnStart(home, basePort, 'native');
+    running = spawnStart(home, basePort, 'native', ['--client', clientUnderTest()]);
     endpoints = await running.ready(deadlineMs);
   };
   const play = async (documents?: StoryDocuments): Promise<readonly string[]> => {
