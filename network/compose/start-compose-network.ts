@@ -57,11 +57,15 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
   const layout = dataLayout(options.dataDirectory);
   const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
   const release = claimNetwork(layout.root);
+  // A pending request and its time limit would not keep this process alive, and no node is its child.
+  const alive = setInterval(() => undefined, 60_000);
   try {
     return await startClaimed(context, images, release);
   } catch (error) {
     release();
     throw error;
+  } finally {
+    clearInterval(alive);
   }
 }
 
