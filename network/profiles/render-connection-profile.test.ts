@@ -66,6 +66,14 @@ describe('renderConnectionProfile', () => {
     });
   });
 
+  it('reaches the nodes by their names, for a client inside their network', () => {
+    const { peers, orderers } = renderConnectionProfile(topology, identities, 'west', 'hostname');
+    const urls = [...Object.entries(peers), ...Object.entries(orderers)].map(
+      ([hostname, { url }]) => url.startsWith(`grpcs://${hostname}:`),
+    );
+    expect(urls).to.deep.equal([true, true, true, true]);
+  });
+
   it('holds no secret', () => {
     const text = JSON.stringify(renderConnectionProfile(topology, identities, 'north'));
     expect(text)

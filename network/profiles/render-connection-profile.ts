@@ -6,12 +6,14 @@ import type { ConnectionProfile, ProfileNode } from './connection-profile';
  * Renders the connection profile of one organisation: every organisation's peers, because whoever
  * proposes a transaction names who endorses it, and every orderer.
  *
+ * @param place - where the client reaches a node: on this machine by default, or by its hostname.
  * @throws {Error} the topology has no such organisation
  */
 export function renderConnectionProfile(
   topology: ResolvedTopology,
   identities: IdentityStore,
   organisation: string,
+  place: 'host' | 'hostname' = 'host',
 ): ConnectionProfile {
   const { channel, organisations, orderers } = topology;
   if (!organisations.some(({ name }) => name === organisation)) {
@@ -27,12 +29,12 @@ export function renderConnectionProfile(
     ]),
     peers: record(organisations, ({ name, peer }) => [
       peer.hostname,
-      node(peer, identities.organisation(name).tlsCaCertificate),
+      node(peer, identities.organisation(name).tlsCaCertificate, place),
     ]),
     orderers: record(orderers, (orderer) => {
       const { name, mspId } = orderer.organisation;
       const { tlsCaCertificate } = identities.ordererOrganisation(name);
-      return [orderer.hostname, { ...node(orderer, tlsCaCertificate), mspid: mspId }];
+      return [orderer.hostname, { ...node(orderer, tlsCaCertificate, place), mspid: mspId }];
     }),
     channels: {
       [channel]: {
@@ -52,10 +54,10 @@ interface Address {
   readonly port: number;
 }
 
-const node = ({ hostname, host, port }: Address, pem: string): ProfileNode => ({
-  url: `grpcs://${host}:${port}`,
+const node = (address: Address, pem: string, place: 'host' | 'hostname'): ProfileNode => ({
+  url: `grpcs://${address[place]}:${address.port}`,
   tlsCACerts: { pem },
-  grpcOptions: { 'ssl-target-name-override': hostname },
+  grpcOptions: { 'ssl-target-name-override': address.hostname },
 });
 
 /** Others endorse what an organisation proposes; it asks and listens at its own peer alone. */

@@ -15,10 +15,12 @@ import {
   projectName,
 } from '@cession/network/compose';
 import { findFabric } from '@cession/network/fabric';
+import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import { applicationConfigOf } from './application-config';
 import type { ApplicationsStart } from './applications';
 import type { CessionHome } from './cession-home';
+import { writePrivateJson } from './private-file';
 import { answers } from './wait-until-ready';
 
 type Start = Omit<ApplicationsStart, 'started' | 'mode'>;
@@ -85,11 +87,13 @@ async function writeConfig(organisation: ResolvedOrganisation, start: Start): Pr
       gateway: { address: `${peer.hostname}:${peer.port}`, tlsRootCertificate },
     },
   );
-  const { connectionProfile: _, ...kept } = config;
+  const { topology, identities } = access;
+  const profile = renderConnectionProfile(topology, identities, name, 'hostname');
+  writePrivateJson(home.of('compose').connectionProfileFile(name), profile);
   const http = { ...config.http, host: '0.0.0.0' };
   const placed = new Set<string>();
   const inContainer = withContainerPaths(
-    { ...kept, http, dataDirectory: containerPlaces.applicationData },
+    { ...config, http, dataDirectory: containerPlaces.applicationData },
     home,
     placed,
   );
