@@ -31,8 +31,8 @@ export class IdentitySourceError extends Error {
   override readonly name = 'IdentitySourceError';
 }
 
-/** The one mode in which Fabric CA servers are started. */
-const modeOfFabricCa = 'native';
+/** Modes in which Fabric CA servers are started: as processes, or in containers. */
+const modesOfFabricCa: readonly string[] = ['native', 'compose'];
 
 /** @throws {RangeError} no such kind */
 export function parseIdentityKind(text: string): IdentityKind {
@@ -54,10 +54,11 @@ export async function chooseIdentitySource(
   asked?: IdentityKind,
 ): Promise<IdentitySource> {
   const { mode } = place;
-  if (mode !== modeOfFabricCa) {
+  if (!modesOfFabricCa.includes(mode)) {
     if (asked !== 'fabric-ca') return sourceOf(place, 'built-in');
+    const modes = modesOfFabricCa.join(' and ');
     throw new IdentitySourceError(
-      `Fabric CA issues identities in native mode, not in ${mode} mode`,
+      `Fabric CA issues identities in ${modes} mode, not in ${mode} mode`,
     );
   }
   const known = await knownKind(place);
@@ -67,8 +68,9 @@ export async function chooseIdentitySource(
         `first block: start it without --identities ${asked}, or in another CESSION_HOME.`,
     );
   }
-  const kind = known ?? asked ?? (await bestKind());
-  if (kind === 'fabric-ca') await findFabricCa();
+  const kind = known ?? asked ?? (mode === 'native' ? await bestKind() : 'built-in');
+  // In containers its image is needed, not its programs.
+  if (kind === 'fabric-ca' && mode === 'native') await findFabricCa();
   await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
   return sourceOf(place, kind);
 }

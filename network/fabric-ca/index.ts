@@ -21,5 +21,11 @@ export {
   openApplicationIssuer,
 } from './open-fabric-ca-issuer';
 export type { ApplicationAuthority } from './open-fabric-ca-issuer';
-export { startAuthorities } from './start-authorities';
+export { authorityLayout } from './authority-layout';
+export {
+  authorityAnswers,
+  membersOf,
+  startAuthorities,
+  writeAuthoritySettings,
+} from './start-authorities';
 export type { AuthoritiesOptions, RunningAuthorities } from './start-authorities';

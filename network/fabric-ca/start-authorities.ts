@@ -83,7 +83,7 @@ async function serverOf(
 ): Promise<SupervisedNode> {
   const root = resolve(dataDirectory);
   const layout = authorityLayout(root, name);
-  await writeSettings({ domain, ...authority }, layout);
+  await writeAuthoritySettings({ domain, ...authority }, layout);
   return new SupervisedNode({
     name: authority.hostname,
     program: installation.serverProgram,
@@ -95,17 +95,23 @@ async function serverOf(
     deadlineMs,
     signal,
     onUnexpectedExit: (message) => warn?.(message),
-    healthy: () => bothAnswer(layout, authority),
+    healthy: () => authorityAnswers(layout, authority),
   });
 }
 
-async function writeSettings(
+/**
+ * Writes what a server is started with.
+ *
+ * @param seen - the same files as the server sees them, where it runs in a container.
+ */
+export async function writeAuthoritySettings(
   spec: ResolvedAuthority & { readonly domain: string },
   layout: AuthorityLayout,
+  seen: AuthorityLayout = layout,
 ): Promise<void> {
   const newSecret = () => Promise.resolve(randomBytes(24).toString('base64url'));
   const secret = await createOnce(layout.bootstrapSecretFile, newSecret);
-  await replaceFile(layout.configFile, renderServerConfig(spec, layout, secret));
+  await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret));
   await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret));
   await removeIfExpiring(layout.serverCertificateFile);
 }
@@ -118,7 +124,8 @@ async function removeIfExpiring(certificateFile: string): Promise<void> {
   if (end < Date.now() + renewalMargin) await rm(certificateFile);
 }
 
-async function bothAnswer(
+/** Whether both authorities of a server answer; throws while it does not listen. */
+export async function authorityAnswers(
   layout: AuthorityLayout,
   authority: ResolvedAuthority,
 ): Promise<true | undefined> {
