@@ -9,8 +9,6 @@ export interface Query {
   readonly expression: string;
   /** Name of each curve, labels in double braces. */
   readonly legend: string;
-  /** There is nothing to draw until such a thing has happened once. */
-  readonly rare?: true;
 }
 
 export interface Panel {

@@ -159,7 +159,6 @@ export const conflictRow: DashboardRow = {
             'max by (validation_code) (sum by (node, validation_code) ' +
             `(rate(${transactions},${conflicts}}${interval})))`,
           legend: '{{validation_code}}',
-          rare: true,
         },
       ],
     },
@@ -174,7 +173,6 @@ export const conflictRow: DashboardRow = {
             'sum by (organisation, reason) ' +
             `(rate(cession_ledger_retries_total{${ofOrganisation}}${interval}))`,
           legend: '{{organisation}} {{reason}}',
-          rare: true,
         },
       ],
     },
@@ -189,7 +187,6 @@ export const conflictRow: DashboardRow = {
             'sum by (outcome) ' +
             `(rate(${submits}_count{outcome!="committed",${ofOrganisation}}${interval}))`,
           legend: '{{outcome}}',
-          rare: true,
         },
       ],
     },
