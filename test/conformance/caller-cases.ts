@@ -5,10 +5,9 @@ import type { EvaluateName, Ledger, SubmitName } from '@cession/client-app/ports
 import { serviceUserOf } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
-import { endorsed } from './proposal-at';
 import { sampleCalls } from './sample-calls';
 import type { SampleCall } from './sample-calls';
-import { hoursFromNow } from './trade-driver';
+import { newId, tradeSigners, users } from './trade-driver';
 
 const names = Object.keys(transactions) as TransactionName[];
 const isSubmitted = (name: TransactionName): name is SubmitName =>
@@ -19,6 +18,21 @@ const actsForPartner = (role: string) => role !== 'partner-admin' && role !== 'a
 const forPartner = names.filter(
   (name) => isSubmitted(name) && (transactions[name].roles as readonly Role[]).some(actsForPartner),
 );
+
+/** Who is suspended for a moment, and whose administrator does it. */
+const suspended = [
+  [users.otherSeller, users.platformAdmin],
+  [users.otherBuyer, users.platformAdmin],
+  [users.otherMaker, 'bank-b-admin'],
+  [users.carrier, 'logistics-admin'],
+] as const;
+/** Users of those partners, in the place of the ones that the samples name. */
+const stand: Readonly<Record<string, string>> = {
+  [users.seller]: users.otherSeller,
+  [users.buyer]: users.otherBuyer,
+  [users.maker]: users.otherMaker,
+  [users.checker]: users.otherChecker,
+};
 
 /** A call of any transaction, executed by the caller's own peer alone: a refusal needs no other. */
 const call = (
@@ -47,6 +61,17 @@ export async function callUnregistered(stage: Stage): Promise<void> {
 export function callerCases(stage: () => Stage): void {
   const sampleOf = (name: TransactionName) =>
     sampleCalls(stage().driver)[name] as SampleCall<TransactionName>;
+
+  const setStatus = async (status: 'SUSPENDED' | 'QUALIFIED') => {
+    const { conformance, driver } = stage();
+    for (const [user, admin] of suspended) {
+      const own = conformance.mspId(conformance.organisationOf(admin));
+      await conformance.as(admin).submit('partners:ChangeStatus', {
+        command: { commandId: newId('c'), partner: driver.partnerOf(user), status, reason: 'case' },
+        endorsers: [...new Set([own, ...tradeSigners])].slice(0, 2),
+      });
+    }
+  };
 
   describe('every transaction', () => {
     it('COMMAND_INVALID: a field that no command has, and a private part that it does not take', async () => {
@@ -89,15 +114,18 @@ export function callerCases(stage: () => Stage): void {
       }
     });
 
-    it('PARTNER_NOT_QUALIFIED: two years later, when every qualification has run out', async () => {
-      const at = hoursFromNow(2 * 366 * 24);
-      for (const name of forPartner) {
-        const { user, command, private: part } = sampleOf(name);
-        const { conformance } = stage();
-        const endorsers = [conformance.mspId(conformance.organisationOf(user))];
-        const input = { command, ...(part ? { private: part } : {}), endorsers } as never;
-        const late = endorsed(stage(), { user, name: name as SubmitName, input, at });
-        await refused('PARTNER_NOT_QUALIFIED', late);
+    it('PARTNER_NOT_QUALIFIED: somebody whose partner is suspended', async () => {
+      await setStatus('SUSPENDED');
+      try {
+        for (const name of forPartner) {
+          const sample = sampleOf(name);
+          const user = stand[sample.user] ?? sample.user;
+          const ledger = stage().conformance.as(user);
+          const late = call(stage(), ledger, name, { ...sample, user });
+          await refused('PARTNER_NOT_QUALIFIED', late);
+        }
+      } finally {
+        await setStatus('QUALIFIED');
       }
     });
   });

@@ -5,7 +5,7 @@ import { DealDriver, percentOf } from './deal-driver';
 import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
 import { submitAt } from './proposal-at';
-import { bankA, bankB, hoursFromNow, newId, users } from './trade-driver';
+import { bankA, bankB, minutesFromNow, newId, users } from './trade-driver';
 
 export function collectionCases(stage: () => Stage): void {
   describe('collections', () => {
@@ -96,7 +96,7 @@ export function collectionCases(stage: () => Stage): void {
       it('TIMESTAMP_BEFORE_STATE, CURRENCY_UNKNOWN, CURRENCY_MISMATCH', async () => {
         const input = deal.collectInput(funded, '1000');
         const call = { user: users.maker, name: 'collections:Record', input } as const;
-        const early = submitAt(stage(), { ...call, at: hoursFromNow(-1) });
+        const early = submitAt(stage(), { ...call, at: minutesFromNow(-10) });
         await refused('TIMESTAMP_BEFORE_STATE', early);
         await refused('CURRENCY_UNKNOWN', collect({ currency: 'QQQ' }));
         await refused('CURRENCY_MISMATCH', collect({ currency: 'JPY' }));

@@ -5,6 +5,7 @@ import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
+import { deadlineCases } from './deadline-cases';
 import { dealVisibilityCases } from './deal-visibility-cases';
 import { eventCases } from './event-cases';
 import { evidenceCases } from './evidence-cases';
@@ -19,6 +20,9 @@ import { revocationCases } from './revocation-cases';
 import { TradeDriver } from './trade-driver';
 import { tradeRefusalCases } from './trade-refusal-cases';
 import { visibilityCases } from './visibility-cases';
+
+/** Six peers of Fabric on a busy machine of two cores. */
+const startDeadlineMs = 300_000;
 
 /** What a case works with; read it inside a test, for it exists once the ledger runs. */
 export interface Stage {
@@ -36,6 +40,7 @@ export function conformanceSuite(mode: LaunchMode): void {
     let stage: Stage | undefined;
 
     before(async function () {
+      this.timeout(startDeadlineMs);
       if (mode === 'native') await fabricUnderTest(this);
       const coverage = new RefusalCoverage();
       const conformance = observed(await startConformanceLedger(mode, client), coverage);
@@ -56,6 +61,7 @@ export function conformanceSuite(mode: LaunchMode): void {
     receivableCases(current);
     financingCases(current);
     collectionCases(current);
+    deadlineCases(current);
     tradeRefusalCases(current);
     callerCases(current);
     concurrencyCases(current);

@@ -5,12 +5,8 @@ import { DealDriver, percentOf, pricing } from './deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from './deal-driver';
 import { refused } from './expect-refusal';
 import { submitAt } from './proposal-at';
-import { bankA, bankB, dealSigners, hoursFromNow, inDays } from './trade-driver';
+import { bankA, bankB, dealSigners, minutesFromNow, inDays } from './trade-driver';
 import { newId, otherDealSigners, users } from './trade-driver';
-
-/** Far enough that every receivable of these cases is due; partners stay qualified for a year. */
-const afterDueDate = hoursFromNow(120 * 24);
-const days = (count: number) => hoursFromNow(count * 24);
 
 export function financingCases(stage: () => Stage): void {
   describe('financing', () => {
@@ -121,14 +117,12 @@ export function financingCases(stage: () => Stage): void {
         await refused('NOT_A_PARTY', requesting({}, users.otherSeller));
       });
 
-      it('TIMESTAMP_BEFORE_STATE, TRANSITION_NOT_ALLOWED, DUE_DATE_PASSED', async () => {
+      it('TIMESTAMP_BEFORE_STATE and TRANSITION_NOT_ALLOWED', async () => {
         const input = await deal.requestInput(receivable);
         const call = { user: users.seller, name: 'financing:Request', input } as const;
-        const early = submitAt(stage(), { ...call, at: hoursFromNow(-1) });
+        const early = submitAt(stage(), { ...call, at: minutesFromNow(-10) });
         await refused('TIMESTAMP_BEFORE_STATE', early);
         await refused('TRANSITION_NOT_ALLOWED', requesting({}, users.seller, cancelled));
-        const late = submitAt(stage(), { ...call, at: afterDueDate });
-        await refused('DUE_DATE_PASSED', late);
       });
 
       it('CURRENCY_UNKNOWN and CURRENCY_MISMATCH', async () => {
@@ -192,14 +186,12 @@ export function financingCases(stage: () => Stage): void {
         await refused('NOT_A_PARTY', quoting({}, users.otherMaker));
       });
 
-      it('TIMESTAMP_BEFORE_STATE, TRANSITION_NOT_ALLOWED, DUE_DATE_PASSED', async () => {
+      it('TIMESTAMP_BEFORE_STATE and TRANSITION_NOT_ALLOWED', async () => {
         const input = deal.quoteInput(unquoted);
         const call = { user: users.maker, name: 'financing:Quote', input } as const;
-        const early = submitAt(stage(), { ...call, at: hoursFromNow(-1) });
+        const early = submitAt(stage(), { ...call, at: minutesFromNow(-10) });
         await refused('TIMESTAMP_BEFORE_STATE', early);
         await refused('TRANSITION_NOT_ALLOWED', quoting());
-        const late = submitAt(stage(), { ...call, at: afterDueDate });
-        await refused('DUE_DATE_PASSED', late);
       });
 
       it('HOLDING_INSUFFICIENT, HELD_BY_ANOTHER_BANK, LIMIT_EXCEEDED', async () => {
@@ -233,10 +225,15 @@ export function financingCases(stage: () => Stage): void {
 
       it('takes the place of a quote that has expired', async () => {
         const asked = await deal.request(await deal.issue());
-        const expired = await deal.quote(asked);
-        const terms = { validUntil: `${inDays(20)}T12:00:00Z`, fundBy: inDays(21) };
-        const input = deal.quoteInput(asked, terms);
-        const call = { user: users.maker, name: 'financing:Quote', input, at: days(10) } as const;
+        const validUntil = minutesFromNow(5).toISOString();
+        const expired = await deal.quote(asked, { validUntil });
+        const input = deal.quoteInput(asked);
+        const call = {
+          user: users.maker,
+          name: 'financing:Quote',
+          input,
+          at: minutesFromNow(10),
+        } as const;
         expect(await submitAt(stage(), call)).to.equal(0);
         expect((await deal.quoteOf(expired)).status).to.equal('EXPIRED');
       });
@@ -294,7 +291,7 @@ export function financingCases(stage: () => Stage): void {
 
       it('TIMESTAMP_BEFORE_STATE, whatever else is wrong later', async () => {
         for (const name of steps) {
-          await refused('TIMESTAMP_BEFORE_STATE', stepAt(name, quote, hoursFromNow(-1)));
+          await refused('TIMESTAMP_BEFORE_STATE', stepAt(name, quote, minutesFromNow(-10)));
         }
       });
 
@@ -330,17 +327,12 @@ export function financingCases(stage: () => Stage): void {
         await refused('FOUR_EYES_REQUIRED', deal.step('financing:Fund', offered));
       });
 
-      it('DUE_DATE_PASSED, QUOTE_EXPIRED and FUNDING_TOO_LATE, as the ledger says the time', async () => {
-        await refused('DUE_DATE_PASSED', stepAt('financing:Accept', quote, afterDueDate));
-        await refused('QUOTE_EXPIRED', stepAt('financing:Accept', quote, days(6)));
-        await refused('QUOTE_EXPIRED', stepAt('financing:Approve', quote, days(6)));
-        const terms = { validUntil: `${inDays(9)}T12:00:00Z`, fundBy: inDays(2) };
-        const offered = await deal.quote(await deal.request(await deal.issue()), terms);
-        await refused('FUNDING_TOO_LATE', stepAt('financing:Accept', offered, days(4)));
-        await refused('FUNDING_TOO_LATE', stepAt('financing:Approve', offered, days(4)));
-        await deal.step('financing:Accept', offered);
-        await refused('FUNDING_TOO_LATE', stepAt('financing:Fund', offered, days(4)));
-        await refused('DUE_DATE_PASSED', stepAt('financing:Fund', offered, afterDueDate));
+      it('QUOTE_EXPIRED: as the ledger says the time', async () => {
+        const validUntil = minutesFromNow(5).toISOString();
+        const offered = await deal.quote(await deal.request(receivable), { validUntil });
+        for (const name of ['financing:Accept', 'financing:Approve'] as const) {
+          await refused('QUOTE_EXPIRED', stepAt(name, offered, minutesFromNow(10)));
+        }
       });
 
       it('HOLDING_INSUFFICIENT and HELD_BY_ANOTHER_BANK at acceptance', async () => {
@@ -355,22 +347,6 @@ export function financingCases(stage: () => Stage): void {
         await deal.step('financing:Accept', own);
         await refused('HOLDING_INSUFFICIENT', deal.step('financing:Accept', other));
         await refused('HELD_BY_ANOTHER_BANK', deal.step('financing:Accept', lateQuote));
-      });
-
-      it('HOLDING_INSUFFICIENT and HELD_BY_ANOTHER_BANK at funding, once a reservation lapsed', async () => {
-        for (const [percent, code] of [
-          [60, 'HOLDING_INSUFFICIENT'],
-          [40, 'HELD_BY_ANOTHER_BANK'],
-        ] as const) {
-          const claim = await deal.issue();
-          const amount = percentOf(claim.faceAmount, percent);
-          const lapsing = { fundBy: inDays(1) };
-          const first = await deal.quote(await deal.request(claim, { amount }), lapsing);
-          const next = await deal.quote(await deal.request(claim, { amount }, bankB));
-          await deal.step('financing:Accept', first);
-          expect(await stepAt('financing:Accept', next, days(3))).to.equal(0);
-          await refused(code, stepAt('financing:Fund', first, days(3)));
-        }
       });
     });
 
@@ -407,27 +383,18 @@ export function financingCases(stage: () => Stage): void {
           await refused('NOT_A_PARTY', deal.close(name, request, { by: stranger }));
           const command = { commandId: newId('c'), id: request.id, bank: bankA };
           const input = { command, endorsers: dealSigners };
-          const early = { user: by, name, input, at: hoursFromNow(-1) };
+          const early = { user: by, name, input, at: minutesFromNow(-10) };
           await refused('TIMESTAMP_BEFORE_STATE', submitAt(stage(), early));
         }
       });
 
-      it('binds both sides to an accepted quote until its last day is over', async () => {
+      it('TRANSITION_NOT_ALLOWED: an accepted quote binds both sides', async () => {
         const asked = await deal.request(await deal.issue());
         const offered = await deal.quote(asked);
         await deal.step('financing:Accept', offered);
         for (const name of closings) {
           await refused('TRANSITION_NOT_ALLOWED', deal.close(name, asked));
         }
-        const command = { commandId: newId('c'), id: asked.id, bank: bankA };
-        const input = { command, endorsers: dealSigners };
-        const call = { user: users.seller, name: 'financing:Withdraw', input } as const;
-        expect(await submitAt(stage(), { ...call, at: days(8) })).to.equal(0);
-        const view = await as(users.seller).evaluate('financing:GetRequest', {
-          command: { id: asked.id, bank: bankA },
-        });
-        expect(view.request.status).to.equal('LAPSED');
-        expect((await deal.quoteOf(offered)).status).to.equal('EXPIRED');
       });
     });
 

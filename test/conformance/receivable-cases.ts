@@ -5,7 +5,7 @@ import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
 import { submitAt } from './proposal-at';
 import { sampleCalls } from './sample-calls';
-import { hoursFromNow, inDays, newId, newSalt, tradeSigners, users } from './trade-driver';
+import { minutesFromNow, inDays, newId, newSalt, tradeSigners, users } from './trade-driver';
 import type { DrivenTrade } from './trade-driver';
 
 const changes = ['receivables:Acknowledge', 'receivables:Dispute', 'receivables:Cancel'] as const;
@@ -84,7 +84,7 @@ export function receivableCases(stage: () => Stage): void {
         const call = {
           user: users.seller,
           name: 'receivables:Issue',
-          at: hoursFromNow(-1),
+          at: minutesFromNow(-10),
         } as const;
         const input = deal.issueInput(matched);
         await refused('TIMESTAMP_BEFORE_STATE', submitAt(stage(), { ...call, input }));
@@ -185,7 +185,7 @@ export function receivableCases(stage: () => Stage): void {
           const { command: sample } = sampleCalls(stage().driver)[name];
           const command = { ...sample, id: issued.id } as never;
           const call = { user, name, input: { command, endorsers: tradeSigners } };
-          const early = submitAt(stage(), { ...call, at: hoursFromNow(-1) });
+          const early = submitAt(stage(), { ...call, at: minutesFromNow(-10) });
           await refused('TIMESTAMP_BEFORE_STATE', early);
         }
       });

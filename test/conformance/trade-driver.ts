@@ -43,7 +43,7 @@ export const digestOf = (text: string): string => createHash('sha256').update(te
 export const inDays = (days: number): string =>
   new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
-export const hoursFromNow = (hours: number): Date => new Date(Date.now() + hours * 3_600_000);
+export const minutesFromNow = (minutes: number): Date => new Date(Date.now() + minutes * 60_000);
 
 const cast: readonly (readonly [
   user: string,

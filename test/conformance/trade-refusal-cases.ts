@@ -7,7 +7,7 @@ import { submitAt } from './proposal-at';
 import type { ProposalInput } from './proposal-at';
 import {
   digestOf,
-  hoursFromNow,
+  minutesFromNow,
   inDays,
   newId,
   newSalt,
@@ -37,7 +37,7 @@ export function tradeRefusalCases(stage: () => Stage): void {
       input: Omit<ProposalInput<N>, 'endorsers'>,
     ) => {
       const endorsed = { ...input, endorsers: tradeSigners } as ProposalInput<N>;
-      const call = { user, name, input: endorsed, at: hoursFromNow(-1) };
+      const call = { user, name, input: endorsed, at: minutesFromNow(-10) };
       return refused('TIMESTAMP_BEFORE_STATE', submitAt(stage(), call));
     };
     const amending = (change: object, id = newId('invoice')) => ({

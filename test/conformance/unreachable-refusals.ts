@@ -1,4 +1,5 @@
 import type { ContractErrorCode, TransactionName } from '@cession/chaincode/interface';
+import type { LaunchMode } from '@cession/scripts/launcher';
 
 interface Unreachable {
   readonly code: ContractErrorCode;
@@ -6,8 +7,15 @@ interface Unreachable {
   readonly transactions?: readonly TransactionName[];
   /** These apart. */
   readonly except?: readonly TransactionName[];
+  /** Every mode where left out. */
+  readonly mode?: LaunchMode;
   readonly reason: string;
 }
+
+const anotherDay = {
+  mode: 'native',
+  reason: 'a peer of Fabric endorses no proposal of another day; the embedded ledger does',
+} as const;
 
 /** Refusals that guard against what a ledger that was set up as it should be never gets into. */
 const table: readonly Unreachable[] = [
@@ -44,16 +52,30 @@ const table: readonly Unreachable[] = [
     transactions: ['financing:Fund'],
     reason: 'a quote is not recorded with such terms, and they do not change',
   },
+  {
+    code: 'DUE_DATE_PASSED',
+    transactions: ['financing:Request', 'financing:Quote', 'financing:Accept', 'financing:Fund'],
+    ...anotherDay,
+  },
+  {
+    code: 'FUNDING_TOO_LATE',
+    transactions: ['financing:Accept', 'financing:Approve', 'financing:Fund'],
+    ...anotherDay,
+  },
+  { code: 'HOLDING_INSUFFICIENT', transactions: ['financing:Fund'], ...anotherDay },
+  { code: 'HELD_BY_ANOTHER_BANK', transactions: ['financing:Fund'], ...anotherDay },
 ];
 
 /** Why no case can meet this refusal; undefined where one must. */
 export const unreachableReason = (
   name: TransactionName,
   code: ContractErrorCode,
+  mode: LaunchMode,
 ): string | undefined =>
   table.find(
     (one) =>
       one.code === code &&
+      (one.mode ?? mode) === mode &&
       (one.transactions?.includes(name) ?? true) &&
       !one.except?.includes(name),
   )?.reason;
