@@ -61,9 +61,12 @@ export async function callAuthority(
       ...(authorize === undefined ? {} : { authorization: authorize(method, path, text) }),
     },
   });
-  const envelope = parseEnvelope(answer);
-  if (status < 300 && envelope?.success === true) return envelope.result;
-  const [first] = envelope?.errors ?? [];
+  return resultOf(status, parseEnvelope(answer));
+}
+
+function resultOf(status: number, { success, result, errors = [] }: Envelope): unknown {
+  if (status < 300 && success === true) return result;
+  const [first] = errors;
   const message = first?.message ?? `Fabric CA answered ${status}`;
   throw new AuthorityRefusal(status, first?.code ?? 0, message);
 }
@@ -102,10 +105,11 @@ function send(
   });
 }
 
-function parseEnvelope(text: string): Envelope | undefined {
+/** What is no JSON object, of a proxy perhaps, says nothing. */
+function parseEnvelope(text: string): Envelope {
   try {
-    return JSON.parse(text) as Envelope;
+    return (JSON.parse(text) ?? {}) as Envelope;
   } catch {
-    return undefined;
+    return {};
   }
 }

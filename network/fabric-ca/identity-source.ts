@@ -54,25 +54,30 @@ export async function chooseIdentitySource(
   asked?: IdentityKind,
 ): Promise<IdentitySource> {
   const { mode } = place;
-  if (!modesOfFabricCa.includes(mode)) {
+  if (mode !== modeOfFabricCa) {
     if (asked !== 'fabric-ca') return sourceOf(place, 'built-in');
-    const modes = modesOfFabricCa.join(' and ');
     throw new IdentitySourceError(
-      `Fabric CA issues identities in ${modes} mode, not in ${mode} mode`,
+      `Fabric CA issues identities in native mode, not in ${mode} mode`,
     );
   }
-  const known = await knownKind(place);
+  const kind = agreed(place, await knownKind(place), asked) ?? (await bestKind());
+  if (kind === 'fabric-ca') await findFabricCa();
+  await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
+  return sourceOf(place, kind);
+}
+
+function agreed(
+  place: LedgerPlace,
+  known: IdentityKind | undefined,
+  asked: IdentityKind | undefined,
+): IdentityKind | undefined {
   if (known !== undefined && asked !== undefined && known !== asked) {
     throw new IdentitySourceError(
       `The ledger in ${modeDirectory(place)} was made with ${known} identities, which are in its ` +
         `first block: start it without --identities ${asked}, or in another CESSION_HOME.`,
     );
   }
-  const kind = known ?? asked ?? (mode === 'native' ? await bestKind() : 'built-in');
-  // In containers its image is needed, not its programs.
-  if (kind === 'fabric-ca' && mode === 'native') await findFabricCa();
-  await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
-  return sourceOf(place, kind);
+  return known ?? asked;
 }
 
 /** Who issues the identities of a ledger that was made before; nothing is decided or written. */

@@ -1,5 +1,6 @@
 import 'reflect-metadata';
-import { webcrypto, X509Certificate } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
+import type { X509Certificate } from 'node:crypto';
 import * as x509 from '@peculiar/x509';
 
 /** The serial numbers that an authority took back. */

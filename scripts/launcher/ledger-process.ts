@@ -32,9 +32,8 @@ async function serve(): Promise<void> {
     signal: stopping.signal,
   };
   const ledger = await runners[mode](run);
-  const { gateways, stop } = ledger;
   answerRevocations(ledger);
-  tell({ gateways });
+  tell({ gateways: ledger.gateways });
   // Containers, unlike processes and servers, would not keep this process alive.
   const alive = setInterval(() => undefined, 3_600_000);
   await new Promise<void>((resolve) => {
@@ -42,7 +41,7 @@ async function serve(): Promise<void> {
     else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   clearInterval(alive);
-  await stop();
+  await ledger.stop();
 }
 
 /** One after the other: each changes the channel that the next one starts from. */
