@@ -14,7 +14,7 @@ const program = path.join(
   path.dirname(require.resolve('@cession/client-app/package.json')),
   'api/dist/main.js',
 );
-const readyDeadlineMs = 120_000;
+const readyDeadlineMs = 300_000;
 
 export interface ApplicationsStart {
   readonly mode: LaunchMode;

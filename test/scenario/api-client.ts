@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Endpoint, Endpoints, EndpointUser } from '@cession/scripts/launcher';
 
 /** An answer of an application: the parsed JSON, or the text where it is none. */
@@ -24,6 +25,7 @@ export interface Caller {
 }
 
 const requestDeadlineMs = 60_000;
+const longestWaitSeconds = 60;
 /** Tokens last 15 minutes; a long test logs in again before that. */
 const tokenLifeMs = 10 * 60_000;
 
@@ -92,18 +94,30 @@ async function send<T>(
   headers: Record<string, string>,
 ): Promise<Answer<T>> {
   const content = raw?.content ?? (body === undefined ? undefined : JSON.stringify(body));
-  const response = await fetch(url, {
-    method,
-    headers: {
-      ...headers,
-      ...(content === undefined ? {} : { 'content-type': raw?.mediaType ?? 'application/json' }),
-      ...(key === undefined ? {} : { 'idempotency-key': key }),
-    },
-    ...(content === undefined ? {} : { body: content }),
-    signal: AbortSignal.timeout(requestDeadlineMs),
-  });
+  const request = (): Promise<Response> =>
+    fetch(url, {
+      method,
+      headers: {
+        ...headers,
+        ...(content === undefined ? {} : { 'content-type': raw?.mediaType ?? 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
+      },
+      ...(content === undefined ? {} : { body: content }),
+      signal: AbortSignal.timeout(requestDeadlineMs),
+    });
+  const response = await patiently(request);
   const text = await response.text();
   return { status: response.status, body: parse(text) as T, headers: response.headers };
+}
+
+/** Too many requests in this minute: waits as long as the application asks, once. */
+async function patiently(request: () => Promise<Response>): Promise<Response> {
+  const response = await request();
+  if (response.status !== 429) return response;
+  await response.body?.cancel();
+  const seconds = Number(response.headers.get('retry-after') ?? 1);
+  await delay(Math.min(seconds, longestWaitSeconds) * 1000);
+  return request();
 }
 
 function parse(text: string): unknown {
