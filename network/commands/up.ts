@@ -1,13 +1,14 @@
-import { imagesHere, startComposeNetwork } from '../compose';
+import { imagesHere, startComposeAuthorities, startComposeNetwork } from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import {
   chooseIdentitySource,
   ensureIdentitiesFrom,
   findFabricCa,
+  knownIdentitySource,
   startAuthorities,
 } from '../fabric-ca';
-import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
+import type { IdentityKind, IdentitySource, RunningAuthorities } from '../fabric-ca';
 import type { IdentityStore } from '../identities';
 import type { NetworkSettings } from './network-settings';
 
@@ -28,7 +29,7 @@ export async function up(settings: NetworkSettings, asked?: IdentityKind): Promi
   try {
     const options = await networkOptions(settings, stopping.signal, { asked, authorities });
     if (settings.mode === 'compose') {
-      await upInContainers(options);
+      await upInContainers(options, settings);
       return;
     }
     await serve(options, stopping.signal);
@@ -45,9 +46,14 @@ async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Prom
   await network.stop();
 }
 
-async function upInContainers(options: FabricNetworkOptions): Promise<void> {
+async function upInContainers(
+  options: FabricNetworkOptions,
+  place: NetworkSettings,
+): Promise<void> {
   const images = await imagesHere(options.fabric.version);
-  const network = await startComposeNetwork({ ...options, images });
+  const { kind } = await knownIdentitySource(place);
+  const authorities = kind === 'fabric-ca';
+  const network = await startComposeNetwork({ ...options, images, authorities });
   network.release();
   printConnections(network);
   console.log(
@@ -82,15 +88,18 @@ async function networkOptions(
 }
 
 async function identitiesOf(
-  { home, mode, topology }: NetworkSettings,
+  settings: NetworkSettings,
   signal: AbortSignal,
   { asked, authorities }: Issuing,
 ): Promise<IdentityStore> {
+  const { home, mode, topology } = settings;
   const source = await chooseIdentitySource({ home, mode }, asked);
   console.log(
     `Identities, issued by ${source.kind === 'fabric-ca' ? 'Fabric CA' : 'the built-in authority'}`,
   );
-  if (source.kind === 'fabric-ca') {
+  if (source.kind === 'fabric-ca' && mode === 'compose') {
+    await containedAuthorities(settings, source, signal);
+  } else if (source.kind === 'fabric-ca') {
     const running = await startAuthorities({
       topology,
       installation: await findFabricCa(),
@@ -102,6 +111,23 @@ async function identitiesOf(
     authorities.push(running);
   }
   return ensureIdentitiesFrom(source, topology);
+}
+
+async function containedAuthorities(
+  { topology, version, dataDirectory }: NetworkSettings,
+  { authoritiesDirectory }: IdentitySource,
+  signal: AbortSignal,
+): Promise<void> {
+  const { version: fabricVersion } = await findFabric({ version });
+  const { authority: image } = await imagesHere(fabricVersion);
+  await startComposeAuthorities({
+    topology,
+    image,
+    dataDirectory,
+    authoritiesDirectory,
+    progress: (message) => console.log(message),
+    signal,
+  });
 }
 
 function printConnections({ connections }: FabricNetwork): void {

@@ -6,6 +6,8 @@ export interface ComposePlaces {
   readonly root: string;
   /** The file that includes those of all organisations. */
   readonly file: string;
+  /** The file that includes those of all Fabric CA servers. */
+  readonly authoritiesFile: string;
   /** Everything that one organisation needs on a host of its own. */
   organisation(name: string): string;
   /** Mounted read-only into the organisation's application. */
@@ -20,6 +22,7 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
   return {
     root,
     file: join(root, wholeComposeFile),
+    authoritiesFile: join(root, 'authorities.yaml'),
     organisation: (name) => join(root, name),
     applicationConfig: (name) => join(root, name, 'application', 'config'),
     applicationData: (name) => join(root, name, 'application', 'data'),

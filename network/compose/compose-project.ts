@@ -13,6 +13,11 @@ export interface ContainerState {
   readonly status: string;
 }
 
+export interface UpOptions extends DockerCall {
+  /** Containers of services that the file does not name stay. */
+  readonly keepOthers?: boolean;
+}
+
 export interface DownOptions extends DockerCall {
   /** Volumes that belong to the containers go too. */
   readonly volumes?: boolean;
@@ -37,12 +42,16 @@ export class ComposeProject {
    * Starts services, makes their containers where they are missing, and makes those anew whose
    * settings changed.
    */
-  async up(services: readonly string[], call: DockerCall = {}): Promise<void> {
+  async up(
+    services: readonly string[],
+    { keepOthers = false, ...call }: UpOptions = {},
+  ): Promise<void> {
+    const others = keepOthers ? [] : ['--remove-orphans'];
     await docker(
       [
         ...['compose', '--project-name', this.name, '--file', this.#file],
         ...['--profile', '*', '--ansi', 'never'],
-        ...['up', '--detach', '--remove-orphans', '--no-deps', ...services],
+        ...['up', '--detach', '--no-deps', ...others, ...services],
       ],
       { timeoutMs: upMs, ...call },
     );

@@ -11,6 +11,8 @@ export interface ComposeSettings {
   readonly images: ComposeImages;
   readonly user: ContainerUser;
   readonly chaincodes: readonly ComposeChaincode[];
+  /** Each organisation runs a Fabric CA; its file stands beside the organisation's own. */
+  readonly authorities?: boolean;
 }
 
 /** A chaincode that each organisation runs as a service. */

@@ -13,5 +13,7 @@ export { assertDocker, DockerUnusableError } from './docker-cli';
 export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
 export { giveTree, placeBelow } from './private-tree';
 export { renderCompose } from './render-compose';
+export { startComposeAuthorities } from './start-compose-authorities';
+export type { ComposeAuthoritiesOptions } from './start-compose-authorities';
 export { startComposeNetwork } from './start-compose-network';
 export type { ComposeNetwork, ComposeNetworkOptions } from './start-compose-network';

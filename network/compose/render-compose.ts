@@ -12,6 +12,9 @@ import {
   chaincodeService,
 } from './service-of-organisation';
 
+/** Of an organisation's Fabric CA, which must run before there are identities for the rest. */
+export const authorityFile = 'authority.yaml';
+
 const heading = '# Rendered from the topology; the next `npm run network -- up` writes it again.\n';
 
 /** The file that includes those of all organisations. */
@@ -37,7 +40,7 @@ export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, st
   ];
   const whole: ComposeFile = { name: project, include: files.map(([name]) => `./${name}`) };
   return new Map(
-    [[wholeComposeFile, whole] as const, ...files].map(([name, file]) => [name, text(file)]),
+    [[wholeComposeFile, whole] as const, ...files].map(([name, file]) => [name, composeText(file)]),
   );
 }
 
@@ -57,7 +60,7 @@ function fileOf(
   }
   services[applicationHostname(organisation)] = applicationService(organisation, settings);
   const networks = { [channelNetwork]: {}, [name]: {} };
-  return [composeFileOf(name), { name: `${settings.project}-${name}`, services, networks }];
+  return [composeFileOf(name), { ...frameOf(name, settings), services, networks }];
 }
 
 function ordererFileOf(
@@ -69,9 +72,15 @@ function ordererFileOf(
     own.map((orderer) => [orderer.hostname, ordererService(orderer, settings)]),
   );
   const networks = { [channelNetwork]: {} };
-  return [composeFileOf(name), { name: `${settings.project}-${name}`, services, networks }];
+  return [composeFileOf(name), { ...frameOf(name, settings), services, networks }];
 }
 
-function text(file: ComposeFile): string {
+function frameOf(organisation: string, { project, authorities = false }: ComposeSettings) {
+  const name = `${project}-${organisation}`;
+  return authorities ? { name, include: [`./${authorityFile}`] } : { name };
+}
+
+/** Writes a Compose file as text. */
+export function composeText(file: ComposeFile): string {
   return heading + stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 });
 }

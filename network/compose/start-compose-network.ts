@@ -24,6 +24,8 @@ import { writeOrganisations } from './write-organisations';
 
 export interface ComposeNetworkOptions extends FabricNetworkOptions {
   readonly images: ComposeImages;
+  /** Fabric CA servers run in containers of the same project ({@link startComposeAuthorities}). */
+  readonly authorities?: boolean;
 }
 
 /** A network in containers. They go on running when the program that started them ends. */
@@ -60,7 +62,7 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
   // A pending request and its time limit would not keep this process alive, and no node is its child.
   const alive = setInterval(() => undefined, 60_000);
   try {
-    return await startClaimed(context, images, release);
+    return await startClaimed(context, options, release);
   } catch (error) {
     release();
     throw error;
@@ -71,7 +73,7 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
 
 async function startClaimed(
   context: NodeContext,
-  images: ComposeImages,
+  { images, authorities = false }: ComposeNetworkOptions,
   release: () => void,
 ): Promise<ComposeNetwork> {
   const { options, layout } = context;
@@ -88,6 +90,7 @@ async function startClaimed(
     images,
     user: containerUser(),
     chaincodes: await composeChaincodes(topology.chaincode.name, packages),
+    authorities,
   };
   await writeOrganisations({ root: places.root, settings, identities, fabric });
   const host = containerHost(context, project, release);

@@ -54,14 +54,17 @@ export async function chooseIdentitySource(
   asked?: IdentityKind,
 ): Promise<IdentitySource> {
   const { mode } = place;
-  if (mode !== modeOfFabricCa) {
+  if (!modesOfFabricCa.includes(mode)) {
     if (asked !== 'fabric-ca') return sourceOf(place, 'built-in');
+    const modes = modesOfFabricCa.join(' and ');
     throw new IdentitySourceError(
-      `Fabric CA issues identities in native mode, not in ${mode} mode`,
+      `Fabric CA issues identities in ${modes} mode, not in ${mode} mode`,
     );
   }
-  const kind = agreed(place, await knownKind(place), asked) ?? (await bestKind());
-  if (kind === 'fabric-ca') await findFabricCa();
+  const agreedKind = agreed(place, await knownKind(place), asked);
+  const kind = agreedKind ?? (mode === 'native' ? await bestKind() : 'built-in');
+  // In containers its image is needed, not its programs.
+  if (kind === 'fabric-ca' && mode === 'native') await findFabricCa();
   await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
   return sourceOf(place, kind);
 }

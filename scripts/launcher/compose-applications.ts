@@ -93,7 +93,12 @@ async function writeConfig(organisation: ResolvedOrganisation, start: Start): Pr
   const http = { ...config.http, host: '0.0.0.0' };
   const placed = new Set<string>();
   const inContainer = withContainerPaths(
-    { ...config, http, dataDirectory: containerPlaces.applicationData },
+    {
+      ...config,
+      ...dialledByHostname(config, organisation),
+      http,
+      dataDirectory: containerPlaces.applicationData,
+    },
     home,
     placed,
   );
@@ -106,6 +111,15 @@ async function writeConfig(organisation: ResolvedOrganisation, start: Start): Pr
   }
   const text = `${JSON.stringify(inContainer, undefined, 2)}\n`;
   return (await placeBelow(directory, configFile, text, user)) || changed;
+}
+
+/** A container asks its organisation's Fabric CA under the server's own name. */
+function dialledByHostname(
+  { identities }: ApplicationConfig,
+  { authority }: ResolvedOrganisation,
+): Pick<ApplicationConfig, 'identities'> {
+  if (identities?.kind !== 'fabric-ca') return {};
+  return { identities: { ...identities, url: `https://${authority.hostname}:${authority.port}` } };
 }
 
 /** Every path of a configuration lies below the home; its file goes to the same place in the container. */

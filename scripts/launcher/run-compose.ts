@@ -12,6 +12,7 @@ export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
   const network = await startComposeNetwork({
     ...place,
     images: await imagesHere(fabric.version),
+    authorities: settings.identities.kind === 'fabric-ca',
     chaincodes,
     progress,
     warn: (message) => progress(`Warning: ${message}`),

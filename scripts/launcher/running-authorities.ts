@@ -2,7 +2,10 @@ import path from 'node:path';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
+import { imagesHere, startComposeAuthorities } from '@cession/network/compose';
+import { findFabric } from '@cession/network/fabric';
 import type { IdentitySource } from '@cession/network/fabric-ca';
+import type { ResolvedTopology } from '@cession/network/topology';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */
@@ -19,7 +22,7 @@ export interface AuthoritiesStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
   readonly topologyFile: string;
-  readonly topology: { readonly basePort: number };
+  readonly topology: ResolvedTopology;
   readonly source: IdentitySource;
   readonly log: (line: string) => void;
   /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
@@ -36,6 +39,10 @@ export async function startAuthoritiesOf(start: AuthoritiesStart): Promise<void>
   const { mode, home, topologyFile, topology, source, log, started } = start;
   if (source.kind === 'built-in') return;
   const place = home.of(mode);
+  if (mode === 'compose') {
+    await startContainedAuthorities(start, place.ledgerDirectory);
+    return;
+  }
   writePrivateJson(place.authoritySettingsFile, {
     topologyFile,
     basePort: topology.basePort,
@@ -53,4 +60,15 @@ export async function startAuthoritiesOf(start: AuthoritiesStart): Promise<void>
     if ('serving' in message) return;
     log(message.progress);
   }
+}
+
+/** Containers belong to the network: they are taken down with it. */
+async function startContainedAuthorities(
+  { topology, source, log }: AuthoritiesStart,
+  dataDirectory: string,
+): Promise<void> {
+  const { authority: image } = await imagesHere((await findFabric()).version);
+  const { authoritiesDirectory } = source;
+  const place = { topology, image, dataDirectory, authoritiesDirectory };
+  await startComposeAuthorities({ ...place, progress: log });
 }
