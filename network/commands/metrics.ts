@@ -1,33 +1,59 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composePlaces, projectName } from '../compose';
-import { writeMonitoring } from '../monitoring';
+import { grafanaPasswordFile, monitoringFolder } from '../compose/monitoring-services';
+import { monitoringFiles, writeMonitoring } from '../monitoring';
 import type { NetworkSettings } from './network-settings';
 
 /**
  * `network metrics`: writes the settings of Prometheus and Grafana and prints where Prometheus's are;
- * how to use them goes to standard error. Containers have theirs already.
+ * how to use them goes to standard error. Containers have theirs since they were brought up.
+ *
+ * @throws {Error} there are no containers yet.
  */
 export async function metrics(settings: NetworkSettings): Promise<void> {
-  const { mode, topology, modeDirectory, dataDirectory } = settings;
-  const { host, prometheusPort, grafanaPort } = topology.monitoring;
-  if (mode === 'compose') {
-    const { root, file } = composePlaces(dataDirectory);
-    const project = projectName(topology.channel, dataDirectory);
-    console.log(join(root, 'monitoring/prometheus/prometheus.yml'));
-    console.error(
-      `docker compose --project-name ${project} --file ${file} --profile monitoring up --detach ` +
-        `--no-deps prometheus grafana\nPrometheus: http://${host}:${prometheusPort}, Grafana: ` +
-        `http://${host}:${grafanaPort} (admin, password in ${root}/monitoring/grafana/admin-password)`,
-    );
-    return;
+  const { scrapeConfig, hints } =
+    settings.mode === 'compose' ? ofContainers(settings) : await ofProcesses(settings);
+  console.log(scrapeConfig);
+  for (const hint of hints) console.error(hint);
+}
+
+interface Monitoring {
+  readonly scrapeConfig: string;
+  readonly hints: readonly string[];
+}
+
+function ofContainers({ topology, dataDirectory }: NetworkSettings): Monitoring {
+  const { root, file } = composePlaces(dataDirectory);
+  const folder = join(root, monitoringFolder);
+  const scrapeConfig = join(folder, monitoringFiles.scrapeConfig);
+  if (!existsSync(scrapeConfig)) {
+    throw new Error('Containers get their settings by `network up --mode compose`: run it first');
   }
-  const written = await writeMonitoring(topology, join(modeDirectory, 'monitoring'));
-  console.log(written.scrapeConfig);
-  console.error(
-    `prometheus --config.file=${written.scrapeConfig} ` +
-      `--web.listen-address=${host}:${prometheusPort} ` +
-      `--storage.tsdb.path=${join(modeDirectory, 'monitoring/data')}\n` +
-      `GF_PATHS_PROVISIONING=${written.grafanaProvisioning} GF_SERVER_HTTP_PORT=${grafanaPort} ` +
-      'grafana server',
-  );
+  const { host, prometheusPort, grafanaPort } = topology.monitoring;
+  const project = projectName(topology.channel, dataDirectory);
+  return {
+    scrapeConfig,
+    hints: [
+      `docker compose --project-name ${project} --file ${file} --profile monitoring ` +
+        'up --detach --no-deps prometheus grafana',
+      `Prometheus: http://${host}:${prometheusPort}`,
+      `Grafana: http://${host}:${grafanaPort}, admin, password in ${join(folder, grafanaPasswordFile)}`,
+    ],
+  };
+}
+
+async function ofProcesses({ topology, modeDirectory }: NetworkSettings): Promise<Monitoring> {
+  const directory = join(modeDirectory, 'monitoring');
+  const { host, prometheusPort, grafanaPort } = topology.monitoring;
+  const { scrapeConfig, grafanaProvisioning } = await writeMonitoring(topology, directory);
+  return {
+    scrapeConfig,
+    hints: [
+      `prometheus --config.file=${scrapeConfig} --web.listen-address=${host}:${prometheusPort} ` +
+        `--storage.tsdb.path=${join(directory, 'data')}`,
+      `GF_PATHS_PROVISIONING=${grafanaProvisioning} GF_SERVER_HTTP_PORT=${grafanaPort} ` +
+        'grafana server',
+    ],
+  };
 }
