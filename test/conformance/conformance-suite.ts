@@ -1,4 +1,5 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
+import { composeUnderTest } from '../runner/compose-under-test';
 import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
 import { callerCases, callUnregistered } from './caller-cases';
 import { collectionCases } from './collection-cases';
@@ -42,6 +43,7 @@ export function conformanceSuite(mode: LaunchMode): void {
     before(async function () {
       this.timeout(startDeadlineMs);
       if (mode === 'native') await fabricUnderTest(this);
+      if (mode === 'compose') await composeUnderTest(this);
       const coverage = new RefusalCoverage();
       const conformance = observed(await startConformanceLedger(mode, client), coverage);
       stage = { conformance, driver: new TradeDriver(conformance), coverage };
