@@ -1,2 +1,2 @@
 /** Password hashes for set-up: the file that a user's `passwordHash` names holds one. */
-export { hashPassword } from './adapters/users';
+export { hashPassword, verifyPassword } from './adapters/users';
