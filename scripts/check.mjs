@@ -15,6 +15,9 @@ const networkRooms = [
   'fabric-ca',
   'profiles',
   'monitoring',
+  'compose',
+  'images',
+  'commands',
 ];
 
 const checks = [

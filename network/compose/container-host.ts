@@ -1,5 +1,6 @@
 import { connect } from 'node:tls';
 import { isHealthy } from '../fabric/node-health';
+import type { HttpEndpoint } from '../fabric/node-health';
 import type { ManagedNode } from '../fabric/network-node';
 import type { NodeContext } from '../fabric/network-nodes';
 import type { NodeHost } from '../fabric/node-host';
@@ -27,19 +28,11 @@ export function containerHost(
     orderer: (orderer) => {
       const { organisation, host, adminPort } = orderer;
       const { tlsCaCertificate } = identities.ordererOrganisation(organisation.name);
-      return node(
-        orderer.hostname,
-        async () =>
-          (await isHealthy(orderer)) && (await speaksTls(host, adminPort, tlsCaCertificate)),
-      );
+      return node(orderer.hostname, () => serves(orderer, host, adminPort, tlsCaCertificate));
     },
     peer: ({ name, peer }) => {
       const { tlsCaCertificate } = identities.organisation(name);
-      return node(
-        peer.hostname,
-        async () =>
-          (await isHealthy(peer)) && (await speaksTls(peer.host, peer.port, tlsCaCertificate)),
-      );
+      return node(peer.hostname, () => serves(peer, peer.host, peer.port, tlsCaCertificate));
     },
     // Only the organisation's peer can reach it: whether it serves shows when the gateways answer.
     chaincode: (organisation, { name }) => {
@@ -56,6 +49,16 @@ export function containerHost(
       release();
     },
   };
+}
+
+/** Whether a node says that it is well, and speaks TLS where it is asked. */
+async function serves(
+  node: HttpEndpoint,
+  host: string,
+  port: number,
+  authority: string,
+): Promise<true | undefined> {
+  return (await isHealthy(node)) && (await speaksTls(host, port, authority));
 }
 
 /** A published port accepts connections before anything listens behind it; a handshake tells. */

@@ -1,10 +1,12 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { imagesOf, ownNamespace } from '../compose/compose-images';
+import type { ComposeImages } from '../compose/compose-images';
 import { assertDocker } from '../compose/docker-cli';
 import { imagesHere } from '../compose/images-here';
 import { projectVersion } from '../compose/project-version';
 import { defaultFabricVersion, findFabric } from '../fabric';
+import type { FabricInstallation } from '../fabric';
 import { buildOwnImages, defaultNodeBase } from './build-own-images';
 import { bundleImages, loadImages } from './bundle-images';
 import { packAuthorityImage, packFabricImages } from './pack-fabric-images';
@@ -64,25 +66,8 @@ async function main(): Promise<void> {
 }
 
 async function build(settings: Settings): Promise<void> {
-  const { base, version } = settings;
-  const [fabricHome, caHome] = [settings['fabric-home'], settings['ca-home']];
-  const packs = fabricHome !== undefined || caHome !== undefined;
-  if (packs && base === undefined) {
-    throw new Error('--fabric-home and --ca-home need --base IMAGE: what to put the programs on');
-  }
   await assertDocker();
-  const environment = { ...process.env, CESSION_FABRIC_HOME: resolve(fabricHome ?? '.') };
-  const fabric = fabricHome === undefined ? undefined : await findFabric({ version, environment });
-  const fabricVersion = fabric?.version ?? version;
-  const images = packs
-    ? imagesOf({ fabricVersion, version: projectVersion(), fabricNamespace: ownNamespace })
-    : await imagesHere(fabricVersion);
-  if (fabric !== undefined && base !== undefined) {
-    await packFabricImages(fabric, { images, base, progress });
-  }
-  if (caHome !== undefined && base !== undefined) {
-    await packAuthorityImage(resolve(caHome), { images, base, progress });
-  }
+  const images = await packInstalled(settings);
   await buildOwnImages({
     repository,
     images,
@@ -90,6 +75,32 @@ async function build(settings: Settings): Promise<void> {
     withFabricNetwork: settings['with-fabric-network'],
     progress,
   });
+}
+
+/** Packs what the options name. @returns the images that go together with it */
+async function packInstalled(settings: Settings): Promise<ComposeImages> {
+  const { base, version } = settings;
+  const [fabricHome, caHome] = [settings['fabric-home'], settings['ca-home']];
+  if (fabricHome === undefined && caHome === undefined) return imagesHere(version);
+  if (base === undefined) {
+    throw new Error('--fabric-home and --ca-home need --base IMAGE: what to put the programs on');
+  }
+  const fabric = fabricHome === undefined ? undefined : await fabricIn(fabricHome, version);
+  const images = imagesOf({
+    fabricVersion: fabric?.version ?? version,
+    version: projectVersion(),
+    fabricNamespace: ownNamespace,
+  });
+  if (fabric !== undefined) await packFabricImages(fabric, { images, base, progress });
+  if (caHome !== undefined) {
+    await packAuthorityImage(resolve(caHome), { images, base, progress });
+  }
+  return images;
+}
+
+function fabricIn(home: string, version: string): Promise<FabricInstallation> {
+  const environment = { ...process.env, CESSION_FABRIC_HOME: resolve(home) };
+  return findFabric({ version, environment });
 }
 
 async function bundle({ out, version }: Settings): Promise<void> {
