@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { ApplicationConfig } from './config';
 import { startApplication } from './main/start-application';
 import type { RunningApplication } from './main/start-application';
 import { readConfig } from './read-config';
@@ -7,9 +8,18 @@ import { readConfig } from './read-config';
 const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: { config: { type: 'string' } } });
   if (values.config === undefined) throw new Error('usage: main.js --config FILE');
-  const application = await startApplication(await readConfig(values.config));
+  const application = await startApplication(withDatabase(await readConfig(values.config)));
   stopOnSignal(application);
   process.stdout.write(`${JSON.stringify({ ready: true, url: application.url })}\n`);
+};
+
+/**
+ * Where the read model is may be said by `DATABASE_URL`, but to a container only: the applications of
+ * several organisations, started from one shell, would share one database and each other's views.
+ */
+const withDatabase = (config: ApplicationConfig): ApplicationConfig => {
+  const { DATABASE_URL: databaseUrl = '' } = process.env;
+  return config.mode === 'compose' && databaseUrl !== '' ? { ...config, databaseUrl } : config;
 };
 
 const stopOnSignal = (application: RunningApplication): void => {
