@@ -42,7 +42,8 @@ describe('files for containers', () => {
     await writeFile(join(from, 'sub', 'file'), 'kept');
     await mkdir(join(to, 'old'), { recursive: true });
     await writeFile(join(to, 'old', 'file'), 'stale');
-    await mirrorFolder(from, to, user);
+    expect(await mirrorFolder(from, to, user)).to.equal(true);
+    expect(await mirrorFolder(from, to, user)).to.equal(false);
     expect(readdirSync(to)).to.deep.equal(['sub']);
     expect(readFileSync(join(to, 'sub', 'file'), 'utf8')).to.equal('kept');
   });

@@ -49,19 +49,33 @@ export async function placeBelow(
   return placeFile(join(root, path), content, { user });
 }
 
-/** Makes a folder hold what another one does, and nothing else; files are readable to the user only. */
-export async function mirrorFolder(from: string, to: string, user: ContainerUser): Promise<void> {
+/**
+ * Makes a folder hold what another one does, and nothing else; files are readable to the user only.
+ *
+ * @returns whether anything was changed.
+ */
+export async function mirrorFolder(
+  from: string,
+  to: string,
+  user: ContainerUser,
+): Promise<boolean> {
+  let changed = false;
   await makeFolder(to, user);
   const entries = await readdir(from, { withFileTypes: true });
   const names = new Set(entries.map(({ name }) => name));
   for (const name of await readdir(to)) {
-    if (!names.has(name)) await rm(join(to, name), { recursive: true, force: true });
+    if (names.has(name)) continue;
+    await rm(join(to, name), { recursive: true, force: true });
+    changed = true;
   }
   for (const entry of entries) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    if (entry.isDirectory()) await mirrorFolder(source, target, user);
-    else await placeFile(target, await readFile(source), { user });
+    const differs = entry.isDirectory()
+      ? await mirrorFolder(source, target, user)
+      : await placeFile(target, await readFile(source), { user });
+    changed = differs || changed;
   }
+  return changed;
 }
 
 /** Gives a container's user a folder and everything in it. */

@@ -92,7 +92,8 @@ async function startClaimed(
     chaincodes: await composeChaincodes(topology.chaincode.name, packages),
     authorities,
   };
-  await writeOrganisations({ root: places.root, settings, identities, fabric });
+  const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
+  await restartRunning(project, changed);
   const host = containerHost(context, project, release);
   const network = new RunningNetwork(context, packages, host);
   try {
@@ -104,6 +105,15 @@ async function startClaimed(
     await network.stop();
     throw error;
   }
+}
+
+/** A node reads its keys, certificates and settings when it starts. */
+async function restartRunning(project: ComposeProject, changed: readonly string[]): Promise<void> {
+  const containers = await project.containers();
+  const running = containers.filter(
+    ({ service, state }) => state === 'running' && changed.includes(service),
+  );
+  if (running.length > 0) await project.restart(running.map(({ service }) => service));
 }
 
 async function packageAll(

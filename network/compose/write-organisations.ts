@@ -24,8 +24,11 @@ export interface OrganisationFolders {
 /**
  * Writes each organisation's folder: its Compose file, and beside it everything that its containers
  * mount. An organisation that runs its part on a host of its own takes its folder there.
+ *
+ * @returns the nodes whose keys, certificates or settings are others than before.
  */
-export async function writeOrganisations(folders: OrganisationFolders): Promise<void> {
+export async function writeOrganisations(folders: OrganisationFolders): Promise<readonly string[]> {
+  const changed: string[] = [];
   const { root, settings, identities, fabric } = folders;
   const { topology, user } = settings;
   const core = renderPeerConfig(
@@ -33,23 +36,29 @@ export async function writeOrganisations(folders: OrganisationFolders): Promise<
     `${containerPlaces.tools}/ccaas-builder`,
   );
   const orderer = await readFile(join(fabric.configDirectory, 'orderer.yaml'), 'utf8');
-  for (const { name } of topology.organisations) {
+  for (const { name, peer } of topology.organisations) {
     await writeTools(join(root, name, 'tools'), user);
-    await writeNode(join(root, name, 'peer'), identities.organisation(name).peer, user, {
-      'core.yaml': core,
-    });
+    const { peer: identity } = identities.organisation(name);
+    const config = { 'core.yaml': core };
+    if (await writeNode(join(root, name, 'peer'), identity, user, config)) {
+      changed.push(peer.hostname);
+    }
     await makeFolder(join(root, name, 'application', 'config'), user);
     await makeFolder(join(root, name, 'application', 'data'), user);
   }
   for (const { hostname, organisation } of topology.orderers) {
     await writeTools(join(root, organisation.name, 'tools'), user);
     const directory = join(root, organisation.name, hostname);
-    await writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': orderer });
+    const config = { 'orderer.yaml': orderer };
+    if (await writeNode(directory, identities.orderer(hostname), user, config)) {
+      changed.push(hostname);
+    }
   }
   await writeMonitoringFolder(root, settings);
   for (const [name, content] of renderCompose(settings)) {
     await placeFile(join(root, name), content, { mode: 0o600 });
   }
+  return changed;
 }
 
 async function writeNode(
@@ -57,15 +66,18 @@ async function writeNode(
   identity: NodeIdentity,
   user: ContainerUser,
   config: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<boolean> {
   for (const folder of ['config', 'identity', 'data']) {
     await makeFolder(join(directory, folder), user);
   }
+  const written = [
+    await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user),
+    await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user),
+  ];
   for (const [name, content] of Object.entries(config)) {
-    await placeFile(join(directory, 'config', name), content, { user });
+    written.push(await placeFile(join(directory, 'config', name), content, { user }));
   }
-  await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user);
-  await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user);
+  return written.includes(true);
 }
 
 async function writeTools(directory: string, user: ContainerUser): Promise<void> {

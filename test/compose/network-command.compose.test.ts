@@ -1,11 +1,12 @@
 import { expect } from 'chai';
-import { spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectName } from '@cession/network/compose';
+import { promisify } from 'node:util';
+import { composePlaces, projectName } from '@cession/network/compose';
 import {
   assertPortsFree,
   parseTopology,
@@ -107,6 +108,16 @@ describe('the network command, in containers', function () {
     expect(await docker('ps', '--no-trunc', '--quiet')).to.equal(before);
   });
 
+  it('renders files that Compose reads without a word, each by itself too', async () => {
+    const root = composePlaces(path.join(home, 'compose', 'ledger')).root;
+    for (const folder of ['.', 'north', 'south', 'operator']) {
+      const file = path.join(root, folder, 'compose.yaml');
+      const args = ['compose', '--file', file, '--profile', '*', 'config', '--quiet'];
+      const { stdout, stderr } = await promisify(execFile)('docker', args, { cwd: '/' });
+      expect(stdout + stderr, file).to.equal('');
+    }
+  });
+
   it('names a part that is not well, and mends it', async () => {
     await docker('stop', `${project}-peer0.south.example-1`);
     const { status, output } = await run('status');
@@ -114,6 +125,16 @@ describe('the network command, in containers', function () {
     expect(output).to.match(/! peer0\.south\.example +does not run: Exited/);
     expect(output).to.contain('1 of 5 parts');
     expect((await run('up')).output).to.contain('Channel small is up');
+  });
+
+  it('starts a node again whose certificate was issued anew, and no other', async () => {
+    const startedAt = (name: string) =>
+      docker('inspect', '--format', '{{.State.StartedAt}}', `${project}-peer0.${name}.example-1`);
+    const before = [await startedAt('north'), await startedAt('south')];
+    rmSync(path.join(home, 'identities', 'south', 'peer', 'tls', 'server.crt'));
+    expect((await run('up')).output).to.contain('Channel small is up');
+    expect(await startedAt('north')).to.equal(before[0]);
+    expect(await startedAt('south')).to.not.equal(before[1]);
   });
 
   it('prints the logs of a part', async () => {
