@@ -88,12 +88,11 @@ export const receivableNotes: NotesOf<'receivables'> = {
   },
   'receivables:CheckInvoice': {
     purpose:
-      'A bank asks whether an invoice that it was offered elsewhere is financed here, without learning whose it is.',
+      'The platform or the auditor asks, for a bank as a rule, whether an invoice offered elsewhere is financed here.',
     refusals: ['POLICY_NOT_PUBLISHED'],
     answer: '`NO`, `EXACT` or `PARTIAL`',
-    endorsers:
-      'One peer that holds the fingerprint secret, the sellers’ as a rule. Nothing is written.',
-    visibility: ['The bank that asks.'],
+    endorsers: 'The own peer, which holds the fingerprint secret. Nothing is written.',
+    visibility: ['Who asks.'],
   },
 };
 

@@ -86,7 +86,7 @@ export function sampleCalls(driver: TradeDriver): SampleCalls {
     'receivables:History': { user: users.seller, command: { id } },
     'receivables:Disclosable': { user: users.seller, command: { id } },
     'receivables:CheckInvoice': {
-      user: users.maker,
+      user: users.platform,
       command: {},
       private: { seller: id, buyer: id, invoiceNumber: id, currency: 'USD', amount: '1' },
     },

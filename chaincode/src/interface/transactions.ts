@@ -105,8 +105,12 @@ export const transactions = {
   'receivables:Get': evaluate(commands.ReceivableQuery, everyone),
   'receivables:History': evaluate(commands.ReceivableQuery, everyone),
   'receivables:Disclosable': evaluate(commands.ReceivableQuery, ['seller']),
-  /** Asked by a bank at a peer of the sellers' organisation. */
-  'receivables:CheckInvoice': evaluate(commands.EmptyQuery, officers, commands.InvoiceCheck),
+  /** Asked where the fingerprint secret may be read; banks ask through those who may. */
+  'receivables:CheckInvoice': evaluate(
+    commands.EmptyQuery,
+    ['platform-operator', 'auditor'],
+    commands.InvoiceCheck,
+  ),
 
   'financing:Request': submit(
     commands.RequestFinancing,

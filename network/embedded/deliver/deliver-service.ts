@@ -45,8 +45,8 @@ export function deliverHandlers(core: LedgerCore, peerMspId: string): Handlers {
     deliver: handler(({ bytes }) => blockResponse(bytes)),
     deliverFiltered: handler((block) => filteredBlockResponse(filteredBlock(block, core.channel))),
     deliverWithPrivateData: handler(async ({ number, bytes }, clientMspId) => {
-      const organisations = [peerMspId, clientMspId];
-      const data = await privateDataOfBlock(core.store, core.directory, number, organisations);
+      const readers = { peerMspId, clientMspId };
+      const data = await privateDataOfBlock(core.store, core.directory, number, readers);
       return blockAndPrivateDataResponse(bytes, data);
     }),
   };

@@ -5,22 +5,31 @@ import { parsePrivateWritesKey, privateWritesRange } from '../store/store-keys';
 
 const { rwset } = ledger;
 
+/** Whose peer answers, and whose client asks. */
+export interface Readers {
+  readonly peerMspId: string;
+  readonly clientMspId: string;
+}
+
 /**
- * A block's private write sets, of those collections only of which every given organisation is a
- * member: the peer's, which holds the values, and the client's, which may see them.
+ * A block's private write sets: of the collections of which the peer's organisation is a member,
+ * for it holds their values, and which the client's may see. As on a peer of Fabric, that is
+ * everybody where reading is not reserved to members.
  */
 export async function privateDataOfBlock(
   store: LedgerStore,
   directory: ChaincodeDirectory,
   number: number,
-  mspIds: readonly string[],
+  { peerMspId, clientMspId }: Readers,
 ): Promise<peer.BlockAndPrivateData> {
   const message = new peer.BlockAndPrivateData();
   const byTransaction = message.getPrivateDataMapMap();
   for (const [key, bytes] of await store.entries(privateWritesRange(number))) {
     const { transactionIndex, namespace, collection } = parsePrivateWritesKey(key);
-    const members = directory.collection(namespace, collection)?.memberMspIds ?? [];
-    if (!mspIds.every((mspId) => members.includes(mspId))) continue;
+    const definition = directory.collection(namespace, collection);
+    if (!definition?.memberMspIds.includes(peerMspId)) continue;
+    const isReserved = definition.memberOnlyRead;
+    if (isReserved && !definition.memberMspIds.includes(clientMspId)) continue;
     const set = byTransaction.get(transactionIndex) ?? new rwset.TxPvtReadWriteSet();
     byTransaction.set(transactionIndex, set);
     const inner = new rwset.CollectionPvtReadWriteSet();

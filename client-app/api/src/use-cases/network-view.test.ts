@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { findBank, fingerprintHolder, publicEndorsers, tradeEndorsers } from './network-view';
+import { findBank, publicEndorsers, tradeEndorsers } from './network-view';
 
 describe('who signs', () => {
   const organisations = ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'].map(
@@ -27,11 +27,6 @@ describe('who signs', () => {
       expect(publicEndorsers(seenBy(name))).to.deep.equal(forPublic);
     });
   }
-
-  it('asks for fingerprints where the secret is', () => {
-    expect(fingerprintHolder(seenBy('bank-a'))).to.equal('sellers-msp');
-    expect(fingerprintHolder(seenBy('customs'))).to.equal('customs-msp');
-  });
 
   it('finds banks by name or MSP id, and nobody else', () => {
     const network = seenBy('sellers');

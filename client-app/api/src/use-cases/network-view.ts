@@ -1,8 +1,4 @@
-import {
-  dealCollection,
-  fingerprintCollection,
-  tradeCollection,
-} from '@cession/chaincode/interface';
+import { dealCollection, tradeCollection } from '@cession/chaincode/interface';
 import type { ApplicationConfig } from '../config';
 
 /** Who is on the channel and who sees what, from the configuration. No organisation is named in code. */
@@ -28,12 +24,6 @@ export const publicEndorsers = (network: NetworkView): readonly string[] =>
 
 /** The receivable's issuer and the bank: the two that may see a deal. */
 export const dealEndorsers = (issuer: string, bank: string): readonly string[] => [issuer, bank];
-
-/** Where the fingerprint secret is: the own organisation if it has it, else the first that does. */
-export const fingerprintHolder = (network: NetworkView): string => {
-  const members = membersOf(network, fingerprintCollection);
-  return members.includes(network.mspId) ? network.mspId : (members[0] ?? network.mspId);
-};
 
 /** MSP ids of the organisations that have a collection of deals. */
 export const bankMspIds = (network: NetworkView): readonly string[] =>

@@ -144,8 +144,9 @@ const check = operation({
   path: '/receivables/checks',
   operationId: 'checkInvoice',
   tag,
-  summary: 'A bank asks whether an invoice is financed here, without learning whose it is',
-  description: 'Asked at a peer of an organisation that can compute fingerprints. Not recorded.',
+  summary: 'Whether an invoice is financed here, without saying by whom',
+  description:
+    'For the platform and the auditor, whom a bank asks: no bank holds the secret of the fingerprints. Not recorded.',
   transaction: 'receivables:CheckInvoice',
   body: InvoiceCheckBody,
   answer: { status: 200, description: 'The answer', schema: invoiceCheckResult },
