@@ -63,7 +63,8 @@ describe('the network command', () => {
     expect(run('down').stdout).to.contain('Nothing was running');
   });
 
-  it('tells when each certificate ends, and renews those that end soon', async () => {
+  it('tells when each certificate ends, and renews those that end soon', async function () {
+    this.timeout(120_000);
     const topology = resolveTopology(loadTopology(join(__dirname, '../topology.yaml')), 7800);
     const identities = await ensureIdentities(topology, join(home, 'identities'));
     const { stdout } = run('status');

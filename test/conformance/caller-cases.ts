@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { transactions } from '@cession/chaincode/interface';
-import type { Role, TransactionName } from '@cession/chaincode/interface';
-import type { EvaluateName, Ledger, SubmitName } from '@cession/client-app/ports';
+import type { TransactionName } from '@cession/chaincode/interface';
+import type { Ledger, SubmitName } from '@cession/client-app/ports';
 import { serviceUserOf } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
@@ -16,7 +16,7 @@ const isSubmitted = (name: TransactionName): name is SubmitName =>
 /** Roles that act for a partner; the others may act before any partner is registered. */
 const actsForPartner = (role: string) => role !== 'partner-admin' && role !== 'auditor';
 const forPartner = names.filter(
-  (name) => isSubmitted(name) && (transactions[name].roles as readonly Role[]).some(actsForPartner),
+  (name) => isSubmitted(name) && transactions[name].roles.some(actsForPartner),
 );
 
 /** Who is suspended for a moment, and whose administrator does it. */
@@ -45,7 +45,7 @@ const call = (
   const own = conformance.mspId(conformance.organisationOf(user));
   return isSubmitted(name)
     ? ledger.submit(name, { ...input, endorsers: [own] } as never)
-    : ledger.evaluate(name as EvaluateName, input as never);
+    : ledger.evaluate(name, input as never);
 };
 
 /** Before anybody is registered: every transaction that acts for a partner, by one who is none. */

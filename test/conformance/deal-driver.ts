@@ -247,7 +247,7 @@ export class DealDriver {
     } as const;
     const command = { commandId, id, ...reasons[name] };
     const { endorsers = tradeSigners } = options;
-    return this.as(by).submit(name, { command, endorsers } as never);
+    return this.as(by).submit(name, { command, endorsers });
   }
 
   quoteOf(command: DrivenQuote): Promise<QuoteRecord> {

@@ -261,7 +261,7 @@ export function receivableCases(stage: () => Stage): void {
         expect(own[1]?.before).to.deep.equal(own[0]?.after);
         expect(own[2]?.before).to.deep.equal(own[1]?.after);
         for (const { after, transactionId, at } of entries) {
-          const { changed } = after as { changed: { transactionId: string; at: string } };
+          const { changed } = after as { readonly changed: object };
           expect(changed).to.include({ transactionId, at });
           expect(changed).to.have.nested.property('actor.certificate').with.length(64);
         }
