@@ -265,9 +265,7 @@ export function receivableCases(stage: () => Stage): void {
           expect(changed).to.include({ transactionId, at });
           expect(changed).to.have.nested.property('actor.certificate').with.length(64);
         }
-        const partners = own.map(
-          ({ after }) => (after as typeof after & { changed: object }).changed,
-        );
+        const partners = own.map(({ after }) => (after as { readonly changed: object }).changed);
         expect(partners).to.have.nested.property('[2].actor.partner', 'bank-a');
       });
 
