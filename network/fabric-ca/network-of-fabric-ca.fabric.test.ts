@@ -10,6 +10,7 @@ import {
   startFabricNetwork,
   stopNetwork,
   updateRevocationList,
+  waitUntil,
 } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions, NetworkNode } from '../fabric';
 import { ChannelConfigTranslator, revocationListsIn } from '../fabric/channel-config';
@@ -106,7 +107,9 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
       const other = name === 'south' ? 'west' : 'south';
       const peer = running().peer(name);
       await peer.stop();
-      await put(renewed, other, `without the peer of ${name}`);
+      // The other gateways still ask the peer that stopped until gossip has told them.
+      const without = () => put(renewed, other, `without the peer of ${name}`).then(() => true);
+      await waitUntil(without, { what: `a commit without ${name}`, deadlineMs: 60_000 });
       await peer.start();
       await running().ready();
     }
