@@ -12,12 +12,14 @@ export interface RevokedCertificate {
 const signingAlgorithm = { name: 'ECDSA', hash: 'SHA-256' } as const;
 /** Ledgers keep a list until it is replaced; a far end says the same to other readers. */
 const listLife = 10 * 365 * 24 * 60 * 60 * 1000;
+/** The label of RFC 7468. Fabric takes what begins with any other for DER and cannot read it. */
+const pemLabel = 'X509 CRL';
 
 /**
  * Signs a certificate revocation list (RFC 5280). Fabric finds the authority it belongs to by the
  * authority key identifier.
  *
- * @returns PEM
+ * @returns PEM, labelled as RFC 7468 says
  */
 export async function signRevocationList(
   issuer: x509.X509Certificate,
@@ -44,7 +46,7 @@ export async function signRevocationList(
       webcrypto,
     );
     if (hasLowS(new Uint8Array(list.signature))) {
-      return `${list.toString('pem')}\n`;
+      return `${x509.PemConverter.encode(list.rawData, pemLabel)}\n`;
     }
   }
 }

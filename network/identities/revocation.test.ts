@@ -45,6 +45,13 @@ describe('openLocalIssuer', () => {
     );
   });
 
+  it('labels a list as RFC 7468 says, which is the only PEM of a list that Fabric reads', async () => {
+    await issuer.issue(request('ada'), await aKey());
+    const lines = (await issuer.revoke('ada')).trimEnd().split('\n');
+    expect(lines[0]).to.equal('-----BEGIN X509 CRL-----');
+    expect(lines.at(-1)).to.equal('-----END X509 CRL-----');
+  });
+
   it('keeps earlier revocations in the next list, also in another process', async () => {
     const ada = await issuer.issue(request('ada'), await aKey());
     const ben = await issuer.issue(request('ben'), await aKey());
