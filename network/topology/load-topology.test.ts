@@ -53,6 +53,16 @@ describe('loadTopology', () => {
   });
 
   const wrong: readonly [string, Readonly<Record<string, unknown>>, string][] = [
+    [
+      'an organisation named as the monitoring',
+      { 'organisations.2.name': 'monitoring' },
+      'organisations[2].name: "monitoring" is the name of a part that all organisations share',
+    ],
+    [
+      'an organisation of orderers named as the network on which all meet',
+      { 'ordererOrganisations.0.name': 'channel' },
+      'ordererOrganisations[0].name: "channel" is the name of a part that all organisations share',
+    ],
     ['an unknown field', { colour: 'red' }, 'colour: unknown field'],
     [
       'an unknown field further in',

@@ -2,6 +2,9 @@ import type { TopologyProblem } from './topology-error';
 import type { EndorsementSpec, Topology } from './topology';
 import { maximumOrdererOrganisations, maximumOrderers, maximumOrganisations } from './port-plan';
 
+/** Folders and networks of the rendered Compose files that are no organisation's own. */
+const reserved: readonly string[] = ['channel', 'monitoring'];
+
 type Problems = readonly TopologyProblem[];
 
 /** The rules between fields, which a JSON Schema cannot say. Returns every broken one. */
@@ -9,6 +12,7 @@ export function checkRules(topology: Topology): Problems {
   return [
     ...sizes(topology),
     ...unique(topology),
+    ...reservedNames(topology),
     ...references(topology),
     ...collectionMembers(topology),
     ...endorsements(topology),
@@ -38,14 +42,26 @@ function sizes({ organisations, ordererOrganisations }: Topology): Problems {
   ];
 }
 
-function unique(topology: Topology): Problems {
-  const everyone = [
-    ...topology.organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
-    ...topology.ordererOrganisations.map((spec, at) => ({
-      spec,
-      path: `ordererOrganisations[${at}]`,
-    })),
+function everyOrganisation({ organisations, ordererOrganisations }: Topology) {
+  return [
+    ...organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
+    ...ordererOrganisations.map((spec, at) => ({ spec, path: `ordererOrganisations[${at}]` })),
   ];
+}
+
+/** An organisation's name is that of its folder and of its network in the Compose files. */
+function reservedNames(topology: Topology): Problems {
+  return everyOrganisation(topology).flatMap(({ spec: { name }, path }) =>
+    rule(
+      !reserved.includes(name),
+      `${path}.name`,
+      `"${name}" is the name of a part that all organisations share`,
+    ),
+  );
+}
+
+function unique(topology: Topology): Problems {
+  const everyone = everyOrganisation(topology);
   const fields = (['name', 'mspId', 'domain'] as const).flatMap((field) =>
     repeated(everyone.map(({ spec, path }) => ({ value: spec[field], path: `${path}.${field}` }))),
   );
