@@ -15,8 +15,8 @@ const usage = `Usage: npm run network -- COMMAND [options]
 
   up       Brings the network up, or completes what an interrupted start left. In native mode it
            runs until Ctrl-C; containers go on until they are taken down. The ledger is kept.
-           In native mode --identities fabric-ca|built-in says who issues them the first time;
-           by default Fabric CA where it is found.
+           --identities fabric-ca|built-in says who issues them the first time; by default Fabric
+           CA where its programs, or in containers its image, are to be had.
   status   Says how each part is, and when each certificate ends.
   renew [--within DAYS]
            Issues certificates anew that end within DAYS (default 60), for the keys they have.
@@ -36,7 +36,10 @@ const usage = `Usage: npm run network -- COMMAND [options]
 
 const options = {
   mode: { type: 'string', default: 'native' },
-  version: { type: 'string', default: defaultFabricVersion },
+  version: {
+    type: 'string',
+    default: process.env['CESSION_FABRIC_VERSION'] || defaultFabricVersion,
+  },
   archive: { type: 'string' },
   sha256: { type: 'string' },
   topology: { type: 'string', default: resolve(__dirname, '../topology.yaml') },

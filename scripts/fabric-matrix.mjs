@@ -12,10 +12,14 @@ const choices = {
     variable: 'CESSION_TEST_MODE',
     values: { native: 'native', compose: 'compose' },
   },
+  identities: {
+    variable: 'CESSION_TEST_IDENTITIES',
+    values: { 'fabric-ca': 'fabric-ca', 'built-in': 'built-in' },
+  },
 };
 
 /**
- * Takes `--fabric`, `--client` and `--mode` out of the arguments.
+ * Takes `--fabric`, `--client`, `--mode` and `--identities` out of the arguments.
  *
  * @returns what was chosen, the environment that tells the tests, and the other arguments
  * @throws {RangeError} a value that is none, or one that is missing
@@ -25,7 +29,8 @@ export function takeMatrix(args) {
   const environment = {};
   const rest = [];
   for (let index = 0; index < args.length; index += 1) {
-    const [, name, , attached] = /^--(fabric|client|mode)(=(.*))?$/.exec(args[index]) ?? [];
+    const [, name, , attached] =
+      /^--(fabric|client|mode|identities)(=(.*))?$/.exec(args[index]) ?? [];
     if (name === undefined) {
       rest.push(args[index]);
       continue;

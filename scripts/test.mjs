@@ -1,7 +1,8 @@
 // Prepares a fresh clone and runs the tests: `npm test`, with `--unit` those beside the source only,
 // with `--on-fabric` those on real Fabric, which `--fabric 3.1|2.5`,
-// `--client fabric-gateway|fabric-network` and `--mode native|compose` choose among. Other arguments
-// go to mocha. The last line sums all runs: `N passed, N failed, N skipped`.
+// `--client fabric-gateway|fabric-network`, `--mode native|compose` and
+// `--identities fabric-ca|built-in` choose among. Other arguments go to mocha. The last line sums all
+// runs: `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

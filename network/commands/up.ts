@@ -1,4 +1,9 @@
-import { imagesHere, startComposeAuthorities, startComposeNetwork } from '../compose';
+import {
+  imagesHere,
+  missingFabricCa,
+  startComposeAuthorities,
+  startComposeNetwork,
+} from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import {
@@ -92,8 +97,10 @@ async function identitiesOf(
   signal: AbortSignal,
   { asked, authorities }: Issuing,
 ): Promise<IdentityStore> {
-  const { home, mode, topology } = settings;
-  const source = await chooseIdentitySource({ home, mode }, asked);
+  const { home, mode, topology, version } = settings;
+  const progress = (message: string) => console.log(message);
+  const missing = () => missingFabricCa({ mode, version, progress });
+  const source = await chooseIdentitySource({ home, mode }, asked, missing);
   console.log(
     `Identities, issued by ${source.kind === 'fabric-ca' ? 'Fabric CA' : 'the built-in authority'}`,
   );

@@ -11,6 +11,7 @@ export { containerUser } from './container-user';
 export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
 export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
+export { missingFabricCa } from './missing-fabric-ca';
 export { giveTree, placeBelow } from './private-tree';
 export { renderCompose } from './render-compose';
 export { startComposeAuthorities } from './start-compose-authorities';

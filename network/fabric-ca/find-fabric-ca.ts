@@ -66,6 +66,17 @@ export async function findFabricCa(search: FabricCaSearch = {}): Promise<FabricC
   throw new FabricCaNotFoundError(version, cache, searched);
 }
 
+/** Why Fabric CA's programs cannot be run on this machine; undefined where they are found. */
+export async function missingPrograms(): Promise<FabricCaNotFoundError | undefined> {
+  try {
+    await findFabricCa();
+    return undefined;
+  } catch (error) {
+    if (error instanceof FabricCaNotFoundError) return error;
+    throw error;
+  }
+}
+
 function fabricCaCache(): string {
   return join(homedir(), '.cache', 'cession', 'fabric-ca');
 }

@@ -4,7 +4,6 @@ import { join, resolve } from 'node:path';
 import { ensureIdentities, openLocalIssuer, replaceFile } from '../identities';
 import type { IdentityIssuer, IdentityStore } from '../identities';
 import type { ResolvedTopology } from '../topology';
-import { FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
 import { fabricCaIssuers } from './open-fabric-ca-issuer';
 
 /** Who issues identities: the authorities on disk, or a Fabric CA server of each organisation. */
@@ -41,17 +40,23 @@ export function parseIdentityKind(text: string): IdentityKind {
   throw new RangeError(`--identities must be one of ${identityKinds.join(', ')}: ${text}`);
 }
 
+/** Why no Fabric CA can run here; nothing where it can. */
+export type MissingFabricCa = () => Promise<Error | undefined>;
+
 /**
  * Decides who issues a ledger's identities: what it was made with; for a new one what is asked for; or
- * else Fabric CA in native mode where it is found, and the authorities on disk where not.
+ * else Fabric CA where it can run, and the authorities on disk where not. A decision that cannot be
+ * carried out is not noted.
  *
+ * @param missing - whether the mode's Fabric CA is here, its programs or its image
  * @throws {IdentitySourceError} something else is asked for than the ledger was made with, or than the
  *   mode has
- * @throws {FabricCaNotFoundError} it is needed, and not on this machine
+ * @throws what `missing` returns, where Fabric CA is needed
  */
 export async function chooseIdentitySource(
   place: LedgerPlace,
-  asked?: IdentityKind,
+  asked: IdentityKind | undefined,
+  missing: MissingFabricCa,
 ): Promise<IdentitySource> {
   const { mode } = place;
   if (!modesOfFabricCa.includes(mode)) {
@@ -61,12 +66,20 @@ export async function chooseIdentitySource(
       `Fabric CA issues identities in ${modes} mode, not in ${mode} mode`,
     );
   }
-  const agreedKind = agreed(place, await knownKind(place), asked);
-  const kind = agreedKind ?? (mode === 'native' ? await bestKind() : 'built-in');
-  // In containers its image is needed, not its programs.
-  if (kind === 'fabric-ca' && mode === 'native') await findFabricCa();
+  const kind = await possibleKind(agreed(place, await knownKind(place), asked), missing);
   await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
   return sourceOf(place, kind);
+}
+
+async function possibleKind(
+  agreedKind: IdentityKind | undefined,
+  missing: MissingFabricCa,
+): Promise<IdentityKind> {
+  if (agreedKind === 'built-in') return agreedKind;
+  const reason = await missing();
+  if (reason === undefined) return 'fabric-ca';
+  if (agreedKind === undefined) return 'built-in';
+  throw reason;
 }
 
 function agreed(
@@ -136,14 +149,4 @@ async function knownKind(place: LedgerPlace): Promise<IdentityKind | undefined> 
     return (JSON.parse(await readFile(file, 'utf8')) as { readonly kind: IdentityKind }).kind;
   }
   return existsSync(join(modeDirectory(place), 'ledger')) ? 'built-in' : undefined;
-}
-
-async function bestKind(): Promise<IdentityKind> {
-  try {
-    await findFabricCa();
-    return 'fabric-ca';
-  } catch (error) {
-    if (error instanceof FabricCaNotFoundError) return 'built-in';
-    throw error;
-  }
 }

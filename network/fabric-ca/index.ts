@@ -3,7 +3,12 @@ export type { AuthorityClientOptions, Enrolled, Registration } from './authority
 export { AuthorityRefusal } from './authority-request';
 export { fabricCaIssuer } from './fabric-ca-issuer';
 export type { FabricCaIssuerOptions, IssuingAuthority } from './fabric-ca-issuer';
-export { defaultFabricCaVersion, FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
+export {
+  defaultFabricCaVersion,
+  FabricCaNotFoundError,
+  findFabricCa,
+  missingPrograms,
+} from './find-fabric-ca';
 export type { FabricCaInstallation, FabricCaSearch } from './find-fabric-ca';
 export {
   chooseIdentitySource,
@@ -14,7 +19,7 @@ export {
   openIssuer,
   parseIdentityKind,
 } from './identity-source';
-export type { IdentityKind, IdentitySource, LedgerPlace } from './identity-source';
+export type { IdentityKind, IdentitySource, LedgerPlace, MissingFabricCa } from './identity-source';
 export {
   applicationAuthority,
   fabricCaIssuers,

@@ -23,7 +23,7 @@ const usage = `Usage: npm run images -- COMMAND [options]
   load --in FILE [--sha256 HEX]
       Loads such a file on another host.
 
-  --version V   of Fabric (default ${defaultFabricVersion})
+  --version V   of Fabric (default: CESSION_FABRIC_VERSION, else ${defaultFabricVersion})
 `;
 
 const options = {
@@ -35,7 +35,10 @@ const options = {
   out: { type: 'string' },
   in: { type: 'string' },
   sha256: { type: 'string' },
-  version: { type: 'string', default: defaultFabricVersion },
+  version: {
+    type: 'string',
+    default: process.env['CESSION_FABRIC_VERSION'] || defaultFabricVersion,
+  },
 } as const;
 
 type Settings = ReturnType<typeof readArguments>['values'];

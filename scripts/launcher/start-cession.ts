@@ -3,6 +3,7 @@ import path from 'node:path';
 import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { createClusters } from '@cession/client-app/postgres';
+import { missingFabricCa } from '@cession/network/compose';
 import { findFabric } from '@cession/network/fabric';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
@@ -116,7 +117,9 @@ async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
   if (mode !== 'embedded') await findFabric();
   if (mode === 'compose') await assertComposeUsable(log);
   await assertPortsFree(portsUsedBy(mode, topology));
-  const source = await chooseIdentitySource({ home: home.directory, mode }, setUp.identities);
+  const source = await chooseIdentitySource({ home: home.directory, mode }, setUp.identities, () =>
+    missingFabricCa({ mode, progress: log }),
+  );
   log(`Identities (${describe(source)}) …`);
   await startAuthoritiesOf({ ...setUp, source, started: setUp.authoritiesStarted });
   const identities = await ensureIdentitiesFrom(source, topology);

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { revokeIdentity } from '@cession/network/identities';
+import { missingFabricCa } from '@cession/network/compose';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { cessionHome } from './cession-home';
@@ -61,7 +62,11 @@ export async function startTemporaryLedger(
     const topologyFile = defaultTopologyFile;
     const spec = loadTopology(topologyFile);
     const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
-    const source = await chooseIdentitySource({ home: home.directory, mode }, options.identities);
+    const source = await chooseIdentitySource(
+      { home: home.directory, mode },
+      options.identities,
+      () => missingFabricCa({ mode, progress: log }),
+    );
     const place = { mode, home, topologyFile, topology, source, log, started };
     await startAuthoritiesOf(place);
     const identities = await ensureIdentitiesFrom(source, topology);

@@ -2,6 +2,7 @@ import type { Gateway, Network } from '@hyperledger/fabric-gateway';
 import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
 import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-clients';
 import { findFabric } from '@cession/network/fabric';
+import type { IdentityKind } from '@cession/network/fabric-ca';
 import {
   connectOrganisation,
   serviceUserOf,
@@ -39,11 +40,13 @@ export interface ConformanceLedger {
 export async function startConformanceLedger(
   mode: LaunchMode,
   client: LedgerClient = 'fabric-gateway',
+  issuer?: IdentityKind,
 ): Promise<ConformanceLedger> {
   if (mode === 'native') await findFabric();
   const ledger = await startTemporaryLedger({
     mode,
     client,
+    ...(issuer && { identities: issuer }),
     beside: (topology) => [referencePackage(topology)],
   });
   const { topology, identities } = ledger;

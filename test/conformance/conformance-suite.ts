@@ -1,6 +1,6 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { composeUnderTest } from '../runner/compose-under-test';
-import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
+import { clientUnderTest, fabricUnderTest, identitiesUnderTest } from '../runner/fabric-matrix';
 import { callerCases, callUnregistered } from './caller-cases';
 import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
@@ -45,7 +45,9 @@ export function conformanceSuite(mode: LaunchMode): void {
       if (mode === 'native') await fabricUnderTest(this);
       if (mode === 'compose') await composeUnderTest(this);
       const coverage = new RefusalCoverage();
-      const conformance = observed(await startConformanceLedger(mode, client), coverage);
+      const issuer = mode === 'embedded' ? undefined : identitiesUnderTest();
+      const ledger = await startConformanceLedger(mode, client, issuer);
+      const conformance = observed(ledger, coverage);
       stage = { conformance, driver: new TradeDriver(conformance), coverage };
       await callUnregistered(stage);
       await stage.driver.registerCast();

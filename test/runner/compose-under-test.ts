@@ -1,17 +1,16 @@
 import { DockerUnusableError, ImagesMissingError } from '@cession/network/compose';
-import { FabricNotFoundError } from '@cession/network/fabric';
 import { assertComposeUsable } from '@cession/scripts/launcher';
+import { fabricUnderTest } from './fabric-matrix';
 import { skipBecause } from './skip-because';
 
 /** Skips where Docker, an image, or Fabric's command line tools are missing, and says which. */
 export async function composeUnderTest(context: Mocha.Context): Promise<void> {
+  await fabricUnderTest(context);
   try {
     await assertComposeUsable(() => undefined);
   } catch (error) {
-    const missing = [DockerUnusableError, ImagesMissingError, FabricNotFoundError].some(
-      (kind) => error instanceof kind,
-    );
-    if (missing) skipBecause(context, (error as Error).message.split('\n').join(' '));
+    const missing = error instanceof DockerUnusableError || error instanceof ImagesMissingError;
+    if (missing) skipBecause(context, (error).message.split('\n').join(' '));
     throw error;
   }
 }

@@ -1,12 +1,26 @@
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
 import type { FabricInstallation } from '@cession/network/fabric';
+import { parseIdentityKind } from '@cession/network/fabric-ca';
+import type { IdentityKind } from '@cession/network/fabric-ca';
 import { parseLedgerClient } from '@cession/scripts/launcher';
 import { skipBecause } from './skip-because';
 
 /** The client that a run on real Fabric was asked for; `npm run test:fabric -- --client …` sets it. */
 export function clientUnderTest(): LedgerClient {
   return parseLedgerClient(process.env['CESSION_TEST_CLIENT'] ?? 'fabric-gateway');
+}
+
+/** The options of `npm start` that say what the run was asked for. */
+export function startOptionsUnderTest(): readonly string[] {
+  const issuer = identitiesUnderTest();
+  return ['--client', clientUnderTest(), ...(issuer ? ['--identities', issuer] : [])];
+}
+
+/** Who issues identities in this run: who was asked for, or the best there is. */
+export function identitiesUnderTest(): IdentityKind | undefined {
+  const asked = process.env['CESSION_TEST_IDENTITIES'];
+  return asked ? parseIdentityKind(asked) : undefined;
 }
 
 /**

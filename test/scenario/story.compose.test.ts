@@ -2,12 +2,20 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { projectName } from '@cession/network/compose';
+import { imagesHere, projectName } from '@cession/network/compose';
+import { findFabric } from '@cession/network/fabric';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
+import type { Topology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { allVolumes, docker, leftOf, removeProject } from '../compose/docker-state';
 import { composeUnderTest } from '../runner/compose-under-test';
+import {
+  clientUnderTest,
+  identitiesUnderTest,
+  startOptionsUnderTest,
+} from '../runner/fabric-matrix';
+import { skipBecause } from '../runner/skip-because';
 import { processesOf, spawnStart } from './start-process';
 import type { StartProcess } from './start-process';
 import { playStory } from './story';
@@ -15,7 +23,22 @@ import { silentListener } from './transcript';
 
 const deadlineMs = 600_000;
 
-describe('the story, in containers', function () {
+/** Peer, chaincode and application of each organisation, the orderers, and who issues identities. */
+function containersOf({ organisations, ordererOrganisations }: Topology): number {
+  const orderers = ordererOrganisations.reduce((sum, each) => sum + each.orderers, 0);
+  const authorities =
+    identitiesUnderTest() === 'built-in' ? 0 : organisations.length + ordererOrganisations.length;
+  return 3 * organisations.length + orderers + authorities;
+}
+
+async function imageHasFabricNetwork(): Promise<boolean> {
+  const { application } = await imagesHere((await findFabric()).version);
+  const script = "console.log(require('node:fs').existsSync('/app/node_modules/fabric-network'))";
+  const run = ['run', '--rm', '--network', 'none', '--entrypoint', 'node'];
+  return (await docker(...run, application, '-e', script)).trim() === 'true';
+}
+
+describe(`the story, in containers, ${clientUnderTest()}`, function () {
   this.timeout(deadlineMs);
   const topology = loadTopology(defaultTopologyFile);
   let home: string;
@@ -27,6 +50,9 @@ describe('the story, in containers', function () {
 
   before(async function () {
     await composeUnderTest(this);
+    if (clientUnderTest() === 'fabric-network' && !(await imageHasFabricNetwork())) {
+      skipBecause(this, 'the image of the application was built without --with-fabric-network');
+    }
     home = mkdtempSync(path.join(tmpdir(), 'cession-compose-'));
     basePort = await freeBasePort(topology);
     project = projectName(topology.channel, cessionHome(home).of('compose').ledgerDirectory);
@@ -43,7 +69,7 @@ describe('the story, in containers', function () {
   });
 
   const start = async (): Promise<void> => {
-    running = spawnStart(home, basePort, 'compose');
+    running = spawnStart(home, basePort, 'compose', startOptionsUnderTest());
     endpoints = await running.ready(deadlineMs);
   };
 
@@ -57,7 +83,7 @@ describe('the story, in containers', function () {
     const names = (await leftOf(project))
       .filter((each) => each.startsWith('container '))
       .map((each) => each.slice('container '.length));
-    expect(names).to.have.length(19);
+    expect(names).to.have.length(containersOf(topology));
     const format =
       '{{.HostConfig.Privileged}} {{.HostConfig.ReadonlyRootfs}} {{.HostConfig.CapDrop}} ' +
       '{{.HostConfig.CapAdd}} {{.HostConfig.SecurityOpt}} {{eq .Config.User "" "0" "0:0" "root"}} ' +

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { loadTopology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
-import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
+import { clientUnderTest, fabricUnderTest, startOptionsUnderTest } from '../runner/fabric-matrix';
 import { skipBecause } from '../runner/skip-because';
 import { publishedDocuments } from './published-documents';
 import { killAll, processesOf, spawnStart, untilNoProcessOf } from './start-process';
@@ -40,7 +40,7 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
   });
 
   const start = async (): Promise<void> => {
-    running = spawnStart(home, basePort, 'native', ['--client', clientUnderTest()]);
+    running = spawnStart(home, basePort, 'native', startOptionsUnderTest());
     endpoints = await running.ready(deadlineMs);
   };
   const play = async (documents?: StoryDocuments): Promise<readonly string[]> => {
