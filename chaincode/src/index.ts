@@ -6,9 +6,12 @@ import { GovernanceContract } from './contracts/governance-contract';
 import { MatchingContract } from './contracts/matching-contract';
 import { PartnersContract } from './contracts/partners-contract';
 import { ReceivablesContract } from './contracts/receivables-contract';
+import { CessionContract } from './contracts/cession-contract';
 import { metricsOnRequest } from './service/metrics-on-request';
+import { timeWindow } from './service/time-window';
 
 void metricsOnRequest();
+CessionContract.admitTime = timeWindow();
 
 /** What fabric-shim runs: every contract of the package. */
 export const contracts = [

@@ -1,6 +1,6 @@
 import { join } from 'node:path/posix';
 import { addressPlaceholder } from '../fabric/chaincode-package';
-import { metricsSetting } from '../fabric/network-nodes';
+import { metricsSetting, timeWindowSetting } from '../fabric/network-nodes';
 import type { ResolvedOrganisation } from '../topology';
 import type { ComposeService } from './compose-file';
 import type { ComposeChaincode, ComposeSettings } from './compose-settings';
@@ -51,6 +51,7 @@ export function chaincodeService(
       CORE_PEER_LOCALMSPID: organisation.mspId,
       // The shim knows Fabric's own level names only; any other would log a line for each call.
       CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
+      ...timeWindowSetting,
       ...metricsSetting(organisation, at, '0.0.0.0'),
     },
     networks: [organisation.name],

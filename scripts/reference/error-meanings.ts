@@ -2,6 +2,8 @@ import type { ContractErrorCode } from '@cession/chaincode/interface';
 
 /** What each refusal means, in the order of precedence: a call that breaks several rules gets the first. */
 export const errorMeanings: Readonly<Record<ContractErrorCode, string>> = {
+  TIMESTAMP_OUTSIDE_WINDOW:
+    'The proposal’s time is further from the endorser’s clock than that organisation allows (15 minutes).',
   COMMAND_INVALID:
     'The command or its private part is not what the transaction takes; every field and rule is named.',
   IDENTITY_INCOMPLETE: 'The certificate lacks an attribute that Cession needs.',
@@ -41,5 +43,12 @@ export const errorMeanings: Readonly<Record<ContractErrorCode, string>> = {
   BANK_ENTRY_ALREADY_USED: 'The bank’s entry was recorded before.',
   STATE_UNREADABLE: 'A stored value is not readable by this version: fatal, never skipped.',
 };
+
+/** What a ledger answers before any contract runs, as an application tells it. */
+export const ledgerMeanings = {
+  IDENTITY_REFUSED:
+    'The caller’s certificate was revoked or has ended, or the channel does not know who issued it.',
+  LEDGER_UNAVAILABLE: 'No peer could be asked: nothing was sent, nothing changed.',
+} as const;
 
 export const precedence = Object.keys(errorMeanings) as readonly ContractErrorCode[];

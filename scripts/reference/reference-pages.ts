@@ -1,6 +1,6 @@
 import { documentClasses, transactions } from '@cession/chaincode/interface';
 import type { TransactionName } from '@cession/chaincode/interface';
-import { errorMeanings, precedence } from './error-meanings';
+import { errorMeanings, ledgerMeanings, precedence } from './error-meanings';
 import { collectionNotes, financingNotes, receivableNotes } from './money-notes';
 import { renderFields } from './render-fields';
 import { pageName, renderPage } from './render-page';
@@ -60,6 +60,11 @@ const renderErrors = (): string =>
     '| | code | |',
     '|---|---|---|',
     ...precedence.map((code, index) => `| ${index + 1} | \`${code}\` | ${errorMeanings[code]} |`),
+    '',
+    'Where no contract ran, an application answers for the ledger.\n',
+    '| code | |',
+    '|---|---|',
+    ...Object.entries(ledgerMeanings).map(([code, meaning]) => `| \`${code}\` | ${meaning} |`),
     '',
   ].join('\n');
 

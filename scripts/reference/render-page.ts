@@ -82,7 +82,13 @@ const organisationRoles: ReadonlySet<Role> = new Set(['partner-admin', 'auditor'
 
 /** What the contracts' common part refuses, before a transaction's own rules are asked. */
 const commonRefusals = ({ kind, roles }: TransactionSpec): readonly ContractErrorCode[] => {
-  const always = ['COMMAND_INVALID', 'IDENTITY_INCOMPLETE', 'ROLE_NOT_ALLOWED', 'STATE_UNREADABLE'];
+  const always = [
+    'TIMESTAMP_OUTSIDE_WINDOW',
+    'COMMAND_INVALID',
+    'IDENTITY_INCOMPLETE',
+    'ROLE_NOT_ALLOWED',
+    'STATE_UNREADABLE',
+  ];
   const submitted = ['COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT'];
   const hosted = ['ORGANISATION_NOT_ALLOWED'];
   const standing = ['PARTNER_NOT_FOUND', 'PARTNER_NOT_QUALIFIED'];

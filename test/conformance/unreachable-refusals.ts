@@ -14,11 +14,15 @@ interface Unreachable {
 
 const anotherDay = {
   onFabric: true,
-  reason: 'a peer of Fabric endorses no proposal of another day; the embedded ledger does',
+  reason: 'on Fabric nobody endorses a proposal of another day; the embedded ledger does',
 } as const;
 
 /** Refusals that guard against what a ledger that was set up as it should be never gets into. */
 const table: readonly Unreachable[] = [
+  {
+    code: 'TIMESTAMP_OUTSIDE_WINDOW',
+    reason: 'the service’s clock is the machine’s; the cases of another day meet it on Fabric 2.5',
+  },
   {
     code: 'STATE_UNREADABLE',
     reason: 'the contract writes no value that it cannot read; unit tests hold the codec to it',

@@ -4,6 +4,7 @@ import type { EvaluateResults, Receipt } from '../interface/results';
 import type { Stamp } from '../interface/stamps';
 import type { TransactionName } from '../interface/transactions';
 import { TransactionContext, callerOf, ledgerInstant } from '../ledger';
+import type { TransactionTimestamp } from '../ledger';
 import { authorise } from './authorise';
 import type { Call, Outcome } from './call';
 import { readCall } from './read-call';
@@ -17,8 +18,19 @@ type SubmitName = Exclude<TransactionName, EvaluateName>;
  * error whose message is one JSON line.
  */
 export abstract class CessionContract extends Contract {
+  /**
+   * Refuses a transaction for its time alone, before anything of it is read. Set by the service that
+   * runs the contracts: they themselves know no clock.
+   */
+  static admitTime: ((timestamp: TransactionTimestamp) => void) | undefined;
+
   override createContext(): TransactionContext {
     return new TransactionContext();
+  }
+
+  override async beforeTransaction(context: TransactionContext): Promise<void> {
+    await super.beforeTransaction(context);
+    CessionContract.admitTime?.(context.stub.getTxTimestamp());
   }
 
   /** Carries out a transaction that writes. */

@@ -12,6 +12,8 @@ export interface Violation {
  * transaction that breaks several rules answers with the first of this list.
  */
 export interface ContractErrors {
+  /** The proposal's time is not that of the peer's organisation, which may allow a difference. */
+  readonly TIMESTAMP_OUTSIDE_WINDOW: { readonly timestamp: string; readonly seconds: number };
   /** The command or its private part is not what the transaction takes. */
   readonly COMMAND_INVALID: { readonly violations: readonly Violation[] };
   /** The caller's certificate lacks an attribute that Cession needs. */

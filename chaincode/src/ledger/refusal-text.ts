@@ -6,6 +6,8 @@ const list = (items: readonly string[]): string => items.join(', ');
 
 /** One English sentence per code, for logs and developers; users get a translated title. */
 const texts: Texts = {
+  TIMESTAMP_OUTSIDE_WINDOW: ({ timestamp, seconds }) =>
+    `the transaction's time ${timestamp} is more than ${seconds} s from the endorser's clock`,
   COMMAND_INVALID: ({ violations }) =>
     `the command is not what this transaction takes: ${list(violations.map((v) => v.message))}`,
   IDENTITY_INCOMPLETE: ({ missing }) => `the caller's certificate lacks ${missing}`,

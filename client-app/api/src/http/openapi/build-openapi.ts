@@ -23,6 +23,7 @@ const sharedProblems: readonly ProblemCode[] = [
   'RATE_LIMITED',
   'REQUEST_MALFORMED',
   'LEDGER_UNAVAILABLE',
+  'TIMESTAMP_OUTSIDE_WINDOW',
   'INTERNAL',
 ];
 const bodyProblems: readonly ProblemCode[] = [

@@ -19,6 +19,7 @@ const retry = (status: number, title: string): ProblemKind => ({ status, title, 
 
 /** How each refusal of the contract is told over HTTP. */
 const contractProblems: Readonly<Record<ContractErrorCode, ProblemKind>> = {
+  TIMESTAMP_OUTSIDE_WINDOW: retry(503, 'The clocks of application and ledger differ'),
   COMMAND_INVALID: refusal(400, 'The request breaks the rules of its fields'),
   IDENTITY_INCOMPLETE: refusal(403, 'The certificate lacks an attribute'),
   ROLE_NOT_ALLOWED: refusal(403, 'The role may not do this'),
