@@ -44,10 +44,11 @@ export interface Ledger {
    * @throws {LedgerConflict} other transactions changed the same state, retries included
    * @throws {TransactionInvalid} committed as invalid for another reason; nothing changed
    * @throws {OutcomeUnknown} sent, and not known whether committed when the deadline passed
+   * @throws {IdentityRefused} the ledger does not accept who signs; nothing changed
    * @throws {LedgerUnavailable} not sent; nothing changed
    */
   submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed>;
-  /** @throws {ContractRefusal} @throws {LedgerUnavailable} */
+  /** @throws {ContractRefusal} @throws {IdentityRefused} @throws {LedgerUnavailable} */
   evaluate<N extends EvaluateName>(name: N, input: EvaluateInput<N>): Promise<EvaluateResults[N]>;
 }
 
@@ -103,6 +104,14 @@ export class OutcomeUnknown extends Error {
   ) {
     super(`transaction ${transactionId} was sent and its outcome is not known yet`, options);
   }
+}
+
+/**
+ * The ledger takes nothing from the signer: the certificate was revoked, is not valid now, or nobody whom
+ * the channel knows issued it. A peer does not tell which.
+ */
+export class IdentityRefused extends Error {
+  override readonly name = 'IdentityRefused';
 }
 
 export class LedgerUnavailable extends Error {

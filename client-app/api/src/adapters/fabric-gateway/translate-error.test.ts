@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { Metadata, status } from '@grpc/grpc-js';
 import type { ServiceError } from '@grpc/grpc-js';
-import { ContractRefusal, LedgerUnavailable } from '../../ports';
+import { ContractRefusal, IdentityRefused, LedgerUnavailable } from '../../ports';
 import { ContractFault } from '../ledger';
 import { translateProposalError } from './translate-error';
 
@@ -80,6 +80,25 @@ describe('translateProposalError', () => {
       expect(failure.error.message, 'what it says may be private').to.not.include(text);
     });
   }
+
+  it('sees that a peer does not accept the signer, by whichever of them says so', () => {
+    const denied =
+      'error validating proposal: access denied: channel [cession] creator org [CustomsMSP]';
+    const evaluation = gatewayError(status.UNKNOWN, evaluateText + denied);
+    const endorsement = gatewayError(status.ABORTED, endorseText, 'no connection', denied);
+    for (const error of [evaluation, endorsement]) {
+      const failure = translateProposalError(error);
+      expect(failure.kind).to.equal('failed');
+      expect(failure.error).to.be.instanceOf(IdentityRefused);
+      expect(failure.error.cause).to.equal(error);
+    }
+  });
+
+  it('believes no contract that says so', () => {
+    const text = refused('access denied: channel [cession] creator org [CustomsMSP]');
+    const failure = translateProposalError(gatewayError(status.ABORTED, endorseText, text));
+    expect(failure.error).to.be.instanceOf(ContractFault);
+  });
 
   const unavailable: readonly [string, GatewayError][] = [
     ['no connection', gatewayError(status.UNAVAILABLE, 'No connection established')],

@@ -1,6 +1,6 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
-import { LedgerUnavailable } from '../../ports';
-import { ContractFault, refusalIn } from '../ledger';
+import { IdentityRefused, LedgerUnavailable } from '../../ports';
+import { ContractFault, isIdentityRefusal, refusalIn } from '../ledger';
 import type { ProposalFailure } from '../ledger';
 
 /** What a peer puts before the text with which a contract failed. */
@@ -20,7 +20,9 @@ export function translateProposalError(error: unknown): ProposalFailure {
   if (error.details.some(({ message }) => message.includes(resultsDiffer))) {
     return { kind: 'endorsements-differ', error };
   }
-  return { kind: 'failed', error: failures[0] ? fault(error) : unavailable(error) };
+  if (failures[0]) return { kind: 'failed', error: fault(error) };
+  const refused = texts.some(isIdentityRefusal);
+  return { kind: 'failed', error: refused ? identityRefused(error) : unavailable(error) };
 }
 
 const mspIdsIn = (error: GatewayError): readonly string[] =>
@@ -32,10 +34,14 @@ const errorOf = (error: unknown): Error =>
 const fault = (cause: GatewayError): ContractFault =>
   new ContractFault('the contract failed without a refusal', { cause });
 
-const unavailable = (cause: GatewayError): LedgerUnavailable => {
-  const peers = cause.details.map(({ address, message }) => `${address}: ${message}`);
-  return new LedgerUnavailable([cause.message, ...peers].join('; '), { cause });
-};
+const identityRefused = (cause: GatewayError): IdentityRefused =>
+  new IdentityRefused(everyText(cause), { cause });
+
+const unavailable = (cause: GatewayError): LedgerUnavailable =>
+  new LedgerUnavailable(everyText(cause), { cause });
+
+const everyText = ({ message, details }: GatewayError): string =>
+  [message, ...details.map((peer) => `${peer.address}: ${peer.message}`)].join('; ');
 
 function contractTextIn(text: string): readonly string[] {
   const start = text.indexOf(contractFailure);

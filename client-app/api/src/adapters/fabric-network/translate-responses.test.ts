@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EndorsementResponse, ProposalResponse } from 'fabric-common';
-import { ContractRefusal, LedgerUnavailable } from '../../ports';
+import { ContractRefusal, IdentityRefused, LedgerUnavailable } from '../../ports';
 import { ContractFault } from '../ledger';
 import { failureIn } from './translate-responses';
 
@@ -37,8 +37,10 @@ const unable = (peer: string, message: string): EndorsementResponse => ({
   payload: Buffer.alloc(0),
 });
 
-const unreachable = (peer: string): ProposalResponse['errors'][number] =>
-  Object.assign(new Error('14 UNAVAILABLE: no connection'), { connection: connection(peer) });
+const failing = (peer: string, message: string): ProposalResponse['errors'][number] =>
+  Object.assign(new Error(message), { connection: connection(peer) });
+
+const unreachable = (peer: string) => failing(peer, '14 UNAVAILABLE: no connection');
 
 const answers = (
   responses: EndorsementResponse[],
@@ -88,6 +90,24 @@ describe('failureIn', () => {
     expect(failure?.error).to.be.instanceOf(LedgerUnavailable);
     expect(failure?.error.message).to.include(`a: ${text}`).and.to.include('b: 14 UNAVAILABLE');
     expect(failure?.error.cause).to.be.instanceOf(Error);
+  });
+
+  it('sees that a peer does not accept the signer, in either form of its answer', () => {
+    const text =
+      'error validating proposal: access denied: channel [cession] creator org [CustomsMSP]';
+    for (const failure of [
+      failureIn(answers([unable('a', text)], [unreachable('b')]), mspIdOf),
+      failureIn(answers([], [failing('a', `2 UNKNOWN: ${text}`)]), mspIdOf),
+    ]) {
+      expect(failure?.kind).to.equal('failed');
+      expect(failure?.error).to.be.instanceOf(IdentityRefused);
+    }
+  });
+
+  it('believes no contract that says so', () => {
+    const text = 'access denied: channel [cession] creator org [CustomsMSP]';
+    const failure = failureIn(answers([failed('a', text)]), mspIdOf);
+    expect(failure?.error).to.be.instanceOf(ContractFault);
   });
 
   it('sees that endorsers computed different results', () => {

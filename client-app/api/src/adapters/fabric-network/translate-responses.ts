@@ -1,6 +1,6 @@
 import type { EndorsementResponse, ProposalResponse } from 'fabric-common';
-import { LedgerUnavailable } from '../../ports';
-import { ContractFault, refusalIn } from '../ledger';
+import { IdentityRefused, LedgerUnavailable } from '../../ports';
+import { ContractFault, isIdentityRefusal, refusalIn } from '../ledger';
 import type { ProposalFailure } from '../ledger';
 
 /** Who answers under a peer's name of the connection profile. */
@@ -10,7 +10,7 @@ type Answers = Pick<ProposalResponse, 'errors' | 'responses'>;
 
 /**
  * Why the peers' answers are no usable endorsement: a refusal before a fault, and a fault before
- * peers that could not be asked.
+ * peers that refuse the signer or could not be asked.
  *
  * @returns undefined where every peer endorsed, and all of them the same
  */
@@ -26,7 +26,7 @@ export function failureIn(answers: Answers, mspIdOf: MspIdOf): ProposalFailure |
     return { kind: 'failed', error: new ContractFault('the contract failed without a refusal') };
   }
   if (failed.length > 0 || answers.errors.length > 0) {
-    return { kind: 'failed', error: unavailable(answers.errors, failed) };
+    return { kind: 'failed', error: notExecuted(answers.errors, failed) };
   }
   return allAlike(answers.responses)
     ? undefined
@@ -44,17 +44,20 @@ function allAlike([first, ...others]: readonly EndorsementResponse[]): boolean {
   return others.every(({ payload }) => first?.payload.equals(payload));
 }
 
-function unavailable(
+function notExecuted(
   errors: ProposalResponse['errors'],
   failed: readonly EndorsementResponse[],
-): LedgerUnavailable {
+): IdentityRefused | LedgerUnavailable {
   const peers = [
     ...errors.map(({ connection, message }) => `${nameOf(connection)}: ${message}`),
     ...failed.map(({ connection, response }) => `${nameOf(connection)}: ${response.message}`),
   ];
   const [cause] = errors;
   const text = ['the peers did not endorse', ...peers].join('; ');
-  return new LedgerUnavailable(text, cause ? { cause } : {});
+  const options = cause ? { cause } : {};
+  return isIdentityRefusal(text)
+    ? new IdentityRefused(text, options)
+    : new LedgerUnavailable(text, options);
 }
 
 /** An error that arises before a message is sent names no connection. */

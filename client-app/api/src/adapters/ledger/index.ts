@@ -2,6 +2,7 @@ export { ContractFault, refusalIn } from './contract-refusal';
 export { defaultDeadlines } from './deadlines';
 export type { LedgerDeadlines } from './deadlines';
 export { fullJitterMs, pause } from './full-jitter';
+export { isIdentityRefusal } from './identity-refusal';
 export { identityKey } from './identity-key';
 export type {
   AttemptOutcome,

@@ -41,6 +41,6 @@ export interface LedgerAttempts {
    * @throws {OutcomeUnknown} it was sent, and nobody said what became of it
    */
   submit(call: LedgerCall): Promise<AttemptOutcome>;
-  /** @throws {ContractRefusal} @throws {ContractFault} @throws {LedgerUnavailable} */
+  /** @throws {ContractRefusal} @throws {ContractFault} @throws {IdentityRefused} @throws {LedgerUnavailable} */
   evaluate(call: LedgerCall): Promise<Uint8Array>;
 }

@@ -3,6 +3,7 @@ import type { Registry } from 'prom-client';
 import {
   ContractRefusal,
   LedgerConflict,
+  IdentityRefused,
   LedgerUnavailable,
   OutcomeUnknown,
   TransactionInvalid,
@@ -42,7 +43,7 @@ export const ledgerStageMetrics = (
 };
 
 const outcomeOf = (error: unknown): string => {
-  if (error instanceof ContractRefusal) return 'refused';
+  if (error instanceof ContractRefusal || error instanceof IdentityRefused) return 'refused';
   if (error instanceof LedgerConflict) return 'conflict';
   if (error instanceof TransactionInvalid) return 'invalid';
   if (error instanceof OutcomeUnknown) return 'unknown';

@@ -22,10 +22,13 @@ const sharedProblems: readonly ProblemCode[] = [
   'UNAUTHENTICATED',
   'RATE_LIMITED',
   'REQUEST_MALFORMED',
+  'IDENTITY_REFUSED',
   'LEDGER_UNAVAILABLE',
   'TIMESTAMP_OUTSIDE_WINDOW',
   'INTERNAL',
 ];
+/** Of these, what needs somebody who is logged in. */
+const usersProblems: readonly ProblemCode[] = ['UNAUTHENTICATED', 'IDENTITY_REFUSED'];
 const bodyProblems: readonly ProblemCode[] = [
   'JSON_MALFORMED',
   'JSON_TOO_DEEP',
@@ -196,7 +199,9 @@ const problemsOf = ({
   roles,
   query,
 }: Operation) => {
-  const shared = sharedProblems.filter((code) => access === 'user' || code !== 'UNAUTHENTICATED');
+  const shared = sharedProblems.filter(
+    (code) => access === 'user' || !usersProblems.includes(code),
+  );
   return new Set<ProblemCode>([
     ...shared,
     ...(body || raw ? bodyProblems : []),

@@ -4,6 +4,7 @@ import { DocumentUnreadable } from '../../documents';
 import {
   ContractRefusal,
   CursorInvalid,
+  IdentityRefused,
   LedgerConflict,
   LedgerUnavailable,
   OutcomeUnknown,
@@ -45,6 +46,7 @@ describe('problemOf', () => {
   const failures: readonly [Error, string, boolean][] = [
     [new LedgerConflict('tx', 'MVCC_READ_CONFLICT'), 'LEDGER_CONFLICT', true],
     [new LedgerUnavailable('no route to peer0.secret.example'), 'LEDGER_UNAVAILABLE', true],
+    [new IdentityRefused('peer0.secret.example: access denied'), 'IDENTITY_REFUSED', false],
     [new OutcomeUnknown('tx'), 'OUTCOME_UNKNOWN', true],
     [new TransactionInvalid('tx', 'ENDORSEMENT_POLICY_FAILURE'), 'TRANSACTION_INVALID', false],
     [new VaultDigestMismatch('ab'), 'VAULT_FILE_DAMAGED', false],

@@ -3,6 +3,7 @@ import {
   ContractRefusal,
   CursorInvalid,
   IdentitiesUnavailable,
+  IdentityRefused,
   LedgerConflict,
   LedgerUnavailable,
   OutcomeUnknown,
@@ -109,6 +110,13 @@ const ledgerFailure = (error: unknown): Refusal | undefined => {
       code: 'TRANSACTION_INVALID',
       detail: `Committed as invalid, nothing changed: ${validationCode}`,
       details: { transactionId, validationCode },
+    };
+  }
+  if (error instanceof IdentityRefused) {
+    return {
+      code: 'IDENTITY_REFUSED',
+      detail:
+        'Your certificate was revoked or has ended, or the channel does not know who issued it',
     };
   }
   if (error instanceof LedgerUnavailable) {

@@ -74,6 +74,7 @@ const applicationProblems: Readonly<Record<ApplicationProblemCode, ProblemKind>>
   USER_EXISTS: refusal(409, 'The name is taken'),
   USER_ROLE_UNFIT: refusal(422, 'The partner has nobody of this role'),
   IDENTITIES_UNAVAILABLE: retry(503, 'The certificate authority cannot be reached'),
+  IDENTITY_REFUSED: refusal(403, 'The ledger does not accept the certificate'),
   LEDGER_CONFLICT: retry(409, 'Another transaction changed the same state'),
   LEDGER_UNAVAILABLE: retry(503, 'The ledger cannot be reached'),
   // The same key gives the same answer, whatever became of the first attempt.

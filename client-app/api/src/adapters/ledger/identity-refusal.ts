@@ -1,0 +1,7 @@
+/** How a peer begins when it runs nothing for a signer: revoked, not valid now, or of no member. */
+const accessDenied = /access denied: channel \[[^\]]*\] creator org/;
+
+/** Whether a peer refused the signer rather than the proposal; contracts have no say in this text. */
+export function isIdentityRefusal(text: string): boolean {
+  return accessDenied.test(text);
+}
