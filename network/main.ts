@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { backup, restore } from './commands/backup';
 import { down } from './commands/down';
 import { logs } from './commands/logs';
 import { metrics } from './commands/metrics';
@@ -27,6 +28,10 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Prints the end of every log, or of those whose names hold NAME.
   down [--volumes]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
+  backup --out FILE
+           Writes everything of the home into one archive, while nothing of it runs.
+  restore --in FILE
+           Checks an archive and makes the home from it, which must not exist or be empty.
   install-fabric [--version V] [--archive FILE] [--sha256 HEX]
            Puts an official release archive of Hyperledger Fabric where the network finds it.
 
@@ -52,6 +57,8 @@ const options = {
   within: { type: 'string', default: '60' },
   organisation: { type: 'string', default: '' },
   user: { type: 'string', default: '' },
+  out: { type: 'string' },
+  in: { type: 'string' },
 } as const;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -66,6 +73,8 @@ const commands: Readonly<Record<string, Command>> = {
     ),
   renew: (values) => renew(networkSettings(values), Number(values.within)),
   revoke: (values) => revoke(networkSettings(values), values.organisation, values.user),
+  backup: (values) => backup(networkSettings(values), values.out),
+  restore: (values) => restore(networkSettings(values), values.in),
   status: (values) => status(networkSettings(values)),
   metrics: (values) => metrics(networkSettings(values)),
   logs: (values, name) => logs(networkSettings(values), name, Number(values.lines)),

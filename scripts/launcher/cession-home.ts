@@ -9,7 +9,6 @@ export interface CessionHome {
   readonly directory: string;
   /** Where programs find the running applications. */
   readonly endpointsFile: string;
-  readonly lockFile: string;
   readonly demoSeedFile: string;
   passwordHashFile(user: string): string;
   of(mode: LaunchMode): ModeHome;
@@ -35,7 +34,6 @@ export function cessionHome(directory: string): CessionHome {
   return {
     directory: root,
     endpointsFile: path.join(root, 'endpoints.json'),
-    lockFile: path.join(root, 'running.json'),
     demoSeedFile: path.join(secrets, 'demo-password-seed'),
     passwordHashFile: (user) => path.join(secrets, 'password-hashes', user),
     of: (mode) => modeHome(path.join(root, mode)),

@@ -9,7 +9,6 @@ export { defaultPolicy } from './default-policy';
 export { readEndpoints } from './endpoints';
 export type { Endpoint, Endpoints, EndpointUser } from './endpoints';
 export { freeBasePort } from './free-base-port';
-export { HomeInUseError } from './home-lock';
 export { launchSettings, parseLaunchMode, parseLedgerClient } from './launch-settings';
 export type { LaunchSettings } from './launch-settings';
 export { serviceUserOf, withServiceUsers } from './ledger-settings';

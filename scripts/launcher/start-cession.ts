@@ -20,7 +20,7 @@ import type { LedgerAccess } from './connect-organisation';
 import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
-import { lockHome } from './home-lock';
+import { lockHome } from '@cession/network/home';
 import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import type { IdentityKind, IdentitySource } from '@cession/network/fabric-ca';
 import { withServiceUsers } from './ledger-settings';
@@ -80,7 +80,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   const topology = withServiceUsers(
     resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
   );
-  const unlock = lockHome(home.directory, home.lockFile);
+  const unlock = lockHome(home.directory);
   const children: ChildProgram[] = [];
   const authorities: ChildProgram[] = [];
   const stop = stopper(children, authorities, home, unlock);

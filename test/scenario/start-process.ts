@@ -26,9 +26,15 @@ export function spawnStart(
   basePort: number,
   mode: LaunchMode,
   options: readonly string[] = [],
+  environment: Readonly<Record<string, string>> = {},
 ): StartProcess {
   const child = spawn(process.execPath, [command, '--mode', mode, ...options], {
-    env: { ...process.env, CESSION_HOME: home, CESSION_BASE_PORT: String(basePort) },
+    env: {
+      ...process.env,
+      ...environment,
+      CESSION_HOME: home,
+      CESSION_BASE_PORT: String(basePort),
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const startedAt = Date.now();

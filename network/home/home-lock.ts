@@ -1,5 +1,8 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
-import { writePrivateJson } from './private-file';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Says which program runs in a home, at its top. */
+export const homeLockFile = 'running.json';
 
 interface Owner {
   readonly pid: number;
@@ -7,7 +10,7 @@ interface Owner {
   readonly startTime?: string;
 }
 
-/** Another launcher runs in this home. */
+/** Another program runs in this home, or copies it. */
 export class HomeInUseError extends Error {
   override readonly name = 'HomeInUseError';
   constructor(directory: string, pid: number) {
@@ -24,12 +27,17 @@ export class HomeInUseError extends Error {
  * @returns a function that takes the mark away
  * @throws {HomeInUseError}
  */
-export function lockHome(directory: string, lockFile: string): () => void {
+export function lockHome(directory: string): () => void {
+  const lockFile = path.join(directory, homeLockFile);
   const owner = readOwner(lockFile);
   if (owner && owner.pid !== process.pid && runs(owner)) {
     throw new HomeInUseError(directory, owner.pid);
   }
-  writePrivateJson(lockFile, { pid: process.pid, startTime: startTimeOf(process.pid) });
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const draft = `${lockFile}.${process.pid}.draft`;
+  const mark = { pid: process.pid, startTime: startTimeOf(process.pid) };
+  writeFileSync(draft, JSON.stringify(mark), { mode: 0o600 });
+  renameSync(draft, lockFile);
   return () => rmSync(lockFile, { force: true });
 }
 

@@ -16,7 +16,7 @@ describe('the mark of a running home', () => {
   afterEach(() => rmSync(directory, { recursive: true }));
 
   it('is there while the home runs, and gone afterwards', () => {
-    const unlock = lockHome(directory, file);
+    const unlock = lockHome(directory);
     expect(JSON.parse(readFileSync(file, 'utf8'))).to.include({ pid: process.pid });
     unlock();
     expect(existsSync(file)).to.equal(false);
@@ -24,22 +24,22 @@ describe('the mark of a running home', () => {
 
   it('keeps another launcher out, and names the process', () => {
     writeFileSync(file, JSON.stringify({ pid: process.ppid }));
-    expect(() => lockHome(directory, file)).to.throw(HomeInUseError, String(process.ppid));
+    expect(() => lockHome(directory)).to.throw(HomeInUseError, String(process.ppid));
   });
 
   it('counts for nothing once its process has ended', () => {
     const { pid } = spawnSync(process.execPath, ['--version']);
     writeFileSync(file, JSON.stringify({ pid }));
-    lockHome(directory, file)();
+    lockHome(directory)();
   });
 
   it('counts for nothing when the number went to another process', () => {
     writeFileSync(file, JSON.stringify({ pid: process.ppid, startTime: 'another time' }));
-    lockHome(directory, file)();
+    lockHome(directory)();
   });
 
   it('counts for nothing when it cannot be read', () => {
     writeFileSync(file, '{"pid":');
-    lockHome(directory, file)();
+    lockHome(directory)();
   });
 });

@@ -1,0 +1,52 @@
+import { existsSync } from 'node:fs';
+import { backUpHome, BackupRefusedError, restoreHome } from '../home';
+import type { BackupSubject } from '../home';
+import type { ResolvedTopology } from '../topology';
+import type { NetworkSettings } from './network-settings';
+import { whileStopped } from './stopped-home';
+
+/**
+ * `network backup`: everything of a home in one archive, of one moment: nothing runs meanwhile.
+ *
+ * @throws {HomeInUseError} @throws {NetworkInUseError} @throws {HomeRunsError} something runs
+ */
+export async function backup(settings: NetworkSettings, out: string | undefined): Promise<void> {
+  const { home, topology } = settings;
+  if (out === undefined) throw new RangeError('--out must name the archive to write');
+  if (!existsSync(home)) throw new BackupRefusedError(`There is no home ${home} to back up`);
+  const { files } = await whileStopped(settings, () =>
+    backUpHome({ home, out, subject: subjectOf(topology) }),
+  );
+  const bytes = files.reduce((sum, { size }) => sum + size, 0);
+  console.log(`${files.length} files, ${megabytes(bytes)}, are in ${out}, and were read back.`);
+  console.log('It holds every private key of this home: encrypt it before it leaves the machine.');
+}
+
+/** `network restore`: a home as it was; all of the archive is checked before there is any. */
+export async function restore(
+  { home, topology }: NetworkSettings,
+  archive: string | undefined,
+): Promise<void> {
+  if (archive === undefined) throw new RangeError('--in must name the archive to read');
+  const { files, madeAt } = await restoreHome({ archive, home, subject: subjectOf(topology) });
+  console.log(`${home} is as it was at ${madeAt}: ${files.length} files, each checked.`);
+  console.log('Start it as before: what organisations on other hosts have since is caught up.');
+}
+
+function subjectOf({
+  channel,
+  basePort,
+  organisations,
+  orderers,
+}: ResolvedTopology): BackupSubject {
+  return {
+    channel,
+    basePort,
+    organisations: organisations.map(({ name }) => name),
+    orderers: orderers.map(({ hostname }) => hostname),
+  };
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1024 / 1024).toFixed(1)} MB`;
+}

@@ -1,0 +1,4 @@
+import { fabricUnderTest } from '../runner/fabric-matrix';
+import { describeBackup } from './backup-suite';
+
+describeBackup('native', fabricUnderTest);
