@@ -2,12 +2,16 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { backup, restore } from './commands/backup';
 import { down } from './commands/down';
+import { enrol } from './commands/enrol';
+import { genesis } from './commands/genesis';
 import { logs } from './commands/logs';
 import { metrics } from './commands/metrics';
-import { networkModes, networkSettings } from './commands/network-settings';
+import { assertHostOf, networkModes, networkSettings } from './commands/network-settings';
 import { renew } from './commands/renew';
 import { revoke } from './commands/revoke';
 import { status } from './commands/status';
+import type { NetworkMode } from './commands/network-settings';
+import type { Enrolment } from './commands/enrol';
 import { up } from './commands/up';
 import { defaultFabricVersion, installFabric } from './fabric';
 import { parseIdentityKind } from './fabric-ca';
@@ -18,6 +22,13 @@ const usage = `Usage: npm run network -- COMMAND [options]
            runs until Ctrl-C; containers go on until they are taken down. The ledger is kept.
            --identities fabric-ca|built-in says who issues them the first time; by default Fabric
            CA where its programs, or in containers its image, are to be had.
+  enrol --organisation ORG --address HOST [--publish ADDRESS] [--out FILE]
+           On the organisation's own host: makes its identities and nobody else's, and writes its
+           membership, which the others need. HOST is where they dial it.
+  genesis --members DIR --out FILE
+           Makes the channel's first block of the memberships of all.
+  up --mode compose --organisation ORG --members DIR --genesis FILE [--wait SECONDS]
+           Runs the organisation's own part of the channel, whatever order the hosts start in.
   status   Says how each part is, and when each certificate ends.
   renew [--within DAYS]
            Issues certificates anew that end within DAYS (default 60), for the keys they have.
@@ -40,7 +51,7 @@ const usage = `Usage: npm run network -- COMMAND [options]
 `;
 
 const options = {
-  mode: { type: 'string', default: 'native' },
+  mode: { type: 'string' },
   version: {
     type: 'string',
     default: process.env['CESSION_FABRIC_VERSION'] || defaultFabricVersion,
@@ -57,6 +68,11 @@ const options = {
   within: { type: 'string', default: '60' },
   organisation: { type: 'string', default: '' },
   user: { type: 'string', default: '' },
+  address: { type: 'string' },
+  publish: { type: 'string' },
+  members: { type: 'string' },
+  genesis: { type: 'string' },
+  wait: { type: 'string', default: '900' },
   out: { type: 'string' },
   in: { type: 'string' },
 } as const;
@@ -66,23 +82,44 @@ type Command = (values: Values, name: string) => Promise<void>;
 
 const commands: Readonly<Record<string, Command>> = {
   'install-fabric': install,
-  up: (values) =>
-    up(
-      networkSettings(values),
-      values.identities === undefined ? undefined : parseIdentityKind(values.identities),
-    ),
-  renew: (values) => renew(networkSettings(values), Number(values.within)),
-  revoke: (values) => revoke(networkSettings(values), values.organisation, values.user),
-  backup: (values) => backup(networkSettings(values), values.out),
-  restore: (values) => restore(networkSettings(values), values.in),
-  status: (values) => status(networkSettings(values)),
-  metrics: (values) => metrics(networkSettings(values)),
-  logs: (values, name) => logs(networkSettings(values), name, Number(values.lines)),
-  down: (values) => down(networkSettings(values), values.volumes),
+  up: async (values) => {
+    const settings = settingsFor(values);
+    assertHostOf(settings, values.organisation);
+    const { members, genesis: block, identities } = values;
+    const given = { members, genesis: block, waitMs: secondsOf(values.wait) * 1000 };
+    const asked = identities === undefined ? undefined : parseIdentityKind(identities);
+    await up(settings, { asked, given });
+  },
+  enrol: (values) => enrol(settingsFor(values, 'compose'), enrolmentOf(values)),
+  genesis: (values) => genesis(settingsFor(values, 'compose'), values),
+  renew: (values) => renew(settingsFor(values), Number(values.within)),
+  revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
+  backup: (values) => backup(settingsFor(values), values.out),
+  restore: (values) => restore(settingsFor(values), values.in),
+  status: (values) => status(settingsFor(values)),
+  metrics: (values) => metrics(settingsFor(values)),
+  logs: (values, name) => logs(settingsFor(values), name, Number(values.lines)),
+  down: (values) => down(settingsFor(values), values.volumes),
 };
 
 function readArguments() {
   return parseArgs({ options, allowPositionals: true });
+}
+
+/** @param mode - that a command has by default */
+function settingsFor({ mode, ...values }: Values, byDefault: NetworkMode = 'native') {
+  return networkSettings({ ...values, mode: mode ?? byDefault });
+}
+
+function enrolmentOf({ organisation, address, publish, out, identities }: Values): Enrolment {
+  const asked = identities === undefined ? {} : { identities: parseIdentityKind(identities) };
+  return { organisation, address, publish, out, ...asked };
+}
+
+function secondsOf(text: string): number {
+  const seconds = Number(text);
+  if (Number.isInteger(seconds) && seconds > 0) return seconds;
+  throw new RangeError(`--wait must be a whole number of seconds: ${text}`);
 }
 
 async function main(): Promise<void> {

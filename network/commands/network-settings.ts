@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
-import { loadTopology, resolveTopology } from '../topology';
+import { loadTopology, partOfTopology, resolveTopology } from '../topology';
 import type { ResolvedTopology } from '../topology';
+import { readHostPart } from './host-part';
+import type { HostPart } from './host-part';
 
 /** How a network runs on this machine. */
 export const networkModes = ['native', 'compose'] as const;
@@ -9,7 +11,12 @@ export type NetworkMode = (typeof networkModes)[number];
 /** What the options of the command say. */
 export interface NetworkSettings {
   readonly mode: NetworkMode;
+  /** What this home runs. */
   readonly topology: ResolvedTopology;
+  /** Everything that the topology names. */
+  readonly whole: ResolvedTopology;
+  /** Which organisation's home it is, where each has a host of its own. */
+  readonly part?: HostPart;
   readonly chaincodeDirectory: string;
   /** Of Fabric. */
   readonly version: string;
@@ -42,13 +49,34 @@ export function networkSettings(options: NetworkOptions): NetworkSettings {
   }
   const home = resolve(options.home);
   const modeDirectory = resolve(home, mode);
+  const whole = resolveTopology(loadTopology(options.topology), Number(options['base-port']));
+  const part = mode === 'compose' ? readHostPart(modeDirectory) : undefined;
   return {
     mode,
-    topology: resolveTopology(loadTopology(options.topology), Number(options['base-port'])),
+    topology: part === undefined ? whole : partOfTopology(whole, part),
+    whole,
+    ...(part !== undefined && { part }),
     chaincodeDirectory: resolve(options.chaincode),
     version: options.version,
     home,
     modeDirectory,
     dataDirectory: resolve(modeDirectory, 'ledger'),
   };
+}
+
+/**
+ * Makes sure that a command runs the organisation that it is told to run.
+ *
+ * @throws {Error} the home is not that organisation's
+ */
+export function assertHostOf({ mode, part }: NetworkSettings, organisation: string): void {
+  if (organisation === '' || part?.organisation === organisation) return;
+  if (mode !== 'compose') {
+    throw new Error('One organisation runs its part in containers: --mode compose');
+  }
+  throw new Error(
+    part === undefined
+      ? `${organisation} has no identities in this home: network enrol --organisation ${organisation}`
+      : `This home is of ${part.organisation}, not of ${organisation}`,
+  );
 }

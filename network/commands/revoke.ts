@@ -1,7 +1,11 @@
 import { findFabric, updateRevocationList } from '../fabric';
 import { ensureIdentitiesFrom, knownIdentitySource, openIssuer } from '../fabric-ca';
 import { revokeIdentity } from '../identities';
+import { channelOfPart } from './channel-of-part';
 import type { NetworkSettings } from './network-settings';
+
+/** One update of the channel takes a second. */
+const patienceMs = 60_000;
 
 /**
  * `network revoke`: revokes an identity at its organisation's authority, then has the channel honour
@@ -25,7 +29,12 @@ export async function revoke(
   const member = identities.organisation(organisation.name);
   const revocationList = await revokeIdentity(issuer, member, user);
   console.log(`${user} of ${organisation.name} is revoked; telling the channel`);
-  const place = { topology, identities, dataDirectory, fabric };
+  const others =
+    settings.part && (await channelOfPart(settings, { waitMs: patienceMs }, identities));
+  const place = {
+    ...{ topology, identities, dataDirectory, fabric },
+    ...(others && { wholeChannel: others.channel }),
+  };
   await updateRevocationList({ ...place, organisation: organisation.name, revocationList });
   console.log('Every peer refuses what it signs from now on');
 }

@@ -1,27 +1,27 @@
-import {
-  imagesHere,
-  missingFabricCa,
-  startComposeAuthorities,
-  startComposeNetwork,
-} from '../compose';
+import { hostSettings, imagesHere, startComposeNetwork } from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
-import {
-  chooseIdentitySource,
-  ensureIdentitiesFrom,
-  findFabricCa,
-  knownIdentitySource,
-  startAuthorities,
-} from '../fabric-ca';
-import type { IdentityKind, IdentitySource, RunningAuthorities } from '../fabric-ca';
-import type { IdentityStore } from '../identities';
+import { knownIdentitySource } from '../fabric-ca';
+import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
+import { channelOfPart } from './channel-of-part';
+import type { GivenChannel } from './channel-of-part';
+import { printMemberships } from './genesis';
+import { issueIdentities } from './issue-identities';
+import type { Issuing } from './issue-identities';
 import type { NetworkSettings } from './network-settings';
+
+export interface UpOptions {
+  /** Who issues identities, the first time. */
+  readonly asked?: IdentityKind | undefined;
+  /** What the other members gave, where this home is of one organisation. */
+  readonly given: GivenChannel;
+}
 
 /**
  * `network up`. In native mode the network runs until this program ends; containers go on by
  * themselves.
  */
-export async function up(settings: NetworkSettings, asked?: IdentityKind): Promise<void> {
+export async function up(settings: NetworkSettings, { asked, given }: UpOptions): Promise<void> {
   const { owner } = networkStatus(settings.dataDirectory);
   if (owner !== undefined) {
     console.log(`The network is up already, run by process ${owner}`);
@@ -33,11 +33,9 @@ export async function up(settings: NetworkSettings, asked?: IdentityKind): Promi
   const authorities: RunningAuthorities[] = [];
   try {
     const options = await networkOptions(settings, stopping.signal, { asked, authorities });
-    if (settings.mode === 'compose') {
-      await upInContainers(options, settings);
-      return;
-    }
-    await serve(options, stopping.signal);
+    await (settings.mode === 'compose'
+      ? upInContainers(await withOthers(options, settings, given), settings)
+      : serve(options, stopping.signal));
   } finally {
     await Promise.all(authorities.map((each) => each.stop()));
   }
@@ -51,6 +49,19 @@ async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Prom
   await network.stop();
 }
 
+/** Adds what others run of the channel, where this home is of one organisation. */
+async function withOthers(
+  options: FabricNetworkOptions,
+  settings: NetworkSettings,
+  given: GivenChannel,
+): Promise<FabricNetworkOptions> {
+  if (settings.part === undefined) return options;
+  const found = await channelOfPart(settings, given, options.identities);
+  printMemberships(found.memberships);
+  console.log(`The first block: SHA-256 ${found.genesisDigest}`);
+  return { ...options, wholeChannel: found.channel };
+}
+
 async function upInContainers(
   options: FabricNetworkOptions,
   place: NetworkSettings,
@@ -58,19 +69,20 @@ async function upInContainers(
   const images = await imagesHere(options.fabric.version);
   const { kind } = await knownIdentitySource(place);
   const authorities = kind === 'fabric-ca';
-  const network = await startComposeNetwork({ ...options, images, authorities });
+  const { part, topology } = place;
+  const whole = options.wholeChannel?.topology;
+  const hosts =
+    part && whole && (await hostSettings({ whole, part: topology, publish: part.publish }));
+  const network = await startComposeNetwork({
+    ...{ ...options, images, authorities },
+    ...(hosts !== undefined && { hosts }),
+  });
   network.release();
   printConnections(network);
   console.log(
     `Channel ${network.channel} is up on Fabric ${network.version} in containers of the project ` +
       `${network.project.name}; npm run network -- down --mode compose stops them.`,
   );
-}
-
-interface Issuing {
-  readonly asked: IdentityKind | undefined;
-  /** Takes what was started, for the caller to stop. */
-  readonly authorities: RunningAuthorities[];
 }
 
 async function networkOptions(
@@ -82,7 +94,7 @@ async function networkOptions(
   const fabric = await findFabric({ version });
   return {
     topology,
-    identities: await identitiesOf(settings, signal, issuing),
+    identities: await issueIdentities(settings, signal, issuing),
     dataDirectory,
     fabric,
     chaincodes: [chaincodeOf(topology, chaincodeDirectory)],
@@ -90,51 +102,6 @@ async function networkOptions(
     warn: (message) => console.error(message),
     signal,
   };
-}
-
-async function identitiesOf(
-  settings: NetworkSettings,
-  signal: AbortSignal,
-  { asked, authorities }: Issuing,
-): Promise<IdentityStore> {
-  const { home, mode, topology, version } = settings;
-  const progress = (message: string) => console.log(message);
-  const missing = () => missingFabricCa({ mode, version, progress });
-  const source = await chooseIdentitySource({ home, mode }, asked, missing);
-  console.log(
-    `Identities, issued by ${source.kind === 'fabric-ca' ? 'Fabric CA' : 'the built-in authority'}`,
-  );
-  if (source.kind === 'fabric-ca' && mode === 'compose') {
-    await containedAuthorities(settings, source, signal);
-  } else if (source.kind === 'fabric-ca') {
-    const running = await startAuthorities({
-      topology,
-      installation: await findFabricCa(),
-      dataDirectory: source.authoritiesDirectory,
-      progress: (message) => console.log(message),
-      warn: (message) => console.error(message),
-      signal,
-    });
-    authorities.push(running);
-  }
-  return ensureIdentitiesFrom(source, topology);
-}
-
-async function containedAuthorities(
-  { topology, version, dataDirectory }: NetworkSettings,
-  { authoritiesDirectory }: IdentitySource,
-  signal: AbortSignal,
-): Promise<void> {
-  const { version: fabricVersion } = await findFabric({ version });
-  const { authority: image } = await imagesHere(fabricVersion);
-  await startComposeAuthorities({
-    topology,
-    image,
-    dataDirectory,
-    authoritiesDirectory,
-    progress: (message) => console.log(message),
-    signal,
-  });
 }
 
 function printConnections({ connections }: FabricNetwork): void {

@@ -20,6 +20,8 @@ export interface ComposeService {
   readonly env_file?: readonly { readonly path: string; readonly required: boolean }[];
   readonly networks: readonly string[];
   readonly ports?: readonly string[];
+  /** `name:address` of nodes on other hosts. */
+  readonly extra_hosts?: readonly string[];
   readonly volumes: readonly ComposeMount[];
   readonly tmpfs: readonly string[];
   readonly healthcheck: ComposeHealthCheck;

@@ -13,6 +13,16 @@ export interface ComposeSettings {
   readonly chaincodes: readonly ComposeChaincode[];
   /** Each organisation runs a Fabric CA; its file stands beside the organisation's own. */
   readonly authorities?: boolean;
+  /** Where the organisation's part meets other hosts; absent where this host runs everything. */
+  readonly hosts?: HostSettings;
+}
+
+/** How containers of one organisation meet those of others on their hosts. */
+export interface HostSettings {
+  /** Addresses of this host on which others, and this host, dial its nodes. */
+  readonly publish: readonly string[];
+  /** IP address by host name, of every node that others run. */
+  readonly others: Readonly<Record<string, string>>;
 }
 
 /** A chaincode that each organisation runs as a service. */

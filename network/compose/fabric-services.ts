@@ -9,7 +9,8 @@ import {
   healthCheck,
   localPort,
   mount,
-  publishedPort,
+  otherHosts,
+  publishedPorts,
   resourceLimits,
   serviceFrame,
 } from './service-frame';
@@ -27,7 +28,7 @@ const everyInterface = '0.0.0.0';
 export function peerService(
   organisation: ResolvedOrganisation,
   chaincodeAddresses: Readonly<Record<string, string>>,
-  { images, user }: ComposeSettings,
+  { images, user, hosts }: ComposeSettings,
 ): ComposeService {
   const { peer, name } = organisation;
   const { config, data } = containerPlaces;
@@ -44,7 +45,8 @@ export function peerService(
       listenHost: everyInterface,
     }),
     networks: [channelNetwork, name],
-    ports: [publishedPort(peer.port), localPort(peer.operationsPort)],
+    ports: [...publishedPorts(peer.port, hosts), localPort(peer.operationsPort)],
+    ...otherHosts(hosts),
     volumes: nodeMounts('peer'),
     healthcheck: operationsCheck(peer.operationsPort),
   };
@@ -52,7 +54,7 @@ export function peerService(
 
 export function ordererService(
   orderer: ResolvedOrderer,
-  { images, user }: ComposeSettings,
+  { images, user, hosts }: ComposeSettings,
 ): ComposeService {
   const { hostname, port, adminPort, operationsPort } = orderer;
   const { config, data } = containerPlaces;
@@ -70,7 +72,8 @@ export function ordererService(
       },
     ),
     networks: [channelNetwork],
-    ports: [publishedPort(port), localPort(adminPort), localPort(operationsPort)],
+    ports: [...publishedPorts(port, hosts), localPort(adminPort), localPort(operationsPort)],
+    ...otherHosts(hosts),
     volumes: nodeMounts(hostname),
     healthcheck: operationsCheck(operationsPort),
   };

@@ -12,6 +12,8 @@ export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
 export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
 export { missingFabricCa } from './missing-fabric-ca';
+export { hostSettings } from './host-settings';
+export type { HostSettings } from './compose-settings';
 export { giveTree, placeBelow } from './private-tree';
 export { renderCompose } from './render-compose';
 export { startComposeAuthorities } from './start-compose-authorities';

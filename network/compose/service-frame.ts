@@ -1,5 +1,7 @@
+import { isIPv6 } from 'node:net';
 import { isOwnImage } from './compose-images';
 import type { ComposeMount, ComposeService, ResourceLimits } from './compose-file';
+import type { HostSettings } from './compose-settings';
 import type { ContainerUser } from './container-user';
 
 /** What a kind of container may use; operators change it in the environment of `docker compose`. */
@@ -49,8 +51,22 @@ export function mount(source: string, target: string, access: 'read' | 'write'):
 }
 
 /** Published to other hosts where the operator gives an address to listen on; else to this one. */
-export function publishedPort(port: number): string {
-  return `\${CESSION_PUBLISH_ADDRESS:-127.0.0.1}:${port}:${port}`;
+export function publishedPorts(port: number, hosts?: HostSettings): readonly string[] {
+  const addresses = hosts?.publish ?? ['${CESSION_PUBLISH_ADDRESS:-127.0.0.1}'];
+  return addresses.map((address) => `${inPort(address)}:${port}:${port}`);
+}
+
+/** The colons of an IPv6 address must not look like those between ports. */
+function inPort(address: string): string {
+  return isIPv6(address) ? `[${address}]` : address;
+}
+
+/** By which names a node finds the nodes of other hosts. */
+export function otherHosts(hosts?: HostSettings): Pick<ComposeService, 'extra_hosts'> {
+  const entries = Object.entries(hosts?.others ?? {});
+  return entries.length === 0
+    ? {}
+    : { extra_hosts: entries.map(([name, address]) => `${name}:${address}`) };
 }
 
 /** Published on this host only: administration, health and metrics. */

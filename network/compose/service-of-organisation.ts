@@ -5,7 +5,7 @@ import type { ResolvedOrganisation } from '../topology';
 import type { ComposeService } from './compose-file';
 import type { ComposeChaincode, ComposeSettings } from './compose-settings';
 import { containerPlaces } from './container-places';
-import { healthCheck, mount, publishedPort, resourceLimits, serviceFrame } from './service-frame';
+import { healthCheck, mount, publishedPorts, resourceLimits, serviceFrame } from './service-frame';
 
 /** Services of this profile start only together with a Cession, not with its network alone. */
 export const applicationProfile = 'application';
@@ -63,7 +63,7 @@ export function chaincodeService(
 /** The organisation's application: one JSON file of configuration, secrets as files. */
 export function applicationService(
   organisation: ResolvedOrganisation,
-  { images, user }: ComposeSettings,
+  { images, user, hosts }: ComposeSettings,
 ): ComposeService {
   const { applicationPort, peer, name } = organisation;
   const { application, applicationData } = containerPlaces;
@@ -75,7 +75,7 @@ export function applicationService(
     // Settings that an operator keeps out of the rendered files, DATABASE_URL above all.
     env_file: [{ path: './application.env', required: false }],
     networks: [name],
-    ports: [publishedPort(applicationPort)],
+    ports: publishedPorts(applicationPort, hosts),
     volumes: [
       mount('./application/config', application, 'read'),
       mount('./application/data', applicationData, 'write'),

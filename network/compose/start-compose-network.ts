@@ -11,7 +11,7 @@ import { RunningNetwork } from '../fabric/running-network';
 import { assertPortsFree } from '../topology';
 import { byHostname } from './by-hostname';
 import type { ComposeImages } from './compose-images';
-import type { ComposeChaincode, ComposeSettings } from './compose-settings';
+import type { ComposeChaincode, ComposeSettings, HostSettings } from './compose-settings';
 import { ComposeProject, projectName } from './compose-project';
 import { composePlaces } from './compose-places';
 import { containerHost } from './container-host';
@@ -26,6 +26,8 @@ export interface ComposeNetworkOptions extends FabricNetworkOptions {
   readonly images: ComposeImages;
   /** Fabric CA servers run in containers of the same project ({@link startComposeAuthorities}). */
   readonly authorities?: boolean;
+  /** Where this host runs one organisation's part only. */
+  readonly hosts?: HostSettings;
 }
 
 /** A network in containers. They go on running when the program that started them ends. */
@@ -49,13 +51,18 @@ const defaultDeadlineMs = 120_000;
  */
 export async function startComposeNetwork(options: ComposeNetworkOptions): Promise<ComposeNetwork> {
   const { progress, images, chaincodes, topology, fabric } = options;
+  const runsPeers = topology.organisations.length > 0;
   fabric.warnings.forEach((warning) => options.warn?.(warning));
   await assertDocker();
-  const needed = [images.peer, images.orderer, images.chaincode];
-  await ensureImages(needed, progress);
-  for (const chaincode of chaincodes.filter(({ name }) => name === topology.chaincode.name)) {
-    await assertImageHolds(images.chaincode, chaincode.packageDirectory);
-  }
+  await ensureImages(
+    [
+      ...(runsPeers ? [images.peer, images.chaincode] : []),
+      ...(topology.orderers.length > 0 ? [images.orderer] : []),
+    ],
+    progress,
+  );
+  const own = chaincodes.filter(({ name }) => runsPeers && name === topology.chaincode.name);
+  for (const chaincode of own) await assertImageHolds(images.chaincode, chaincode.packageDirectory);
   const layout = dataLayout(options.dataDirectory);
   const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
   const release = claimNetwork(layout.root);
@@ -73,7 +80,7 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
 
 async function startClaimed(
   context: NodeContext,
-  { images, authorities = false }: ComposeNetworkOptions,
+  { images, authorities = false, hosts }: ComposeNetworkOptions,
   release: () => void,
 ): Promise<ComposeNetwork> {
   const { options, layout } = context;
@@ -83,7 +90,7 @@ async function startClaimed(
   await assertPortsFree(await publishedPorts(options, project));
   options.progress?.('Writing the settings of every organisation');
   const packages = await packageAll(options.chaincodes);
-  const record = await prepareData({ ...options, topology: byHostname(topology) }, layout);
+  const record = await prepareData(dialledByHostname(options), layout);
   const settings: ComposeSettings = {
     topology,
     project: project.name,
@@ -91,6 +98,7 @@ async function startClaimed(
     user: containerUser(),
     chaincodes: await composeChaincodes(topology.chaincode.name, packages),
     authorities,
+    ...(hosts !== undefined && { hosts }),
   };
   const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
   await restartRunning(project, changed);
@@ -100,11 +108,24 @@ async function startClaimed(
     await bringUp({ context, network, record, packages });
     return Object.assign(network, { project, settings, release });
   } catch (error) {
+    // Others may count on what runs here; the next start goes on from there.
+    if (options.wholeChannel !== undefined) throw error;
     // An abort by the caller must not stop the cleaning up.
     if (signal?.aborted) options.progress?.('Stopping what was started');
     await network.stop();
     throw error;
   }
+}
+
+/** What the channel's first block says: every node by its name, whoever runs it. */
+function dialledByHostname({ wholeChannel, ...options }: FabricNetworkOptions) {
+  return {
+    ...options,
+    topology: byHostname(options.topology),
+    ...(wholeChannel !== undefined && {
+      wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
+    }),
+  };
 }
 
 /** A node reads its keys, certificates and settings when it starts. */

@@ -13,7 +13,7 @@ export interface ReadyTarget {
   readonly hostname: string;
   readonly identities: OrganisationIdentities;
   readonly channel: string;
-  /** Every organisation of the channel. */
+  /** Organisations that must answer, each of them. */
   readonly mspIds: readonly string[];
   readonly chaincodes: readonly FabricChaincode[];
 }

@@ -1,3 +1,4 @@
+import { agreeOnChaincode } from './agree-on-chaincode';
 import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode } from './deploy-chaincode';
 import type { Deployment } from './deploy-chaincode';
@@ -9,6 +10,7 @@ import { writeRecord } from './network-record';
 import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
 import type { RunningNetwork } from './running-network';
+import type { WholeChannel } from './whole-channel';
 
 export interface BringUp {
   readonly context: NodeContext;
@@ -33,8 +35,12 @@ export async function bringUp({ context, network, record, packages }: BringUp): 
   const joined = { ...record, joined: true };
   await writeRecord(layout.record, joined);
 
-  const definitions = await deployChanged(context, clients, joined, packages);
-  await writeRecord(layout.record, { ...joined, definitions });
+  const { wholeChannel } = options;
+  const deployed =
+    wholeChannel === undefined
+      ? { definitions: await deployChanged(context, clients, joined, packages) }
+      : { agreed: await agree(context, clients, joined, packages, wholeChannel) };
+  await writeRecord(layout.record, { ...joined, ...deployed });
   await Promise.all([...network.chaincodes.values()].map((node) => node.healthy()));
 
   options.progress?.('Waiting until every gateway answers');
@@ -107,4 +113,25 @@ async function deployChanged(
     return [chaincode.name, digest] as const;
   });
   return { ...definitions, ...Object.fromEntries(await Promise.all(deployed)) };
+}
+
+/** Takes this organisation's part in the lifecycle of every chaincode, with the others on their hosts. */
+async function agree(
+  context: NodeContext,
+  clients: readonly PeerCli[],
+  { agreed = {} }: NetworkRecord,
+  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+  channel: WholeChannel,
+): Promise<NonNullable<NetworkRecord['agreed']>> {
+  const done = { ...agreed };
+  for (const client of clients) {
+    for (const [chaincode, built] of packages) {
+      const { name, version } = chaincode;
+      context.options.progress?.(`Installing ${name} ${version}`);
+      const before = done[name];
+      await agreeOnChaincode({ context, channel, client, chaincode, built, agreed: before });
+      done[name] = { version, packageId: built.id };
+    }
+  }
+  return done;
 }

@@ -1,6 +1,7 @@
 import type { IdentityStore } from '../identities';
 import type { ResolvedCollection, ResolvedEndorsement, ResolvedTopology } from '../topology';
 import type { FabricInstallation } from './fabric-installation';
+import type { WholeChannel } from './whole-channel';
 
 /** A chaincode that every organisation of the network runs as a service. */
 export interface FabricChaincode {
@@ -25,7 +26,10 @@ export interface ChaincodeProbe {
 }
 
 export interface FabricNetworkOptions {
+  /** What this program runs. */
   readonly topology: ResolvedTopology;
+  /** Everything, where `topology` is one organisation's part of it. */
+  readonly wholeChannel?: WholeChannel;
   readonly identities: IdentityStore;
   /** Ledgers, settings and logs; the next start with the same folder resumes the same ledger. */
   readonly dataDirectory: string;

@@ -20,4 +20,6 @@ export { startFabricNetwork } from './start-fabric-network';
 export { stopLeftovers } from './stop-leftovers';
 export { updateRevocationList } from './update-revocation-list';
 export type { RevocationUpdate } from './update-revocation-list';
+export { writeChannelBlock } from './make-channel-block';
 export { DeadlineError, waitUntil } from './wait-until';
+export type { ChannelMembers, WholeChannel } from './whole-channel';

@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { AgreedDefinition } from './agree-on-chaincode';
 
 /**
  * What is known of a network between two starts: written once a step is done and need not be
@@ -12,6 +13,8 @@ export interface NetworkRecord {
   readonly joined: boolean;
   /** By chaincode: what was committed last, so that a change of anything is seen. */
   readonly definitions: Readonly<Record<string, string>>;
+  /** By chaincode: what this host agreed to, where others run their own parts of the channel. */
+  readonly agreed?: Readonly<Record<string, AgreedDefinition>>;
 }
 
 /**

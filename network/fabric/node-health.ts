@@ -48,6 +48,14 @@ export async function isLeader(node: HttpEndpoint, channel: string): Promise<tru
   return metrics.split('\n').includes(line) ? true : undefined;
 }
 
+/** Whether this orderer knows, or knew since its start, who leads the channel. */
+export async function knowsLeader(node: HttpEndpoint, channel: string): Promise<true | undefined> {
+  const metrics = await (await request(node, 'metrics')).text();
+  const name = `consensus_etcdraft_leader_changes{channel="${channel}"} `;
+  const line = metrics.split('\n').find((each) => each.startsWith(name));
+  return Number(line?.slice(name.length)) > 0 ? true : undefined;
+}
+
 /** Whether something accepts connections there. */
 export async function isListening(host: string, port: number): Promise<true> {
   const socket = connect({ host, port });

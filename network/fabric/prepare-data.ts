@@ -1,12 +1,14 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { assertSameChannel } from './same-channel';
 import type { DataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
 import { readRecord, TopologyChangedError, writeRecord } from './network-record';
 import type { NetworkRecord } from './network-record';
-import { channelProfile, renderChannelConfig } from './render-channel-config';
+import { makeChannelBlock } from './make-channel-block';
+import { renderChannelConfig } from './render-channel-config';
 import { renderPeerConfig } from './render-peer-config';
-import { runProgram } from './run-program';
+import { channelOf } from './whole-channel';
 
 /**
  * Holds `bin/{detect,build,release}`; the same folder from the sources and from the compiled
@@ -23,10 +25,12 @@ export async function prepareData(
   options: FabricNetworkOptions,
   layout: DataLayout,
 ): Promise<NetworkRecord> {
-  const { topology, identities, fabric, dataDirectory } = options;
-  const channelConfig = renderChannelConfig(topology, identities, {
+  const { fabric, dataDirectory, wholeChannel } = options;
+  const { topology, members } = channelOf(options);
+  const channelConfig = renderChannelConfig(topology, members, {
     line: fabric.line,
     configDirectory: layout.config,
+    severalHosts: wholeChannel !== undefined,
   });
   const known = await readRecord(layout.record);
   if (known !== undefined && known.channelConfig !== channelConfig) {
@@ -55,18 +59,17 @@ async function writeSettings(
   await writeFile(join(config, 'configtx.yaml'), channelConfig);
 }
 
+/** Whoever runs a part is given the block; what it says must be what this host would have written. */
 async function makeGenesisBlock(
-  { fabric, topology, signal }: FabricNetworkOptions,
+  { fabric, topology, wholeChannel, signal }: FabricNetworkOptions,
   { config, genesisBlock }: DataLayout,
 ): Promise<void> {
   const draft = `${genesisBlock}.draft`;
-  await runProgram(
-    join(fabric.binDirectory, 'configtxgen'),
-    [
-      ...['-configPath', config, '-profile', channelProfile],
-      ...['-channelID', topology.channel, '-outputBlock', draft],
-    ],
-    { environment: { FABRIC_LOGGING_SPEC: 'error' }, signal },
-  );
+  const made = { binDirectory: fabric.binDirectory, channel: topology.channel, signal };
+  await makeChannelBlock(draft, { ...made, configDirectory: config });
+  if (wholeChannel !== undefined) {
+    await assertSameChannel(wholeChannel.genesisBlock, draft, { ...made, directory: config });
+    await copyFile(wholeChannel.genesisBlock, draft);
+  }
   await rename(draft, genesisBlock);
 }

@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import { stringify } from 'yaml';
-import type { IdentityStore } from '../identities';
 import type { ResolvedOrderer, ResolvedOrganisation, ResolvedTopology } from '../topology';
+import type { ChannelMembers } from './whole-channel';
 
 /** The profile of the rendered configtx.yaml that a channel's first block is made from. */
 export const channelProfile = 'Channel';
@@ -10,6 +10,8 @@ export interface ChannelConfigOptions {
   readonly line: '2.5' | '3';
   /** Folder the file will be in; folders of certificates are written relative to it. */
   readonly configDirectory: string;
+  /** Orderers are on several hosts. */
+  readonly severalHosts?: boolean;
 }
 
 /**
@@ -17,8 +19,8 @@ export interface ChannelConfigOptions {
  */
 export function renderChannelConfig(
   topology: ResolvedTopology,
-  identities: IdentityStore,
-  { line, configDirectory }: ChannelConfigOptions,
+  members: ChannelMembers,
+  { line, configDirectory, severalHosts = false }: ChannelConfigOptions,
 ): string {
   const place = (file: string) => relative(configDirectory, file);
   return stringify(
@@ -27,10 +29,10 @@ export function renderChannelConfig(
         [channelProfile]: {
           Policies: implicitPolicies(),
           Capabilities: { [line === '3' ? 'V3_0' : 'V2_0']: true },
-          Orderer: orderer(topology, identities, place),
+          Orderer: orderer(topology, members, { place, severalHosts }),
           Application: {
             Organizations: topology.organisations.map((organisation) =>
-              peerOrganisation(organisation, identities, place),
+              peerOrganisation(organisation, members, place),
             ),
             Policies: {
               ...implicitPolicies(),
@@ -48,7 +50,11 @@ export function renderChannelConfig(
 
 type Place = (file: string) => string;
 
-function orderer(topology: ResolvedTopology, identities: IdentityStore, place: Place): object {
+function orderer(
+  topology: ResolvedTopology,
+  members: ChannelMembers,
+  { place, severalHosts }: { readonly place: Place; readonly severalHosts: boolean },
+): object {
   const { batchTimeoutMs, maxMessageCount } = topology.ordering;
   return {
     OrdererType: 'etcdraft',
@@ -59,10 +65,10 @@ function orderer(topology: ResolvedTopology, identities: IdentityStore, place: P
       PreferredMaxBytes: '2 MB',
     },
     EtcdRaft: {
-      Consenters: topology.orderers.map((node) => consenter(node, identities, place)),
-      // One machine carries all orderers: a fifth of the usual tick makes elections as much faster.
+      Consenters: topology.orderers.map((node) => consenter(node, members, place)),
+      // Where one machine carries all orderers, a fifth of the usual tick makes elections as much faster.
       Options: {
-        TickInterval: '100ms',
+        TickInterval: severalHosts ? '500ms' : '100ms',
         ElectionTick: 10,
         HeartbeatTick: 1,
         MaxInflightBlocks: 5,
@@ -70,7 +76,7 @@ function orderer(topology: ResolvedTopology, identities: IdentityStore, place: P
       },
     },
     Organizations: topology.ordererOrganisations.map(({ name, mspId }) => ({
-      ...organisationBase(mspId, place(identities.ordererOrganisation(name).mspDirectory)),
+      ...organisationBase(mspId, place(members.ordererOrganisation(name).mspDirectory)),
       Policies: {
         Readers: signature(mspId, ['member']),
         Writers: signature(mspId, ['member']),
@@ -85,18 +91,22 @@ function orderer(topology: ResolvedTopology, identities: IdentityStore, place: P
   };
 }
 
-function consenter({ hostname, host, port }: ResolvedOrderer, ids: IdentityStore, place: Place) {
-  const certificate = place(ids.orderer(hostname).tlsCertificateFile);
+function consenter(
+  { hostname, host, port }: ResolvedOrderer,
+  members: ChannelMembers,
+  place: Place,
+) {
+  const certificate = place(members.orderer(hostname).tlsCertificateFile);
   return { Host: host, Port: port, ClientTLSCert: certificate, ServerTLSCert: certificate };
 }
 
 function peerOrganisation(
   { name, mspId, peer }: ResolvedOrganisation,
-  identities: IdentityStore,
+  members: ChannelMembers,
   place: Place,
 ): object {
   return {
-    ...organisationBase(mspId, place(identities.organisation(name).mspDirectory)),
+    ...organisationBase(mspId, place(members.organisation(name).mspDirectory)),
     Policies: {
       Readers: signature(mspId, ['admin', 'peer', 'client']),
       Writers: signature(mspId, ['admin', 'client']),

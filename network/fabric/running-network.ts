@@ -5,7 +5,7 @@ import type { FabricChaincode } from './fabric-options';
 import type { NodeContext } from './network-nodes';
 import type { ManagedNode } from './network-node';
 import type { NodeHost } from './node-host';
-import { isLeader } from './node-health';
+import { isLeader, knowsLeader } from './node-health';
 import type { HttpEndpoint } from './node-health';
 import { waitUntil } from './wait-until';
 
@@ -68,22 +68,28 @@ export class RunningNetwork implements FabricNetwork {
       .find((reason) => reason !== undefined);
   }
 
-  /** Waits until one of the orderers leads the channel. */
+  /** Waits until one of the orderers leads the channel; it may be one that others run. */
   async led(): Promise<void> {
-    const { options, deadlineMs } = this.#context;
-    const { channel, orderers } = options.topology;
-    await waitUntil(() => anyLeader(orderers, channel), {
+    const { options } = this.#context;
+    const { topology, wholeChannel, signal } = options;
+    const { channel, orderers } = topology;
+    if (wholeChannel !== undefined && orderers.length === 0) return;
+    const alone = orderers.length === (wholeChannel ?? options).topology.orderers.length;
+    if (!alone) options.progress?.('Waiting until enough orderers choose a leader');
+    await waitUntil(() => any(orderers, channel, alone ? isLeader : knowsLeader), {
       what: `a leader of the orderers of ${channel}`,
-      deadlineMs,
-      signal: options.signal,
+      deadlineMs: this.#patienceMs(),
+      signal,
       hopeless: () => this.endedBecause(),
     });
   }
 
   async ready(): Promise<void> {
     await this.led();
-    const { options, deadlineMs } = this.#context;
-    const { topology, identities, chaincodes, signal } = options;
+    const { topology, identities, chaincodes, signal } = this.#context.options;
+    const deadlineMs = this.#patienceMs();
+    // Whoever runs a part names itself alone: of the others enough must be there, whichever.
+    const named = topology.organisations.map(({ mspId }) => mspId);
     await Promise.all(
       topology.organisations.map(({ name, peer }) =>
         awaitReady(
@@ -92,13 +98,19 @@ export class RunningNetwork implements FabricNetwork {
             hostname: peer.hostname,
             identities: identities.organisation(name),
             channel: topology.channel,
-            mspIds: topology.organisations.map(({ mspId }) => mspId),
+            mspIds: named,
             chaincodes,
           },
           { deadlineMs, signal, hopeless: () => this.endedBecause() },
         ),
       ),
     );
+  }
+
+  /** Others on their own hosts may take their time. */
+  #patienceMs(): number {
+    const { options, deadlineMs } = this.#context;
+    return options.wholeChannel?.waitMs ?? deadlineMs;
   }
 
   launch(): Promise<void> {
@@ -112,11 +124,12 @@ export class RunningNetwork implements FabricNetwork {
   }
 }
 
-async function anyLeader(
+async function any(
   orderers: readonly HttpEndpoint[],
   channel: string,
+  says: typeof isLeader,
 ): Promise<true | undefined> {
-  const answers = orderers.map((orderer) => isLeader(orderer, channel).catch(() => undefined));
+  const answers = orderers.map((orderer) => says(orderer, channel).catch(() => undefined));
   return (await Promise.all(answers)).find((answer) => answer);
 }
 

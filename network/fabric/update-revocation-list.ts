@@ -9,7 +9,7 @@ import { waitUntil } from './wait-until';
 
 export interface RevocationUpdate extends Pick<
   FabricNetworkOptions,
-  'topology' | 'identities' | 'fabric' | 'dataDirectory' | 'signal' | 'deadlineMs'
+  'topology' | 'wholeChannel' | 'identities' | 'fabric' | 'dataDirectory' | 'signal' | 'deadlineMs'
 > {
   /** Name of the organisation whose list it is. */
   readonly organisation: string;

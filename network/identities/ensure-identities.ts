@@ -1,7 +1,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type {
-  OrdererOrganisationSpec,
+  ResolvedOrdererOrganisation,
   ResolvedOrganisation,
   ResolvedTopology,
   UserSpec,
@@ -48,12 +48,13 @@ export async function ensureIdentities(
   await mkdir(root, { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);
   const open = async (
-    spec: Omit<Member, 'directory' | 'issuer' | 'renewWithinMs'>,
+    spec: ResolvedOrganisation | ResolvedOrdererOrganisation,
   ): Promise<Member> => {
     const own = join(root, spec.name);
-    const { name, mspId, domain } = spec;
+    const { name, mspId, domain, publicAddress } = spec;
     const issuer = await openIssuer(own, spec);
-    return { name, mspId, domain, directory: own, issuer, renewWithinMs };
+    const hosts = publicAddress === undefined ? [] : [publicAddress];
+    return { name, mspId, domain, directory: own, issuer, renewWithinMs, hosts };
   };
   // One member after the other: after an error nothing goes on writing behind the caller's back.
   const organisations: OrganisationIdentities[] = [];
@@ -110,7 +111,10 @@ async function ensureOrdererOrganisation(
   return { ...common, orderers: new Map(await Promise.all(orderers)) };
 }
 
-function hostnamesOf(topology: ResolvedTopology, spec: OrdererOrganisationSpec): readonly string[] {
+function hostnamesOf(
+  topology: ResolvedTopology,
+  spec: ResolvedOrdererOrganisation,
+): readonly string[] {
   return topology.orderers
     .filter(({ organisation }) => organisation.name === spec.name)
     .map(({ hostname }) => hostname);

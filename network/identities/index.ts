@@ -20,6 +20,7 @@ export type {
 } from './identity-issuer';
 export { isCurrent } from './is-current';
 export type { Expectation } from './is-current';
+export { nodeUnitsConfig } from './node-units-config';
 export { newPrivateKey, parsePrivateKey } from './key-pair';
 export { revokeIdentity } from './revoke-identity';
 export type {

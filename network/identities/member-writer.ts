@@ -18,6 +18,8 @@ export interface Member {
   readonly issuer: IdentityIssuer;
   /** What ends sooner than this is issued anew. */
   readonly renewWithinMs: number;
+  /** Under which other hosts dial its nodes, beside their own names. */
+  readonly hosts: readonly string[];
 }
 
 /** Where and for what a key pair is certified. */
@@ -72,7 +74,7 @@ export async function ensureNodeIdentity(
     ensureKeyPair(member, {
       keyFile: tlsPrivateKeyFile,
       certificateFile: tlsCertificateFile,
-      request: { kind: 'tls', commonName, hosts: [commonName, 'localhost', '127.0.0.1'] },
+      request: { kind: 'tls', commonName, hosts: hostsOf(member, commonName) },
       authority,
     }),
   ]);
@@ -85,6 +87,10 @@ export async function ensureNodeIdentity(
     tlsPrivateKeyFile,
     tlsCaCertificateFile,
   };
+}
+
+function hostsOf({ hosts }: Member, commonName: string): readonly string[] {
+  return [...new Set([commonName, 'localhost', '127.0.0.1', ...hosts])];
 }
 
 /**

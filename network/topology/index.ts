@@ -1,5 +1,7 @@
 export { assertPortsFree, PortsTakenError } from './assert-ports-free';
 export { loadTopology, parseTopology } from './load-topology';
+export { partOfTopology } from './part-of-topology';
+export type { PublicAddress } from './part-of-topology';
 export { maximumChaincodes, portSpan } from './port-plan';
 export { portsOf } from './ports-of';
 export type { PortPurpose, PortUse } from './ports-of';
@@ -25,5 +27,6 @@ export type {
   Topology,
   UserSpec,
 } from './topology';
+export { schemaProblems } from './schema-problems';
 export { TopologyError } from './topology-error';
 export type { TopologyProblem } from './topology-error';

@@ -21,10 +21,14 @@ export interface ResolvedOrganisation extends OrganisationSpec {
   readonly applicationPort: number;
   readonly peer: ResolvedPeer;
   readonly authority: ResolvedAuthority;
+  /** Under which other hosts dial its nodes, where it has a host of its own. */
+  readonly publicAddress?: string;
 }
 
 export interface ResolvedOrdererOrganisation extends OrdererOrganisationSpec {
   readonly authority: ResolvedAuthority;
+  /** Under which other hosts dial its nodes, where it has a host of its own. */
+  readonly publicAddress?: string;
 }
 
 /** The organisation's Fabric CA server, where one runs. */

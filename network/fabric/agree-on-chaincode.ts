@@ -1,0 +1,196 @@
+import { writeFile } from 'node:fs/promises';
+import type { ResolvedOrganisation } from '../topology';
+import type { ChaincodePackage } from './chaincode-package';
+import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+import type { NodeContext } from './network-nodes';
+import { isListening } from './node-health';
+import type { ChaincodeDefinition, CommittedDefinition, PeerCli } from './peer-cli';
+import { renderCollections, renderEndorsement } from './render-policy';
+import { waitUntil } from './wait-until';
+import type { WholeChannel } from './whole-channel';
+
+/** The channel has another definition of the chaincode than this host's topology and code. */
+export class DefinitionChangedError extends Error {
+  override readonly name = 'DefinitionChangedError';
+}
+
+export interface Agreement {
+  readonly context: NodeContext;
+  readonly channel: WholeChannel;
+  /** The administrator of the one organisation that this host runs. */
+  readonly client: PeerCli;
+  readonly chaincode: FabricChaincode;
+  readonly built: ChaincodePackage;
+  /** What this host agreed to last. */
+  readonly agreed: AgreedDefinition | undefined;
+}
+
+/** What one organisation approved, once the channel committed it. */
+export interface AgreedDefinition {
+  readonly version: string;
+  readonly packageId: string;
+}
+
+const intervalMs = 3000;
+
+/**
+ * One organisation's part in Fabric's lifecycle: it installs and approves; whoever finds a majority of
+ * approvals commits, which several may do at once. A version names one definition and one code for all,
+ * since nobody sees on the channel which code the others run.
+ *
+ * @returns when the channel has committed what this organisation approved
+ * @throws {DefinitionChangedError} code, policy or collections changed under the same version
+ * @throws {DeadlineError} naming those who were waited for
+ */
+export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
+  const { context, channel, chaincode, built, agreed } = agreement;
+  const { progress, signal } = context.options;
+  const sameVersion = agreed?.version === chaincode.version;
+  if (sameVersion && agreed.packageId !== built.id) throw changed(chaincode);
+  const definition = await writeDefinition(agreement);
+  const say = saidOnce(progress);
+  let hopeless: string | undefined;
+  const look = async (): Promise<true> => {
+    try {
+      return await attempt(agreement, definition);
+    } catch (error) {
+      if (error instanceof DefinitionChangedError) hopeless = error.message;
+      if (error instanceof StillWaiting) say(error.message);
+      throw error;
+    }
+  };
+  const what = `the agreement on ${chaincode.name} ${chaincode.version}`;
+  const wait = { what, deadlineMs: channel.waitMs, intervalMs, signal };
+  await waitUntil(look, { ...wait, hopeless: () => hopeless });
+}
+
+/** Nothing is wrong; others have not done their part yet. */
+class StillWaiting extends Error {}
+
+/**
+ * One look at the channel, and the one step that is due.
+ *
+ * @throws {StillWaiting} saying for whom
+ */
+async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<true> {
+  const { channel, chaincode, built } = agreement;
+  const client = await throughAnOrderer(agreement);
+  const committed = await client.committed(chaincode.name);
+  const definition = { ...unnumbered, sequence: sequenceOf(committed, agreement) };
+  await client.approve(definition, built).catch((error: unknown) => {
+    throw isOtherDefinition(error) ? changed(chaincode) : error;
+  });
+  if (definition.sequence === committed?.sequence) return true;
+  const endorsers = await endorsersOf(await client.approvals(definition), channel);
+  await client.commit(definition, endorsers);
+  return true;
+}
+
+/** Of what is committed already, an approval that comes later bears the same number. */
+function sequenceOf(
+  committed: CommittedDefinition | undefined,
+  { chaincode, agreed }: Agreement,
+): number {
+  if (committed === undefined) return 1;
+  if (committed.version === chaincode.version) return committed.sequence;
+  if (agreed?.version === chaincode.version) throw outdated(chaincode, committed);
+  return committed.sequence + 1;
+}
+
+async function throughAnOrderer({ client, channel }: Agreement): Promise<PeerCli> {
+  const { topology, members } = channel;
+  const [orderer] = await reachable(topology.orderers, (each) => each);
+  if (orderer === undefined) {
+    const wanted = topology.orderers.map(
+      ({ hostname, host, port }) => `${hostname} (${host}:${port})`,
+    );
+    throw new StillWaiting(`Waiting for an orderer: ${wanted.join(', ')}`);
+  }
+  const { tlsCaCertificateFile } = members.ordererOrganisation(orderer.organisation.name);
+  return client.through(orderer, tlsCaCertificateFile);
+}
+
+/** A majority has to endorse the commit, each of them after it approved. */
+async function endorsersOf(
+  approvals: Readonly<Record<string, boolean>>,
+  { topology: { organisations }, members }: WholeChannel,
+) {
+  const majority = Math.floor(organisations.length / 2) + 1;
+  const approved = organisations.filter(({ mspId }) => approvals[mspId]);
+  if (approved.length < majority) {
+    const others = organisations.filter((each) => !approved.includes(each));
+    const count = `${approved.length} of ${majority} approvals`;
+    throw new StillWaiting(`Waiting for others, ${count}: ${names(others)}`);
+  }
+  const reached = await reachable(approved, ({ peer }) => peer);
+  if (reached.length < majority) {
+    const others = approved.filter((each) => !reached.includes(each));
+    throw new StillWaiting(`Waiting for the peers of ${names(others)}`);
+  }
+  return reached.map(({ name, peer }) => ({
+    address: `${peer.host}:${peer.port}`,
+    authorityFile: members.organisation(name).tlsCaCertificateFile,
+  }));
+}
+
+type Unnumbered = Omit<ChaincodeDefinition, 'sequence'>;
+
+async function writeDefinition({
+  context: { layout },
+  client,
+  chaincode,
+  built,
+}: Agreement): Promise<Unnumbered> {
+  const { name, version, endorsement, collections } = chaincode;
+  const [packageFile, collectionsFile] = [layout.chaincodePackage(name), layout.collections(name)];
+  await writeFile(packageFile, built.content);
+  await writeFile(collectionsFile, renderCollections(collections));
+  if (!(await client.installedPackages()).includes(built.id)) await client.install(packageFile);
+  return {
+    name,
+    version,
+    endorsement: renderEndorsement(endorsement),
+    ...(collections.length > 0 && { collectionsFile }),
+  };
+}
+
+async function reachable<T>(
+  candidates: readonly T[],
+  placeOf: (candidate: T) => { readonly host: string; readonly port: number },
+): Promise<readonly T[]> {
+  const answers = await Promise.all(
+    candidates.map(placeOf).map(({ host, port }) => isListening(host, port).catch(() => false)),
+  );
+  return candidates.filter((_, at) => answers[at]);
+}
+
+function names(organisations: readonly ResolvedOrganisation[]): string {
+  return organisations.map(({ name }) => name).join(', ');
+}
+
+function isOtherDefinition(error: unknown): boolean {
+  return error instanceof Error && error.message.includes('different parameters');
+}
+
+function changed({ name, version }: FabricChaincode): DefinitionChangedError {
+  return new DefinitionChangedError(
+    `The channel has ${name} ${version} with other code, policy or collections than this host: a ` +
+      'change needs another chaincode.version in the topology, the same on every host',
+  );
+}
+
+function outdated({ name, version }: FabricChaincode, committed: CommittedDefinition) {
+  return new DefinitionChangedError(
+    `The channel went on from ${name} ${version} to ${committed.version}: this host needs the ` +
+      'topology and the code of that version',
+  );
+}
+
+/** The same sentence once, until another one was said. */
+function saidOnce(progress: FabricNetworkOptions['progress']): (words: string) => void {
+  let said = '';
+  return (words) => {
+    if (words !== said) progress?.(words);
+    said = words;
+  };
+}
