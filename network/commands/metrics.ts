@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { composePlaces, projectName } from '../compose';
 import { grafanaPasswordFile, monitoringFolder } from '../compose/monitoring-services';
-import { monitoringFiles, writeMonitoring } from '../monitoring';
+import { knownIdentitySource } from '../fabric-ca';
+import { jobsOf, monitoringFiles, writeMonitoring } from '../monitoring';
 import type { NetworkSettings } from './network-settings';
 
 /**
@@ -43,10 +44,14 @@ function ofContainers({ topology, dataDirectory }: NetworkSettings): Monitoring 
   };
 }
 
-async function ofProcesses({ topology, modeDirectory }: NetworkSettings): Promise<Monitoring> {
+async function ofProcesses(settings: NetworkSettings): Promise<Monitoring> {
+  const { topology, modeDirectory } = settings;
   const directory = join(modeDirectory, 'monitoring');
   const { host, prometheusPort, grafanaPort } = topology.monitoring;
-  const { scrapeConfig, grafanaProvisioning } = await writeMonitoring(topology, directory);
+  const { kind } = await knownIdentitySource(settings);
+  const { scrapeConfig, grafanaProvisioning } = await writeMonitoring(topology, directory, {
+    jobs: jobsOf({ authorities: kind === 'fabric-ca' }),
+  });
   return {
     scrapeConfig,
     hints: [

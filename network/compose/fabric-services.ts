@@ -6,6 +6,7 @@ import type { ComposeService } from './compose-file';
 import type { ComposeSettings } from './compose-settings';
 import { containerPlaces, identityInContainer } from './container-places';
 import {
+  everyInterface,
   healthCheck,
   localPort,
   mount,
@@ -17,7 +18,6 @@ import {
 
 /** The network on which peers and orderers of all organisations meet. */
 export const channelNetwork = 'channel';
-const everyInterface = '0.0.0.0';
 
 /**
  * A peer. It alone of its organisation is on the channel's network; its chaincode and its

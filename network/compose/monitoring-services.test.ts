@@ -30,6 +30,17 @@ describe('monitoring in containers', () => {
 
   const { services = {}, networks = {} } = monitoringFile(settings);
 
+  /** Hosts and ports that Prometheus asks. */
+  function watched(given: ComposeSettings): readonly string[] {
+    const config = monitoringMounts(given).get(monitoringFiles.scrapeConfig) ?? '';
+    const { scrape_configs: jobs } = parse(config) as {
+      scrape_configs: { static_configs: { targets: string[] }[] }[];
+    };
+    return jobs.flatMap(({ static_configs: targets }) =>
+      targets.flatMap((target) => target.targets),
+    );
+  }
+
   it('starts only where it is asked for, and on this host alone', () => {
     expect(Object.keys(services)).to.deep.equal(['prometheus', 'grafana']);
     for (const { profiles, ports = [] } of Object.values(services)) {
@@ -46,13 +57,7 @@ describe('monitoring in containers', () => {
   });
 
   it('watches containers by the names and ports that they have', () => {
-    const config = monitoringMounts(topology).get(monitoringFiles.scrapeConfig) ?? '';
-    const { scrape_configs: jobs } = parse(config) as {
-      scrape_configs: { static_configs: { targets: string[] }[] }[];
-    };
-    const hosts = jobs.flatMap(({ static_configs: targets }) =>
-      targets.flatMap((target) => target.targets),
-    );
+    const hosts = watched(settings);
     const files = [...renderCompose(settings).values()];
     const known = files.flatMap((text) =>
       Object.values(
@@ -61,6 +66,16 @@ describe('monitoring in containers', () => {
     );
     expect(hosts).to.have.lengthOf(6 * 3 + 1);
     for (const host of hosts) expect(known).to.include(host.split(':')[0]);
+  });
+
+  it('watches the Fabric CA servers where there are any, on the networks that they have', () => {
+    const withAuthorities = { ...settings, authorities: true };
+    expect(watched(withAuthorities)).to.have.lengthOf(watched(settings).length + 6 + 1);
+    expect(watched(withAuthorities)).to.include('ca.operator.example:8262');
+    const networksOf = (given: ComposeSettings) =>
+      monitoringFile(given).services?.['prometheus']?.networks;
+    expect(networksOf(withAuthorities)).to.include('operator');
+    expect(networksOf(settings)).to.not.include('operator');
   });
 
   it('has chaincode services serve their metrics where it looks for them', () => {

@@ -1,5 +1,5 @@
 import { dirname } from 'node:path/posix';
-import { monitoringFiles, renderMonitoring } from '../monitoring';
+import { jobsOf, monitoringFiles, renderMonitoring } from '../monitoring';
 import type { ScrapeAddresses } from '../monitoring';
 import type { ResolvedTopology } from '../topology';
 import type { ComposeFile, ComposeService } from './compose-file';
@@ -40,14 +40,19 @@ export function containerAddresses({ chaincode }: ResolvedTopology): ScrapeAddre
       `${chaincodeHostname(chaincode.name, organisation)}:${organisation.peer.chaincodeMetricsPort}`,
     application: (organisation) =>
       `${applicationHostname(organisation)}:${organisation.applicationPort}`,
+    authority: ({ authority }) => `${authority.hostname}:${authority.operationsPort}`,
   };
 }
 
 /**
  * What the containers of the monitoring mount: contents by file name, relative to its folder.
  */
-export function monitoringMounts(topology: ResolvedTopology): ReadonlyMap<string, string> {
+export function monitoringMounts({
+  topology,
+  authorities = false,
+}: Pick<ComposeSettings, 'topology' | 'authorities'>): ReadonlyMap<string, string> {
   return renderMonitoring(topology, {
+    jobs: jobsOf({ authorities }),
     addresses: containerAddresses(topology),
     prometheusUrl: `http://prometheus:${topology.monitoring.prometheusPort}`,
     dashboardDirectory: places.dashboards,
@@ -63,7 +68,11 @@ export const monitoringDataFolders = ['data/prometheus', 'data/grafana'] as cons
  */
 export function monitoringFile(settings: ComposeSettings): ComposeFile {
   const { topology, project } = settings;
-  const members = topology.organisations.map(({ name }) => name);
+  const members = [
+    ...topology.organisations,
+    // Of organisations of orderers, only the authorities have a network of their own.
+    ...(settings.authorities ? topology.ordererOrganisations : []),
+  ].map(({ name }) => name);
   return {
     name: `${project}-${monitoringFolder}`,
     services: { prometheus: prometheus(settings, members), grafana: grafana(settings) },

@@ -15,6 +15,9 @@ export const resourceLimits = {
   grafana: { cpus: '${CESSION_GRAFANA_CPUS:-0.5}', memory: '512M', pids: 128 },
 } as const satisfies Readonly<Record<string, ResourceLimits>>;
 
+/** Containers listen on all their interfaces: what is published says who reaches them. */
+export const everyInterface = '0.0.0.0';
+
 export interface FrameOptions {
   readonly image: string;
   readonly user: ContainerUser;

@@ -13,7 +13,14 @@ import { assertDocker } from './docker-cli';
 import { ensureImages } from './ensure-images';
 import { giveTree, placeFile } from './private-tree';
 import { authorityFile, composeText } from './render-compose';
-import { healthCheck, localPort, mount, resourceLimits, serviceFrame } from './service-frame';
+import {
+  everyInterface,
+  healthCheck,
+  localPort,
+  mount,
+  resourceLimits,
+  serviceFrame,
+} from './service-frame';
 
 export interface ComposeAuthoritiesOptions {
   readonly topology: ResolvedTopology;
@@ -80,7 +87,8 @@ async function writeMember(member: Member, { options, root, user, name }: Place)
   const layout = authorityLayout(resolve(options.authoritiesDirectory), member.name);
   await mkdir(layout.tlsHome, { recursive: true, mode: 0o700 });
   const seen = authorityLayout(seenDirectory, member.name);
-  await writeAuthoritySettings({ domain, ...authority }, layout, seen);
+  const spec = { domain, ...authority, listenHost: everyInterface };
+  await writeAuthoritySettings(spec, layout, seen);
   await giveTree(layout.home, user);
   const file = join(root, member.name, authorityFile);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -107,15 +115,15 @@ function authorityService(
   { name, authority }: Member,
   { image, user, source, home }: AuthorityPlace,
 ): ComposeService {
-  const { port } = authority;
+  const { port, operationsPort } = authority;
   const connects = `exec 3<>/dev/tcp/127.0.0.1/${port}`;
   // No host name: the server gives its TLS certificate the machine's name, and under the authority's own
   // name it would look as if it had signed itself.
   return {
     ...serviceFrame({ image, user, limits: resourceLimits.authority }),
-    command: ['fabric-ca-server', 'start', '--home', home, '--address', '0.0.0.0'],
+    command: ['fabric-ca-server', 'start', '--home', home],
     networks: [name],
-    ports: [localPort(port)],
+    ports: [localPort(port), localPort(operationsPort)],
     volumes: [mount(source, home, 'write')],
     healthcheck: healthCheck(['bash', '-c', connects]),
   };

@@ -13,10 +13,11 @@ import { makeFolder, placeBelow } from './private-tree';
 /** Writes everything that Prometheus and Grafana mount, whether they are started or not. */
 export async function writeMonitoringFolder(
   root: string,
-  { topology, user }: ComposeSettings,
+  settings: ComposeSettings,
 ): Promise<void> {
+  const { user } = settings;
   const directory = join(root, monitoringFolder);
-  for (const [name, content] of monitoringMounts(topology)) {
+  for (const [name, content] of monitoringMounts(settings)) {
     await placeBelow(directory, name, content, user);
   }
   for (const folder of monitoringDataFolders) await makeFolder(join(directory, folder), user);

@@ -105,6 +105,14 @@ describe('Fabric CA', () => {
     expect(await certificatesBelow(join(home, 'identities'))).to.deep.equal(before);
   }).timeout(60_000);
 
+  it('counts what each server was asked, at its operations port', async () => {
+    for (const { authority } of topology.organisations) {
+      const answer = await fetch(`http://${authority.host}:${authority.operationsPort}/metrics`);
+      const asked = 'api_request_count{api_name="cainfo",ca_name="ca",status_code="200"}';
+      expect(await answer.text()).to.contain(asked);
+    }
+  });
+
   it('keeps secrets in files for the owner alone, and out of the arguments', async () => {
     const secret = await readFile(join(data(), 'north', 'bootstrap-secret'), 'utf8');
     expect((await stat(join(data(), 'north', 'bootstrap-secret'))).mode & 0o777).to.equal(0o600);

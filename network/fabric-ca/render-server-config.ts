@@ -8,6 +8,10 @@ export interface ServerSpec {
   readonly hostname: string;
   readonly host: string;
   readonly port: number;
+  /** Health and metrics. */
+  readonly operationsPort: number;
+  /** Where it listens, if that is not the host under which it is dialled. */
+  readonly listenHost?: string;
 }
 
 /** The first registrar: it alone is written into the settings. */
@@ -23,8 +27,9 @@ export function renderServerConfig(
   layout: AuthorityLayout,
   secret: string,
 ): string {
+  const { host, listenHost = host, operationsPort } = spec;
   return stringify({
-    address: spec.host,
+    address: listenHost,
     port: spec.port,
     tls: {
       enabled: true,
@@ -32,9 +37,8 @@ export function renderServerConfig(
       clientauth: { type: 'noclientcert' },
     },
     cafiles: [layout.tlsConfigFile],
-    // Asked by nobody: health is what the API answers, over TLS.
-    operations: { listenAddress: '127.0.0.1:0' },
-    metrics: { provider: 'disabled' },
+    operations: { listenAddress: `${listenHost}:${operationsPort}` },
+    metrics: { provider: 'prometheus' },
     ...authorityConfig(spec, signingAuthority, secret),
   });
 }

@@ -3,13 +3,14 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { claimNetwork, stopLeftovers, SupervisedNode } from '../fabric';
 import { createOnce, readIfPresent, replaceFile } from '../identities';
-import { assertPortsFree } from '../topology';
+import { assertPortsFree, portsOfAuthority } from '../topology';
 import type { ResolvedAuthority, ResolvedTopology } from '../topology';
 import { AuthorityClient } from './authority-client';
 import { authorityLayout, signingAuthority, tlsAuthority } from './authority-layout';
 import type { AuthorityLayout } from './authority-layout';
 import type { FabricCaInstallation } from './find-fabric-ca';
 import { renderServerConfig, renderTlsAuthorityConfig } from './render-server-config';
+import type { ServerSpec } from './render-server-config';
 
 export interface AuthoritiesOptions {
   readonly topology: ResolvedTopology;
@@ -59,7 +60,7 @@ export async function startAuthorities(options: AuthoritiesOptions): Promise<Run
   try {
     await stopLeftovers(processesOf(root));
     const organisations = membersOf(options.topology);
-    await assertPortsFree(organisations.map(portUse));
+    await assertPortsFree(organisations.flatMap(portsOfAuthority));
     options.progress?.(`Fabric CA ${options.installation.version} of every organisation`);
     for (const organisation of organisations) {
       servers.push(await serverOf(organisation, options));
@@ -105,7 +106,7 @@ async function serverOf(
  * @param seen - the same files as the server sees them, where it runs in a container.
  */
 export async function writeAuthoritySettings(
-  spec: ResolvedAuthority & { readonly domain: string },
+  spec: ServerSpec,
   layout: AuthorityLayout,
   seen: AuthorityLayout = layout,
 ): Promise<void> {
@@ -145,8 +146,4 @@ export function authorityUrl({ host, port }: ResolvedAuthority): string {
 
 function processesOf(root: string): string {
   return join(root, 'processes');
-}
-
-function portUse({ name: owner, authority: { host, port } }: Organisation) {
-  return { owner, host, port, purpose: 'certificate authority' } as const;
 }

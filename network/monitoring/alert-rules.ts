@@ -122,6 +122,19 @@ const applications: readonly AlertRule[] = [
   },
 ];
 
+const authorities: readonly AlertRule[] = [
+  {
+    name: 'AuthorityRefusesCallers',
+    severity: 'warning',
+    expression:
+      'sum by (organisation, node) ' +
+      '(increase(api_request_count{job="authority",status_code="401"}[15m])) > 20',
+    lasting: '0m',
+    summary: '{{ $labels.node }} turned away {{ $value | humanize }} callers it could not identify',
+    action: 'Somebody tries secrets, or uses a certificate that ended: its log names each caller.',
+  },
+];
+
 const certificates: readonly AlertRule[] = [
   {
     name: 'CertificateEndsSoon',
@@ -148,5 +161,6 @@ export const alertRules: readonly AlertRule[] = [
   ...processes,
   ...ordering,
   ...applications,
+  ...authorities,
   ...certificates,
 ];

@@ -25,6 +25,8 @@ const leads = (node: string) =>
 const changes = 'consensus_etcdraft_leader_changes{job="orderer",channel="cession"}';
 const expiry =
   'cession_certificate_expiry_seconds{organisation="bank-a",name="service",use="signing"}';
+const turnedAway = (status: string) =>
+  `api_request_count{job="authority",organisation="bank-a",node="ca",status_code="${status}"}`;
 const day = 86_400;
 
 /** Every alert is looked at after an hour. */
@@ -92,6 +94,11 @@ export const alertScenarios: readonly AlertScenario[] = [
       [requests('409')]: '0+10x70',
       [requests('503')]: '0x70',
     },
+  },
+  {
+    alert: 'AuthorityRefusesCallers',
+    firing: { [turnedAway('401')]: '0+3x70' },
+    quiet: { [turnedAway('401')]: '0+1x70', [turnedAway('200')]: '0+90x70' },
   },
   {
     alert: 'CertificateEndsSoon',

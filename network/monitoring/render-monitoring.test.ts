@@ -5,7 +5,7 @@ import { parse } from 'yaml';
 import { loadTopology, portsOf, resolveTopology } from '../topology';
 import { monitoringFiles, renderMonitoring } from './render-monitoring';
 import type { MonitoringOptions } from './render-monitoring';
-import { scrapeTargets } from './scrape-targets';
+import { jobsOf, scrapeTargets } from './scrape-targets';
 
 const root = join(__dirname, '../..');
 const topology = resolveTopology(loadTopology(join(root, 'topology.yaml')), 7800);
@@ -42,7 +42,10 @@ describe('monitoring of a topology', () => {
     jobs.flatMap(({ static_configs: targets }) => targets.flatMap((target) => target.targets));
 
   it('watches every process that serves metrics, at its own port', () => {
-    const purposes = ['application', 'peer operations', 'chaincode metrics', 'orderer operations'];
+    const purposes = [
+      ...['application', 'peer operations', 'chaincode metrics', 'orderer operations'],
+      'authority operations',
+    ];
     const wanted = portsOf(topology)
       .filter(({ purpose }) => purposes.includes(purpose))
       .map(({ host, port }) => `${host}:${port}`);
@@ -63,11 +66,16 @@ describe('monitoring of a topology', () => {
       'application',
     ]);
     expect(addressesIn(embedded)).to.have.lengthOf(topology.organisations.length);
+    const builtIn = scraped({ jobs: jobsOf({ authorities: false }) });
+    expect(builtIn.scrape_configs.map(({ job_name: name }) => name)).to.deep.equal([
+      ...['peer', 'orderer', 'chaincode', 'application'],
+    ]);
     const own = scrapeTargets(topology, { organisations: ['bank-a'] });
     expect(own.map(({ job, organisation }) => `${job} ${organisation}`)).to.deep.equal([
       'peer bank-a',
       'chaincode bank-a',
       'application bank-a',
+      'authority bank-a',
     ]);
   });
 
@@ -78,6 +86,7 @@ describe('monitoring of a topology', () => {
         orderer: ({ hostname }) => `${hostname}:2`,
         chaincode: ({ domain }) => `chaincode.${domain}:3`,
         application: ({ domain }) => `application.${domain}:4`,
+        authority: ({ domain }) => `ca.${domain}:5`,
       },
       organisations: ['customs', 'operator'],
     });
@@ -86,6 +95,8 @@ describe('monitoring of a topology', () => {
       'chaincode.customs.example:3',
       'application.customs.example:4',
       'orderer0.operator.example:2',
+      'ca.customs.example:5',
+      'ca.operator.example:5',
     ]);
   });
 

@@ -1,7 +1,12 @@
-import type { ResolvedOrderer, ResolvedOrganisation, ResolvedTopology } from '../topology';
+import type {
+  ResolvedOrderer,
+  ResolvedOrdererOrganisation,
+  ResolvedOrganisation,
+  ResolvedTopology,
+} from '../topology';
 
 /** The kinds of processes that serve metrics; Prometheus knows each as a job. */
-export const scrapeJobs = ['peer', 'orderer', 'chaincode', 'application'] as const;
+export const scrapeJobs = ['peer', 'orderer', 'chaincode', 'application', 'authority'] as const;
 export type ScrapeJob = (typeof scrapeJobs)[number];
 
 /** One process that serves metrics over HTTP. */
@@ -21,7 +26,11 @@ export interface ScrapeAddresses {
   orderer(orderer: ResolvedOrderer): string;
   chaincode(organisation: ResolvedOrganisation): string;
   application(organisation: ResolvedOrganisation): string;
+  authority(member: Authoritative): string;
 }
+
+/** An organisation of peers or of orderers, as the owner of a Fabric CA server. */
+export type Authoritative = ResolvedOrganisation | ResolvedOrdererOrganisation;
 
 export interface ScrapeOptions {
   /** The topology's own addresses by default. */
@@ -38,7 +47,13 @@ export const ownAddresses: ScrapeAddresses = {
   orderer: ({ host, operationsPort }) => `${host}:${operationsPort}`,
   chaincode: ({ peer }) => `${peer.host}:${peer.chaincodeMetricsPort}`,
   application: ({ peer, applicationPort }) => `${peer.host}:${applicationPort}`,
+  authority: ({ authority }) => `${authority.host}:${authority.operationsPort}`,
 };
+
+/** The jobs that run beside a ledger, by whether Fabric CA servers issue its identities. */
+export function jobsOf({ authorities }: { readonly authorities: boolean }): readonly ScrapeJob[] {
+  return scrapeJobs.filter((job) => authorities || job !== 'authority');
+}
 
 /** Every process of a topology that serves metrics, in the topology's order. */
 export function scrapeTargets(
@@ -52,6 +67,12 @@ export function scrapeTargets(
       address: addresses.orderer(orderer),
       organisation: orderer.organisation.name,
       node: orderer.hostname,
+    })),
+    ...[...topology.organisations, ...topology.ordererOrganisations].map((member) => ({
+      job: 'authority' as const,
+      address: addresses.authority(member),
+      organisation: member.name,
+      node: member.authority.hostname,
     })),
   ];
   return all.filter(

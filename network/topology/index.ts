@@ -3,7 +3,7 @@ export { loadTopology, parseTopology } from './load-topology';
 export { partOfTopology } from './part-of-topology';
 export type { PublicAddress } from './part-of-topology';
 export { maximumChaincodes, portSpan } from './port-plan';
-export { portsOf } from './ports-of';
+export { portsOf, portsOfAuthority } from './ports-of';
 export type { PortPurpose, PortUse } from './ports-of';
 export { resolveTopology } from './resolve-topology';
 export type {

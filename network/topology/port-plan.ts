@@ -4,16 +4,18 @@ export const portsPerMember = 10;
 export const ordererOffset = 200;
 export const maximumOrganisations = ordererOffset / portsPerMember;
 export const maximumOrderers = 20;
-/** Where the ports of the organisations' certificate authorities start, one each. */
+/** Where the certificate authorities' ports start: of organisations, then of orderer organisations. */
 export const authorityOffset = ordererOffset + maximumOrderers * portsPerMember;
-/** Then those of the orderer organisations' authorities. */
-export const ordererAuthorityOffset = authorityOffset + maximumOrganisations;
 export const maximumOrdererOrganisations = maximumOrderers;
-/** Where the ports of those who watch the network start. */
-export const monitoringOffset = ordererAuthorityOffset + maximumOrdererOrganisations;
+/** Where the ports of those who watch the network start, after those of all authorities. */
+export const monitoringOffset =
+  authorityOffset + maximumOrganisations + maximumOrdererOrganisations;
 export const monitoringPorts = { prometheus: 0, grafana: 1 } as const;
+/** Where the authorities' operations ports start, in the order of the authorities' own. */
+export const authorityOperationsOffset = monitoringOffset + Object.keys(monitoringPorts).length;
 /** Ports one topology may use, from its base port on. */
-export const portSpan = monitoringOffset + Object.keys(monitoringPorts).length;
+export const portSpan =
+  authorityOperationsOffset + maximumOrganisations + maximumOrdererOrganisations;
 
 /** Position of each listener in an organisation's block. */
 export const organisationPorts = {

@@ -17,6 +17,7 @@ export type PortPurpose =
   | 'orderer admin'
   | 'orderer operations'
   | 'certificate authority'
+  | 'authority operations'
   | 'prometheus'
   | 'grafana';
 
@@ -37,7 +38,7 @@ export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
   return [
     ...topology.organisations.flatMap(portsOfOrganisation),
     ...topology.orderers.flatMap(portsOfOrderer),
-    ...[...topology.organisations, ...topology.ordererOrganisations].map(portOfAuthority),
+    ...[...topology.organisations, ...topology.ordererOrganisations].flatMap(portsOfAuthority),
     ...portsOfMonitoring(topology),
   ];
 }
@@ -64,14 +65,18 @@ function portsOfOrderer({ hostname: owner, ...orderer }: ResolvedOrderer): reado
   ];
 }
 
-function portOfAuthority({
+/** The ports of one organisation's Fabric CA server. */
+export function portsOfAuthority({
   name: owner,
-  authority: { host, port },
+  authority: { host, port, operationsPort },
 }: {
   readonly name: string;
   readonly authority: ResolvedAuthority;
-}): PortUse {
-  return { host, port, owner, purpose: 'certificate authority' };
+}): readonly PortUse[] {
+  return [
+    { host, owner, purpose: 'certificate authority', port },
+    { host, owner, purpose: 'authority operations', port: operationsPort },
+  ];
 }
 
 function portsOfMonitoring({ monitoring }: ResolvedTopology): readonly PortUse[] {

@@ -18,7 +18,7 @@ describe('resolveTopology', () => {
     expect(new Set(ports).size).to.equal(ports.length);
     expect(Math.min(...ports)).to.equal(18_000);
     expect(Math.max(...ports)).to.be.below(18_000 + portSpan);
-    expect(ports).to.have.lengthOf(6 * 6 + 3 + 7 + 2);
+    expect(ports).to.have.lengthOf(6 * 6 + 3 + 2 * 7 + 2);
   });
 
   it('counts organisations from the base port and orderers from 200 above', () => {

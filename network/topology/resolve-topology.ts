@@ -1,8 +1,9 @@
 import {
   authorityOffset,
+  authorityOperationsOffset,
+  maximumOrganisations,
   monitoringOffset,
   monitoringPorts,
-  ordererAuthorityOffset,
   ordererOffset,
   ordererPorts,
   organisationPorts,
@@ -38,11 +39,11 @@ export function resolveTopology(topology: Topology, basePort: number): ResolvedT
     basePort,
     organisations: topology.organisations.map((organisation, position) => ({
       ...resolveOrganisation(organisation, basePort + position * portsPerMember),
-      authority: resolveAuthority(organisation, basePort + authorityOffset + position),
+      authority: resolveAuthority(organisation, basePort, position),
     })),
     ordererOrganisations: topology.ordererOrganisations.map((organisation, position) => ({
       ...organisation,
-      authority: resolveAuthority(organisation, basePort + ordererAuthorityOffset + position),
+      authority: resolveAuthority(organisation, basePort, maximumOrganisations + position),
     })),
     orderers: resolveOrderers(topology, basePort + ordererOffset),
     monitoring: {
@@ -55,11 +56,18 @@ export function resolveTopology(topology: Topology, basePort: number): ResolvedT
   };
 }
 
+/** @param position - among all authorities: those of orderers come after the last organisation's. */
 function resolveAuthority(
   { domain }: Pick<OrganisationSpec, 'domain'>,
-  port: number,
+  basePort: number,
+  position: number,
 ): ResolvedAuthority {
-  return { hostname: `ca.${domain}`, host: loopback, port };
+  return {
+    hostname: `ca.${domain}`,
+    host: loopback,
+    port: basePort + authorityOffset + position,
+    operationsPort: basePort + authorityOperationsOffset + position,
+  };
 }
 
 function resolveOrganisation(

@@ -3,7 +3,8 @@ import type { OrganisationSpec, OrdererOrganisationSpec, Topology } from './topo
 /**
  * A topology with every address decided: `basePort` + 10 × position for each organisation,
  * `basePort` + 200 + 10 × position for each orderer, `basePort` + 400 + position for the certificate
- * authority of each organisation, 20 more for those of orderer organisations, 40 more for monitoring.
+ * authority of each organisation, 20 more for those of orderer organisations, 40 more for monitoring, and
+ * `basePort` + 442 on for the operations of the authorities.
  * The only place where a port is computed.
  */
 export interface ResolvedTopology extends Topology {
@@ -37,6 +38,8 @@ export interface ResolvedAuthority {
   readonly hostname: string;
   readonly host: string;
   readonly port: number;
+  /** Health and metrics. */
+  readonly operationsPort: number;
 }
 
 export interface ResolvedPeer {
