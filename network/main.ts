@@ -13,6 +13,7 @@ import { status } from './commands/status';
 import type { NetworkMode } from './commands/network-settings';
 import type { Enrolment } from './commands/enrol';
 import { up } from './commands/up';
+import { upgrade } from './commands/upgrade-chaincode';
 import { defaultFabricVersion, installFabric } from './fabric';
 import { parseIdentityKind } from './fabric-ca';
 
@@ -39,6 +40,8 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Prints the end of every log, or of those whose names hold NAME.
   down [--volumes]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
+  upgrade-chaincode [--chaincode DIR]
+           Exchanges the chaincode of a running native network; clients go on meanwhile.
   backup --out FILE
            Writes everything of the home into one archive, while nothing of it runs.
   restore --in FILE
@@ -94,6 +97,7 @@ const commands: Readonly<Record<string, Command>> = {
   genesis: (values) => genesis(settingsFor(values, 'compose'), values),
   renew: (values) => renew(settingsFor(values), Number(values.within)),
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
+  'upgrade-chaincode': (values) => upgrade(settingsFor(values)),
   backup: (values) => backup(settingsFor(values), values.out),
   restore: (values) => restore(settingsFor(values), values.in),
   status: (values) => status(settingsFor(values)),

@@ -1,7 +1,6 @@
 import { agreeOnChaincode } from './agree-on-chaincode';
 import type { ChaincodePackage } from './chaincode-package';
-import { definitionDigest, deployChaincode } from './deploy-chaincode';
-import type { Deployment } from './deploy-chaincode';
+import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
 import { joinOrderer } from './join-orderer';
 import type { NodeContext } from './network-nodes';
@@ -90,20 +89,13 @@ async function joinPeers(
 
 /** Takes every chaincode whose code, policy or collections changed through the lifecycle. */
 async function deployChanged(
-  { options, layout }: NodeContext,
+  context: NodeContext,
   clients: readonly PeerCli[],
   { definitions }: NetworkRecord,
   packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
 ): Promise<NetworkRecord['definitions']> {
-  const { topology, identities } = options;
-  const deployment: Deployment = {
-    topology,
-    layout,
-    clients,
-    authorityFiles: topology.organisations.map(
-      ({ name }) => identities.organisation(name).tlsCaCertificateFile,
-    ),
-  };
+  const { options } = context;
+  const deployment = deploymentOf(context, clients);
   const deployed = [...packages].map(async ([chaincode, built]) => {
     const digest = definitionDigest(chaincode, built);
     if (definitions[chaincode.name] !== digest) {

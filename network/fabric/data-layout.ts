@@ -9,7 +9,11 @@ export interface DataLayout {
   readonly record: string;
   /** One file for each running process, and one for the program that owns the network. */
   readonly processes: string;
+  /** Where the program that runs the network listens. */
+  readonly control: string;
   chaincodePackage(chaincode: string): string;
+  /** What a peer is told of where chaincodes listen. */
+  serviceAddresses(organisation: string): string;
   collections(chaincode: string): string;
   peer(organisation: string): string;
   orderer(hostname: string): string;
@@ -26,6 +30,8 @@ export function dataLayout(dataDirectory: string): DataLayout {
     genesisBlock: join(root, 'genesis.block'),
     record: join(root, 'network.json'),
     processes: join(root, 'processes'),
+    control: join(root, 'owner', 'control.address'),
+    serviceAddresses: (organisation) => join(config, 'services', `${organisation}.json`),
     chaincodePackage: (chaincode) => join(config, `${chaincode}.tar.gz`),
     collections: (chaincode) => join(config, `${chaincode}.collections.json`),
     peer: (organisation) => join(root, 'peers', organisation),

@@ -4,6 +4,7 @@ import type { ResolvedTopology } from '../topology';
 import type { ChaincodePackage } from './chaincode-package';
 import type { DataLayout } from './data-layout';
 import type { FabricChaincode } from './fabric-options';
+import type { NodeContext } from './network-nodes';
 import type { ChaincodeDefinition, PeerCli } from './peer-cli';
 import { renderCollections, renderEndorsement } from './render-policy';
 
@@ -14,6 +15,18 @@ export interface Deployment {
   readonly clients: readonly PeerCli[];
   /** PEM files of the organisations' TLS authorities, in the same order. */
   readonly authorityFiles: readonly string[];
+}
+
+/** A deployment by every organisation of a network. */
+export function deploymentOf(
+  { options, layout }: NodeContext,
+  clients: readonly PeerCli[],
+): Deployment {
+  const { topology, identities } = options;
+  const authorityFiles = topology.organisations.map(
+    ({ name }) => identities.organisation(name).tlsCaCertificateFile,
+  );
+  return { topology, layout, clients, authorityFiles };
 }
 
 /** Everything organisations agree on when they approve; another digest means another sequence. */

@@ -1,4 +1,5 @@
 import type { ResolvedTopology } from '../topology';
+import { serviceName } from './network-nodes';
 import { networkStatus } from './network-status';
 import { healthProblem } from './node-health';
 
@@ -27,18 +28,26 @@ export async function nativeStatus(
   const { processes } = networkStatus(dataDirectory);
   if (processes.length === 0) return [];
   const pids = new Map(processes.map(({ name, pid }) => [name, pid]));
-  const expected = expectedNodes(topology);
+  const expected = expectedNodes(topology, new Set(pids.keys()));
   const names = new Set(expected.map(({ name }) => name));
   const others = processes.filter(({ name }) => !names.has(name));
   return Promise.all([...expected, ...others].map((node) => partStatus(node, pids.get(node.name))));
 }
 
-function expectedNodes({ orderers, organisations, chaincode }: ResolvedTopology) {
+function expectedNodes(
+  { orderers, organisations, chaincode }: ResolvedTopology,
+  running: ReadonlySet<string>,
+) {
+  // Since an upgrade it may be the one at the second port.
+  const serviceOf = (organisation: string) => {
+    const second = serviceName(chaincode.name, organisation, 1);
+    return running.has(second) ? second : serviceName(chaincode.name, organisation, 0);
+  };
   const nodes: readonly ExpectedNode[] = [
     ...orderers.map((orderer) => ({ name: orderer.hostname, health: orderer })),
     ...organisations.flatMap(({ name, peer }) => [
       { name: peer.hostname, health: peer },
-      { name: `${chaincode.name}.${name}` },
+      { name: serviceOf(name) },
     ]),
   ];
   return nodes;

@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
-import { addressPlaceholder } from './chaincode-package';
 import type { ChaincodePackage } from './chaincode-package';
 import type { DataLayout } from './data-layout';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
@@ -10,6 +9,8 @@ import { SupervisedNode } from './network-node';
 import type { NodeSpec } from './network-node';
 import { ordererEnvironment } from './orderer-environment';
 import { peerEnvironment } from './peer-environment';
+import { positionOf, serviceAddress, servicePort } from './service-slots';
+import type { ServiceSlot } from './service-slots';
 
 /** What every node of a network is built from. */
 export interface NodeContext {
@@ -43,10 +44,6 @@ export function peerNode(organisation: ResolvedOrganisation, context: NodeContex
   const { options, layout } = context;
   const { peer, name } = organisation;
   const directory = layout.peer(name);
-  const addresses = options.chaincodes.map((chaincode) => [
-    addressPlaceholder(chaincode.name),
-    serviceAddress(organisation, chaincode, options.chaincodes),
-  ]);
   return new SupervisedNode({
     ...common(peer.hostname, context),
     program: join(options.fabric.binDirectory, 'peer'),
@@ -56,7 +53,7 @@ export function peerNode(organisation: ResolvedOrganisation, context: NodeContex
       identity: options.identities.organisation(name).peer,
       configDirectory: layout.config,
       dataDirectory: directory,
-      chaincodeAddresses: Object.fromEntries(addresses) as Record<string, string>,
+      chaincodeAddresses: { file: layout.serviceAddresses(name) },
     }),
     healthy: async () => (await isHealthy(peer)) && (await isListening(peer.host, peer.port)),
   });
@@ -66,16 +63,16 @@ export function peerNode(organisation: ResolvedOrganisation, context: NodeContex
 export function chaincodeNode(
   organisation: ResolvedOrganisation,
   chaincode: FabricChaincode,
-  { id }: Pick<ChaincodePackage, 'id'>,
+  { id, slot = 0 }: Pick<ChaincodePackage, 'id'> & { readonly slot?: ServiceSlot },
   context: NodeContext,
 ): SupervisedNode {
   const { peer, mspId, name } = organisation;
   const { chaincodes } = context.options;
-  const address = serviceAddress(organisation, chaincode, chaincodes);
+  const address = serviceAddress(organisation, chaincode, chaincodes, slot);
   const directory = resolve(chaincode.packageDirectory);
   const program = chaincodeProgram(directory);
   return new SupervisedNode({
-    ...common(`${chaincode.name}.${name}`, context),
+    ...common(serviceName(chaincode.name, name, slot), context),
     program: process.execPath,
     args: [program, 'server', '--chaincode-address', address, '--chaincode-id', id],
     directory,
@@ -85,9 +82,9 @@ export function chaincodeNode(
       CORE_PEER_LOCALMSPID: mspId,
       CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
       ...timeWindowSetting,
-      ...metricsSetting(organisation, chaincodes.indexOf(chaincode)),
+      ...metricsSetting(organisation, positionOf(chaincode, chaincodes)),
     },
-    healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes)),
+    healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes, slot)),
   });
 }
 
@@ -105,23 +102,9 @@ export function metricsSetting(
     : {};
 }
 
-/**
- * Each chaincode of a network has its own port at each organisation, in the order they are given.
- */
-export function servicePort(
-  { peer }: ResolvedOrganisation,
-  chaincode: FabricChaincode,
-  chaincodes: readonly FabricChaincode[],
-): number {
-  return peer.chaincodeServicePort + chaincodes.indexOf(chaincode);
-}
-
-function serviceAddress(
-  organisation: ResolvedOrganisation,
-  chaincode: FabricChaincode,
-  chaincodes: readonly FabricChaincode[],
-): string {
-  return `${organisation.peer.host}:${servicePort(organisation, chaincode, chaincodes)}`;
+/** Processes at the second port bear another name than those at the first: both run for a while. */
+export function serviceName(chaincode: string, organisation: string, slot: ServiceSlot): string {
+  return slot === 0 ? `${chaincode}.${organisation}` : `${chaincode}.${organisation}.2`;
 }
 
 type Common = Pick<

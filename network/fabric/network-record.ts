@@ -1,5 +1,6 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { ServiceSlot } from './service-slots';
 import type { AgreedDefinition } from './agree-on-chaincode';
 
 /**
@@ -13,6 +14,8 @@ export interface NetworkRecord {
   readonly joined: boolean;
   /** By chaincode: what was committed last, so that a change of anything is seen. */
   readonly definitions: Readonly<Record<string, string>>;
+  /** By package id: which of a chaincode's two ports it was installed with; the first where it is not named. */
+  readonly services?: Readonly<Record<string, ServiceSlot>>;
   /** By chaincode: what this host agreed to, where others run their own parts of the channel. */
   readonly agreed?: Readonly<Record<string, AgreedDefinition>>;
 }

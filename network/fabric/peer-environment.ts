@@ -14,8 +14,11 @@ export interface PeerEnvironmentOptions {
   readonly identity: NodeFiles;
   readonly configDirectory: string;
   readonly dataDirectory: string;
-  /** What the builder fills into the address of each chaincode. */
-  readonly chaincodeAddresses: Readonly<Record<string, string>>;
+  /**
+   * What the builder fills into the address of each chaincode, or the file that says so when a package is
+   * installed.
+   */
+  readonly chaincodeAddresses: Readonly<Record<string, string>> | { readonly file: string };
   /** Address of the interface to listen on, where it is not the host that others dial. */
   readonly listenHost?: string;
 }
@@ -48,9 +51,14 @@ export function peerEnvironment(
     CORE_METRICS_PROVIDER: 'prometheus',
     // The shim of 2.5.8 ends its process when a peer asks whether it is alive.
     CORE_CHAINCODE_KEEPALIVE: '0',
-    [builderConfigVariable]: JSON.stringify(chaincodeAddresses),
+    [builderConfigVariable]: builderConfig(chaincodeAddresses),
     ...gossip(address),
   };
+}
+
+/** JSON never begins with `@`. */
+function builderConfig(addresses: PeerEnvironmentOptions['chaincodeAddresses']): string {
+  return 'file' in addresses ? `@${addresses.file}` : JSON.stringify(addresses);
 }
 
 /**

@@ -16,7 +16,9 @@ export class RunningNetwork implements FabricNetwork {
   readonly connections: ReadonlyMap<string, PeerConnection>;
   readonly peers: ReadonlyMap<string, ManagedNode>;
   readonly orderers: ReadonlyMap<string, ManagedNode>;
-  readonly chaincodes: ReadonlyMap<string, ManagedNode>;
+  readonly #chaincodes: Map<string, ManagedNode>;
+  /** By name of the chaincode: the package in use. */
+  readonly #packages: Map<string, string>;
   readonly #context: NodeContext;
   readonly #host: NodeHost;
 
@@ -35,7 +37,8 @@ export class RunningNetwork implements FabricNetwork {
       topology.orderers.map((orderer) => [orderer.hostname, host.orderer(orderer)]),
     );
     this.peers = new Map(topology.organisations.map((member) => [member.name, host.peer(member)]));
-    this.chaincodes = new Map(
+    this.#packages = new Map([...packages].map(([{ name }, { id }]) => [name, id]));
+    this.#chaincodes = new Map(
       topology.organisations.flatMap((member) =>
         [...packages].map(([chaincode, { id }]) => [
           chaincodeKey(member.name, chaincode.name),
@@ -54,11 +57,40 @@ export class RunningNetwork implements FabricNetwork {
   }
 
   chaincode(organisation: string, chaincode: string): ManagedNode {
-    return found(this.chaincodes, chaincodeKey(organisation, chaincode), 'chaincode service');
+    return found(this.#chaincodes, chaincodeKey(organisation, chaincode), 'chaincode service');
   }
 
   nodes(): readonly ManagedNode[] {
-    return [...this.orderers.values(), ...this.peers.values(), ...this.chaincodes.values()];
+    return [...this.orderers.values(), ...this.peers.values(), ...this.#chaincodes.values()];
+  }
+
+  get chaincodes(): ReadonlyMap<string, ManagedNode> {
+    return this.#chaincodes;
+  }
+
+  /** Id of the package that a chaincode runs from. */
+  packageOf(chaincode: string): string {
+    return found(this.#packages, chaincode, 'chaincode');
+  }
+
+  /**
+   * Takes other services for those of a chaincode.
+   *
+   * @param nodes - by organisation
+   * @returns the former ones, which still run
+   */
+  replaceChaincode(
+    { name }: FabricChaincode,
+    packageId: string,
+    nodes: ReadonlyMap<string, ManagedNode>,
+  ): readonly ManagedNode[] {
+    const former: ManagedNode[] = [];
+    for (const [organisation, node] of nodes) {
+      former.push(this.chaincode(organisation, name));
+      this.#chaincodes.set(chaincodeKey(organisation, name), node);
+    }
+    this.#packages.set(name, packageId);
+    return former;
   }
 
   /** Why something can no longer become ready: the first node that ended. */
@@ -120,7 +152,7 @@ export class RunningNetwork implements FabricNetwork {
   /** Chaincodes last: a peer that is ending may still be waiting for an answer of theirs. */
   stop(): Promise<void> {
     const fabric = [...this.peers.values(), ...this.orderers.values()];
-    return this.#host.stop([fabric, [...this.chaincodes.values()]]);
+    return this.#host.stop([fabric, [...this.#chaincodes.values()]]);
   }
 }
 
@@ -152,10 +184,10 @@ function chaincodeKey(organisation: string, chaincode: string): string {
   return `${organisation}/${chaincode}`;
 }
 
-function found(nodes: ReadonlyMap<string, ManagedNode>, name: string, what: string): ManagedNode {
-  const node = nodes.get(name);
-  if (node === undefined) {
+function found<T>(things: ReadonlyMap<string, T>, name: string, what: string): T {
+  const thing = things.get(name);
+  if (thing === undefined) {
     throw new Error(`There is no ${what} named "${name}" in this network`);
   }
-  return node;
+  return thing;
 }

@@ -3,16 +3,22 @@ import type { PortUse } from '../topology';
 import { bringUp } from './bring-up';
 import { addressPlaceholder, packageChaincode } from './chaincode-package';
 import type { ChaincodePackage } from './chaincode-package';
+import { serveControl } from './control-channel';
 import { dataLayout } from './data-layout';
+import type { DataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
 import { claimNetwork } from './network-claim';
-import { servicePort } from './network-nodes';
 import type { NodeContext } from './network-nodes';
+import { readRecord } from './network-record';
 import { prepareData } from './prepare-data';
 import { processHost } from './process-host';
 import { RunningNetwork } from './running-network';
+import { writeServiceAddresses } from './service-addresses';
+import { servicePort } from './service-slots';
+import type { ServiceSlot, ServiceSlots } from './service-slots';
 import { stopLeftovers } from './stop-leftovers';
+import { upgradeChaincode } from './upgrade-chaincode';
 
 const defaultDeadlineMs = 60_000;
 
@@ -49,17 +55,29 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
   if (left.length > 0) {
     options.warn?.(`Ended processes that an earlier run left behind: ${left.join(', ')}`);
   }
-  await assertPortsFree(portsInUse(options));
   const packages = await packageAll(options.chaincodes);
+  const slots = await slotsIn(layout);
+  const slotOf = (chaincode: FabricChaincode) => slots.get(packages.get(chaincode)?.id ?? '') ?? 0;
+  await assertPortsFree(portsInUse(options, slotOf));
   const record = await prepareData(options, layout);
-  const network = new RunningNetwork(context, packages, processHost(context, release));
+  await writeServiceAddresses(context, slotOf);
+  let closeControl = () => undefined as void;
+  const host = processHost(context, () => (closeControl(), release()), slots);
+  const network = new RunningNetwork(context, packages, host);
   try {
     await bringUp({ context, network, record, packages });
+    closeControl = await serveControl(layout.control, (request, progress) =>
+      upgradeChaincode({ context, network, chaincode: request as FabricChaincode, progress }),
+    );
     return network;
   } catch (error) {
     await network.stop();
     throw error;
   }
+}
+
+async function slotsIn({ record }: DataLayout): Promise<ServiceSlots> {
+  return new Map(Object.entries((await readRecord(record))?.services ?? {}));
 }
 
 async function packageAll(
@@ -80,12 +98,15 @@ const elsewhere: readonly PortUse['purpose'][] = [
   'grafana',
 ];
 
-function portsInUse({ topology, chaincodes }: FabricNetworkOptions): readonly PortUse[] {
+function portsInUse(
+  { topology, chaincodes }: FabricNetworkOptions,
+  slotOf: (chaincode: FabricChaincode) => ServiceSlot,
+): readonly PortUse[] {
   const fixed = portsOf(topology).filter(({ purpose }) => !elsewhere.includes(purpose));
   const services = topology.organisations.flatMap((organisation) =>
     chaincodes.map((chaincode) => ({
       host: organisation.peer.host,
-      port: servicePort(organisation, chaincode, chaincodes),
+      port: servicePort(organisation, chaincode, chaincodes, slotOf(chaincode)),
       owner: organisation.name,
       purpose: 'chaincode service' as const,
     })),

@@ -42,6 +42,24 @@ describe('metrics of a chaincode service', () => {
     expect(await warningsFor('')).to.be.empty;
   });
 
+  it('are served at an address that was taken, once it is free', async () => {
+    const other = await serveMetrics('127.0.0.1:0');
+    const taken = `127.0.0.1:${(other.address() as AddressInfo).port}`;
+    const [reason] = await warningsFor(taken);
+    expect(reason).to.contain('EADDRINUSE');
+    other.closeAllConnections();
+    other.close();
+    const deadline = Date.now() + 15_000;
+    let status: number | undefined;
+    while (status !== 200 && Date.now() < deadline) {
+      status = await fetch(`http://${taken}/metrics`).then(
+        (response) => response.status,
+        () => undefined,
+      );
+    }
+    expect(status).to.equal(200);
+  }).timeout(20_000);
+
   it('are given up with one line where the address cannot be had', async () => {
     const [taken, ...more] = await warningsFor(`127.0.0.1:${port}`);
     expect(taken).to.contain('EADDRINUSE');

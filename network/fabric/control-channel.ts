@@ -1,0 +1,111 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { connect, createServer } from 'node:net';
+import type { Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { mkdirSync } from 'node:fs';
+
+/** What the program that runs a network answers, one JSON line each. */
+type Answer =
+  { readonly progress: string } | { readonly done: string | null } | { readonly failed: string };
+
+/** Does what is asked, and tells how it goes. @returns what to answer */
+export type ControlHandler = (
+  request: unknown,
+  progress: (message: string) => void,
+) => Promise<string | undefined>;
+
+/** Nobody answers for the network, or the program that runs it refused or failed. */
+export class ControlError extends Error {
+  override readonly name = 'ControlError';
+}
+
+/**
+ * Listens for requests to the program that runs a network, one at a time. The socket is in a folder that
+ * only this user can enter; its path is noted in a file, since paths of sockets may not be long.
+ *
+ * @returns a function that stops listening
+ */
+export async function serveControl(noteFile: string, handle: ControlHandler): Promise<() => void> {
+  const directory = await mkdtemp(join(tmpdir(), 'cession-control-'));
+  const file = join(directory, 'socket');
+  let last: Promise<unknown> = Promise.resolve();
+  const server = createServer((socket) => {
+    socket.on('error', () => undefined);
+    createInterface(socket).once('line', (line) => {
+      last = last.then(() => answer(socket, line, handle));
+    });
+  });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(file, resolve);
+  });
+  // Whatever keeps the network's program alive, this does not.
+  server.unref();
+  mkdirSync(dirname(noteFile), { recursive: true });
+  writeFileSync(noteFile, file, { mode: 0o600 });
+  return () => {
+    server.close();
+    rmSync(noteFile, { force: true });
+    void rm(directory, { recursive: true, force: true });
+  };
+}
+
+async function answer(socket: Socket, line: string, handle: ControlHandler): Promise<void> {
+  const send = (message: Answer) => socket.write(`${JSON.stringify(message)}\n`);
+  try {
+    const done = await handle(JSON.parse(line), (progress) => send({ progress }));
+    send({ done: done ?? null });
+  } catch (error) {
+    send({ failed: error instanceof Error ? error.message : String(error) });
+  }
+  socket.end();
+}
+
+/**
+ * Asks the program that runs a network.
+ *
+ * @throws {ControlError} none runs, or what it answered
+ */
+export async function askOwner(
+  noteFile: string,
+  request: unknown,
+  progress: (message: string) => void,
+): Promise<string | undefined> {
+  const socket = connect(socketIn(noteFile));
+  const lost = new Promise<never>((_, reject) => {
+    socket.once('error', (cause) => {
+      reject(new ControlError('The program that runs the network does not answer', { cause }));
+    });
+  });
+  const answered = answerOf(socket, progress);
+  socket.write(`${JSON.stringify(request)}\n`);
+  try {
+    return await Promise.race([answered, lost]);
+  } finally {
+    socket.destroy();
+  }
+}
+
+async function answerOf(
+  socket: Socket,
+  progress: (message: string) => void,
+): Promise<string | undefined> {
+  for await (const line of createInterface(socket)) {
+    const message = JSON.parse(line) as Answer;
+    if ('progress' in message) progress(message.progress);
+    else if ('done' in message) return message.done ?? undefined;
+    else throw new ControlError(message.failed);
+  }
+  throw new ControlError('The program that runs the network ended before it was done');
+}
+
+function socketIn(noteFile: string): string {
+  try {
+    return readFileSync(noteFile, 'utf8');
+  } catch (cause) {
+    throw new ControlError('The network does not run: bring it up first', { cause });
+  }
+}

@@ -1,0 +1,111 @@
+import { expect } from 'chai';
+import type { ApiClient } from '../scenario/api-client';
+import { fabricUnderTest } from '../runner/fabric-matrix';
+import { changedChaincode } from './changed-chaincode';
+import { OperatedHome, registerPartner } from './operated-home';
+
+const workers = 3;
+
+/** Clients that never stop: what they had written, and what failed. */
+class Traffic {
+  readonly failures: string[] = [];
+  written = 0;
+  #going = true;
+  readonly #work: Promise<unknown>;
+
+  constructor(api: ApiClient, prefix: string) {
+    const turns = Array.from({ length: workers }, (_, worker) =>
+      this.#turn(api, `${prefix}-${worker}`),
+    );
+    this.#work = Promise.all(turns);
+  }
+
+  async end(): Promise<void> {
+    this.#going = false;
+    await this.#work;
+  }
+
+  async #turn(api: ApiClient, prefix: string): Promise<void> {
+    for (let turn = 0; this.#going; turn += 1) {
+      try {
+        await registerPartner(api, `${prefix}-${turn}`);
+        this.written += 1;
+      } catch (error) {
+        this.failures.push(String(error));
+      }
+    }
+  }
+}
+
+describe('an upgrade of the chaincode, native', function () {
+  this.timeout(400_000);
+  let operated: OperatedHome;
+  let api: ApiClient;
+  let changed: string;
+
+  before(async function () {
+    await fabricUnderTest(this);
+    operated = new OperatedHome('native');
+    changed = changedChaincode(operated.directory);
+    api = await operated.start();
+  });
+  after(async () => {
+    await operated.remove();
+  });
+
+  const version = async (): Promise<string> => {
+    const { body } = await api
+      .as('auditor-1')
+      .call<{ readonly detail: string }>('GET', '/receivables/none/history');
+    return body.detail.startsWith('nobody knows a') ? 'changed' : body.detail;
+  };
+  const upgradeTo = (directory: string) =>
+    operated.network('upgrade-chaincode', '--chaincode', directory);
+
+  it('is seen by users, and fails none of their transactions', async () => {
+    expect(await version()).to.contain('there is no');
+    const traffic = new Traffic(api, 'upgrade');
+    const { status, stdout, stderr } = await upgradeTo(changed);
+    const during = traffic.written;
+    await traffic.end();
+    expect(status, stderr).to.equal(0);
+    expect(stdout).to.contain('Every peer runs cession_');
+    expect(traffic.failures).to.deep.equal([]);
+    expect(during).to.be.greaterThan(50);
+    expect(await version()).to.equal('changed');
+  });
+
+  it('leaves one service for each organisation', async () => {
+    const { status, stdout } = await operated.network('status');
+    expect(stdout)
+      .to.contain('cession.bank-a.2')
+      .and.not.to.match(/cession\.bank-a /);
+    expect(status, stdout).to.equal(0);
+  });
+
+  it('to what the channel has already changes nothing', async () => {
+    const { status, stdout } = await upgradeTo(changed);
+    expect(status).to.equal(0);
+    expect(stdout).to.contain('already');
+  });
+
+  it('may be taken back the same way, and the next start finds it', async () => {
+    const traffic = new Traffic(api, 'back');
+    const { status, stderr } = await operated.network('upgrade-chaincode');
+    await traffic.end();
+    expect(status, stderr).to.equal(0);
+    expect(traffic.failures).to.deep.equal([]);
+    expect(await version()).to.contain('there is no');
+    await operated.stop();
+    api = await operated.start();
+    expect(await version()).to.contain('there is no');
+    await registerPartner(api, 'after-the-next-start');
+  });
+
+  it('is refused where nothing runs', async () => {
+    await operated.stop();
+    const { status, stderr } = await upgradeTo(changed);
+    expect(status).to.equal(1);
+    expect(stderr).to.contain('does not run');
+  });
+});
