@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { composePlaces, projectName } from '@cession/network/compose';
+import { knownIdentitySource } from '@cession/network/fabric-ca';
 import {
   assertPortsFree,
   parseTopology,
@@ -16,6 +17,7 @@ import {
 import { freeBasePort } from '@cession/scripts/launcher';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { identitiesUnderTest } from '../runner/fabric-matrix';
+import { processesOf } from '../scenario/start-process';
 import { allVolumes, docker, leftOf, removeProject } from './docker-state';
 
 const command = path.join(__dirname, '..', '..', '..', 'network', 'dist', 'main.js');
@@ -134,7 +136,8 @@ describe('the network command, in containers', function () {
     const startedAt = (name: string) =>
       docker('inspect', '--format', '{{.State.StartedAt}}', `${project}-peer0.${name}.example-1`);
     const before = [await startedAt('north'), await startedAt('south')];
-    rmSync(path.join(home, 'identities', 'south', 'peer', 'tls', 'server.crt'));
+    const { directory } = await knownIdentitySource({ home, mode: 'compose' });
+    rmSync(path.join(directory, 'south', 'peer', 'tls', 'server.crt'));
     expect((await run('up')).output).to.contain('Channel small is up');
     expect(await startedAt('north')).to.equal(before[0]);
     expect(await startedAt('south')).to.not.equal(before[1]);
@@ -157,10 +160,18 @@ describe('the network command, in containers', function () {
     expect(again.output).to.not.contain('Installing');
   });
 
+  it('leaves nothing of a network that served', async () => {
+    expect(await leftOf(project)).to.not.deep.equal([]);
+    const { status, output } = await run('down', '--volumes');
+    expect(status).to.equal(0);
+    expect(output).to.contain('peer0.north.example').and.to.contain('cession.chaincode.south');
+    await nothingIsLeft();
+    expect((await run('down', '--volumes')).output).to.contain('Nothing was running');
+  });
+
   for (const step of steps) {
     it(`cleans up after a start that was killed at "${step}"`, async () => {
-      await run('down', '--volumes');
-      await killAt(step);
+      expect(await killAt(step)).to.equal(true);
       expect((await run('down', '--volumes')).status).to.equal(0);
       await nothingIsLeft();
     });
@@ -170,6 +181,7 @@ describe('the network command, in containers', function () {
     expect(await leftOf(project)).to.deep.equal([]);
     expect(await allVolumes()).to.deep.equal(volumes);
     expect(existsSync(path.join(home, 'compose'))).to.equal(false);
+    expect(await processesOf(home)).to.deep.equal([]);
     await assertPortsFree(portsOf(resolveTopology(topology, basePort)));
   }
 });
