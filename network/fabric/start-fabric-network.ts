@@ -89,20 +89,22 @@ async function packageAll(
   return new Map(await Promise.all(entries));
 }
 
-/** Nodes that this module does not start; further chaincodes take ports of their own. */
-const elsewhere: readonly PortUse['purpose'][] = [
-  'application',
-  'certificate authority',
-  'chaincode service',
-  'prometheus',
-  'grafana',
+/** What this module starts; chaincode services come after them, which may have ports of their own. */
+const own: readonly PortUse['purpose'][] = [
+  'peer',
+  'peer chaincode listener',
+  'peer operations',
+  'chaincode metrics',
+  'orderer',
+  'orderer admin',
+  'orderer operations',
 ];
 
 function portsInUse(
   { topology, chaincodes }: FabricNetworkOptions,
   slotOf: (chaincode: FabricChaincode) => ServiceSlot,
 ): readonly PortUse[] {
-  const fixed = portsOf(topology).filter(({ purpose }) => !elsewhere.includes(purpose));
+  const fixed = portsOf(topology).filter(({ purpose }) => own.includes(purpose));
   const services = topology.organisations.flatMap((organisation) =>
     chaincodes.map((chaincode) => ({
       host: organisation.peer.host,
