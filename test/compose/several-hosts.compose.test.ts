@@ -1,0 +1,254 @@
+import { expect } from 'chai';
+import { createPrivateKey } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Client, credentials } from '@grpc/grpc-js';
+import { connect, signers } from '@hyperledger/fabric-gateway';
+import type { Gateway } from '@hyperledger/fabric-gateway';
+import { peer } from '@hyperledger/fabric-protos';
+import { ensureIdentities } from '@cession/network/identities';
+import { parseTransaction } from '@cession/network/protocol';
+import { parseTopology, partOfTopology, resolveTopology } from '@cession/network/topology';
+import { freeBasePort } from '@cession/scripts/launcher';
+import { composeUnderTest } from '../runner/compose-under-test';
+import { docker, leftOf, removeProject } from './docker-state';
+import { HostOfOrganisation } from './host-of-organisation';
+
+const text = `
+version: 1
+channel: hosts
+chaincode: { name: cession, version: '1.0', endorsement: { outOf: 2, organisations: all } }
+observers: []
+collections: []
+organisations:
+  - name: north
+    mspId: NorthMSP
+    domain: north.example
+    users: [{ name: north-1, partner: north, role: seller }]
+  - name: south
+    mspId: SouthMSP
+    domain: south.example
+    users: [{ name: south-1, partner: south, role: seller }]
+  - { name: west, mspId: WestMSP, domain: west.example, users: [] }
+ordererOrganisations:
+  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
+ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
+`;
+const topology = parseTopology(text, 'the topology of several hosts');
+const names = ['north', 'south', 'west', 'operator'] as const;
+type Name = (typeof names)[number];
+
+describe('organisations on hosts of their own', function () {
+  this.timeout(600_000);
+  let directory: string;
+  let members: string;
+  let block: string;
+  let address: string;
+  let basePort: number;
+  let hosts: Readonly<Record<Name, HostOfOrganisation>>;
+  const clients: Client[] = [];
+
+  before(async function () {
+    await composeUnderTest(this);
+    directory = mkdtempSync(path.join(tmpdir(), 'cession-hosts-'));
+    members = path.join(directory, 'members');
+    block = path.join(directory, 'genesis.block');
+    mkdirSync(members);
+    writeFileSync(path.join(directory, 'topology.yaml'), text);
+    basePort = await freeBasePort(topology);
+    // Of this machine, and seen from every container: what a host's address is between hosts.
+    address = await gatewayOfDocker();
+    const all = names.map((name) => [name, new HostOfOrganisation(name, place())] as const);
+    hosts = Object.fromEntries(all) as typeof hosts;
+  });
+
+  after(async () => {
+    if (!hosts) return;
+    for (const client of clients) client.close();
+    for (const { project } of Object.values(hosts)) await removeProject(project);
+    rmSync(directory, { recursive: true, force: true });
+  });
+
+  const up = (name: Name) =>
+    ['up', '--organisation', name, '--members', members, '--genesis', block] as const;
+
+  it('makes on each host the keys of its own organisation, and of nobody else', async () => {
+    for (const name of names) {
+      const file = path.join(members, `${name}.json`);
+      const place = ['--address', address, '--out', file, '--identities', 'built-in'];
+      const { status, output } = await hosts[name].run('enrol', '--organisation', name, ...place);
+      expect(output).to.match(/SHA-256 [0-9a-f]{64}\n/);
+      expect(status).to.equal(0);
+      expect(readdirSync(path.join(hosts[name].home, 'identities'))).to.deep.equal([name]);
+      expect(readFileSync(file, 'utf8')).to.not.contain('PRIVATE');
+    }
+  });
+
+  it('makes the first block where nobody has all the keys, and only of all memberships', async () => {
+    const anybody = new HostOfOrganisation('anybody', { ...place(), basePort: basePort - 1000 });
+    const made = await anybody.run('genesis', '--members', members, '--out', block);
+    expect(made.output).to.match(/SHA-256 [0-9a-f]{64}\n/);
+    expect(made.status).to.equal(0);
+    const few = path.join(directory, 'few');
+    mkdirSync(few);
+    const north = readFileSync(path.join(members, 'north.json'));
+    writeFileSync(path.join(few, 'north.json'), north);
+    const refused = await anybody.run('genesis', '--members', few, '--out', `${block}.no`);
+    expect(refused.output).to.contain('west: its membership is missing');
+    expect(refused.status).to.equal(1);
+    expect(existsSync(`${block}.no`)).to.equal(false);
+  });
+
+  it('starts nothing on a block that somebody made of other memberships', async () => {
+    const stranger = new HostOfOrganisation('stranger', place());
+    const other = path.join(directory, 'other');
+    mkdirSync(other);
+    for (const name of names) {
+      const from = path.join(members, `${name}.json`);
+      writeFileSync(path.join(other, `${name}.json`), readFileSync(from));
+    }
+    const forged = ['--address', address, '--out', path.join(other, 'south.json')];
+    await stranger.run('enrol', '--organisation', 'south', ...forged, '--identities', 'built-in');
+    const otherBlock = path.join(directory, 'other.block');
+    await stranger.run('genesis', '--members', other, '--out', otherBlock);
+    const { status, output } = await hosts.north.run(...up('north'), '--genesis', otherBlock);
+    expect(output).to.match(/something else than the memberships .* at channel.*SouthMSP/);
+    expect(status).to.equal(1);
+    expect(await leftOf(hosts.north.project)).to.deep.equal([]);
+  });
+
+  it('comes up in any order, also where one was killed meanwhile, and says for whom it waits', async () => {
+    const killed = hosts.south.start(...up('south'));
+    await killed.said('Waiting for an orderer: orderer0.operator.example');
+    killed.child.kill('SIGKILL');
+    await killed.ended;
+
+    const north = hosts.north.start(...up('north'));
+    await north.said('Waiting for an orderer');
+    const operator = await hosts.operator.run(...up('operator'));
+    expect(operator.output).to.contain('Channel hosts is up');
+    expect(operator.status).to.equal(0);
+    await north.said('Waiting for others, 1 of 2 approvals: south, west');
+    const [first, second] = await Promise.all([north.ended, hosts.south.run(...up('south'))]);
+    for (const { status, output } of [first, second]) {
+      expect(output).to.contain('Channel hosts is up');
+      expect(status).to.equal(0);
+    }
+  });
+
+  it('writes what two of them endorse, for the others to see', async () => {
+    const [north, south] = [await gatewayOf('north'), await gatewayOf('south')];
+    try {
+      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+      const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
+      const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
+        endorsingOrganizations,
+      });
+      expect(await submitted.getStatus()).to.deep.include({ successful: true });
+      const ledger = south.getNetwork(topology.channel).getContract('qscc');
+      const id = submitted.getTransactionId();
+      const seen = await ledger.evaluateTransaction('GetTransactionByID', topology.channel, id);
+      const found = peer.ProcessedTransaction.deserializeBinary(seen);
+      const envelope = found.getTransactionenvelope()?.serializeBinary() ?? new Uint8Array();
+      const { endorsements } = parseTransaction(envelope, 0, found.getValidationcode());
+      const signers = endorsements.map(({ mspId }) => mspId).sort();
+      expect(signers).to.deep.equal(endorsingOrganizations);
+    } finally {
+      north.close();
+      south.close();
+    }
+  });
+
+  it('lets a member join that comes when the others have agreed already', async () => {
+    const { status, output } = await hosts.west.run(...up('west'));
+    expect(output).to.contain('Channel hosts is up');
+    expect(status).to.equal(0);
+  });
+
+  it('tells how its own part is, and needs to be given nothing again', async () => {
+    const { status, output } = await hosts.north.run('status');
+    expect(output).to.contain('All 2 parts are well');
+    expect(output).to.not.contain('south');
+    expect(status).to.equal(0);
+    const before = await docker('ps', '--no-trunc', '--quiet');
+    expect((await hosts.north.run('up')).status).to.equal(0);
+    expect(await docker('ps', '--no-trunc', '--quiet')).to.equal(before);
+    expect((await hosts.north.run('logs', 'peer0')).output).to.contain('==> peer0.north.example');
+  });
+
+  it('refuses another organisation in its home', async () => {
+    const south = await hosts.north.run('up', '--organisation', 'south');
+    expect(south.output).to.contain('This home is of north, not of south');
+    expect(south.status).to.equal(1);
+  });
+
+  it("has the channel honour what one's own authority revoked", async () => {
+    const revoked = await hosts.north.run('revoke', '--organisation', 'north', '--user', 'north-1');
+    expect(revoked.output).to.contain('refuses what it signs from now on');
+    expect(revoked.status).to.equal(0);
+    const north = await gatewayOf('north');
+    try {
+      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+      const called = contract.evaluateTransaction('org.hyperledger.fabric:GetMetadata');
+      const outcome = await called.then(
+        () => 'taken',
+        () => 'refused',
+      );
+      expect(outcome).to.equal('refused');
+    } finally {
+      north.close();
+    }
+  });
+
+  it('leaves nothing of a host that is taken down with its volumes', async () => {
+    for (const name of names) {
+      expect((await hosts[name].run('down', '--volumes')).status).to.equal(0);
+      expect(await leftOf(hosts[name].project)).to.deep.equal([]);
+      expect(existsSync(path.join(hosts[name].home, 'compose'))).to.equal(false);
+    }
+  });
+
+  function place() {
+    const topologyFile = path.join(directory, 'topology.yaml');
+    return { directory, topologyFile, channel: topology.channel, basePort };
+  }
+
+  /** The stock SDK as an organisation's user, on its host. */
+  async function gatewayOf(name: 'north' | 'south'): Promise<Gateway> {
+    const part = partOfTopology(resolveTopology(topology, basePort), {
+      organisation: name,
+      address,
+    });
+    const identities = await ensureIdentities(part, path.join(hosts[name].home, 'identities'));
+    const { tlsCaCertificate, mspId } = identities.organisation(name);
+    const user = identities.user(name, `${name}-1`);
+    const [organisation] = part.organisations;
+    if (organisation === undefined) throw new Error(`${name} runs no peer`);
+    const tls = credentials.createSsl(Buffer.from(tlsCaCertificate));
+    const { host, port, hostname } = organisation.peer;
+    const client = new Client(`${host}:${port}`, tls, {
+      'grpc.ssl_target_name_override': hostname,
+    });
+    const gateway = connect({
+      client,
+      identity: { mspId, credentials: Buffer.from(user.certificate) },
+      signer: signers.newPrivateKeySigner(createPrivateKey(user.privateKey)),
+    });
+    clients.push(client);
+    return gateway;
+  }
+});
+
+async function gatewayOfDocker(): Promise<string> {
+  const format = '{{(index .IPAM.Config 0).Gateway}}';
+  return (await docker('network', 'inspect', 'bridge', '--format', format)).trim();
+}
