@@ -1,4 +1,4 @@
-import { hostSettings, imagesHere, startComposeNetwork } from '../compose';
+import { ensureNetworkImages, hostSettings, imagesHere, startComposeNetwork } from '../compose';
 import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import { knownIdentitySource } from '../fabric-ca';
@@ -90,15 +90,17 @@ async function networkOptions(
   signal: AbortSignal,
   issuing: Issuing,
 ): Promise<FabricNetworkOptions> {
-  const { topology, dataDirectory, version, chaincodeDirectory } = settings;
+  const { mode, topology, dataDirectory, version, chaincodeDirectory } = settings;
   const fabric = await findFabric({ version });
+  const progress = (message: string) => console.log(message);
+  if (mode === 'compose') await ensureNetworkImages(fabric.version, progress);
   return {
     topology,
     identities: await issueIdentities(settings, signal, issuing),
     dataDirectory,
     fabric,
     chaincodes: [chaincodeOf(topology, chaincodeDirectory)],
-    progress: (message) => console.log(message),
+    progress,
     warn: (message) => console.error(message),
     signal,
   };

@@ -73,6 +73,14 @@ export class ComposeProject {
     await this.#byName(['restart', ...services], call);
   }
 
+  /** Starts those of the services again that run, for them to read what they are started with. */
+  async restartRunning(services: readonly string[], call: DockerCall = {}): Promise<void> {
+    const running = (await this.containers(call))
+      .filter(({ service, state }) => state === 'running' && services.includes(service))
+      .map(({ service }) => service);
+    if (running.length > 0) await this.restart(running, call);
+  }
+
   /** Stops and removes every container and network of the project, whatever made them. */
   async down({ volumes = false, ...call }: DownOptions = {}): Promise<void> {
     const also = volumes ? ['--volumes'] : [];

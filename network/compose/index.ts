@@ -11,6 +11,7 @@ export { containerUser } from './container-user';
 export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
 export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
+export { ensureNetworkImages } from './ensure-network-images';
 export { missingFabricCa } from './missing-fabric-ca';
 export { hostSettings } from './host-settings';
 export type { HostSettings } from './compose-settings';

@@ -58,12 +58,17 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
   const name = projectName(topology.channel, root);
   const user = containerUser();
   const members = membersOf(topology);
-  for (const member of members)
-    await writeMember(member, { options, root: places.root, user, name });
+  const changed: string[] = [];
+  for (const member of members) {
+    const place = { options, root: places.root, user, name };
+    if (await writeMember(member, place)) changed.push(member.authority.hostname);
+  }
   const include = members.map((member) => `./${member.name}/${authorityFile}`);
   await placeFile(places.authoritiesFile, composeText({ name, include }), { mode: 0o600 });
   const project = new ComposeProject(name, places.authoritiesFile);
   const hostnames = members.map(({ authority }) => authority.hostname);
+  // A server reads its settings and its certificate when it starts.
+  await project.restartRunning(changed, { signal });
   await project.up(hostnames, { keepOthers: true, signal });
   await Promise.all(
     members.map(({ name: owner, authority }) => {
@@ -82,13 +87,14 @@ interface Place {
   readonly name: string;
 }
 
-async function writeMember(member: Member, { options, root, user, name }: Place): Promise<void> {
+/** @returns whether the server reads something else than before when it starts */
+async function writeMember(member: Member, { options, root, user, name }: Place): Promise<boolean> {
   const { authority, domain } = member;
   const layout = authorityLayout(resolve(options.authoritiesDirectory), member.name);
   await mkdir(layout.tlsHome, { recursive: true, mode: 0o700 });
   const seen = authorityLayout(seenDirectory, member.name);
   const spec = { domain, ...authority, listenHost: everyInterface };
-  await writeAuthoritySettings(spec, layout, seen);
+  const changed = await writeAuthoritySettings(spec, layout, seen);
   await giveTree(layout.home, user);
   const file = join(root, member.name, authorityFile);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -100,6 +106,7 @@ async function writeMember(member: Member, { options, root, user, name }: Place)
     networks: { [member.name]: {} },
   };
   await placeFile(file, composeText(rendered), { mode: 0o600 });
+  return changed;
 }
 
 interface AuthorityPlace {

@@ -101,7 +101,8 @@ async function startClaimed(
     ...(hosts !== undefined && { hosts }),
   };
   const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
-  await restartRunning(project, changed);
+  // A node reads its keys, certificates and settings when it starts.
+  await project.restartRunning(changed);
   const host = containerHost(context, project, release);
   const network = new RunningNetwork(context, packages, host);
   try {
@@ -126,15 +127,6 @@ function dialledByHostname({ wholeChannel, ...options }: FabricNetworkOptions) {
       wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
     }),
   };
-}
-
-/** A node reads its keys, certificates and settings when it starts. */
-async function restartRunning(project: ComposeProject, changed: readonly string[]): Promise<void> {
-  const containers = await project.containers();
-  const running = containers.filter(
-    ({ service, state }) => state === 'running' && changed.includes(service),
-  );
-  if (running.length > 0) await project.restart(running.map(({ service }) => service));
 }
 
 async function packageAll(

@@ -101,28 +101,35 @@ async function serverOf(
 }
 
 /**
- * Writes what a server is started with.
+ * Writes what a server is started with, and has it make itself a new TLS certificate in time.
  *
  * @param seen - the same files as the server sees them, where it runs in a container.
+ * @returns whether a server that runs must be started again to take it up.
  */
 export async function writeAuthoritySettings(
   spec: ServerSpec,
   layout: AuthorityLayout,
   seen: AuthorityLayout = layout,
-): Promise<void> {
+  now = Date.now(),
+): Promise<boolean> {
   const newSecret = () => Promise.resolve(randomBytes(24).toString('base64url'));
   const secret = await createOnce(layout.bootstrapSecretFile, newSecret);
-  await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret));
-  await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret));
-  await removeIfExpiring(layout.serverCertificateFile);
+  const changes = [
+    await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret)),
+    await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret)),
+    await removeIfExpiring(layout.serverCertificateFile, now),
+  ];
+  return changes.includes(true);
 }
 
 /** The server makes itself a new TLS certificate where it finds none. */
-async function removeIfExpiring(certificateFile: string): Promise<void> {
+async function removeIfExpiring(certificateFile: string, now: number): Promise<boolean> {
   const pem = await readIfPresent(certificateFile);
-  if (pem === undefined) return;
+  if (pem === undefined) return false;
   const end = new Date(new X509Certificate(pem).validTo).getTime();
-  if (end < Date.now() + renewalMargin) await rm(certificateFile);
+  if (end >= now + renewalMargin) return false;
+  await rm(certificateFile);
+  return true;
 }
 
 /** Whether both authorities of a server answer; throws while it does not listen. */

@@ -38,11 +38,15 @@ export async function createOnce(file: string, make: () => Promise<string>): Pro
   }
 }
 
-/** Writes a private file (0600) in one step where its content differs. */
-export async function replaceFile(file: string, content: string): Promise<void> {
-  if ((await readIfPresent(file)) !== content) {
-    await rename(await writeDraft(file, content), file);
-  }
+/**
+ * Writes a private file (0600) in one step where its content differs.
+ *
+ * @returns whether it did.
+ */
+export async function replaceFile(file: string, content: string): Promise<boolean> {
+  if ((await readIfPresent(file)) === content) return false;
+  await rename(await writeDraft(file, content), file);
+  return true;
 }
 
 async function writeDraft(file: string, content: string): Promise<string> {
