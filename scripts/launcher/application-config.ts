@@ -45,6 +45,9 @@ export function applicationConfigOf(
     collections: Object.fromEntries(
       topology.resolvedCollections.map((each) => [each.name, each.memberMspIds]),
     ),
+    observers: topology.organisations
+      .filter((each) => topology.observers.includes(each.name))
+      .map((each) => each.mspId),
     service: files(serviceUserOf(name)),
     users: users.map((user) => ({
       ...user,

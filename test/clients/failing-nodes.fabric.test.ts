@@ -138,6 +138,25 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
     expect(blockNumber > 0n).to.equal(true);
   });
 
+  it('has another organisation sign where the one that was asked is gone', async () => {
+    const ledger = ledgerWith(60_000);
+    const [own = '', other = ''] = tradeSigners;
+    const { organisations } = running.access.topology;
+    const { name } = organisations.find(({ mspId }) => mspId === other) ?? { name: '' };
+    const peer = running.network.peer(name);
+    await peer.kill();
+    const id = newId('partner');
+    const { receipt } = await ledger.submit('partners:Register', {
+      command: { id, kinds: ['platform'] },
+      private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
+      endorsers: [own, other],
+      standIns: ['CustomsMSP'],
+    });
+    expect(receipt.status).to.equal('QUALIFIED');
+    await peer.start();
+    await running.network.ready();
+  });
+
   it('finds an orderer again that was killed', async () => {
     const ledger = ledgerWith(60_000);
     await register(ledger);

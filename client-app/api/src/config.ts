@@ -26,6 +26,8 @@ export interface ApplicationConfig {
   readonly organisations: readonly { readonly name: string; readonly mspId: string }[];
   /** Collection name → MSP ids of its members. */
   readonly collections: Readonly<Record<string, readonly string[]>>;
+  /** MSP ids of members of collections whose signature no collection asks for. */
+  readonly observers?: readonly string[];
   /** Identity with which the application reads its peer's blocks. */
   readonly service: { readonly certificate: string; readonly privateKey: string };
   /** Application users: name, ledger identity, password hash file. */

@@ -100,6 +100,8 @@ export class ConfigurationFile {
   organisations!: OrganisationSection[];
   /** Lists of MSP ids. */
   @IsObject() collections!: Record<string, string[]>;
+  /** A list of MSP ids. */
+  @IsOptional() @IsArray() observers?: string[];
   @ValidateNested() @Type(() => ServiceSection) service!: ServiceSection;
   @IsArray()
   @ValidateNested({ each: true })

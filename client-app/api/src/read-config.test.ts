@@ -70,6 +70,7 @@ describe('readConfig', () => {
     ['an unknown field', { ...config, prot: 1 }, 'prot: property prot should not exist'],
     ['a port that is none', { ...config, http: { host: 'a', port: 70_000 } }, 'http.port'],
     ['an unnamed organisation', { ...config, mspId: 'OtherMSP' }, 'organisations: must name'],
+    ['observers that are no MSP ids', { ...config, observers: ['an auditor'] }, 'observers'],
     ['members that are no list', { ...config, collections: { trade: 'all' } }, 'collections.trade'],
     ['a collector that is none', { ...config, tracing: { endpoint: 'x' } }, 'tracing.endpoint'],
     ['more than all traces', { ...config, tracing: { endpoint: 'http://c', ratio: 2 } }, 'ratio'],

@@ -36,7 +36,7 @@ const readText = async (file: string): Promise<string> => {
 
 /** What no single field can say. */
 const crossViolations = (config: ConfigurationFile): readonly Violation[] => {
-  const { organisations, mspId, organisation, collections, users } = config;
+  const { organisations, mspId, organisation, collections, observers = [], users } = config;
   const own = organisations.find((each) => each.mspId === mspId);
   const names = users.map(({ name }) => name);
   const twice = names.filter((name, index) => names.indexOf(name) !== index);
@@ -47,6 +47,7 @@ const crossViolations = (config: ConfigurationFile): readonly Violation[] => {
     ...Object.entries(collections)
       .filter(([, members]) => !isListOfMspIds(members))
       .map(([name]) => violation(`collections.${name}`, 'must be a list of MSP ids')),
+    ...(isListOfMspIds(observers) ? [] : [violation('observers', 'must be a list of MSP ids')]),
     ...ledgerClientViolations(config),
     ...twice.map((name) => violation('users', `name ${name} twice`)),
     ...identitiesViolations(config.identities),

@@ -21,6 +21,8 @@ export type SubmitInput<N extends SubmitName> = PrivatePart<N> & {
   readonly command: CommandOf<N>;
   /** MSP ids of the organisations that execute and sign it: those that may see what it carries. */
   readonly endorsers: readonly string[];
+  /** Those whose signature counts as much, for where the peer of an endorser cannot be reached. */
+  readonly standIns?: readonly string[];
 };
 
 export type EvaluateInput<N extends EvaluateName> = PrivatePart<N> & {

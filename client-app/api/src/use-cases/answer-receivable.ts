@@ -4,7 +4,7 @@ import type {
   DisputeReceivable,
 } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';
 
 /** The buyer undertakes to pay; who the buyer is, only members of the trade can check. */
@@ -12,17 +12,16 @@ export const acknowledgeReceivable = (
   { ledger, network }: UseCaseContext,
   command: AcknowledgeReceivable,
 ): Promise<Committed> =>
-  ledger.submit('receivables:Acknowledge', { command, endorsers: tradeEndorsers(network) });
+  ledger.submit('receivables:Acknowledge', { command, ...tradeSigners(network) });
 
 export const disputeReceivable = (
   { ledger, network }: UseCaseContext,
   command: DisputeReceivable,
 ): Promise<Committed> =>
-  ledger.submit('receivables:Dispute', { command, endorsers: tradeEndorsers(network) });
+  ledger.submit('receivables:Dispute', { command, ...tradeSigners(network) });
 
 /** The seller, sole holder, takes it back. */
 export const cancelReceivable = (
   { ledger, network }: UseCaseContext,
   command: CancelReceivable,
-): Promise<Committed> =>
-  ledger.submit('receivables:Cancel', { command, endorsers: tradeEndorsers(network) });
+): Promise<Committed> => ledger.submit('receivables:Cancel', { command, ...tradeSigners(network) });

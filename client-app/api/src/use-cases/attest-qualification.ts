@@ -1,10 +1,9 @@
 import type { AttestQualification } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { publicEndorsers } from './network-view';
+import { publicSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';
 
 export const attestQualification = (
   { ledger, network }: UseCaseContext,
   command: AttestQualification,
-): Promise<Committed> =>
-  ledger.submit('partners:Attest', { command, endorsers: publicEndorsers(network) });
+): Promise<Committed> => ledger.submit('partners:Attest', { command, ...publicSigners(network) });

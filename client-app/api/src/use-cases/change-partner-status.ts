@@ -1,10 +1,10 @@
 import type { ChangePartnerStatus } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { publicEndorsers } from './network-view';
+import { publicSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';
 
 export const changePartnerStatus = (
   { ledger, network }: UseCaseContext,
   command: ChangePartnerStatus,
 ): Promise<Committed> =>
-  ledger.submit('partners:ChangeStatus', { command, endorsers: publicEndorsers(network) });
+  ledger.submit('partners:ChangeStatus', { command, ...publicSigners(network) });

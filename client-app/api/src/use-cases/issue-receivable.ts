@@ -1,6 +1,6 @@
 import type { IssueReceivable } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';
 import type { UseCaseContext } from './use-case-context';
 
@@ -12,5 +12,5 @@ export const issueReceivable = (
   context.ledger.submit('receivables:Issue', {
     command,
     private: { salt: saltOf(context, 'receivables:Issue', command.id) },
-    endorsers: tradeEndorsers(context.network),
+    ...tradeSigners(context.network),
   });

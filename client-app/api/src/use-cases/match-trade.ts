@@ -1,6 +1,6 @@
 import type { RunMatch } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';
 import type { UseCaseContext } from './use-case-context';
 
@@ -9,5 +9,5 @@ export const matchTrade = (context: UseCaseContext, command: RunMatch): Promise<
   context.ledger.submit('matching:Run', {
     command,
     private: { salt: saltOf(context, 'matching:Run', command.commandId) },
-    endorsers: tradeEndorsers(context.network),
+    ...tradeSigners(context.network),
   });

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { findBank, publicEndorsers, tradeEndorsers } from './network-view';
+import { findBank, publicSigners, tradeSigners } from './network-view';
 
 describe('who signs', () => {
   const organisations = ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'].map(
@@ -12,21 +12,38 @@ describe('who signs', () => {
     'deal-bank-a-msp': ['sellers-msp', 'bank-a-msp', 'auditor-msp'],
     'deal-bank-b-msp': ['sellers-msp', 'bank-b-msp', 'auditor-msp'],
   };
-  const seenBy = (name: string) => ({ mspId: `${name}-msp`, organisations, collections });
+  const seenBy = (name: string) => ({
+    mspId: `${name}-msp`,
+    organisations,
+    collections,
+    observers: ['auditor-msp'],
+  });
+  type Names = readonly string[];
+  const signers = (endorsers: Names, standIns: Names) => ({
+    endorsers: endorsers.map((name) => `${name}-msp`),
+    standIns: standIns.map((name) => `${name}-msp`),
+  });
 
-  const cases: readonly [string, readonly string[], readonly string[]][] = [
-    ['sellers', ['sellers-msp', 'logistics-msp'], ['sellers-msp', 'logistics-msp']],
-    ['logistics', ['logistics-msp', 'sellers-msp'], ['logistics-msp', 'sellers-msp']],
-    ['customs', ['customs-msp', 'sellers-msp'], ['customs-msp', 'sellers-msp']],
-    // A bank may not see the trade: others execute what touches it.
-    ['bank-a', ['sellers-msp', 'logistics-msp'], ['bank-a-msp', 'sellers-msp']],
+  const trading: readonly [string, Names, Names][] = [
+    ['sellers', ['sellers', 'logistics'], ['customs']],
+    ['logistics', ['logistics', 'sellers'], ['customs']],
+    ['customs', ['customs', 'sellers'], ['logistics']],
   ];
-  for (const [name, forTrade, forPublic] of cases) {
-    it(`is two that may see it, the own first: ${name}`, () => {
-      expect(tradeEndorsers(seenBy(name))).to.deep.equal(forTrade);
-      expect(publicEndorsers(seenBy(name))).to.deep.equal(forPublic);
+  for (const [name, endorsers, standIns] of trading) {
+    it(`is two that may see it, the own first, and any other for them: ${name}`, () => {
+      const expected = signers(endorsers, standIns);
+      expect(tradeSigners(seenBy(name))).to.deep.equal(expected);
+      expect(publicSigners(seenBy(name))).to.deep.equal(expected);
     });
   }
+
+  it('is others where the own organisation may not see the trade: a bank', () => {
+    const bank = seenBy('bank-a');
+    expect(tradeSigners(bank)).to.deep.equal(signers(['sellers', 'logistics'], ['customs']));
+    expect(publicSigners(bank)).to.deep.equal(
+      signers(['bank-a', 'sellers'], ['logistics', 'customs']),
+    );
+  });
 
   it('finds banks by name or MSP id, and nobody else', () => {
     const network = seenBy('sellers');

@@ -1,26 +1,41 @@
 import { dealCollection, tradeCollection } from '@cession/chaincode/interface';
 import type { ApplicationConfig } from '../config';
+import type { SubmitInput, SubmitName } from '../ports';
 
 /** Who is on the channel and who sees what, from the configuration. No organisation is named in code. */
-export type NetworkView = Pick<ApplicationConfig, 'mspId' | 'organisations' | 'collections'>;
+export type NetworkView = Pick<
+  ApplicationConfig,
+  'mspId' | 'organisations' | 'collections' | 'observers'
+>;
 
-const membersOf = (network: NetworkView, collection: string): readonly string[] =>
-  network.collections[collection] ?? [];
+/** Who executes and signs a transaction, and who may where one of them cannot be reached. */
+export type Signers = Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>;
+
+/** Signatures that every policy of the topology asks for. */
+const needed = 2;
+
+/** Members of the trade whose signature counts: observers see everything and sign for nobody. */
+const tradeMembers = ({ collections, observers = [] }: NetworkView): readonly string[] =>
+  (collections[tradeCollection] ?? []).filter((mspId) => !observers.includes(mspId));
+
+const firstOf = (candidates: readonly string[]): Signers => ({
+  endorsers: candidates.slice(0, needed),
+  standIns: candidates.slice(needed),
+});
 
 /**
- * Two organisations that may see the trade's private data, the own first where it may: they can
- * execute what carries it. The configuration lists observers last.
+ * Organisations that may see the trade's private data, the own first where it may: they can execute
+ * what carries it.
  */
-export const tradeEndorsers = (network: NetworkView): readonly string[] => {
-  const members = membersOf(network, tradeCollection);
-  return [...new Set([network.mspId, ...members])]
-    .filter((mspId) => members.includes(mspId))
-    .slice(0, 2);
+export const tradeSigners = (network: NetworkView): Signers => {
+  const members = tradeMembers(network);
+  const ownFirst = [...new Set([network.mspId, ...members])];
+  return firstOf(ownFirst.filter((mspId) => members.includes(mspId)));
 };
 
 /** The own organisation and another, for what carries nothing private. */
-export const publicEndorsers = (network: NetworkView): readonly string[] =>
-  [...new Set([network.mspId, ...membersOf(network, tradeCollection)])].slice(0, 2);
+export const publicSigners = (network: NetworkView): Signers =>
+  firstOf([...new Set([network.mspId, ...tradeMembers(network)])]);
 
 /** The receivable's issuer and the bank: the two that may see a deal. */
 export const dealEndorsers = (issuer: string, bank: string): readonly string[] => [issuer, bank];

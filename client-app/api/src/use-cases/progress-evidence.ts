@@ -1,6 +1,6 @@
 import type { UpdateEvidenceProgress, VoidEvidence } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';
 
 /** A declaration is released or rejected, a waybill is on its way or delivered. */
@@ -8,11 +8,10 @@ export const progressEvidence = (
   { ledger, network }: UseCaseContext,
   command: UpdateEvidenceProgress,
 ): Promise<Committed> =>
-  ledger.submit('evidence:UpdateProgress', { command, endorsers: tradeEndorsers(network) });
+  ledger.submit('evidence:UpdateProgress', { command, ...tradeSigners(network) });
 
 /** Voiding an invoice frees its fingerprints, which only members of the trade can compute. */
 export const voidEvidence = (
   { ledger, network }: UseCaseContext,
   command: VoidEvidence,
-): Promise<Committed> =>
-  ledger.submit('evidence:Void', { command, endorsers: tradeEndorsers(network) });
+): Promise<Committed> => ledger.submit('evidence:Void', { command, ...tradeSigners(network) });

@@ -5,7 +5,7 @@ import type {
   RecordEvidence,
 } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';
 import type { UseCaseContext } from './use-case-context';
 
@@ -29,7 +29,7 @@ export const recordEvidence = (
   context.ledger.submit('evidence:Record', {
     command,
     private: privatePart(saltOf(context, 'evidence:Record', command.id), content),
-    endorsers: tradeEndorsers(context.network),
+    ...tradeSigners(context.network),
   });
 
 /** Records a new version; the old one stays, superseded. */
@@ -41,5 +41,5 @@ export const amendEvidence = (
   context.ledger.submit('evidence:Amend', {
     command,
     private: privatePart(saltOf(context, 'evidence:Amend', command.id), content),
-    endorsers: tradeEndorsers(context.network),
+    ...tradeSigners(context.network),
   });

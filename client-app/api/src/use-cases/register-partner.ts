@@ -1,6 +1,6 @@
 import type { PartnerDetails, RegisterPartner } from '@cession/chaincode/interface';
 import type { Committed } from '../ports';
-import { tradeEndorsers } from './network-view';
+import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';
 import type { UseCaseContext } from './use-case-context';
 
@@ -16,5 +16,5 @@ export const registerPartner = (
   context.ledger.submit('partners:Register', {
     command,
     private: { ...details, salt: saltOf(context, 'partners:Register', command.id) },
-    endorsers: tradeEndorsers(context.network),
+    ...tradeSigners(context.network),
   });

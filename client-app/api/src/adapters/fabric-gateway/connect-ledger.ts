@@ -1,7 +1,13 @@
 import { Client, credentials } from '@grpc/grpc-js';
 import type { Ledger, LedgerIdentity } from '../../ports';
 import type { BlockSource } from '../../projection';
-import { defaultDeadlines, identityKey, RetryingLedger, silentObserver } from '../ledger';
+import {
+  defaultDeadlines,
+  identityKey,
+  RetryingLedger,
+  SignerChoices,
+  silentObserver,
+} from '../ledger';
 import type { LedgerDeadlines, LedgerObserver, PeerConnection } from '../ledger';
 import { BlockReader } from './block-reader';
 import { GatewayAttempts } from './gateway-attempts';
@@ -39,6 +45,7 @@ class GatewayConnection implements PeerConnection {
   private readonly closing = new AbortController();
   private readonly observer: LedgerObserver;
   private readonly ledgers = new Map<string, Ledger>();
+  private readonly signers = new SignerChoices();
 
   constructor(private readonly options: LedgerConnectionOptions) {
     this.client = dial(options);
@@ -84,7 +91,8 @@ class GatewayConnection implements PeerConnection {
       deadlines: { ...defaultDeadlines, ...deadlines },
       observer,
     });
-    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId });
+    const { signers } = this;
+    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId, signers });
   }
 }
 

@@ -172,11 +172,20 @@ describe('the ledger through the gateway', function () {
   });
 
   it('calls the ledger unavailable where the proposal did not get through', async () => {
-    line.faults.push({ method: 'Endorse', kind: 'request-lost' });
+    const lost = { method: 'Endorse', kind: 'request-lost' } as const;
+    line.faults.push(...Array.from({ length: 6 }, () => lost));
     expect(await failureOf(register('unsent'))).to.be.instanceOf(LedgerUnavailable);
+    expect(retried).to.deep.equal(Array.from({ length: 5 }, () => 'PEER_UNREACHABLE'));
     line.faults.push({ method: 'Evaluate', kind: 'request-lost' });
     expect(await failureOf(stored('unsent'))).to.be.instanceOf(LedgerUnavailable);
     expect(submissions()).to.be.empty;
+  });
+
+  it('sends a proposal again that did not get through', async () => {
+    line.faults.push({ method: 'Endorse', kind: 'request-lost' });
+    const { receipt } = await register('sent-again');
+    expect(receipt.id).to.equal('sent-again');
+    expect(retried).to.deep.equal(['PEER_UNREACHABLE']);
   });
 
   it('finds out what was done where the answer to the submission is lost', async () => {

@@ -2,7 +2,13 @@ import type { Ledger, LedgerIdentity } from '../../ports';
 import type { BlockSource } from '../../projection';
 import { connectLedger } from '../fabric-gateway';
 import type { LedgerConnectionOptions } from '../fabric-gateway';
-import { defaultDeadlines, identityKey, RetryingLedger, silentObserver } from '../ledger';
+import {
+  defaultDeadlines,
+  identityKey,
+  RetryingLedger,
+  SignerChoices,
+  silentObserver,
+} from '../ledger';
 import type { PeerConnection } from '../ledger';
 import { NetworkAttempts } from './network-attempts';
 import { OpenChannel } from './open-channel';
@@ -30,6 +36,7 @@ class NetworkConnection implements PeerConnection {
   readonly blocks: BlockSource;
   private readonly ownPeer: PeerConnection;
   private readonly ledgers = new Map<string, Ledger>();
+  private readonly signers = new SignerChoices();
   private opening: Promise<OpenChannel> | undefined;
 
   constructor(private readonly options: NetworkConnectionOptions) {
@@ -64,7 +71,8 @@ class NetworkConnection implements PeerConnection {
       deadlines: { ...defaultDeadlines, ...deadlines },
       observer,
     });
-    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId });
+    const { signers } = this;
+    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId, signers });
   }
 
   /** An opening that failed is tried again with the next call. */

@@ -22,3 +22,4 @@ export { orderEnvelope } from './order-envelope';
 export type { Ordering, SignedEnvelope } from './order-envelope';
 export type { PeerConnection } from './peer-connection';
 export { RetryingLedger } from './retrying-ledger';
+export { SignerChoices } from './signer-choices';

@@ -1,6 +1,6 @@
 import { privateTransientKey } from '@cession/chaincode/interface';
 import type { EvaluateResults, Receipt } from '@cession/chaincode/interface';
-import { LedgerConflict, TransactionInvalid } from '../../ports';
+import { LedgerConflict, LedgerUnavailable, TransactionInvalid } from '../../ports';
 import type {
   Committed,
   EvaluateInput,
@@ -19,10 +19,19 @@ import type {
   ProposalFailure,
 } from './ledger-attempts';
 import type { LedgerObserver } from './ledger-observer';
+import type { SignerChoices } from './signer-choices';
 
 /** Repetitions of a transaction that lost a race; the command's id makes each of them safe. */
 const retries = 5;
 const retryPause = { firstMs: 50, longestMs: 1_000 };
+
+/** A peer that cannot be reached is asked again, or others in its place, for so long at least. */
+const patienceMs = 5_000;
+/** After so long nobody else is asked: each may keep the caller waiting for an endorsement's deadline. */
+const longestMs = 30_000;
+
+/** Nothing was sent: others may sign, or the same a moment later. */
+const peerUnreachable = 'PEER_UNREACHABLE';
 
 /** Codes of transactions that lost a race: the same command may well succeed now. */
 const conflicts: ReadonlySet<string> = new Set(['MVCC_READ_CONFLICT', 'PHANTOM_READ_CONFLICT']);
@@ -37,6 +46,8 @@ export interface RetryingLedgerOptions {
   readonly attempts: LedgerAttempts;
   readonly observer: LedgerObserver;
   readonly ownMspId: string;
+  /** Of the connection. */
+  readonly signers: SignerChoices;
 }
 
 /** The ledger as one identity sees it through the peer of its own organisation. */
@@ -45,11 +56,20 @@ export class RetryingLedger implements Ledger {
 
   async submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed> {
     const { attempts, observer } = this.options;
-    const call = callOf(name, input.command, input.private, input.endorsers);
+    const signers = this.options.signers.of(input.endorsers, input.standIns);
+    const began = performance.now();
+    let unreachable = 0;
     for (let attempt = 0; ; attempt += 1) {
-      const verdict = this.judge(await attempts.submit(call), input.endorsers);
+      const endorsers = signers[unreachable % signers.length] ?? input.endorsers;
+      const call = callOf(name, input.command, input.private, endorsers);
+      const verdict = this.judge(await attempts.submit(call), endorsers);
       if (verdict.kind === 'done') return verdict.committed;
       if (verdict.kind === 'over' || attempt === retries) throw verdict.error;
+      if (verdict.reason === peerUnreachable) {
+        unreachable += 1;
+        const limit = unreachable < signers.length ? longestMs : patienceMs;
+        if (performance.now() - began > limit) throw verdict.error;
+      }
       observer.retry({ transaction: name, reason: verdict.reason });
       await pause(fullJitterMs(attempt, retryPause));
     }
@@ -65,9 +85,11 @@ export class RetryingLedger implements Ledger {
   }
 
   private judge(outcome: AttemptOutcome, endorsers: readonly string[]): Verdict {
-    return outcome.kind === 'not-sent'
-      ? this.judgeFailure(outcome.transactionId, outcome.failure, endorsers)
-      : judgeCommit(outcome.commit, outcome.result);
+    if (outcome.kind === 'not-sent') {
+      return this.judgeFailure(outcome.transactionId, outcome.failure, endorsers);
+    }
+    this.options.signers.reached(endorsers);
+    return judgeCommit(outcome.commit, outcome.result);
   }
 
   private judgeFailure(
@@ -81,6 +103,10 @@ export class RetryingLedger implements Ledger {
     }
     if (failure.kind === 'refused' && this.ownPeerAgreed(failure.by, endorsers)) {
       return { kind: 'again', reason: 'ENDORSERS_DISAGREE', error: failure.error };
+    }
+    if (failure.error instanceof LedgerUnavailable) {
+      this.options.signers.unreachable(endorsers);
+      return { kind: 'again', reason: peerUnreachable, error: failure.error };
     }
     return { kind: 'over', error: failure.error };
   }
