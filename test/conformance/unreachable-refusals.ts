@@ -9,6 +9,8 @@ interface Unreachable {
   readonly except?: readonly TransactionName[];
   /** On real Fabric only; on every ledger where left out. */
   readonly onFabric?: true;
+  /** Some lines of Fabric meet it all the same. */
+  readonly sometimesMet?: true;
   readonly reason: string;
 }
 
@@ -21,6 +23,7 @@ const anotherDay = {
 const table: readonly Unreachable[] = [
   {
     code: 'TIMESTAMP_OUTSIDE_WINDOW',
+    sometimesMet: true,
     reason: 'the service’s clock is the machine’s; the cases of another day meet it on Fabric 2.5',
   },
   {
@@ -75,11 +78,27 @@ export const unreachableReason = (
   name: TransactionName,
   code: ContractErrorCode,
   mode: LaunchMode,
-): string | undefined =>
+): string | undefined => entryOf(name, code, mode)?.reason;
+
+/** Whether it would be news that a case has met this refusal. */
+export const isNeverMet = (
+  name: TransactionName,
+  code: ContractErrorCode,
+  mode: LaunchMode,
+): boolean => {
+  const entry = entryOf(name, code, mode);
+  return entry !== undefined && entry.sometimesMet === undefined;
+};
+
+const entryOf = (
+  name: TransactionName,
+  code: ContractErrorCode,
+  mode: LaunchMode,
+): Unreachable | undefined =>
   table.find(
     (one) =>
       one.code === code &&
       (one.onFabric === undefined || mode !== 'embedded') &&
       (one.transactions?.includes(name) ?? true) &&
       !one.except?.includes(name),
-  )?.reason;
+  );
