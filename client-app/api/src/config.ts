@@ -43,7 +43,7 @@ export interface ApplicationConfig {
   }[];
   /** Read model, vault, application secrets and added users live under it. */
   readonly dataDirectory: string;
-  /** PostgreSQL; PGlite under `dataDirectory` where absent. */
+  /** PostgreSQL, tables in a schema named after the organisation; PGlite under `dataDirectory` where absent. */
   readonly databaseUrl?: string;
   /** Requests and failed logins of one address in a minute; 0 lifts a limit. */
   readonly limits?: {

@@ -13,13 +13,10 @@ const main = async (): Promise<void> => {
   process.stdout.write(`${JSON.stringify({ ready: true, url: application.url })}\n`);
 };
 
-/**
- * Where the read model is may be said by `DATABASE_URL`, but to a container only: the applications of
- * several organisations, started from one shell, would share one database and each other's views.
- */
+/** Where the read model is may be said by `DATABASE_URL`, which may hold a password, in place of the file. */
 const withDatabase = (config: ApplicationConfig): ApplicationConfig => {
   const { DATABASE_URL: databaseUrl = '' } = process.env;
-  return config.mode === 'compose' && databaseUrl !== '' ? { ...config, databaseUrl } : config;
+  return databaseUrl === '' ? config : { ...config, databaseUrl };
 };
 
 const stopOnSignal = (application: RunningApplication): void => {

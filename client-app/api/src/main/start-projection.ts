@@ -25,11 +25,10 @@ export const startProjection = async (
   config: ApplicationConfig,
   { source, metrics, traces, logger }: ProjectionParts,
 ): Promise<RunningProjection> => {
-  const { dataDirectory, databaseUrl, chaincode, collections, mspId } = config;
-  const database = await openReadModel({
-    dataDirectory,
-    ...(databaseUrl === undefined ? {} : { databaseUrl }),
-  });
+  const { dataDirectory, databaseUrl, organisation, chaincode, collections, mspId } = config;
+  const database = await openReadModel(
+    databaseUrl === undefined ? { dataDirectory } : { databaseUrl, schema: organisation },
+  );
   const heldCollections = Object.entries(collections)
     .filter(([, members]) => members.includes(mspId))
     .map(([name]) => name);

@@ -12,12 +12,15 @@ export interface DatabaseLocation {
   readonly dataDirectory?: string;
   /** A PostgreSQL server; takes precedence. */
   readonly databaseUrl?: string;
+  /** Schema of a server's database; a server may keep the read models of several organisations. */
+  readonly schema?: string;
 }
 
 /** The database, opened with the first query. */
 export function openDatabase(location: DatabaseLocation): Kysely<Database> {
-  const { databaseUrl } = location;
-  const pool = databaseUrl === undefined ? () => openPglite(location) : serverPool(databaseUrl);
+  const { databaseUrl, schema } = location;
+  const pool =
+    databaseUrl === undefined ? () => openPglite(location) : serverPool(databaseUrl, schema);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
 }
 
@@ -34,9 +37,10 @@ async function openPglite({ dataDirectory }: DatabaseLocation): Promise<Postgres
   }
 }
 
-function serverPool(connectionString: string): Pool {
+function serverPool(connectionString: string, schema = 'public'): Pool {
   const pool = new Pool({
     connectionString,
+    options: `-c search_path="${schema}"`,
     max: 10,
     connectionTimeoutMillis: 10_000,
     types: { getTypeParser },

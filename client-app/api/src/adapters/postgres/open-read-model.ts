@@ -34,7 +34,7 @@ export interface OpenReadModel {
 export async function openReadModel(location: DatabaseLocation): Promise<OpenReadModel> {
   const database = openDatabase(location);
   try {
-    await migrate(database);
+    await migrate(database, location.databaseUrl === undefined ? undefined : location.schema);
   } catch (error) {
     await database.destroy();
     throw storeError(error);

@@ -274,6 +274,28 @@ describe('the projection in PGlite', function () {
 
 describe('the projection in a PostgreSQL server', function () {
   this.timeout(60_000);
-  if (databaseUrl === undefined) it('runs where CESSION_TEST_DATABASE_URL is set');
-  else projectionIn({ databaseUrl });
+  if (databaseUrl === undefined) {
+    it('runs where CESSION_TEST_DATABASE_URL is set');
+    return;
+  }
+  projectionIn({ databaseUrl });
+
+  it('keeps the organisations of one database apart', async () => {
+    const open = (schema: string) => openDatabase({ databaseUrl, schema });
+    const [one, other] = [open('bank-one'), open('bank-two')];
+    try {
+      await migrate(one, 'bank-one');
+      await migrate(other, 'bank-two');
+      await migrate(one, 'bank-one');
+      await one.insertInto('checkpoint').values({ number: 7n, header_hash: 'ab' }).execute();
+      const rowsOf = (database: typeof one) =>
+        database.selectFrom('checkpoint').selectAll().execute();
+      expect(await rowsOf(one)).to.have.lengthOf(1);
+      expect(await rowsOf(other)).to.be.empty;
+    } finally {
+      await sql`drop schema if exists "bank-one" cascade`.execute(one);
+      await sql`drop schema if exists "bank-two" cascade`.execute(other);
+      await Promise.all([one.destroy(), other.destroy()]);
+    }
+  });
 });

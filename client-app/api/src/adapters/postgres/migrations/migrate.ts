@@ -6,10 +6,16 @@ import { firstTables } from './first-tables';
 /** In the order of their names; one that has run somewhere is never changed, another follows it. */
 const migrations = { '0001-first-tables': firstTables };
 
-/** Brings the tables up to date. @throws {Error} the failure of the migration that failed */
-export async function migrate(database: Kysely<Database>): Promise<void> {
+/**
+ * Brings the tables up to date.
+ *
+ * @param schema - where the connections of `database` look for tables first; made where it is missing
+ * @throws {Error} the failure of the migration that failed
+ */
+export async function migrate(database: Kysely<Database>, schema = 'public'): Promise<void> {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
-  const { error } = await new Migrator({ db: database, provider }).migrateToLatest();
+  const migrator = new Migrator({ db: database, provider, migrationTableSchema: schema });
+  const { error } = await migrator.migrateToLatest();
   if (error instanceof Error) throw error;
   if (error !== undefined) throw new Error(`the migration failed: ${JSON.stringify(error)}`);
 }
