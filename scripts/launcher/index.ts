@@ -21,4 +21,5 @@ export type { CessionOptions, RunningCession } from './start-cession';
 export { startTemporaryLedger } from './temporary-ledger';
 export type { TemporaryLedger, TemporaryLedgerOptions } from './temporary-ledger';
 export { startTemporaryInstance } from './temporary-instance';
+export type { TemporaryInstance } from './temporary-instance';
 export { answers } from './wait-until-ready';

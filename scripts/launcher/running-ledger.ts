@@ -74,7 +74,8 @@ async function gatewaysOf(child: ChildProgram, log: (line: string) => void) {
   }
 }
 
-async function updateRevocationList(
+/** Gives a ledger's process what an organisation revoked; one call at a time. */
+export async function updateRevocationList(
   child: ChildProgram,
   request: RevocationRequest,
   log: (line: string) => void,

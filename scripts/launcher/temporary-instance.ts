@@ -2,11 +2,24 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
+import { knownIdentitySource } from '@cession/network/fabric-ca';
 import { loadTopology } from '@cession/network/topology';
 import type { LaunchMode } from './cession-home';
 import { freeBasePort } from './free-base-port';
+import { revokeUser } from './revoke-user';
+import { updateRevocationList } from './running-ledger';
 import { defaultTopologyFile, startCession } from './start-cession';
 import type { RunningCession } from './start-cession';
+
+/** A whole Cession for tests. */
+export interface TemporaryInstance extends RunningCession {
+  /**
+   * Revokes a user's identity at the authority of the organisation, and has the ledger honour it.
+   *
+   * @throws {IdentityUnknownError}
+   */
+  revoke(organisation: string, user: string): Promise<void>;
+}
 
 /**
  * Starts an instance on free ports with a home of its own in the system's temporary folder; `stop` removes
@@ -14,16 +27,21 @@ import type { RunningCession } from './start-cession';
  */
 export async function startTemporaryInstance(
   mode: LaunchMode,
-  log?: (line: string) => void,
+  log: (line: string) => void = () => undefined,
   client: LedgerClient = 'fabric-gateway',
-): Promise<RunningCession> {
+): Promise<TemporaryInstance> {
   const home = mkdtempSync(path.join(tmpdir(), 'cession-'));
   const remove = () => rmSync(home, { recursive: true, force: true });
   try {
     const basePort = await freeBasePort(loadTopology(defaultTopologyFile));
-    const running = await startCession({ mode, client, home, basePort, ...(log ? { log } : {}) });
+    const running = await startCession({ mode, client, home, basePort, log });
     return {
       ...running,
+      revoke: async (organisation, user) => {
+        const source = await knownIdentitySource({ home, mode });
+        const place = { ...running.access, source, ledger: ledgerOf(running, log) };
+        await revokeUser(place, organisation, user);
+      },
       stop: async () => {
         await running.stop();
         remove();
@@ -33,4 +51,12 @@ export async function startTemporaryInstance(
     remove();
     throw error;
   }
+}
+
+function ledgerOf({ children: [ledger] }: RunningCession, log: (line: string) => void) {
+  if (ledger === undefined) throw new Error('the instance has no ledger');
+  return {
+    updateRevocationList: (request: Parameters<typeof updateRevocationList>[1]) =>
+      updateRevocationList(ledger, request, log),
+  };
 }

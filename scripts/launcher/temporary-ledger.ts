@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { revokeIdentity } from '@cession/network/identities';
 import { missingFabricCa } from '@cession/network/compose';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
@@ -12,11 +11,12 @@ import type { LaunchMode } from './cession-home';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import { freeBasePort } from './free-base-port';
-import { chooseIdentitySource, ensureIdentitiesFrom, openIssuer } from '@cession/network/fabric-ca';
+import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import type { IdentityKind } from '@cession/network/fabric-ca';
 import { withServiceUsers } from './ledger-settings';
 import type { ChaincodePackage } from './ledger-settings';
 import { publishPolicyOnce } from './publish-policy';
+import { revokeUser } from './revoke-user';
 import { startAuthoritiesOf } from './running-authorities';
 import { cessionChaincode, startLedger } from './running-ledger';
 import { defaultTopologyFile } from './start-cession';
@@ -74,21 +74,11 @@ export async function startTemporaryLedger(
     const ledger = await startLedger({ ...place, chaincodes });
     const { gateways } = ledger;
     await publishPolicyOnce({ topology, identities, gateways, client }, home.of(mode).policyFile);
-    const revoke = async (name: string, user: string) => {
-      const { domain } = organisationOf(topology, name);
-      const issuer = await openIssuer(source, topology, { name, domain });
-      const revocationList = await revokeIdentity(issuer, identities.organisation(name), user);
-      await ledger.updateRevocationList({ organisation: name, revocationList });
-    };
+    const revoke = (organisation: string, user: string) =>
+      revokeUser({ topology, source, identities, ledger }, organisation, user);
     return { mode, topology, identities, gateways, client, revoke, stop };
   } catch (error) {
     await stop();
     throw error;
   }
-}
-
-function organisationOf({ organisations }: ResolvedTopology, name: string) {
-  const found = organisations.find((each) => each.name === name);
-  if (!found) throw new Error(`The topology has no organisation named "${name}"`);
-  return found;
 }

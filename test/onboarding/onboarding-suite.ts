@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
 import { startTemporaryInstance } from '@cession/scripts/launcher';
-import type { LaunchMode, RunningCession } from '@cession/scripts/launcher';
+import type { LaunchMode, TemporaryInstance } from '@cession/scripts/launcher';
 import { skipBecause } from '../runner/skip-because';
 import { ApiClient } from '../scenario/api-client';
 import type { Answer, Caller } from '../scenario/api-client';
@@ -26,7 +26,7 @@ const day = 24 * 60 * 60 * 1000;
 export function onboardingSuite(mode: LaunchMode): void {
   describe(`users added at runtime, ${mode}`, function () {
     this.timeout(300_000);
-    let running: RunningCession | undefined;
+    let running: TemporaryInstance | undefined;
     let admin: Caller;
 
     before(async function () {
@@ -37,7 +37,7 @@ export function onboardingSuite(mode: LaunchMode): void {
     });
     after(() => running?.stop());
 
-    const current = (): RunningCession => {
+    const current = (): TemporaryInstance => {
       if (!running) throw new Error('the instance is not running');
       return running;
     };
@@ -179,6 +179,26 @@ export function onboardingSuite(mode: LaunchMode): void {
         const { body } = await add(admin, partner, { name, role: 'seller' });
         expect(body.code, name).to.equal('USER_EXISTS');
       }
+    });
+
+    it('tells a user who was revoked that the ledger refuses the identity', async () => {
+      const { body: user } = await add(admin, partner, { name: 'dan', role: 'partner-admin' });
+      const dan = logIn(user);
+      await register(dan, 'seller-11');
+      await current().revoke(organisation, 'dan');
+
+      const details = { legalName: 'Legal name of seller-12', country: 'VN' };
+      const written = await dan.call<Problem>('POST', '/partners', {
+        key: 'seller-12',
+        body: { kinds: ['seller'], details },
+      });
+      const read = await dan.call<Problem>('GET', '/partners/seller-11');
+      for (const { status, body } of [written, read]) {
+        expect(body.code, JSON.stringify(body)).to.equal('IDENTITY_REFUSED');
+        expect(status).to.equal(403);
+      }
+      expect((await admin.call('GET', '/partners/seller-11')).status).to.equal(200);
+      expect((await admin.call('GET', '/partners/seller-12')).status).to.equal(404);
     });
   });
 }
