@@ -7,6 +7,7 @@ import { genesis } from './commands/genesis';
 import { logs } from './commands/logs';
 import { metrics } from './commands/metrics';
 import { assertHostOf, networkModes, networkSettings } from './commands/network-settings';
+import { raise } from './commands/raise-capabilities';
 import { renew } from './commands/renew';
 import { revoke } from './commands/revoke';
 import { status } from './commands/status';
@@ -42,6 +43,8 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
   upgrade-chaincode [--chaincode DIR]
            Exchanges the chaincode of a running native network; clients go on meanwhile.
+  raise-capabilities
+           Lets a channel that Fabric 2.5 made do what Fabric 3 can; every node must be of Fabric 3.
   backup --out FILE
            Writes everything of the home into one archive, while nothing of it runs.
   restore --in FILE
@@ -98,6 +101,7 @@ const commands: Readonly<Record<string, Command>> = {
   renew: (values) => renew(settingsFor(values), Number(values.within)),
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
   'upgrade-chaincode': (values) => upgrade(settingsFor(values)),
+  'raise-capabilities': (values) => raise(settingsFor(values)),
   backup: (values) => backup(settingsFor(values), values.out),
   restore: (values) => restore(settingsFor(values), values.in),
   status: (values) => status(settingsFor(values)),

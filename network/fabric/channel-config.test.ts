@@ -1,5 +1,10 @@
 import { expect } from 'chai';
-import { revocationListsIn, withRevocationLists } from './channel-config';
+import {
+  capabilitiesIn,
+  revocationListsIn,
+  withCapability,
+  withRevocationLists,
+} from './channel-config';
 import type { ChannelConfig } from './channel-config';
 
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -8,6 +13,7 @@ const organisation = (lists: readonly string[] | null) => ({
 });
 const config: ChannelConfig = {
   channel_group: {
+    values: { Capabilities: { value: { capabilities: { V2_0: {} } } } },
     groups: {
       Application: {
         groups: { NorthMSP: organisation(null), SouthMSP: organisation([base64('former')]) },
@@ -29,5 +35,15 @@ describe('withRevocationLists', () => {
 
   it('names an organisation that the channel lacks', () => {
     expect(() => withRevocationLists(config, 'WestMSP', [])).to.throw('no organisation WestMSP');
+  });
+});
+
+describe('withCapability', () => {
+  it('takes the place of what the channel had, and leaves everything else as it was', () => {
+    const before = structuredClone(config);
+    const changed = withCapability(config, 'V3_0');
+    expect(capabilitiesIn(changed)).to.deep.equal(['V3_0']);
+    expect(withCapability(changed, 'V2_0')).to.deep.equal(before);
+    expect(config).to.deep.equal(before);
   });
 });

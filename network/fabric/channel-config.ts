@@ -5,6 +5,11 @@ import { runProgram } from './run-program';
 /** A channel's configuration as configtxlator writes it; only what is read or changed is named. */
 export interface ChannelConfig {
   readonly channel_group: {
+    readonly values: {
+      readonly Capabilities: {
+        readonly value: { readonly capabilities: Readonly<Record<string, object>> };
+      };
+    };
     readonly groups: {
       readonly Application: {
         readonly groups: Readonly<Record<string, OrganisationConfig>>;
@@ -113,6 +118,20 @@ export function withRevocationLists(
   const changed = structuredClone(config);
   const encoded = lists.map((list) => Buffer.from(list, 'utf8').toString('base64'));
   Object.assign(mspConfigIn(changed, mspId), { revocation_list: encoded });
+  return changed;
+}
+
+/** What every node of the channel must be able to do, as `V3_0`. */
+export function capabilitiesIn({ channel_group: { values } }: ChannelConfig): readonly string[] {
+  return Object.keys(values.Capabilities.value.capabilities);
+}
+
+/** The same configuration with one other capability of the channel, in place of what it had. */
+export function withCapability(config: ChannelConfig, capability: string): ChannelConfig {
+  const changed = structuredClone(config);
+  Object.assign(changed.channel_group.values.Capabilities.value, {
+    capabilities: { [capability]: {} },
+  });
   return changed;
 }
 

@@ -1,4 +1,5 @@
 export { dataLayout } from './data-layout';
+export { FabricDowngradeError } from './fabric-lineage';
 export { defaultFabricVersion, FabricNotFoundError } from './fabric-installation';
 export type { FabricInstallation } from './fabric-installation';
 export type { FabricNetwork, PeerConnection } from './fabric-network';
@@ -17,6 +18,7 @@ export type { PartStatus } from './native-status';
 export { networkStatus, stopNetwork } from './network-status';
 export type { NetworkStatus } from './network-status';
 export { TopologyChangedError } from './network-record';
+export { raiseCapabilities } from './raise-capabilities';
 export { startFabricNetwork } from './start-fabric-network';
 export { stopLeftovers } from './stop-leftovers';
 export { updateRevocationList } from './update-revocation-list';

@@ -10,6 +10,8 @@ import type { AgreedDefinition } from './agree-on-chaincode';
 export interface NetworkRecord {
   /** configtx.yaml as it was when the first block was made. */
   readonly channelConfig: string;
+  /** Version of Fabric that was started with it last. */
+  readonly served?: string;
   /** Every orderer and every peer is in the channel. */
   readonly joined: boolean;
   /** By chaincode: what was committed last, so that a change of anything is seen. */
@@ -27,9 +29,8 @@ export interface NetworkRecord {
 export class TopologyChangedError extends Error {
   constructor(dataDirectory: string) {
     super(
-      `The ledger in ${dataDirectory} was made with another topology, base port or Fabric ` +
-        'generation; these are written in its first block. Use the former ones, or another data ' +
-        'directory.',
+      `The ledger in ${dataDirectory} was made with another topology or base port; these are ` +
+        'written in its first block. Use the former ones, or another data directory.',
     );
     this.name = 'TopologyChangedError';
   }

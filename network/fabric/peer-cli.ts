@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { OrganisationIdentities } from '../identities';
+import type { MemberIdentities, OrganisationIdentities } from '../identities';
 import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
 import type { ChaincodePackage } from './chaincode-package';
 import { ProgramError, runProgram } from './run-program';
@@ -72,6 +72,17 @@ export class PeerCli {
   /** Signs a configuration update and has it ordered. */
   async updateChannel(envelopeFile: string): Promise<void> {
     await this.#run(['channel', 'update', '--file', envelopeFile, ...this.#channelArgs()]);
+  }
+
+  /** Adds an administrator's signature to a configuration update, in its file. */
+  async signConfigUpdate(
+    envelopeFile: string,
+    { mspId, admin }: Pick<MemberIdentities, 'mspId' | 'admin'>,
+  ): Promise<void> {
+    await this.#run(['channel', 'signconfigtx', '--file', envelopeFile], {
+      CORE_PEER_LOCALMSPID: mspId,
+      CORE_PEER_MSPCONFIGPATH: admin.mspDirectory,
+    });
   }
 
   async installedPackages(): Promise<readonly string[]> {
@@ -161,7 +172,7 @@ export class PeerCli {
     return this.#run(['lifecycle', 'chaincode', ...args]);
   }
 
-  #run(args: readonly string[]): Promise<string> {
+  #run(args: readonly string[], signer: Readonly<Record<string, string>> = {}): Promise<string> {
     const { binDirectory, configDirectory, organisation, identities, signal } = this.#options;
     const environment = {
       FABRIC_CFG_PATH: configDirectory,
@@ -171,6 +182,7 @@ export class PeerCli {
       CORE_PEER_ADDRESS: `${organisation.peer.host}:${organisation.peer.port}`,
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: identities.tlsCaCertificateFile,
+      ...signer,
     };
     return runProgram(join(binDirectory, 'peer'), args, { environment, signal });
   }

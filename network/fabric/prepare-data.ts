@@ -2,6 +2,8 @@ import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assertSameChannel } from './same-channel';
 import type { DataLayout } from './data-layout';
+import type { FabricInstallation } from './fabric-installation';
+import { assertNotOlder } from './fabric-lineage';
 import type { FabricNetworkOptions } from './fabric-options';
 import { readRecord, TopologyChangedError, writeRecord } from './network-record';
 import type { NetworkRecord } from './network-record';
@@ -20,30 +22,50 @@ const builderDirectory = join(__dirname, '../../templates/ccaas-builder');
  * Writes the settings, and at the first start the channel's first block.
  *
  * @throws {TopologyChangedError} when the ledger there was made for something else.
+ * @throws {FabricDowngradeError} when a later Fabric served it.
  */
 export async function prepareData(
   options: FabricNetworkOptions,
   layout: DataLayout,
 ): Promise<NetworkRecord> {
-  const { fabric, dataDirectory, wholeChannel } = options;
-  const { topology, members } = channelOf(options);
-  const channelConfig = renderChannelConfig(topology, members, {
-    line: fabric.line,
-    configDirectory: layout.config,
-    severalHosts: wholeChannel !== undefined,
-  });
+  const { version: served } = options.fabric;
   const known = await readRecord(layout.record);
-  if (known !== undefined && known.channelConfig !== channelConfig) {
-    throw new TopologyChangedError(dataDirectory);
-  }
-  await writeSettings(options, layout, channelConfig);
   if (known !== undefined) {
-    return known;
+    assertFits(options, layout, known);
+    await writeSettings(options, layout, known.channelConfig);
+    // Before anything starts: a later version may change what it finds.
+    const resumed = { ...known, served };
+    await writeRecord(layout.record, resumed);
+    return resumed;
   }
+  const channelConfig = configOf(options, layout, options.fabric.line);
+  await writeSettings(options, layout, channelConfig);
   await makeGenesisBlock(options, layout);
-  const record = { channelConfig, joined: false, definitions: {} };
+  const record = { channelConfig, served, joined: false, definitions: {} };
   await writeRecord(layout.record, record);
   return record;
+}
+
+function configOf(
+  options: FabricNetworkOptions,
+  layout: DataLayout,
+  line: FabricInstallation['line'],
+): string {
+  const { topology, members } = channelOf(options);
+  return renderChannelConfig(topology, members, {
+    line,
+    configDirectory: layout.config,
+    severalHosts: options.wholeChannel !== undefined,
+  });
+}
+
+/** The first block may have the capabilities of an earlier line; members and addresses are the same. */
+function assertFits(options: FabricNetworkOptions, layout: DataLayout, known: NetworkRecord): void {
+  const { fabric, dataDirectory } = options;
+  const lines = ['2.5', '3'] as const;
+  const line = lines.find((each) => configOf(options, layout, each) === known.channelConfig);
+  if (line === undefined) throw new TopologyChangedError(dataDirectory);
+  assertNotOlder(fabric, known, line, dataDirectory);
 }
 
 async function writeSettings(

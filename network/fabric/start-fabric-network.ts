@@ -32,6 +32,7 @@ const defaultDeadlineMs = 60_000;
  * @throws {NetworkInUseError} when another program runs it already.
  * @throws {PortsTakenError} naming the ports that another program holds.
  * @throws {TopologyChangedError} when the ledger there was made for another topology.
+ * @throws {FabricDowngradeError} when a later Fabric served the ledger there.
  * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process
  * ends.
  */

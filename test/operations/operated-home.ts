@@ -38,6 +38,12 @@ export class OperatedHome {
     return new ApiClient(await this.#running.ready(readyDeadlineMs));
   }
 
+  /** Waits for the end of a start that failed. */
+  async ended(): Promise<void> {
+    await this.#running?.ended();
+    this.#running = undefined;
+  }
+
   /** Ctrl-C. */
   async stop(): Promise<void> {
     this.#running?.child.kill('SIGTERM');
