@@ -10,7 +10,7 @@ export async function composeUnderTest(context: Mocha.Context): Promise<void> {
     await assertComposeUsable(() => undefined);
   } catch (error) {
     const missing = error instanceof DockerUnusableError || error instanceof ImagesMissingError;
-    if (missing) skipBecause(context, (error).message.split('\n').join(' '));
+    if (missing) skipBecause(context, error.message.split('\n').join(' '));
     throw error;
   }
 }
