@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../identities';
 import type { IdentityKind } from '../fabric-ca';
-import { digestOf, membershipOf, membershipText } from '../membership';
+import { digestOf, hostPartOf, membershipOf, membershipText, writeHostPart } from '../membership';
+import type { EnrolPlace } from '../membership';
 import { partOfTopology } from '../topology';
-import { hostPartOf, writeHostPart } from './host-part';
-import type { EnrolPlace } from './host-part';
 import { issueIdentities } from './issue-identities';
 import type { NetworkSettings } from './network-settings';
 

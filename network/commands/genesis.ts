@@ -3,10 +3,9 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { byHostname } from '../compose';
 import { findFabric, writeChannelBlock } from '../fabric';
-import { digestOf, readMemberships, writePublicMembers } from '../membership';
+import { dialledByPart, digestOf, readMemberships, writePublicMembers } from '../membership';
 import type { ReadMembership } from '../membership';
 import type { ResolvedTopology } from '../topology';
-import { dialledByPart } from '../membership';
 import type { NetworkSettings } from './network-settings';
 
 export interface GenesisFiles {

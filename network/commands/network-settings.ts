@@ -1,8 +1,8 @@
 import { resolve } from 'node:path';
 import { loadTopology, partOfTopology, resolveTopology } from '../topology';
 import type { ResolvedTopology } from '../topology';
-import { readHostPart } from './host-part';
-import type { HostPart } from './host-part';
+import { readHostPart } from '../membership';
+import type { HostPart } from '../membership';
 
 /** How a network runs on this machine. */
 export const networkModes = ['native', 'compose'] as const;

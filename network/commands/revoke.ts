@@ -1,7 +1,7 @@
 import { findFabric, updateRevocationList } from '../fabric';
 import { ensureIdentitiesFrom, knownIdentitySource, openIssuer } from '../fabric-ca';
 import { revokeIdentity } from '../identities';
-import { channelOfPart } from './channel-of-part';
+import { channelOfPart } from '../membership';
 import type { NetworkSettings } from './network-settings';
 
 /** One update of the channel takes a second. */
@@ -36,5 +36,9 @@ export async function revoke(
     ...(others && { wholeChannel: others.channel }),
   };
   await updateRevocationList({ ...place, organisation: organisation.name, revocationList });
-  console.log('Every peer refuses what it signs from now on');
+  console.log(
+    settings.part === undefined
+      ? 'Every peer refuses what it signs from now on'
+      : 'Its own peer refuses what it signs from now on; every other, once it has the last block',
+  );
 }

@@ -3,8 +3,8 @@ import { chaincodeOf, findFabric, networkStatus, startFabricNetwork } from '../f
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import { knownIdentitySource } from '../fabric-ca';
 import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
-import { channelOfPart } from './channel-of-part';
-import type { GivenChannel } from './channel-of-part';
+import { channelOfPart } from '../membership';
+import type { GivenChannel } from '../membership';
 import { printMemberships } from './genesis';
 import { issueIdentities } from './issue-identities';
 import type { Issuing } from './issue-identities';

@@ -88,7 +88,8 @@ async function startClaimed(
   const places = composePlaces(layout.root);
   const project = new ComposeProject(projectName(topology.channel, layout.root), places.file);
   await assertPortsFree(await publishedPorts(options, project));
-  options.progress?.('Writing the settings of every organisation');
+  const whose = options.wholeChannel === undefined ? 'every organisation' : 'its containers';
+  options.progress?.(`Writing the settings of ${whose}`);
   const packages = await packageAll(options.chaincodes);
   const record = await prepareData(dialledByHostname(options), layout);
   const settings: ComposeSettings = {

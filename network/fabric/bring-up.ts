@@ -3,11 +3,15 @@ import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
 import { joinOrderer } from './join-orderer';
+import { noneLost } from './lost-nodes';
+import type { LostNodes } from './lost-nodes';
 import type { NodeContext } from './network-nodes';
 import type { NetworkRecord } from './network-record';
 import { writeRecord } from './network-record';
 import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
+import { rejoinOrderers } from './rejoin-orderers';
+import { returnPeers } from './return-peers';
 import type { RunningNetwork } from './running-network';
 import type { WholeChannel } from './whole-channel';
 
@@ -16,21 +20,26 @@ export interface BringUp {
   readonly network: RunningNetwork;
   readonly record: NetworkRecord;
   readonly packages: ReadonlyMap<FabricChaincode, ChaincodePackage>;
+  /** Nodes that were in the channel and have nothing any more. */
+  readonly lost?: LostNodes;
 }
 
 /**
  * Starts every process of a network and takes it to the point where every gateway serves every
  * chaincode.
  */
-export async function bringUp({ context, network, record, packages }: BringUp): Promise<void> {
+export async function bringUp(bringUp: BringUp): Promise<void> {
+  const { context, network, record, packages, lost = noneLost } = bringUp;
   const { options, layout } = context;
   const clients = peerClients(options, layout);
   options.progress?.('Starting orderers, peers and chaincode services');
   await network.launch();
   await Promise.all([
-    startOrdering(context, network, record.joined),
-    joinPeers(context, network, clients, record.joined),
+    startOrdering(context, network, isNew(record, lost.orderers)),
+    joinPeers(context, network, clients, isNew(record, lost.organisations)),
   ]);
+  await rejoinOrderers(context, network, clients, lost);
+  await returnPeers(context, clients, packages, lost);
   const joined = { ...record, joined: true };
   await writeRecord(layout.record, joined);
 
@@ -42,14 +51,18 @@ export async function bringUp({ context, network, record, packages }: BringUp): 
   await writeRecord(layout.record, { ...joined, ...deployed });
   await Promise.all([...network.chaincodes.values()].map((node) => node.healthy()));
 
-  options.progress?.('Waiting until every gateway answers');
+  options.progress?.(
+    wholeChannel === undefined
+      ? 'Waiting until every gateway answers'
+      : 'Waiting until its own nodes serve, with the nodes of enough others',
+  );
   await network.ready();
 }
 
 async function startOrdering(
   { options, layout }: NodeContext,
   network: RunningNetwork,
-  joined: boolean,
+  isFirst: IsFirst,
 ): Promise<void> {
   const { topology, identities, fabric, signal } = options;
   const { channel, orderers } = topology;

@@ -1,3 +1,7 @@
+export { channelOfPart } from './channel-of-part';
+export type { ChannelOfPart, GivenChannel, PartPlace } from './channel-of-part';
+export { hostPartOf, readHostPart, writeHostPart } from './host-part';
+export type { EnrolPlace, HostPart } from './host-part';
 export { dialledByPart } from './dialled-by-part';
 export type { MemberNode, Membership } from './membership';
 export { MembershipError } from './membership-error';

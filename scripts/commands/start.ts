@@ -7,8 +7,11 @@ import type { RunningCession } from '../launcher/start-cession';
 
 const usage = `usage: npm start -- [--mode embedded|native|compose] [--topology FILE]
                     [--identities fabric-ca|built-in] [--client fabric-gateway|fabric-network]
+                    [--organisation NAME]
 
-Runs Cession until Ctrl-C: a ledger and one application per organisation.
+Runs Cession until Ctrl-C: a ledger and one application per organisation. In the home of one
+organisation, which has a host of its own, it runs that one's application only, on the channel that
+"network up" joined; --organisation makes sure whose it is.
   CESSION_HOME       where everything is kept (default ./.cession)
   CESSION_BASE_PORT  first port (default 7800)`;
 
@@ -20,6 +23,7 @@ async function start(): Promise<number> {
       topology: { type: 'string' },
       identities: { type: 'string' },
       client: { type: 'string', default: 'fabric-gateway' },
+      organisation: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -34,6 +38,7 @@ async function start(): Promise<number> {
     mode: parseLaunchMode(values.mode),
     client: parseLedgerClient(values.client),
     ...(values.topology ? { topologyFile: path.resolve(values.topology) } : {}),
+    ...(values.organisation ? { organisation: values.organisation } : {}),
     ...(values.identities ? { identities: parseIdentityKind(values.identities) } : {}),
     log: (line) => console.error(`  ${line}`),
   });

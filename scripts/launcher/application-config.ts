@@ -13,6 +13,8 @@ export interface ApplicationPlace {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
   readonly topology: ResolvedTopology;
+  /** Everybody on the channel, where others run their own parts of it. */
+  readonly whole?: ResolvedTopology;
   readonly identities: IdentityStore;
   readonly gateway: GatewayAddress;
   readonly client: LedgerClient;
@@ -22,9 +24,10 @@ export interface ApplicationPlace {
 /** What one organisation's application is told. Secrets are paths. */
 export function applicationConfigOf(
   organisation: ResolvedOrganisation,
-  { mode, home, topology, identities, gateway, client, source }: ApplicationPlace,
+  { mode, home, topology, whole = topology, ...place }: ApplicationPlace,
 ): ApplicationConfig {
   const { name, mspId, users, applicationPort, peer } = organisation;
+  const { identities, gateway, client, source } = place;
   const files = (user: string) => {
     const { certificateFile, privateKeyFile } = identities.user(name, user);
     return { certificate: certificateFile, privateKey: privateKeyFile };
@@ -41,12 +44,12 @@ export function applicationConfigOf(
       : { connectionProfile: home.of(mode).connectionProfileFile(name) }),
     channel: topology.channel,
     chaincode: topology.chaincode.name,
-    organisations: topology.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
+    organisations: whole.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
     collections: Object.fromEntries(
       topology.resolvedCollections.map((each) => [each.name, each.memberMspIds]),
     ),
-    observers: topology.organisations
-      .filter((each) => topology.observers.includes(each.name))
+    observers: whole.organisations
+      .filter((each) => whole.observers.includes(each.name))
       .map((each) => each.mspId),
     service: files(serviceUserOf(name)),
     users: users.map((user) => ({

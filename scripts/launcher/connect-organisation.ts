@@ -15,7 +15,10 @@ import type { GatewayAddress } from './ledger-settings';
 
 /** A ledger that runs, as its clients need to know it. */
 export interface LedgerAccess {
+  /** What this home runs. */
   readonly topology: ResolvedTopology;
+  /** Everybody on the channel, where others run their own parts of it. */
+  readonly whole?: ResolvedTopology;
   readonly identities: IdentityStore;
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;

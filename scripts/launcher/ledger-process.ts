@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import { ensureIdentitiesFrom } from '@cession/network/fabric-ca';
+import { hostedTopology } from './hosted-topology';
 import { withServiceUsers } from './ledger-settings';
 import type { LedgerMessage, LedgerSettings, RevocationRequest } from './ledger-settings';
 import { runEmbedded } from './run-embedded';
@@ -22,11 +23,14 @@ function tell(message: LedgerMessage): void {
 
 async function serve(): Promise<void> {
   const { topologyFile, basePort, mode } = settings;
-  const topology = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
+  const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
+  const hosted = hostedTopology(mode, settings.dataDirectory, everyone);
+  const { topology } = hosted;
   const identities = await ensureIdentitiesFrom(settings.identities, topology);
   const run: LedgerRun = {
     settings,
     topology,
+    hosted,
     identities,
     progress: (text) => tell({ progress: text }),
     signal: stopping.signal,

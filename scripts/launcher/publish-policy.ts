@@ -22,10 +22,17 @@ type Publication =
  * @param file holds what is to be published until it is, the secret included; then its transaction's id
  */
 export async function publishPolicyOnce(access: LedgerAccess, file: string): Promise<void> {
-  const publication = readPublication(file) ?? newPublication(access.topology);
+  const everyone = access.whole ?? access.topology;
+  const publisher = publisherOf(everyone);
+  const here = access.topology.organisations.some(
+    ({ name }) => name === publisher.organisation.name,
+  );
+  // One organisation's host publishes for all; the others find it on the ledger.
+  if (!here) return;
+  const publication = readPublication(file) ?? newPublication(everyone);
   if ('published' in publication) return;
   writePrivateJson(file, publication);
-  const published = await submit(publication, access);
+  const published = await submit(publication, access, publisher);
   writePrivateJson(file, { published } satisfies Publication);
 }
 
@@ -45,8 +52,8 @@ function newPublication({ organisations, observers }: ResolvedTopology): Publica
 async function submit(
   publication: Exclude<Publication, { published: string }>,
   access: LedgerAccess,
+  { endorsers, organisation, user }: Publisher,
 ): Promise<string> {
-  const { endorsers, organisation, user } = publisherOf(access.topology);
   const connection = connectOrganisation(access, organisation.name);
   try {
     const ledger = connection.as(access.identities.user(organisation.name, user));
@@ -60,12 +67,14 @@ async function submit(
   }
 }
 
-/** A partner-admin of an organisation that may sign for the secret's collection. */
-function publisherOf(topology: ResolvedTopology): {
+interface Publisher {
   readonly endorsers: readonly string[];
   readonly organisation: ResolvedOrganisation;
   readonly user: string;
-} {
+}
+
+/** A partner-admin of an organisation that may sign for the secret's collection. */
+function publisherOf(topology: ResolvedTopology): Publisher {
   const collection = topology.resolvedCollections.find(
     ({ name }) => name === fingerprintCollection,
   );

@@ -1,14 +1,26 @@
-import { imagesHere, startComposeNetwork } from '@cession/network/compose';
+import path from 'node:path';
+import {
+  applicationHostname,
+  hostSettings,
+  imagesHere,
+  startComposeNetwork,
+} from '@cession/network/compose';
+import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/network/compose';
 import { findFabric, updateRevocationList } from '@cession/network/fabric';
+import { channelOfPart } from '@cession/network/membership';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 import { gatewaysOf } from './run-native';
+
+/** How long the hosts of others are waited for. */
+const waitMs = 900_000;
 
 /** Real Fabric in containers; they are taken down when the ledger stops, their data stays. */
 export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
   const { settings, topology, identities, progress, signal } = run;
   const { dataDirectory, chaincodes } = settings;
   const fabric = await findFabric();
-  const place = { topology, identities, dataDirectory, fabric, signal };
+  const others = await withOthers(run);
+  const place = { topology, identities, dataDirectory, fabric, signal, ...others };
   const network = await startComposeNetwork({
     ...place,
     images: await imagesHere(fabric.version),
@@ -20,6 +32,30 @@ export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
   return {
     gateways: gatewaysOf(network, topology, identities),
     updateRevocationList: (request) => updateRevocationList({ ...place, ...request }),
-    stop: () => network.stop(),
+    stop: () => (others === undefined ? network.stop() : leave(network)),
   };
+}
+
+/** The channel beyond this host, where others run their own parts of it. */
+async function withOthers({
+  settings: { dataDirectory },
+  hosted: { whole, topology, part },
+  identities,
+}: LedgerRun): Promise<Pick<ComposeNetworkOptions, 'wholeChannel' | 'hosts'> | undefined> {
+  if (part === undefined) return undefined;
+  const modeDirectory = path.dirname(dataDirectory);
+  const place = { whole, topology, modeDirectory, dataDirectory };
+  const { channel } = await channelOfPart(place, { waitMs }, identities);
+  const { publish } = part;
+  return {
+    wholeChannel: channel,
+    hosts: await hostSettings({ whole: channel.topology, part: topology, publish }),
+  };
+}
+
+/** Others count on the peer; only the application goes. */
+async function leave(network: ComposeNetwork): Promise<void> {
+  const { organisations } = network.settings.topology;
+  await network.project.stop(organisations.map(applicationHostname));
+  network.release();
 }

@@ -4,6 +4,7 @@ import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/network/embedde
 import type { LedgerChaincode } from '@cession/network/embedded';
 import type { IdentityStore } from '@cession/network/identities';
 import type { ResolvedTopology } from '@cession/network/topology';
+import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
   GatewayAddress,
@@ -14,7 +15,9 @@ import type {
 /** What it takes to run a ledger in this process. */
 export interface LedgerRun {
   readonly settings: LedgerSettings;
+  /** What this home runs. */
   readonly topology: ResolvedTopology;
+  readonly hosted: HostedTopology;
   readonly identities: IdentityStore;
   readonly progress: (text: string) => void;
   readonly signal: AbortSignal;

@@ -20,9 +20,11 @@ import type { LedgerAccess } from './connect-organisation';
 import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
+import { hostedTopology } from './hosted-topology';
 import { lockHome } from '@cession/network/home';
 import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import type { IdentityKind, IdentitySource } from '@cession/network/fabric-ca';
+import type { HostPart } from '@cession/network/membership';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
@@ -47,6 +49,8 @@ export interface CessionOptions {
   readonly identities?: IdentityKind;
   /** Package by which the applications call the ledger; default `fabric-gateway`. */
   readonly client?: LedgerClient;
+  /** Whose home it must be, where each organisation has a host of its own. */
+  readonly organisation?: string;
   /** Told in a few words what is being done. */
   readonly log?: (line: string) => void;
 }
@@ -77,9 +81,13 @@ export interface RunningCession {
 export async function startCession(options: CessionOptions): Promise<RunningCession> {
   const home = cessionHome(options.home);
   const topologyFile = options.topologyFile ?? defaultTopologyFile;
-  const topology = withServiceUsers(
+  const everyone = withServiceUsers(
     resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
   );
+  const { ledgerDirectory } = home.of(options.mode);
+  const { whole, topology, part } = hostedTopology(options.mode, ledgerDirectory, everyone);
+  assertOrganisation(options.organisation, part);
+  if (part !== undefined) assertClientOfPart(options.client);
   const unlock = lockHome(home.directory);
   const children: ChildProgram[] = [];
   const authorities: ChildProgram[] = [];
@@ -89,7 +97,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   try {
     rmSync(home.endpointsFile, { force: true });
     const log = options.log ?? (() => undefined);
-    const place = { home, topologyFile, topology, log };
+    const place = { home, topologyFile, topology, whole, log };
     const setUp = await launch({ ...options, ...place, started, authoritiesStarted });
     writePrivateJson(home.endpointsFile, setUp.endpoints);
     const all = [...children, ...authorities];
@@ -102,6 +110,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
 }
 
 interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
+  readonly whole: ResolvedTopology;
   /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
   readonly started: (child: ChildProgram) => void;
   readonly authoritiesStarted: (child: ChildProgram) => void;
@@ -110,7 +119,7 @@ interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 't
 }
 
 async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> {
-  const { mode, home, topology, started, log, client = 'fabric-gateway' } = setUp;
+  const { mode, home, topology, whole, started, log, client = 'fabric-gateway' } = setUp;
   const place = home.of(mode);
   const names = topology.organisations.map(({ name }) => name);
   (await checkLedgerClient(client, mode)).forEach((warning) => log(warning));
@@ -134,13 +143,31 @@ async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
     ensureDemoUsers(home, topology),
     createClusters(dataDirectories),
   ]);
-  const access: LedgerAccess = { topology, identities, gateways, client };
+  const access: LedgerAccess = { topology, whole, identities, gateways, client };
   await publishPolicyOnce(access, place.policyFile);
   log(`Applications of ${names.join(', ')} …`);
   await (mode === 'compose'
     ? startComposeApplications({ home, access, source })
     : startApplications({ mode, home, access, source, started }));
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
+}
+
+/** @throws {Error} the home is of somebody else, or of everybody */
+function assertOrganisation(asked: string | undefined, part: HostPart | undefined): void {
+  if (asked === undefined || asked === part?.organisation) return;
+  const whose = part === undefined ? 'of no single organisation' : `of ${part.organisation}`;
+  throw new Error(
+    `This home is ${whose}: npm run network -- enrol --organisation ${asked}, then ` +
+      'npm run network -- up --mode compose',
+  );
+}
+
+/** Its profile names the peers of others, which an application's container cannot dial. */
+function assertClientOfPart(client: LedgerClient | undefined): void {
+  if (client !== 'fabric-network') return;
+  throw new Error(
+    'On a host of its own an organisation calls by fabric-gateway, not fabric-network',
+  );
 }
 
 function describe({ kind }: IdentitySource): string {

@@ -193,7 +193,7 @@ describe('organisations on hosts of their own', function () {
 
   it("has the channel honour what one's own authority revoked", async () => {
     const revoked = await hosts.north.run('revoke', '--organisation', 'north', '--user', 'north-1');
-    expect(revoked.output).to.contain('refuses what it signs from now on');
+    expect(revoked.output).to.contain('Its own peer refuses what it signs from now on');
     expect(revoked.status).to.equal(0);
     const north = await gatewayOf('north');
     try {

@@ -1,21 +1,30 @@
 import { existsSync } from 'node:fs';
-import { readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { dataLayout } from '../fabric';
 import type { WholeChannel } from '../fabric';
 import { replaceFile } from '../identities';
 import type { IdentityStore } from '../identities';
-import {
-  dialledByPart,
-  digestOf,
-  membershipOf,
-  membershipText,
-  readMemberships,
-  writePublicMembers,
-} from '../membership';
-import type { Membership, ReadMembership } from '../membership';
-import type { NetworkSettings } from './network-settings';
+import type { ResolvedTopology } from '../topology';
+import { dialledByPart } from './dialled-by-part';
+import type { Membership } from './membership';
+import { membershipOf } from './membership-of';
+import { membershipText } from './parse-membership';
+import { writePublicMembers } from './public-members';
+import { digestOf, readMemberships } from './read-memberships';
+import type { ReadMembership } from './read-memberships';
+
+/** One organisation's part of a channel, and where its host keeps it. */
+export interface PartPlace {
+  readonly whole: ResolvedTopology;
+  /** As `partOfTopology` gives it. */
+  readonly topology: ResolvedTopology;
+  /** Everything that this mode keeps. */
+  readonly modeDirectory: string;
+  /** The ledger below it. */
+  readonly dataDirectory: string;
+}
 
 /** What an organisation is given by the others; once it has started, what it was given then. */
 export interface GivenChannel {
@@ -39,17 +48,17 @@ export interface ChannelOfPart {
  * @throws {Error} there is no block, or another than the one this host started with
  */
 export async function channelOfPart(
-  settings: NetworkSettings,
+  place: PartPlace,
   given: GivenChannel,
   identities: IdentityStore,
 ): Promise<ChannelOfPart> {
-  const { whole, topology, modeDirectory } = settings;
+  const { whole, topology, modeDirectory } = place;
   const directory = join(modeDirectory, 'channel');
   const kept = join(directory, 'memberships');
   const read = await readMemberships(folderOf(given, kept), whole);
   const memberships = read.map(({ membership }) => membership);
   assertOwn(memberships, membershipOf(topology, identities));
-  const genesisBlock = await blockOf(settings, given.genesis);
+  const genesisBlock = await blockOf(place, given.genesis);
   const genesisDigest = digestOf(await readFile(genesisBlock));
   await keep(memberships, kept);
   const channel = {
@@ -64,7 +73,10 @@ export async function channelOfPart(
 function folderOf({ members }: GivenChannel, kept: string): string {
   if (members !== undefined) return resolve(members);
   if (existsSync(kept)) return kept;
-  throw new Error('The first start needs what the members agreed on: --members DIR --genesis FILE');
+  throw new Error(
+    'The first start needs what the members agreed on: ' +
+      'npm run network -- up --mode compose --members DIR --genesis FILE',
+  );
 }
 
 /** What others know of this organisation must still be true; certificates of nodes may be newer here. */
@@ -82,10 +94,7 @@ function assertOwn(memberships: readonly Membership[], own: Membership): void {
   }
 }
 
-async function blockOf(
-  { dataDirectory }: NetworkSettings,
-  given: string | undefined,
-): Promise<string> {
+async function blockOf({ dataDirectory }: PartPlace, given: string | undefined): Promise<string> {
   const { genesisBlock: kept } = dataLayout(dataDirectory);
   if (given === undefined) {
     if (existsSync(kept)) return kept;
@@ -100,8 +109,9 @@ async function blockOf(
 }
 
 async function keep(memberships: readonly Membership[], directory: string): Promise<void> {
-  await rm(directory, { recursive: true, force: true });
-  for (const membership of memberships) {
-    await replaceFile(join(directory, `${membership.name}.json`), membershipText(membership));
+  const files = new Map(memberships.map((each) => [`${each.name}.json`, membershipText(each)]));
+  for (const [name, text] of files) await replaceFile(join(directory, name), text);
+  for (const name of await readdir(directory)) {
+    if (!files.has(name)) await rm(join(directory, name), { recursive: true });
   }
 }
