@@ -43,9 +43,12 @@ export async function genesis(
 
 /** Digests to be read out to those who own them. */
 export function printMemberships(read: readonly ReadMembership[]): void {
-  const width = Math.max(...read.map(({ membership }) => membership.name.length));
-  for (const { membership, digest } of read) {
-    console.log(`${membership.name.padEnd(width)}  ${membership.mspId}  ${digest}`);
+  const lines = read.map(({ membership: { name, mspId, address }, digest }) => {
+    return [name, mspId, address, digest];
+  });
+  const widths = [0, 1, 2].map((at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
+  for (const line of lines) {
+    console.log(line.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  '));
   }
 }
 

@@ -81,6 +81,11 @@ export class ComposeProject {
     if (running.length > 0) await this.restart(running, call);
   }
 
+  /** Stops services and takes their containers away; what they keep stays. */
+  async remove(services: readonly string[], call: DockerCall = {}): Promise<void> {
+    await this.#byName(['rm', '--stop', '--force', ...services], call);
+  }
+
   /** Stops and removes every container and network of the project, whatever made them. */
   async down({ volumes = false, ...call }: DownOptions = {}): Promise<void> {
     const also = volumes ? ['--volumes'] : [];

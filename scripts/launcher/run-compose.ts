@@ -56,6 +56,6 @@ async function withOthers({
 /** Others count on the peer; only the application goes. */
 async function leave(network: ComposeNetwork): Promise<void> {
   const { organisations } = network.settings.topology;
-  await network.project.stop(organisations.map(applicationHostname));
+  await network.project.remove(organisations.map(applicationHostname));
   network.release();
 }
