@@ -49,19 +49,21 @@ export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
   if (sameVersion && agreed.packageId !== built.id) throw changed(chaincode);
   const definition = await writeDefinition(agreement);
   const say = saidOnce(progress);
-  let hopeless: string | undefined;
+  let refused: DefinitionChangedError | undefined;
   const look = async (): Promise<true> => {
     try {
       return await attempt(agreement, definition);
     } catch (error) {
-      if (error instanceof DefinitionChangedError) hopeless = error.message;
+      if (error instanceof DefinitionChangedError) refused = error;
       if (error instanceof StillWaiting) say(error.message);
       throw error;
     }
   };
   const what = `the agreement on ${chaincode.name} ${chaincode.version}`;
   const wait = { what, deadlineMs: channel.waitMs, intervalMs, signal };
-  await waitUntil(look, { ...wait, hopeless: () => hopeless });
+  await waitUntil(look, { ...wait, hopeless: () => refused?.message }).catch((error: unknown) => {
+    throw refused ?? error;
+  });
 }
 
 /** Nothing is wrong; others have not done their part yet. */
