@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../identities';
 import type { IdentityKind } from '../fabric-ca';
@@ -19,15 +19,11 @@ export interface Enrolment extends EnrolPlace {
  * else's, and writes what the others may know of it. Again, it changes what has changed.
  */
 export async function enrol(settings: NetworkSettings, enrolment: Enrolment): Promise<void> {
-  const { whole, modeDirectory, dataDirectory } = settings;
-  if (settings.part === undefined && existsSync(dataDirectory)) {
-    throw new Error(
-      `${dataDirectory} holds a network of every organisation: enrol in another --home`,
-    );
-  }
+  const { whole, home, modeDirectory } = settings;
+  if (settings.part === undefined) assertNobodyElse(settings, enrolment.organisation);
   const part = hostPartOf(enrolment, settings.part);
   const topology = partOfTopology(whole, part);
-  await writeHostPart(modeDirectory, part);
+  await writeHostPart(home, part);
   const identities = await issueIdentities(
     { ...settings, part, topology },
     new AbortController().signal,
@@ -41,4 +37,15 @@ export async function enrol(settings: NetworkSettings, enrolment: Enrolment): Pr
   console.log(`The membership of ${name}, ${mspId} at ${address}: ${file}`);
   console.log(`SHA-256 ${digestOf(text)}`);
   console.log('Send it to every other member, and tell them its SHA-256 by another way.');
+}
+
+/** Where the keys of others are, nobody can say any more that only their owners have them. */
+function assertNobodyElse({ home, dataDirectory }: NetworkSettings, organisation: string): void {
+  const identities = join(home, 'identities');
+  const others = existsSync(identities)
+    ? readdirSync(identities).filter((name) => name !== organisation)
+    : [];
+  if (others.length === 0 && !existsSync(dataDirectory)) return;
+  const found = others.length > 0 ? `the keys of ${others.join(', ')}` : 'a network of everybody';
+  throw new Error(`${home} holds ${found}: enrol in another --home`);
 }

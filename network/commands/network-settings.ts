@@ -50,7 +50,7 @@ export function networkSettings(options: NetworkOptions): NetworkSettings {
   const home = resolve(options.home);
   const modeDirectory = resolve(home, mode);
   const whole = resolveTopology(loadTopology(options.topology), Number(options['base-port']));
-  const part = mode === 'compose' ? readHostPart(modeDirectory) : undefined;
+  const part = readHostPart(home, mode);
   return {
     mode,
     topology: part === undefined ? whole : partOfTopology(whole, part),

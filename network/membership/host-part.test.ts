@@ -39,9 +39,10 @@ describe('which organisation a home is of', () => {
   it('is noted in the home', async () => {
     const home = mkdtempSync(join(tmpdir(), 'cession-part-'));
     try {
-      expect(readHostPart(home)).to.equal(undefined);
+      expect(readHostPart(home, 'native')).to.equal(undefined);
       await writeHostPart(home, north);
-      expect(readHostPart(home)).to.deep.equal(north);
+      expect(readHostPart(home, 'compose')).to.deep.equal(north);
+      expect(() => readHostPart(home, 'native')).to.throw('This home is of north, which runs');
     } finally {
       rmSync(home, { recursive: true });
     }

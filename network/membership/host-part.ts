@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { replaceFile } from '../identities';
 import type { PublicAddress } from '../topology';
 
@@ -10,18 +10,34 @@ export interface HostPart extends PublicAddress {
   readonly publish: string;
 }
 
-/** The note that `network enrol` left in a mode's folder; `undefined` where there is none. */
-export function readHostPart(modeDirectory: string): HostPart | undefined {
+/** One organisation's part runs in containers. */
+const modeOfParts = 'compose';
+
+/**
+ * The note that `network enrol` left in a home; `undefined` where there is none.
+ *
+ * @param mode - in which the home is about to be run
+ * @throws {Error} the mode is another than the one of parts, and would make the keys of everybody
+ */
+export function readHostPart(home: string, mode: string): HostPart | undefined {
+  const part = noteIn(home);
+  if (part === undefined || mode === modeOfParts) return part;
+  throw new Error(
+    `This home is of ${part.organisation}, which runs its part in containers: --mode ${modeOfParts}`,
+  );
+}
+
+function noteIn(home: string): HostPart | undefined {
   try {
-    return JSON.parse(readFileSync(fileIn(modeDirectory), 'utf8')) as HostPart;
+    return JSON.parse(readFileSync(fileIn(home), 'utf8')) as HostPart;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-export async function writeHostPart(modeDirectory: string, part: HostPart): Promise<void> {
-  await replaceFile(fileIn(modeDirectory), `${JSON.stringify(part, undefined, 2)}\n`);
+export async function writeHostPart(home: string, part: HostPart): Promise<void> {
+  await replaceFile(fileIn(home), `${JSON.stringify(part, undefined, 2)}\n`);
 }
 
 export interface EnrolPlace {
@@ -59,6 +75,6 @@ function publishedOn(chosen: string | undefined, address: string): string {
   throw new Error(`Name the IP address of this host to listen on: --publish ADDRESS (${publish})`);
 }
 
-function fileIn(modeDirectory: string): string {
-  return join(modeDirectory, 'part.json');
+function fileIn(home: string): string {
+  return join(resolve(home), modeOfParts, 'part.json');
 }

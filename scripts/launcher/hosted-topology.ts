@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { readHostPart } from '@cession/network/membership';
 import type { HostPart } from '@cession/network/membership';
 import { partOfTopology } from '@cession/network/topology';
@@ -12,13 +11,13 @@ export interface HostedTopology {
   readonly part?: HostPart;
 }
 
-/** @param ledgerDirectory - of the mode, in the home that is meant */
+/** @throws {Error} the home is of one organisation, and the mode is not the one in which it runs */
 export function hostedTopology(
   mode: LaunchMode,
-  ledgerDirectory: string,
+  home: string,
   whole: ResolvedTopology,
 ): HostedTopology {
-  const part = mode === 'compose' ? readHostPart(path.dirname(ledgerDirectory)) : undefined;
+  const part = readHostPart(home, mode);
   return part === undefined
     ? { whole, topology: whole }
     : { whole, topology: partOfTopology(whole, part), part };

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import { ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import { hostedTopology } from './hosted-topology';
@@ -24,7 +25,8 @@ function tell(message: LedgerMessage): void {
 async function serve(): Promise<void> {
   const { topologyFile, basePort, mode } = settings;
   const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
-  const hosted = hostedTopology(mode, settings.dataDirectory, everyone);
+  const home = path.resolve(settings.dataDirectory, '../..');
+  const hosted = hostedTopology(mode, home, everyone);
   const { topology } = hosted;
   const identities = await ensureIdentitiesFrom(settings.identities, topology);
   const run: LedgerRun = {

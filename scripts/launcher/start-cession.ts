@@ -84,8 +84,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   const everyone = withServiceUsers(
     resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
   );
-  const { ledgerDirectory } = home.of(options.mode);
-  const { whole, topology, part } = hostedTopology(options.mode, ledgerDirectory, everyone);
+  const { whole, topology, part } = hostedTopology(options.mode, home.directory, everyone);
   assertOrganisation(options.organisation, part);
   if (part !== undefined) assertClientOfPart(options.client);
   const unlock = lockHome(home.directory);

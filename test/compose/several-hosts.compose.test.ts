@@ -126,12 +126,15 @@ describe('organisations on hosts of their own', function () {
     expect(await leftOf(hosts.north.project)).to.deep.equal([]);
   });
 
-  it('comes up in any order, also where one was killed meanwhile, and says for whom it waits', async () => {
-    const killed = hosts.south.start(...up('south'));
-    await killed.said('Waiting for an orderer: orderer0.operator.example');
-    killed.child.kill('SIGKILL');
-    await killed.ended;
-
+  it('comes up in any order, also where one was killed at every step, and says for whom it waits', async () => {
+    const steps = ['Identities', 'Writing', 'Starting', 'Installing', 'Waiting for an orderer'];
+    for (const step of steps) {
+      const killed = hosts.south.start(...up('south'));
+      await killed.said(step);
+      killed.child.kill('SIGKILL');
+      await killed.ended;
+      expect(killed.child.signalCode, step).to.equal('SIGKILL');
+    }
     const north = hosts.north.start(...up('north'));
     await north.said('Waiting for an orderer');
     const operator = await hosts.operator.run(...up('operator'));
@@ -191,6 +194,24 @@ describe('organisations on hosts of their own', function () {
     expect(south.status).to.equal(1);
   });
 
+  it('changes the chaincode once a majority took the same version, and stops whoever did not', async () => {
+    const topologyFile = path.join(directory, 'topology.yaml');
+    writeFileSync(topologyFile, text.replace("version: '1.0'", "version: '1.1'"));
+    const north = hosts.north.start('up');
+    await north.said('Waiting for others, 1 of 2 approvals: south, west');
+    const south = await hosts.south.run('up');
+    for (const { status, output } of [await north.ended, south]) {
+      expect(output).to.contain('Channel hosts is up');
+      expect(status).to.equal(0);
+    }
+    writeFileSync(topologyFile, text);
+    const outdated = await hosts.west.run('up');
+    expect(outdated.output).to.contain('The channel went on from cession 1.0 to 1.1');
+    expect(outdated.status).to.equal(1);
+    writeFileSync(topologyFile, text.replace("version: '1.0'", "version: '1.1'"));
+    expect((await hosts.west.run('up')).status).to.equal(0);
+  });
+
   it("has the channel honour what one's own authority revoked", async () => {
     const revoked = await hosts.north.run('revoke', '--organisation', 'north', '--user', 'north-1');
     expect(revoked.output).to.contain('Its own peer refuses what it signs from now on');
@@ -215,6 +236,13 @@ describe('organisations on hosts of their own', function () {
       expect(await leftOf(hosts[name].project)).to.deep.equal([]);
       expect(existsSync(path.join(hosts[name].home, 'compose'))).to.equal(false);
     }
+  });
+
+  it('makes no keys of another organisation beside those that are there', async () => {
+    const place = ['--organisation', 'south', '--address', address];
+    const { status, output } = await hosts.north.run('enrol', ...place);
+    expect(output).to.contain('holds the keys of north: enrol in another --home');
+    expect(status).to.equal(1);
   });
 
   function place() {
