@@ -65,13 +65,19 @@ describe('the network command, in containers', function () {
     rmSync(home, { recursive: true, force: true });
   });
 
-  function start(args: readonly string[]): { child: ChildProcess; output: () => string } {
+  function start(
+    args: readonly string[],
+    environment: NodeJS.ProcessEnv = {},
+  ): { child: ChildProcess; output: () => string } {
     const place = ['--home', home, '--base-port', String(basePort)];
     const file = ['--topology', path.join(home, 'topology.yaml')];
     const issuer = identitiesUnderTest();
     const chosen = ['--mode', 'compose', ...(issuer ? ['--identities', issuer] : [])];
     const all = [command, ...args, ...chosen, ...place, ...file];
-    const child = spawn(process.execPath, all, { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(process.execPath, all, {
+      env: { ...process.env, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding('utf8').on('data', (part: string) => (output += part));
@@ -79,8 +85,12 @@ describe('the network command, in containers', function () {
     return { child, output: () => output };
   }
 
-  async function run(...args: readonly string[]): Promise<Run> {
-    const { child, output } = start(args);
+  function run(...args: readonly string[]): Promise<Run> {
+    return runIn({}, ...args);
+  }
+
+  async function runIn(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Run> {
+    const { child, output } = start(args, environment);
     const [status] = (await once(child, 'close')) as [number | null];
     return { status, output: output() };
   }
@@ -95,6 +105,17 @@ describe('the network command, in containers', function () {
     await closed;
     return child.signalCode === 'SIGKILL';
   }
+
+  it('decides and makes nothing where an image cannot be had, and names it', async () => {
+    // No registry listens there.
+    const nowhere = 'localhost:1/nowhere';
+    const { status, output } = await runIn({ CESSION_FABRIC_IMAGES: nowhere }, 'up');
+    expect(status).to.equal(1);
+    expect(output).to.match(/These images are not on this machine:\n {2}- localhost:1\/nowhere\//);
+    expect(output).to.contain('npm run images -- load');
+    expect(existsSync(path.join(home, 'compose'))).to.equal(false);
+    expect(await leftOf(project)).to.deep.equal([]);
+  });
 
   it('completes what a start left that was killed at any of its steps', async () => {
     const killed: string[] = [];
