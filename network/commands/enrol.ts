@@ -2,7 +2,14 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '../identities';
 import type { IdentityKind } from '../fabric-ca';
-import { digestOf, hostPartOf, membershipOf, membershipText, writeHostPart } from '../membership';
+import {
+  checkedMembership,
+  digestOf,
+  hostPartOf,
+  membershipOf,
+  membershipText,
+  writeHostPart,
+} from '../membership';
 import type { EnrolPlace } from '../membership';
 import { partOfTopology } from '../topology';
 import { issueIdentities } from './issue-identities';
@@ -29,10 +36,10 @@ export async function enrol(settings: NetworkSettings, enrolment: Enrolment): Pr
     new AbortController().signal,
     { asked: enrolment.identities, authorities: [] },
   );
-  const membership = membershipOf(topology, identities);
-  const { name, mspId, address } = membership;
-  const text = membershipText(membership);
-  const file = enrolment.out ?? join(modeDirectory, 'membership', `${name}.json`);
+  const text = membershipText(membershipOf(topology, identities));
+  const file = enrolment.out ?? join(modeDirectory, 'membership', `${part.organisation}.json`);
+  // What the others would refuse is not worth sending.
+  const { name, mspId, address } = checkedMembership(text, file, whole);
   await replaceFile(file, text);
   console.log(`The membership of ${name}, ${mspId} at ${address}: ${file}`);
   console.log(`SHA-256 ${digestOf(text)}`);

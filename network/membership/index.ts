@@ -9,5 +9,5 @@ export type { MembershipProblem } from './membership-error';
 export { membershipOf } from './membership-of';
 export { membershipText, parseMembership } from './parse-membership';
 export { writePublicMembers } from './public-members';
-export { digestOf, readMembership, readMemberships } from './read-memberships';
+export { checkedMembership, digestOf, readMembership, readMemberships } from './read-memberships';
 export type { ReadMembership } from './read-memberships';

@@ -53,10 +53,27 @@ export async function readMembership(
     throw new MembershipError(file, [{ path: '', rule }]);
   }
   const content = await readFile(file);
-  const membership = parseMembership(content.toString('utf8'), file);
+  return {
+    membership: checkedMembership(content.toString('utf8'), file, topology),
+    digest: digestOf(content),
+  };
+}
+
+/**
+ * What a membership says, once it breaks no rule and agrees with the topology.
+ *
+ * @param source - what error messages call the text
+ * @throws {MembershipError} naming every rule that it breaks
+ */
+export function checkedMembership(
+  text: string,
+  source: string,
+  topology: ResolvedTopology,
+): Membership {
+  const membership = parseMembership(text, source);
   const problems = membershipProblems(membership, topology);
-  if (problems.length > 0) throw new MembershipError(file, problems);
-  return { membership, digest: digestOf(content) };
+  if (problems.length > 0) throw new MembershipError(source, problems);
+  return membership;
 }
 
 /** What people read out to each other: SHA-256, hexadecimal. */
