@@ -9,6 +9,11 @@ interface Options {
   readonly lingerMs?: string;
 }
 
+/** A test without a body says in its title when it would run. */
+function reasonAfter(test: Mocha.Test): string {
+  return test.fn === undefined ? '' : `: ${skipReasonOf(test) ?? 'no reason given'}`;
+}
+
 /**
  * Mocha's own `spec` output, the reason of each skipped test, and the counts of the run as JSON in
  * the file that `--reporter-option counts=FILE` names: `{"passed", "failed", "skipped"}`. With
@@ -19,7 +24,7 @@ class CountingReporter extends Mocha.reporters.Spec {
     super(runner, options);
     const skipped: string[] = [];
     runner.on(constants.EVENT_TEST_PENDING, (test: Mocha.Test) => {
-      skipped.push(`${test.fullTitle()}: ${skipReasonOf(test) ?? 'no reason given'}`);
+      skipped.push(`${test.fullTitle()}${reasonAfter(test)}`);
     });
     runner.once(constants.EVENT_RUN_END, () => {
       if (skipped.length > 0) {
