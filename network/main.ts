@@ -9,6 +9,7 @@ import { metrics } from './commands/metrics';
 import { assertHostOf, networkModes, networkSettings } from './commands/network-settings';
 import { raise } from './commands/raise-capabilities';
 import { renew } from './commands/renew';
+import { restart } from './commands/restart';
 import { revoke } from './commands/revoke';
 import { status } from './commands/status';
 import type { NetworkMode } from './commands/network-settings';
@@ -41,6 +42,9 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Prints the end of every log, or of those whose names hold NAME.
   down [--volumes]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
+  restart [NAME]
+           Starts nodes of a running native network again, one after the other: all, or those whose
+           names hold NAME. They take up renewed certificates.
   upgrade-chaincode [--chaincode DIR]
            Exchanges the chaincode of a running native network; clients go on meanwhile.
   raise-capabilities
@@ -100,6 +104,7 @@ const commands: Readonly<Record<string, Command>> = {
   genesis: (values) => genesis(settingsFor(values, 'compose'), values),
   renew: (values) => renew(settingsFor(values), Number(values.within)),
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
+  restart: (values, name) => restart(settingsFor(values), name),
   'upgrade-chaincode': (values) => upgrade(settingsFor(values)),
   'raise-capabilities': (values) => raise(settingsFor(values)),
   backup: (values) => backup(settingsFor(values), values.out),
@@ -109,6 +114,9 @@ const commands: Readonly<Record<string, Command>> = {
   logs: (values, name) => logs(settingsFor(values), name, Number(values.lines)),
   down: (values) => down(settingsFor(values), values.volumes),
 };
+
+/** Commands with a second word. */
+const takesName: readonly string[] = ['logs', 'restart'];
 
 function readArguments() {
   return parseArgs({ options, allowPositionals: true });
@@ -134,7 +142,7 @@ async function main(): Promise<void> {
   const { values, positionals } = readArguments();
   const [name = '', part = ''] = positionals;
   const command = commands[name];
-  if (command === undefined || positionals.length > (name === 'logs' ? 2 : 1)) {
+  if (command === undefined || positionals.length > (takesName.includes(name) ? 2 : 1)) {
     console.error(usage);
     process.exitCode = 2;
     return;

@@ -1,4 +1,5 @@
 import { askOwner, chaincodeOf, dataLayout } from '../fabric';
+import type { NetworkRequest } from '../fabric';
 import type { NetworkSettings } from './network-settings';
 
 /**
@@ -17,7 +18,8 @@ export async function upgrade(settings: NetworkSettings): Promise<void> {
   }
   const chaincode = chaincodeOf(topology, chaincodeDirectory);
   const { control } = dataLayout(dataDirectory);
-  const id = await askOwner(control, chaincode, (message) => console.log(message));
+  const request: NetworkRequest = { upgrade: chaincode };
+  const id = await askOwner(control, request, (message) => console.log(message));
   console.log(
     id === undefined
       ? `The channel has this ${chaincode.name} ${chaincode.version} already`

@@ -35,11 +35,11 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
   options.progress?.('Starting orderers, peers and chaincode services');
   await network.launch();
   await Promise.all([
-    startOrdering(context, network, isNew(record, lost.orderers)),
-    joinPeers(context, network, clients, isNew(record, lost.organisations)),
+    startOrdering(context, network, record.joined),
+    joinPeers(context, network, clients, (name) => !record.joined || lost.organisations.has(name)),
   ]);
-  await rejoinOrderers(context, network, clients, lost);
-  await returnPeers(context, clients, packages, lost);
+  await rejoinOrderers(context, clients, lost);
+  await returnPeers(context, clients, lost);
   const joined = { ...record, joined: true };
   await writeRecord(layout.record, joined);
 
@@ -62,7 +62,7 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
 async function startOrdering(
   { options, layout }: NodeContext,
   network: RunningNetwork,
-  isFirst: IsFirst,
+  joined: boolean,
 ): Promise<void> {
   const { topology, identities, fabric, signal } = options;
   const { channel, orderers } = topology;
@@ -86,14 +86,14 @@ async function joinPeers(
   { options, layout }: NodeContext,
   network: RunningNetwork,
   clients: readonly PeerCli[],
-  joined: boolean,
+  isNew: (organisation: string) => boolean,
 ): Promise<void> {
   const { channel, organisations } = options.topology;
   await Promise.all(
     organisations.map(async ({ name }, at) => {
       await network.peer(name).healthy();
       const client = clients[at];
-      if (!joined && client !== undefined && !(await client.channels()).includes(channel)) {
+      if (isNew(name) && client !== undefined && !(await client.channels()).includes(channel)) {
         await client.join(layout.genesisBlock);
       }
     }),

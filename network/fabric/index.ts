@@ -9,6 +9,7 @@ export { findFabric } from './find-fabric';
 export type { FabricSearch } from './find-fabric';
 export { installFabric, InstallError } from './install-fabric';
 export type { InstallOptions } from './install-fabric';
+export type { NetworkRequest } from './answer-requests';
 export { askOwner, ControlError } from './control-channel';
 export { claimNetwork, NetworkInUseError } from './network-claim';
 export { SupervisedNode } from './network-node';

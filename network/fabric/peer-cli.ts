@@ -55,6 +55,13 @@ export class PeerCli {
     return output.split('\n').map((line) => line.trim());
   }
 
+  /** How many blocks of the channel the peer has. */
+  async height(): Promise<number> {
+    const output = await this.#run(['channel', 'getinfo', '--channelID', this.#options.channel]);
+    const info = output.slice(output.indexOf('{'));
+    return (JSON.parse(info) as { readonly height: number }).height;
+  }
+
   async join(genesisBlockFile: string): Promise<void> {
     await this.#run(['channel', 'join', '-b', genesisBlockFile]);
   }

@@ -1,5 +1,6 @@
 import { assertPortsFree, maximumChaincodes, portsOf } from '../topology';
 import type { PortUse } from '../topology';
+import { answerRequests } from './answer-requests';
 import { bringUp } from './bring-up';
 import { addressPlaceholder, packageChaincode } from './chaincode-package';
 import type { ChaincodePackage } from './chaincode-package';
@@ -8,9 +9,12 @@ import { dataLayout } from './data-layout';
 import type { DataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+import { lostNodes } from './lost-nodes';
+import type { LostNodes } from './lost-nodes';
 import { claimNetwork } from './network-claim';
 import type { NodeContext } from './network-nodes';
-import { readRecord } from './network-record';
+import { readRecord, writeRecord } from './network-record';
+import type { NetworkRecord } from './network-record';
 import { prepareData } from './prepare-data';
 import { processHost } from './process-host';
 import { RunningNetwork } from './running-network';
@@ -18,7 +22,6 @@ import { writeServiceAddresses } from './service-addresses';
 import { servicePort } from './service-slots';
 import type { ServiceSlot, ServiceSlots } from './service-slots';
 import { stopLeftovers } from './stop-leftovers';
-import { upgradeChaincode } from './upgrade-chaincode';
 
 const defaultDeadlineMs = 60_000;
 
@@ -32,6 +35,7 @@ const defaultDeadlineMs = 60_000;
  * @throws {NetworkInUseError} when another program runs it already.
  * @throws {PortsTakenError} naming the ports that another program holds.
  * @throws {TopologyChangedError} when the ledger there was made for another topology.
+ * @throws {LedgerLostError} when too many nodes have nothing on disk any more.
  * @throws {FabricDowngradeError} when a later Fabric served the ledger there.
  * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process
  * ends.
@@ -60,21 +64,36 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
   const slots = await slotsIn(layout);
   const slotOf = (chaincode: FabricChaincode) => slots.get(packages.get(chaincode)?.id ?? '') ?? 0;
   await assertPortsFree(portsInUse(options, slotOf));
-  const record = await prepareData(options, layout);
+  const prepared = await prepareData(options, layout);
+  const lost = lostNodes(options.topology, layout, prepared);
+  const record = await approvedAnew(prepared, lost, layout);
   await writeServiceAddresses(context, slotOf);
   let closeControl = () => undefined as void;
   const host = processHost(context, () => (closeControl(), release()), slots);
   const network = new RunningNetwork(context, packages, host);
   try {
-    await bringUp({ context, network, record, packages });
-    closeControl = await serveControl(layout.control, (request, progress) =>
-      upgradeChaincode({ context, network, chaincode: request as FabricChaincode, progress }),
-    );
+    await bringUp({ context, network, record, packages, lost });
+    closeControl = await serveControl(layout.control, answerRequests(context, network));
     return network;
   } catch (error) {
     await network.stop();
     throw error;
   }
+}
+
+/**
+ * An organisation's approvals are kept by its own peer only, and the same sequence cannot be approved again
+ * without them. So where one is lost, everything is approved under the next sequence.
+ */
+async function approvedAnew(
+  record: NetworkRecord,
+  { organisations }: LostNodes,
+  layout: DataLayout,
+): Promise<NetworkRecord> {
+  if (organisations.size === 0) return record;
+  const changed = { ...record, definitions: {} };
+  await writeRecord(layout.record, changed);
+  return changed;
 }
 
 async function slotsIn({ record }: DataLayout): Promise<ServiceSlots> {

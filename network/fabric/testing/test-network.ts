@@ -13,14 +13,15 @@ export interface TestNetwork {
   readonly basePort: number;
   /** Where the code of the second chaincode is. */
   readonly memoDirectory?: string;
+  readonly orderers?: number;
 }
 
 /**
  * A network of the test topology with two chaincodes, `note` with a collection and `memo` without.
  */
 export async function testNetworkOptions(network: TestNetwork): Promise<FabricNetworkOptions> {
-  const { version, home, basePort, memoDirectory = noteChaincode } = network;
-  const topology = testTopology(basePort);
+  const { version, home, basePort, memoDirectory = noteChaincode, orderers } = network;
+  const topology = testTopology(basePort, orderers);
   const note: FabricChaincode = {
     ...topology.chaincode,
     packageDirectory: noteChaincode,

@@ -1,7 +1,7 @@
 import { assertPortsFree, parseTopology, portSpan, portsOf, resolveTopology } from '../../topology';
 import type { ResolvedTopology } from '../../topology';
 
-const text = `
+const text = (orderers: number) => `
 version: 1
 channel: testing
 chaincode: { name: note, version: '1.0', endorsement: { outOf: 2, organisations: all } }
@@ -26,16 +26,16 @@ organisations:
     domain: west.example
     users: [{ name: west-1, partner: west, role: clerk }]
 ordererOrganisations:
-  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
+  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: ${orderers} }
 ordering: { type: raft, batchTimeoutMs: 100, maxMessageCount: 100 }
 `;
 
 /** Below the ports that systems give out by themselves. */
 const [lowest, highest] = [20_000, 30_000];
 
-/** Three organisations and one orderer at the given base port. */
-export function testTopology(basePort: number): ResolvedTopology {
-  return resolveTopology(parseTopology(text, 'the test topology'), basePort);
+/** Three organisations and their orderers at the given base port. */
+export function testTopology(basePort: number, orderers = 1): ResolvedTopology {
+  return resolveTopology(parseTopology(text(orderers), 'the test topology'), basePort);
 }
 
 /** A base port with all the ports of the test topology free. */

@@ -1,0 +1,57 @@
+import { expect } from 'chai';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { dataLayout } from './data-layout';
+import type { DataLayout } from './data-layout';
+import { LedgerLostError, lostNodes } from './lost-nodes';
+
+const topology = (orderers: number) =>
+  ({
+    organisations: ['north', 'south'].map((name) => ({ name })),
+    orderers: Array.from({ length: orderers }, (_, at) => ({ hostname: `orderer${at}` })),
+  }) as unknown as Parameters<typeof lostNodes>[0];
+
+describe('nodes whose disks were lost', () => {
+  let directory: string;
+  let layout: DataLayout;
+
+  beforeEach(() => {
+    directory = mkdtempSync(join(tmpdir(), 'cession-lost-'));
+    layout = dataLayout(directory);
+    for (const name of ['north', 'south']) mkdirSync(layout.peer(name), { recursive: true });
+    for (const at of [0, 1, 2]) mkdirSync(layout.orderer(`orderer${at}`), { recursive: true });
+  });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  const lose = (place: string) => rmSync(place, { recursive: true });
+  const look = (orderers: number, joined = true) =>
+    lostNodes(topology(orderers), layout, { channelConfig: '', joined, definitions: {} });
+
+  it('are none where everything is there, or nothing was made yet', () => {
+    expect([...look(3).organisations, ...look(3).orderers]).to.deep.equal([]);
+    lose(directory);
+    expect([...look(3, false).organisations]).to.deep.equal([]);
+  });
+
+  it('are named while others can give back what they had', () => {
+    lose(layout.peer('south'));
+    lose(layout.orderer('orderer1'));
+    expect([...look(3).organisations]).to.deep.equal(['south']);
+    expect([...look(3).orderers]).to.deep.equal(['orderer1']);
+  });
+
+  it('are too many where no peer is left', () => {
+    lose(layout.peer('north'));
+    lose(layout.peer('south'));
+    expect(() => look(3)).to.throw(LedgerLostError, 'all peers');
+  });
+
+  it('are too many where the orderers left could not choose a leader', () => {
+    lose(layout.orderer('orderer0'));
+    expect(() => look(1)).to.throw(LedgerLostError, '0 of 1 orderers');
+    expect(() => look(2)).to.throw(LedgerLostError, '1 of 2 orderers');
+    lose(layout.orderer('orderer2'));
+    expect(() => look(3)).to.throw(LedgerLostError, '1 of 3 orderers');
+  });
+});
