@@ -79,6 +79,24 @@ describe('the network command', () => {
     expect(renewed).not.to.equal(identities.user('sellers', 'seller-1').certificate);
   });
 
+  it('asks where a backup goes and comes from, and refuses a home that is not there', () => {
+    expect(run('backup').stderr).to.contain('--out must name');
+    expect(run('restore').stderr).to.contain('--in must name');
+    const none = run('backup', '--out', join(home, 'b.tar.gz'), '--home', join(home, 'none'));
+    expect(none.status).to.equal(1);
+    expect(none.stderr).to.contain('There is no home');
+    const missing = run('restore', '--in', join(home, 'b.tar.gz'), '--home', join(home, 'none'));
+    expect(missing.status).to.equal(1);
+    expect(missing.stderr).to.contain('b.tar.gz');
+  });
+
+  it('asks nobody where no program runs the network, and nothing of containers', () => {
+    for (const args of [['upgrade-chaincode'], ['restart', 'bank-a']]) {
+      expect(run(...args).stderr).to.contain('The network does not run');
+      expect(run(...args, '--mode', 'compose').stderr).to.contain('is for --mode native');
+    }
+  });
+
   it('asks who is to be revoked, and refuses to renew what is not there', () => {
     const unnamed = run('revoke', '--organisation', 'bank-z', '--user', 'somebody');
     expect(unnamed.status).to.equal(1);

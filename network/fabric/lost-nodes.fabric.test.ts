@@ -109,8 +109,11 @@ describe('a network that lost disks', function () {
     await restartsOnRequest();
     // The one that came back is needed for a majority now.
     await network?.orderer('orderer2.operator.example').stop();
-    await network?.ready();
-    await put('south', 'with-its-vote');
+    await waitUntil(() => put('south', 'with-its-vote').then(() => true), {
+      what: 'a transaction ordered by the two that are left',
+      deadlineMs: 60_000,
+      intervalMs: 500,
+    });
     expect(await read('north', 'get', 'with-its-vote')).to.equal('public');
     await network?.stop();
   });
