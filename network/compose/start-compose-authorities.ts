@@ -52,7 +52,11 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
   const { topology, image, dataDirectory, progress, signal, deadlineMs = 120_000 } = options;
   await assertDocker();
   await ensureImages([image], progress);
-  progress?.(`Fabric CA of ${membersOf(topology).map(({ name }) => name).join(', ')}`);
+  progress?.(
+    `Fabric CA of ${membersOf(topology)
+      .map(({ name }) => name)
+      .join(', ')}`,
+  );
   const { root } = dataLayout(dataDirectory);
   const places = composePlaces(root);
   const name = projectName(topology.channel, root);
