@@ -19,8 +19,11 @@ describe('nodes whose disks were lost', () => {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'cession-lost-'));
     layout = dataLayout(directory);
-    for (const name of ['north', 'south']) mkdirSync(layout.peer(name), { recursive: true });
-    for (const at of [0, 1, 2]) mkdirSync(layout.orderer(`orderer${at}`), { recursive: true });
+    const places = [
+      ...['north', 'south'].map((name) => layout.peer(name)),
+      ...[0, 1, 2].map((at) => layout.orderer(`orderer${at}`)),
+    ];
+    for (const place of places) mkdirSync(join(place, 'ledger'), { recursive: true });
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
@@ -37,6 +40,15 @@ describe('nodes whose disks were lost', () => {
   it('are named while others can give back what they had', () => {
     lose(layout.peer('south'));
     lose(layout.orderer('orderer1'));
+    expect([...look(3).organisations]).to.deep.equal(['south']);
+    expect([...look(3).orderers]).to.deep.equal(['orderer1']);
+  });
+
+  it('are those with a new disk in place of the former one, too', () => {
+    lose(layout.peer('south'));
+    mkdirSync(join(layout.peer('south'), 'lost+found'), { recursive: true });
+    lose(layout.orderer('orderer1'));
+    mkdirSync(layout.orderer('orderer1'));
     expect([...look(3).organisations]).to.deep.equal(['south']);
     expect([...look(3).orderers]).to.deep.equal(['orderer1']);
   });

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import type { ResolvedTopology } from '../topology';
 import type { DataLayout } from './data-layout';
 import type { NetworkRecord } from './network-record';
@@ -33,8 +33,8 @@ export function lostNodes(
   record: NetworkRecord,
 ): LostNodes {
   if (!record.joined) return noneLost;
-  const peersLost = organisations.filter(({ name }) => !existsSync(layout.peer(name)));
-  const orderersLost = orderers.filter(({ hostname }) => !existsSync(layout.orderer(hostname)));
+  const peersLost = organisations.filter(({ name }) => isLost(layout.peer(name)));
+  const orderersLost = orderers.filter(({ hostname }) => isLost(layout.orderer(hostname)));
   if (peersLost.length === organisations.length) {
     throw new LedgerLostError('The ledgers of all peers are missing');
   }
@@ -49,4 +49,9 @@ export function lostNodes(
     organisations: new Set(peersLost.map(({ name }) => name)),
     orderers: new Set(orderersLost.map(({ hostname }) => hostname)),
   };
+}
+
+/** No folder, or a new disk mounted there. */
+function isLost(directory: string): boolean {
+  return !existsSync(directory) || readdirSync(directory).every((name) => name === 'lost+found');
 }
