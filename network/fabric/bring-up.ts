@@ -1,4 +1,5 @@
 import { agreeOnChaincode } from './agree-on-chaincode';
+import { awaitEqualHeights } from './await-equal-heights';
 import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
@@ -11,7 +12,6 @@ import { writeRecord } from './network-record';
 import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
 import { rejoinOrderers } from './rejoin-orderers';
-import { returnPeers } from './return-peers';
 import type { RunningNetwork } from './running-network';
 import type { WholeChannel } from './whole-channel';
 
@@ -39,7 +39,10 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
     joinPeers(context, network, clients, (name) => !record.joined || lost.organisations.has(name)),
   ]);
   await rejoinOrderers(context, clients, lost);
-  await returnPeers(context, clients, lost);
+  // Everything is to be approved again: an interrupted return of a peer goes on here, too.
+  if (record.joined && Object.keys(record.definitions).length === 0) {
+    await awaitEqualHeights(options, clients);
+  }
   const joined = { ...record, joined: true };
   await writeRecord(layout.record, joined);
 
