@@ -1,12 +1,14 @@
 import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
 import { certificateEnds } from '../identities';
+import type { CertificateEnd } from '../identities';
 import type { NetworkSettings } from './network-settings';
 
 const day = 24 * 60 * 60 * 1000;
 
 /**
  * `network renew`: issues every certificate anew that ends within some days, each for the key it has.
- * Users sign with theirs at once; a node takes its own when it is started the next time.
+ * Users sign with theirs at once; a node takes its own when it is started the next time. The exit
+ * status is 1 where one that was due could not be renewed.
  */
 export async function renew(
   { home, mode, topology }: NetworkSettings,
@@ -16,22 +18,47 @@ export async function renew(
     throw new RangeError(`--within must be a whole number of days: ${days}`);
   }
   const source = await knownIdentitySource({ home, mode });
-  const before = new Map(
-    (await certificateEnds(source.directory)).map(({ name, end }) => [name, end.getTime()]),
-  );
-  if (before.size === 0) {
+  const before = await certificateEnds(source.directory);
+  if (before.length === 0) {
     throw new Error(`There are no identities in ${source.directory}: bring the network up first`);
   }
+  const due = new Date(Date.now() + days * day);
   await ensureIdentitiesFrom(source, topology, days * day);
-  const renewed = (await certificateEnds(source.directory)).filter(
-    ({ name, end }) => before.get(name) !== end.getTime(),
-  );
-  for (const { name, end } of renewed) {
-    console.log(`${name} now ends ${end.toISOString().slice(0, 10)}`);
-  }
-  console.log(
-    renewed.length === 0
-      ? `No certificate ends within ${days} days`
-      : `${renewed.length} certificates were renewed. Restart the nodes among them, one at a time.`,
-  );
+  const { lines, complete } = renewalReport(before, await certificateEnds(source.directory), due);
+  console.log(lines.length === 0 ? `No certificate ends within ${days} days` : lines.join('\n'));
+  if (!complete) process.exitCode = 1;
+}
+
+/** What became of the certificates that end by a time: nothing to say where there are none. */
+export function renewalReport(
+  before: readonly CertificateEnd[],
+  after: readonly CertificateEnd[],
+  due: Date,
+): { readonly lines: readonly string[]; readonly complete: boolean } {
+  const former = new Map(before.map(({ file, end }) => [file, end.getTime()]));
+  const renewed = after.filter(({ file, end }) => former.get(file) !== end.getTime());
+  const left = after.filter(({ file, end }) => former.get(file) === end.getTime() && end <= due);
+  return {
+    lines: [
+      ...renewed.map(({ name, end }) => `${name} now ends ${dayOf(end)}`),
+      ...(renewed.length > 0
+        ? [
+            `${renewed.length} certificates were renewed. Restart the nodes among them, one at a time.`,
+          ]
+        : []),
+      ...left.map(({ name, end, file }) => `! ${name} still ends ${dayOf(end)}: ${file}`),
+      ...(left.length > 0
+        ? [
+            `${left.length} were not renewed: their authority does not take them any more. They were ` +
+              'revoked, or it was restored from a backup that is older than they are; what is not ' +
+              'revoked is issued anew, for the same key, once its certificate is removed.',
+          ]
+        : []),
+    ],
+    complete: left.length === 0,
+  };
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10);
 }

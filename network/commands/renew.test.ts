@@ -1,0 +1,36 @@
+import { expect } from 'chai';
+import { renewalReport } from './renew';
+
+describe('what a renewal says', () => {
+  const ends = (...dates: readonly string[]) =>
+    dates.map((date, at) => ({
+      name: `bank-${at}: peer`,
+      file: `/home/bank-${at}/certificate.pem`,
+      end: new Date(`${date}T12:00:00Z`),
+    }));
+  const due = new Date('2026-06-01T00:00:00Z');
+
+  it('is nothing where nothing ends by then', () => {
+    const later = ends('2027-01-01', '2028-01-01');
+    expect(renewalReport(later, later, due)).to.deep.equal({ lines: [], complete: true });
+  });
+
+  it('is what got another end, and what is to be done about it', () => {
+    const { lines, complete } = renewalReport(ends('2026-05-01'), ends('2028-05-01'), due);
+    expect(lines).to.deep.equal([
+      'bank-0: peer now ends 2028-05-01',
+      '1 certificates were renewed. Restart the nodes among them, one at a time.',
+    ]);
+    expect(complete).to.equal(true);
+  });
+
+  it('names what was due and kept its end, with its file', () => {
+    const before = ends('2026-05-01', '2026-05-02', '2027-01-01');
+    const after = ends('2028-05-01', '2026-05-02', '2027-01-01');
+    const { lines, complete } = renewalReport(before, after, due);
+    expect(lines[2]).to.equal('! bank-1: peer still ends 2026-05-02: /home/bank-1/certificate.pem');
+    expect(lines[3]).to.match(/^1 were not renewed/);
+    expect(lines).to.have.lengthOf(4);
+    expect(complete).to.equal(false);
+  });
+});
