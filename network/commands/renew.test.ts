@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { renewalReport } from './renew';
 
 describe('what a renewal says', () => {
+  /** `=2026-05-01` is a certificate of its own that ends on the same day. */
   const ends = (...dates: readonly string[]) =>
-    dates.map((date, at) => ({
+    dates.map((text, at) => ({
       name: `bank-${at}: peer`,
       file: `/home/bank-${at}/certificate.pem`,
-      end: new Date(`${date}T12:00:00Z`),
+      end: new Date(`${text.replace('=', '')}T12:00:00Z`),
+      serialNumber: text,
     }));
   const due = new Date('2026-06-01T00:00:00Z');
 
@@ -21,6 +23,12 @@ describe('what a renewal says', () => {
       'bank-0: peer now ends 2028-05-01',
       '1 certificates were renewed. Restart the nodes among them, one at a time.',
     ]);
+    expect(complete).to.equal(true);
+  });
+
+  it('knows another certificate by its number, not by its end', () => {
+    const { lines, complete } = renewalReport(ends('2026-05-01'), ends('=2026-05-01'), due);
+    expect(lines[0]).to.equal('bank-0: peer now ends 2026-05-01');
     expect(complete).to.equal(true);
   });
 

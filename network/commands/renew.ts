@@ -35,9 +35,10 @@ export function renewalReport(
   after: readonly CertificateEnd[],
   due: Date,
 ): { readonly lines: readonly string[]; readonly complete: boolean } {
-  const former = new Map(before.map(({ file, end }) => [file, end.getTime()]));
-  const renewed = after.filter(({ file, end }) => former.get(file) !== end.getTime());
-  const left = after.filter(({ file, end }) => former.get(file) === end.getTime() && end <= due);
+  const former = new Map(before.map(({ file, serialNumber }) => [file, serialNumber]));
+  const isFormer = ({ file, serialNumber }: CertificateEnd) => former.get(file) === serialNumber;
+  const renewed = after.filter((each) => !isFormer(each));
+  const left = after.filter((each) => isFormer(each) && each.end <= due);
   return {
     lines: [
       ...renewed.map(({ name, end }) => `${name} now ends ${dayOf(end)}`),

@@ -8,6 +8,8 @@ export interface CertificateEnd {
   readonly name: string;
   readonly file: string;
   readonly end: Date;
+  /** Hexadecimal; another one is another certificate, whatever its end. */
+  readonly serialNumber: string;
 }
 
 /** Certificates of authorities are copied beside each identity: one copy of each organisation counts. */
@@ -27,8 +29,8 @@ export async function certificateEnds(directory: string): Promise<readonly Certi
   const found = files.map(async (file) => {
     const name = nameOf(relative(directory, file).split(sep).join('/'));
     if (name === undefined) return [];
-    const { validTo } = new X509Certificate(await readFile(file, 'utf8'));
-    return [{ name, file, end: new Date(validTo) }];
+    const { validTo, serialNumber } = new X509Certificate(await readFile(file, 'utf8'));
+    return [{ name, file, end: new Date(validTo), serialNumber }];
   });
   const ends = (await Promise.all(found)).flat();
   return ends.sort((a, b) => a.end.getTime() - b.end.getTime() || (a.name < b.name ? -1 : 1));
