@@ -67,6 +67,18 @@ describe('requests to the program that runs a network', () => {
     expect(statSync(dirname(readFileSync(note, 'utf8'))).mode & 0o777).to.equal(0o700);
   });
 
+  it('leave no socket behind, that of a program that was killed included', async () => {
+    const folderOf = () => dirname(readFileSync(note, 'utf8'));
+    await serveControl(note, () => Promise.resolve(undefined));
+    const ofTheKilled = folderOf();
+    close = await serveControl(note, () => Promise.resolve('again'));
+    const own = folderOf();
+    expect(existsSync(ofTheKilled)).to.equal(false);
+    expect(await askOwner(note, {}, () => undefined)).to.equal('again');
+    close();
+    expect(existsSync(own)).to.equal(false);
+  });
+
   it('are refused where nothing runs, or no longer', async () => {
     const before = await failureOf(askOwner(note, {}, () => undefined));
     expect(before).to.be.instanceOf(ControlError);

@@ -1,11 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, createServer } from 'node:net';
 import type { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { mkdirSync } from 'node:fs';
+
+const folderPrefix = 'cession-control-';
 
 /** What the program that runs a network answers, one JSON line each. */
 type Answer =
@@ -29,7 +29,8 @@ export class ControlError extends Error {
  * @returns a function that stops listening
  */
 export async function serveControl(noteFile: string, handle: ControlHandler): Promise<() => void> {
-  const directory = await mkdtemp(join(tmpdir(), 'cession-control-'));
+  forgetControl(noteFile);
+  const directory = mkdtempSync(join(tmpdir(), folderPrefix));
   const file = join(directory, 'socket');
   let last: Promise<unknown> = Promise.resolve();
   const server = createServer((socket) => {
@@ -48,9 +49,25 @@ export async function serveControl(noteFile: string, handle: ControlHandler): Pr
   writeFileSync(noteFile, file, { mode: 0o600 });
   return () => {
     server.close();
-    rmSync(noteFile, { force: true });
-    void rm(directory, { recursive: true, force: true });
+    forgetControl(noteFile);
   };
+}
+
+/** Removes a socket and the note of it: a program that was killed leaves both. */
+export function forgetControl(noteFile: string): void {
+  const directory = dirname(readIfThere(noteFile) ?? '');
+  if (basename(directory).startsWith(folderPrefix)) {
+    rmSync(directory, { recursive: true, force: true });
+  }
+  rmSync(noteFile, { force: true });
+}
+
+function readIfThere(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
 }
 
 async function answer(socket: Socket, line: string, handle: ControlHandler): Promise<void> {
@@ -103,9 +120,7 @@ async function answerOf(
 }
 
 function socketIn(noteFile: string): string {
-  try {
-    return readFileSync(noteFile, 'utf8');
-  } catch (cause) {
-    throw new ControlError('The network does not run: bring it up first', { cause });
-  }
+  const file = readIfThere(noteFile);
+  if (file === undefined) throw new ControlError('The network does not run: bring it up first');
+  return file;
 }

@@ -1,3 +1,4 @@
+import { forgetControl } from './control-channel';
 import { dataLayout } from './data-layout';
 import { ownerOf } from './network-claim';
 import { isRunning, readProcessFiles } from './process-file';
@@ -40,7 +41,9 @@ export async function stopNetwork(dataDirectory: string): Promise<readonly strin
     });
     return processes.map(({ name }) => name);
   }
-  return stopLeftovers(dataLayout(dataDirectory).processes);
+  const layout = dataLayout(dataDirectory);
+  forgetControl(layout.control);
+  return stopLeftovers(layout.processes);
 }
 
 function isStopped(dataDirectory: string): true | undefined {
