@@ -3,7 +3,7 @@ import { ProgramError } from '../fabric/run-program';
 import { isOwnImage, ownNamespace } from './compose-images';
 import { docker } from './docker-cli';
 
-/** Label of a chaincode image: the digest of the code in it. */
+/** Label of an image of the project's own: the digest of the code in it. */
 export const codeDigestLabel = 'org.cession.code-sha256';
 
 const pullMs = 900_000;
@@ -24,6 +24,17 @@ export class ImagesMissingError extends Error {
     );
     this.name = 'ImagesMissingError';
     this.images = images;
+  }
+}
+
+/** An image of the project's own that was built from other code than is here. */
+export class ImageOutdatedError extends Error {
+  constructor(image: string, packageDirectory: string) {
+    super(
+      `The image ${image} holds other code than ${packageDirectory}. ` +
+        'Build it again: npm run images -- build',
+    );
+    this.name = 'ImageOutdatedError';
   }
 }
 
@@ -67,18 +78,15 @@ export async function fabricNamespaceHere(fabricVersion: string): Promise<string
 }
 
 /**
- * Refuses a chaincode image that was built from other code than the package that organisations are
- * about to approve.
+ * Refuses an image that was built from other code than a package of this repository: the chaincode that
+ * organisations are about to approve, or an application that would not know its configuration.
  *
- * @throws naming the image and the folder.
+ * @throws {ImageOutdatedError} naming the image and the folder.
  */
 export async function assertImageHolds(image: string, packageDirectory: string): Promise<void> {
   const labelled = await inspect(image, `{{index .Config.Labels "${codeDigestLabel}"}}`);
   if (labelled?.trim() !== (await codeDigest(packageDirectory))) {
-    throw new Error(
-      `The image ${image} holds other code than ${packageDirectory}. ` +
-        'Build it again: npm run images -- build',
-    );
+    throw new ImageOutdatedError(image, packageDirectory);
   }
 }
 

@@ -10,7 +10,13 @@ export { composeStatus, stopComposeNetwork } from './compose-status';
 export { containerUser } from './container-user';
 export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
-export { ensureImages, hasImage, ImagesMissingError } from './ensure-images';
+export {
+  assertImageHolds,
+  ensureImages,
+  hasImage,
+  ImageOutdatedError,
+  ImagesMissingError,
+} from './ensure-images';
 export { ensureNetworkImages } from './ensure-network-images';
 export { missingFabricCa } from './missing-fabric-ca';
 export { hostSettings } from './host-settings';

@@ -45,13 +45,14 @@ export async function buildOwnImages(options: OwnImagesOptions): Promise<void> {
       folders: ['chaincode/dist', 'network/dist', 'client-app/api/dist'],
       withOptional: withFabricNetwork,
     },
-    (context) =>
+    // What tests need of the code stays out of the image; the digest is of what it was built from.
+    async (context) =>
       buildImage({
         image: images.application,
         dockerfile,
         context,
         target: 'client-app',
-        arguments: { BASE: base },
+        arguments: { BASE: base, CODE_SHA256: await codeDigest(join(repository, 'client-app')) },
       }),
   );
 }

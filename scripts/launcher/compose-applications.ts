@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { ApplicationConfig } from '@cession/client-app/config';
 import {
   applicationHostname,
+  assertImageHolds,
   assertDocker,
   ComposeProject,
   composePlaces,
@@ -31,13 +32,17 @@ const configFile = 'application.json';
 /**
  * Makes sure that a whole Cession can run in containers here, before anything starts.
  *
- * @throws {DockerUnusableError} {@link ImagesMissingError} {@link FabricNotFoundError}
+ * @throws {DockerUnusableError} {@link ImagesMissingError} {@link ImageOutdatedError}
+ *   {@link FabricNotFoundError}
  */
 export async function assertComposeUsable(log: (line: string) => void): Promise<void> {
   await assertDocker();
   const { version } = await findFabric();
   const { authority: _, ...images } = await imagesHere(version);
   await ensureImages(Object.values(images), log);
+  const packageOf = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
+  await assertImageHolds(images.chaincode, packageOf('@cession/chaincode'));
+  await assertImageHolds(images.application, packageOf('@cession/client-app'));
 }
 
 /** Where each organisation's application keeps its data on this host. */

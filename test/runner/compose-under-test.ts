@@ -1,4 +1,8 @@
-import { DockerUnusableError, ImagesMissingError } from '@cession/network/compose';
+import {
+  DockerUnusableError,
+  ImageOutdatedError,
+  ImagesMissingError,
+} from '@cession/network/compose';
 import { assertComposeUsable } from '@cession/scripts/launcher';
 import { fabricUnderTest } from './fabric-matrix';
 import { skipBecause } from './skip-because';
@@ -9,8 +13,10 @@ export async function composeUnderTest(context: Mocha.Context): Promise<void> {
   try {
     await assertComposeUsable(() => undefined);
   } catch (error) {
-    const missing = error instanceof DockerUnusableError || error instanceof ImagesMissingError;
-    if (missing) skipBecause(context, error.message.split('\n').join(' '));
+    const missing = [DockerUnusableError, ImageOutdatedError, ImagesMissingError];
+    if (error instanceof Error && missing.some((type) => error instanceof type)) {
+      skipBecause(context, error.message.split('\n').join(' '));
+    }
     throw error;
   }
 }

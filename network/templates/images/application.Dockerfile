@@ -13,6 +13,8 @@ RUN find . -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.cts' -o -nam
 
 FROM ${BASE} AS client-app
 LABEL org.cession.stage=final
+ARG CODE_SHA256
+LABEL org.cession.code-sha256=${CODE_SHA256}
 COPY --from=packed /app /app
 ENV NODE_ENV=production
 WORKDIR /app/client-app
