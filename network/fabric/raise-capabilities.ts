@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { awaitConfigAtPeers } from './await-config-at-peers';
 import { capabilitiesIn, ChannelConfigTranslator, withCapability } from './channel-config';
 import { dataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
 import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
-import { waitUntil } from './wait-until';
 
 export type CapabilityRaise = Pick<
   FabricNetworkOptions,
@@ -14,7 +14,6 @@ export type CapabilityRaise = Pick<
 
 /** What Fabric 3 can do beyond 2.5, and every node of a channel must then be able to do. */
 const wanted = 'V3_0';
-const defaultDeadlineMs = 60_000;
 
 /**
  * Raises a channel's capability to that of Fabric 3, with the signatures of all administrators. Works from
@@ -37,7 +36,14 @@ export async function raiseCapabilities(raise: CapabilityRaise): Promise<readonl
     const translator = new ChannelConfigTranslator({ binDirectory, directory, signal });
     const clients = peerClients(raise, layout);
     const before = await submit(raise, clients, translator, directory);
-    if (!before.includes(wanted)) await everyPeerHas(raise, clients, translator, directory);
+    if (before.includes(wanted)) return before;
+    await awaitConfigAtPeers(raise, {
+      clients,
+      translator,
+      directory,
+      what: wanted,
+      isIn: (config) => capabilitiesIn(config).includes(wanted),
+    });
     return before;
   } finally {
     await rm(directory, { recursive: true, force: true });
@@ -66,22 +72,4 @@ async function submit(
   for (const member of others) await client.signConfigUpdate(envelope, member);
   await client.updateChannel(envelope);
   return before;
-}
-
-async function everyPeerHas(
-  { topology, signal, deadlineMs = defaultDeadlineMs }: CapabilityRaise,
-  clients: readonly PeerCli[],
-  translator: ChannelConfigTranslator,
-  directory: string,
-): Promise<void> {
-  const waits = clients.map(async (client, at) => {
-    const name = topology.organisations[at]?.name ?? '';
-    const block = join(directory, `${name}.block`);
-    const has = async () => {
-      await client.fetchConfigFromPeer(block);
-      return capabilitiesIn(await translator.configIn(block)).includes(wanted) || undefined;
-    };
-    await waitUntil(has, { what: `${wanted} at the peer of ${name}`, deadlineMs, signal });
-  });
-  await Promise.all(waits);
 }

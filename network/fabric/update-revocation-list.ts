@@ -1,11 +1,12 @@
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { awaitConfigAtPeers } from './await-config-at-peers';
 import { ChannelConfigTranslator, revocationListsIn, withRevocationLists } from './channel-config';
+import type { ChannelConfig } from './channel-config';
 import { dataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
 import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
-import { waitUntil } from './wait-until';
 
 export interface RevocationUpdate extends Pick<
   FabricNetworkOptions,
@@ -16,8 +17,6 @@ export interface RevocationUpdate extends Pick<
   /** PEM; it replaces the organisation's former list. */
   readonly revocationList: string;
 }
-
-const defaultDeadlineMs = 60_000;
 
 /**
  * Puts an organisation's revocation list into its MSP definition on the channel, by a configuration
@@ -45,14 +44,22 @@ export async function updateRevocationList(update: RevocationUpdate): Promise<vo
       directory,
       signal,
     });
-    await submitOnce(update, { own, mspId: spec.mspId, translator, directory });
-    await everyPeerHas(update, { clients, mspId: spec.mspId, translator, directory });
+    const { mspId } = spec;
+    await submitOnce(update, { own, mspId, translator, directory });
+    await awaitConfigAtPeers(update, {
+      clients,
+      translator,
+      directory,
+      what: `the revocation list of ${mspId}`,
+      isIn: (config) => holds(config, mspId, update.revocationList),
+    });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
 }
 
 interface Work {
+  readonly own: PeerCli;
   readonly mspId: string;
   readonly translator: ChannelConfigTranslator;
   readonly directory: string;
@@ -60,32 +67,16 @@ interface Work {
 
 async function submitOnce(
   { topology, revocationList }: RevocationUpdate,
-  { own, mspId, translator, directory }: Work & { readonly own: PeerCli },
+  { own, mspId, translator, directory }: Work,
 ): Promise<void> {
   const block = join(directory, 'ordered.block');
   await own.fetchConfigFromOrderer(block);
   const config = await translator.configIn(block);
-  if (revocationListsIn(config, mspId).join() === revocationList) {
-    return;
-  }
+  if (holds(config, mspId, revocationList)) return;
   const changed = withRevocationLists(config, mspId, [revocationList]);
   await own.updateChannel(await translator.updateEnvelope(topology.channel, config, changed));
 }
 
-async function everyPeerHas(
-  { topology, revocationList, signal, deadlineMs = defaultDeadlineMs }: RevocationUpdate,
-  { clients, mspId, translator, directory }: Work & { readonly clients: readonly PeerCli[] },
-): Promise<void> {
-  const waits = clients.map(async (client, at) => {
-    const name = topology.organisations[at]?.name ?? '';
-    const block = join(directory, `${name}.block`);
-    const has = async () => {
-      await client.fetchConfigFromPeer(block);
-      const lists = revocationListsIn(await translator.configIn(block), mspId);
-      return lists.join() === revocationList || undefined;
-    };
-    const what = `the revocation list of ${mspId} at the peer of ${name}`;
-    await waitUntil(has, { what, deadlineMs, signal });
-  });
-  await Promise.all(waits);
+function holds(config: ChannelConfig, mspId: string, revocationList: string): boolean {
+  return revocationListsIn(config, mspId).join() === revocationList;
 }

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import type { ChannelConfig, ChannelConfigTranslator } from './channel-config';
+import type { FabricNetworkOptions } from './fabric-options';
+import type { PeerCli } from './peer-cli';
+import { waitUntil } from './wait-until';
+
+/** A change of the channel's configuration on its way to the peers. */
+export interface ConfigAtPeers {
+  /** One for each organisation, in the topology's order. */
+  readonly clients: readonly PeerCli[];
+  readonly translator: ChannelConfigTranslator;
+  /** For files in between. */
+  readonly directory: string;
+  /** What is waited for, as in `V3_0`. */
+  readonly what: string;
+  readonly isIn: (config: ChannelConfig) => boolean;
+}
+
+const defaultDeadlineMs = 60_000;
+
+/**
+ * Waits until every organisation's peer has a configuration with something in it.
+ *
+ * @throws {DeadlineError} a peer did not get it in time
+ */
+export async function awaitConfigAtPeers(
+  {
+    topology,
+    signal,
+    deadlineMs = defaultDeadlineMs,
+  }: Pick<FabricNetworkOptions, 'topology' | 'signal' | 'deadlineMs'>,
+  { clients, translator, directory, what, isIn }: ConfigAtPeers,
+): Promise<void> {
+  const waits = clients.map(async (client, at) => {
+    const name = topology.organisations[at]?.name ?? '';
+    const block = join(directory, `${name}.block`);
+    const has = async () => {
+      await client.fetchConfigFromPeer(block);
+      return isIn(await translator.configIn(block)) || undefined;
+    };
+    await waitUntil(has, { what: `${what} at the peer of ${name}`, deadlineMs, signal });
+  });
+  await Promise.all(waits);
+}
