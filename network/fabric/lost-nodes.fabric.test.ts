@@ -4,13 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { askOwner } from './control-channel';
 import { dataLayout } from './data-layout';
-import { FabricNotFoundError, defaultFabricVersion } from './fabric-installation';
+import { defaultFabricVersion } from './fabric-installation';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricNetworkOptions } from './fabric-options';
-import { findFabric } from './find-fabric';
 import { LedgerLostError } from './lost-nodes';
 import { stopNetwork } from './network-status';
 import { startFabricNetwork } from './start-fabric-network';
+import { skipWithoutFabric } from './testing/skip-without-fabric';
 import { testClient } from './testing/test-client';
 import { testNetworkOptions } from './testing/test-network';
 import { freeBasePort } from './testing/test-topology';
@@ -26,13 +26,7 @@ describe('a network that lost disks', function () {
 
   before(async function () {
     const version = defaultFabricVersion;
-    try {
-      await findFabric({ version });
-    } catch (error) {
-      if (!(error instanceof FabricNotFoundError)) throw error;
-      process.stdout.write(`Left out: ${error.message}\n`);
-      this.skip();
-    }
+    await skipWithoutFabric(this, version);
     home = await mkdtemp(join(tmpdir(), 'cession-lost-'));
     options = await testNetworkOptions({
       ...{ version, home, basePort: await freeBasePort() },

@@ -7,15 +7,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { assertPortsFree, portsOf, PortsTakenError } from '../topology';
 import { dataLayout } from './data-layout';
-import { FabricNotFoundError } from './fabric-installation';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricNetworkOptions } from './fabric-options';
-import { findFabric } from './find-fabric';
 import { NetworkInUseError } from './network-claim';
 import { TopologyChangedError } from './network-record';
 import { networkStatus, stopNetwork } from './network-status';
 import { processIdentity } from './process-identity';
 import { startFabricNetwork } from './start-fabric-network';
+import { skipWithoutFabric } from './testing/skip-without-fabric';
 import { testClient } from './testing/test-client';
 import type { TestClient } from './testing/test-client';
 import { noteChaincode, testNetworkOptions } from './testing/test-network';
@@ -34,13 +33,7 @@ for (const version of ['3.1.5', '2.5.16']) {
     const clients: TestClient[] = [];
 
     before(async function () {
-      try {
-        await findFabric({ version });
-      } catch (error) {
-        if (!(error instanceof FabricNotFoundError)) throw error;
-        process.stdout.write(`Left out: ${error.message}\n`);
-        this.skip();
-      }
+      await skipWithoutFabric(this, version);
       home = await mkdtemp(join(tmpdir(), 'cession-fabric-'));
       basePort = await freeBasePort();
       options = await testNetworkOptions({ version, home, basePort });
