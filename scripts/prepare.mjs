@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } 
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { removeStale } from './remove-stale.mjs';
 
 /** The repository's root: every script of this folder works from there. */
 export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
@@ -24,9 +25,15 @@ export async function prepare(workspace = '.') {
       '-b',
       workspace,
     ]);
+    removeStaleCode();
   } finally {
     release();
   }
+}
+
+function removeStaleCode() {
+  const { workspaces } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
+  for (const workspace of workspaces) removeStale(path.join(root, workspace));
 }
 
 function requireNode() {
