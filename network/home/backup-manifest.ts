@@ -61,12 +61,21 @@ export function parseManifest(text: string): BackupManifest {
   if (outside !== undefined) {
     throw new Error(`its manifest names "${outside.path}", outside of a home`);
   }
+  const special = [...folders, ...files].find(({ mode }) => !isPermission(mode));
+  if (special !== undefined) {
+    throw new Error(`its manifest gives "${special.path}" a mode that is no permission`);
+  }
   return manifest as BackupManifest;
 }
 
 function isBelow(path: unknown): boolean {
   if (typeof path !== 'string' || path === '') return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+/** Run as root, a restore would make a program that runs as root of any other. */
+function isPermission(mode: unknown): boolean {
+  return Number.isInteger(mode) && ((mode as number) & ~0o777) === 0;
 }
 
 /** In which respects two networks differ, in words; empty where they are the same. */

@@ -192,6 +192,11 @@ describe('a backup', () => {
     expect(existsSync(join(directory, 'other', 'outside'))).to.equal(false);
   });
 
+  it('is not restored when it makes a file more than readable and runnable', async () => {
+    await repack((_entries, { files }) => Object.assign(files[0] ?? {}, { mode: 0o4755 }));
+    expect((await refusedWhole()).message).to.contain('a mode that is no permission');
+  });
+
   it('of another format is refused', async () => {
     await repack((_entries, manifest) => Object.assign(manifest, { format: 'cession-backup/9' }));
     expect((await refusedWhole()).message).to.contain('"cession-backup/9"');
