@@ -4,7 +4,10 @@ import type { PartStatus } from '../fabric';
 import { printCertificates } from './certificates';
 import type { NetworkSettings } from './network-settings';
 
-/** `network status`: how each part is, in words. The exit status is 1 where one is not well. */
+/**
+ * `network status`: how each part is, in words. The exit status is 1 where one is not well; one that is
+ * starting is not counted as such.
+ */
 export async function status(settings: NetworkSettings): Promise<void> {
   const { mode, topology, dataDirectory } = settings;
   const { owner } = networkStatus(dataDirectory);
@@ -17,21 +20,32 @@ export async function status(settings: NetworkSettings): Promise<void> {
   if (parts.length === 0) {
     console.log('Nothing of it runs');
   } else {
-    print(parts);
+    partLines(parts).forEach((line) => console.log(line));
   }
-  if (parts.some(({ well }) => !well)) process.exitCode = 1;
+  if (parts.some(({ condition }) => condition === 'unwell')) process.exitCode = 1;
   await printCertificates(settings);
 }
 
-function print(parts: readonly PartStatus[]): void {
+const marks = { well: ' ', starting: '~', unwell: '!' } as const;
+
+/** @returns a line for each part, and one that counts them */
+export function partLines(parts: readonly PartStatus[]): readonly string[] {
   const width = Math.max(...parts.map(({ name }) => name.length));
-  for (const { name, well, words } of parts) {
-    console.log(`${well ? ' ' : '!'} ${name.padEnd(width)}  ${words}`);
-  }
-  const unwell = parts.filter(({ well }) => !well);
-  console.log(
-    unwell.length === 0
-      ? `All ${parts.length} parts are well`
-      : `${unwell.length} of ${parts.length} parts are not well`,
+  const lines = parts.map(
+    ({ name, condition, words }) => `${marks[condition]} ${name.padEnd(width)}  ${words}`,
   );
+  return [...lines, countLine(parts)];
+}
+
+function countLine(parts: readonly PartStatus[]): string {
+  const count = (wanted: PartStatus['condition']) =>
+    parts.filter(({ condition }) => condition === wanted).length;
+  const [starting, unwell] = [count('starting'), count('unwell')];
+  const counts = [
+    ...(unwell > 0 ? [`${unwell} of ${parts.length} parts are not well`] : []),
+    ...(starting > 0
+      ? [`${starting} of ${parts.length} are starting: look again in a moment`]
+      : []),
+  ];
+  return counts.length === 0 ? `All ${parts.length} parts are well` : counts.join(', ');
 }

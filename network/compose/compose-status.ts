@@ -76,16 +76,18 @@ function expected(
 }
 
 async function partStatus(name: string, container?: ContainerState): Promise<PartStatus> {
-  if (container === undefined) return { name, well: false, words: 'has no container' };
+  if (container === undefined) return { name, condition: 'unwell', words: 'has no container' };
   const { state, status } = container;
-  if (state !== 'running') return { name, well: false, words: `does not run: ${status}` };
+  if (state !== 'running') {
+    return { name, condition: 'unwell', words: `does not run: ${status}` };
+  }
+  // Docker's own word, until its first look; one that never becomes well is `unhealthy` in the end.
+  if (status.includes('starting')) return { name, condition: 'starting', words: 'is starting' };
   if (!status.includes('unhealthy')) {
-    const starting = status.includes('starting');
-    const words = starting ? 'runs, its health is not known yet' : 'runs and is healthy';
-    return { name, well: !starting, words };
+    return { name, condition: 'well', words: 'runs and is healthy' };
   }
   const said = await lastCheck(container.container);
-  return { name, well: false, words: `runs, but its health check fails${said}` };
+  return { name, condition: 'unwell', words: `runs, but its health check fails${said}` };
 }
 
 async function lastCheck(container: string): Promise<string> {

@@ -6,7 +6,8 @@ import { healthProblem } from './node-health';
 /** One node of a network, and how it is. */
 export interface PartStatus {
   readonly name: string;
-  readonly well: boolean;
+  /** `starting` where nobody has looked at its health yet: neither good nor bad news. */
+  readonly condition: 'well' | 'starting' | 'unwell';
   /** How it is, in words. */
   readonly words: string;
 }
@@ -54,8 +55,9 @@ function expectedNodes(
 }
 
 async function partStatus({ name, health }: ExpectedNode, pid?: number): Promise<PartStatus> {
-  if (pid === undefined) return { name, well: false, words: 'does not run' };
+  if (pid === undefined) return { name, condition: 'unwell', words: 'does not run' };
   const problem = health === undefined ? undefined : await healthProblem(health);
   const words = problem === undefined ? 'is healthy' : `is not: ${problem}`;
-  return { name, well: problem === undefined, words: `runs as process ${pid} and ${words}` };
+  const condition = problem === undefined ? 'well' : 'unwell';
+  return { name, condition, words: `runs as process ${pid} and ${words}` };
 }
