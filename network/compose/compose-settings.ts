@@ -13,6 +13,8 @@ export interface ComposeSettings {
   readonly chaincodes: readonly ComposeChaincode[];
   /** Each organisation runs a Fabric CA; its file stands beside the organisation's own. */
   readonly authorities?: boolean;
+  /** Applications dial every organisation's nodes, not their own peer alone. */
+  readonly applicationsOnChannel?: boolean;
   /** Where the organisation's part meets other hosts; absent where this host runs everything. */
   readonly hosts?: HostSettings;
 }

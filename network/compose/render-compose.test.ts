@@ -111,6 +111,14 @@ describe('renderCompose', () => {
     }
   });
 
+  it('keeps an application beside its own peer, unless it dials everybody', () => {
+    const networksOf = (settings: ComposeSettings) =>
+      servicesOf(settings).find(([name]) => name === 'application.bank-a.example')?.[1].networks;
+    expect(networksOf(whole)).to.deep.equal(['bank-a']);
+    const dialling = { ...whole, applicationsOnChannel: true };
+    expect(networksOf(dialling)).to.deep.equal(['channel', 'bank-a']);
+  });
+
   it('runs a package that has no image from its folder', () => {
     const memo = servicesOf(small).find(([name]) => name === 'memo-2.chaincode.north.example')?.[1];
     expect(memo?.working_dir).to.equal('/app/packages/memo-2/package');

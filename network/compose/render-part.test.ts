@@ -24,6 +24,7 @@ const whole: ResolvedTopology = {
 async function rendered(
   part: ResolvedTopology,
   publish: string,
+  applicationsOnChannel = false,
 ): Promise<ReadonlyMap<string, ComposeService>> {
   const files = renderCompose({
     topology: part,
@@ -31,6 +32,7 @@ async function rendered(
     images: imagesOf({ fabricVersion: '3.1.5', version: '0.1.0' }),
     user: { uid: 10_001, gid: 10_001 },
     chaincodes: [{ name: 'note', packageId: 'note_1.0:abc' }],
+    applicationsOnChannel,
     hosts: await hostSettings({ whole, part, publish }),
   });
   const services = [...files.values()].flatMap((text) =>
@@ -58,7 +60,16 @@ describe("the Compose files of one organisation's host", () => {
       'peer0.west.example:10.0.0.3',
       'orderer0.operator.example:10.0.0.9',
     ]);
-    expect(services.get('note.chaincode.north.example')).to.not.have.property('extra_hosts');
+    for (const other of ['note.chaincode.north.example', 'application.north.example']) {
+      expect(services.get(other)).to.not.have.property('extra_hosts');
+    }
+  });
+
+  it('tell an application that dials everybody the same', async () => {
+    const services = await rendered(north, '10.0.0.1', true);
+    const { networks, extra_hosts: known } = services.get('application.north.example') ?? {};
+    expect(networks).to.deep.equal(['channel', 'north']);
+    expect(known).to.deep.equal(services.get('peer0.north.example')?.extra_hosts);
   });
 
   const published: readonly [string, readonly string[]][] = [

@@ -5,7 +5,15 @@ import type { ResolvedOrganisation } from '../topology';
 import type { ComposeService } from './compose-file';
 import type { ComposeChaincode, ComposeSettings } from './compose-settings';
 import { containerPlaces } from './container-places';
-import { healthCheck, mount, publishedPorts, resourceLimits, serviceFrame } from './service-frame';
+import { channelNetwork } from './fabric-services';
+import {
+  healthCheck,
+  mount,
+  otherHosts,
+  publishedPorts,
+  resourceLimits,
+  serviceFrame,
+} from './service-frame';
 
 /** Services of this profile start only together with a Cession, not with its network alone. */
 export const applicationProfile = 'application';
@@ -60,10 +68,13 @@ export function chaincodeService(
   };
 }
 
-/** The organisation's application: one JSON file of configuration, secrets as files. */
+/**
+ * The organisation's application, which meets its own peer alone unless it dials everybody's: one JSON file of configuration, secrets as
+ * files.
+ */
 export function applicationService(
   organisation: ResolvedOrganisation,
-  { images, user, hosts }: ComposeSettings,
+  { images, user, hosts, applicationsOnChannel = false }: ComposeSettings,
 ): ComposeService {
   const { applicationPort, peer, name } = organisation;
   const { application, applicationData } = containerPlaces;
@@ -74,7 +85,8 @@ export function applicationService(
     command: ['--config', `${application}/application.json`],
     // Settings that an operator keeps out of the rendered files, DATABASE_URL above all.
     env_file: [{ path: './application.env', required: false }],
-    networks: [name],
+    networks: applicationsOnChannel ? [channelNetwork, name] : [name],
+    ...(applicationsOnChannel && otherHosts(hosts)),
     ports: publishedPorts(applicationPort, hosts),
     volumes: [
       mount('./application/config', application, 'read'),

@@ -26,6 +26,8 @@ export interface ComposeNetworkOptions extends FabricNetworkOptions {
   readonly images: ComposeImages;
   /** Fabric CA servers run in containers of the same project ({@link startComposeAuthorities}). */
   readonly authorities?: boolean;
+  /** Applications dial every organisation's nodes, not their own peer alone. */
+  readonly applicationsOnChannel?: boolean;
   /** Where this host runs one organisation's part only. */
   readonly hosts?: HostSettings;
 }
@@ -80,7 +82,7 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
 
 async function startClaimed(
   context: NodeContext,
-  { images, authorities = false, hosts }: ComposeNetworkOptions,
+  asked: ComposeNetworkOptions,
   release: () => void,
 ): Promise<ComposeNetwork> {
   const { options, layout } = context;
@@ -92,15 +94,7 @@ async function startClaimed(
   options.progress?.(`Writing the settings of ${whose}`);
   const packages = await packageAll(options.chaincodes);
   const record = await prepareData(dialledByHostname(options), layout);
-  const settings: ComposeSettings = {
-    topology,
-    project: project.name,
-    images,
-    user: containerUser(),
-    chaincodes: await composeChaincodes(topology.chaincode.name, packages),
-    authorities,
-    ...(hosts !== undefined && { hosts }),
-  };
+  const settings = await settingsOf(asked, project.name, packages);
   const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
   // A node reads its keys, certificates and settings when it starts.
   await project.restartRunning(changed);
@@ -117,6 +111,23 @@ async function startClaimed(
     await network.stop();
     throw error;
   }
+}
+
+async function settingsOf(
+  { topology, images, authorities, applicationsOnChannel, hosts }: ComposeNetworkOptions,
+  project: string,
+  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+): Promise<ComposeSettings> {
+  return {
+    topology,
+    project,
+    images,
+    user: containerUser(),
+    chaincodes: await composeChaincodes(topology.chaincode.name, packages),
+    ...(authorities !== undefined && { authorities }),
+    ...(applicationsOnChannel !== undefined && { applicationsOnChannel }),
+    ...(hosts !== undefined && { hosts }),
+  };
 }
 
 /** What the channel's first block says: every node by its name, whoever runs it. */

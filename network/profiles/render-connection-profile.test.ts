@@ -66,12 +66,15 @@ describe('renderConnectionProfile', () => {
     });
   });
 
-  it('reaches the nodes by their names, for a client inside their network', () => {
-    const { peers, orderers } = renderConnectionProfile(topology, identities, 'west', 'hostname');
-    const urls = [...Object.entries(peers), ...Object.entries(orderers)].map(
-      ([hostname, { url }]) => url.startsWith(`grpcs://${hostname}:`),
-    );
-    expect(urls).to.deep.equal([true, true, true, true]);
+  it('dials each node where its host is, whose certificate still names the node', () => {
+    const [north, ...others] = topology.organisations;
+    const elsewhere = { ...north!, peer: { ...north!.peer, host: '172.17.0.9', port: 9999 } };
+    const spread = { ...topology, organisations: [elsewhere, ...others] };
+    const { peers } = renderConnectionProfile(spread, identities, 'west');
+    expect(peers['peer0.north.example']).to.deep.include({
+      url: 'grpcs://172.17.0.9:9999',
+      grpcOptions: { 'ssl-target-name-override': 'peer0.north.example' },
+    });
   });
 
   it('holds no secret', () => {

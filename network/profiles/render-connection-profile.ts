@@ -1,19 +1,29 @@
-import type { IdentityStore } from '../identities';
+import { readFileSync } from 'node:fs';
 import type { ResolvedTopology } from '../topology';
 import type { ConnectionProfile, ProfileNode } from './connection-profile';
+
+interface Member {
+  /** PEM; it may hold more than one authority. */
+  readonly tlsCaCertificateFile: string;
+}
+
+/** Whose TLS certificates a client believes. */
+export interface ProfileMembers {
+  organisation(name: string): Member;
+  ordererOrganisation(name: string): Member;
+}
 
 /**
  * Renders the connection profile of one organisation: every organisation's peers, because whoever
  * proposes a transaction names who endorses it, and every orderer.
  *
- * @param place - where the client reaches a node: on this machine by default, or by its hostname.
+ * @param topology - the whole channel, each node's `host` as the client dials it
  * @throws {Error} the topology has no such organisation
  */
 export function renderConnectionProfile(
   topology: ResolvedTopology,
-  identities: IdentityStore,
+  members: ProfileMembers,
   organisation: string,
-  place: 'host' | 'hostname' = 'host',
 ): ConnectionProfile {
   const { channel, organisations, orderers } = topology;
   if (!organisations.some(({ name }) => name === organisation)) {
@@ -29,12 +39,14 @@ export function renderConnectionProfile(
     ]),
     peers: record(organisations, ({ name, peer }) => [
       peer.hostname,
-      node(peer, identities.organisation(name).tlsCaCertificate, place),
+      node(peer, members.organisation(name)),
     ]),
     orderers: record(orderers, (orderer) => {
       const { name, mspId } = orderer.organisation;
-      const { tlsCaCertificate } = identities.ordererOrganisation(name);
-      return [orderer.hostname, { ...node(orderer, tlsCaCertificate, place), mspid: mspId }];
+      return [
+        orderer.hostname,
+        { ...node(orderer, members.ordererOrganisation(name)), mspid: mspId },
+      ];
     }),
     channels: {
       [channel]: {
@@ -54,10 +66,13 @@ interface Address {
   readonly port: number;
 }
 
-const node = (address: Address, pem: string, place: 'host' | 'hostname'): ProfileNode => ({
-  url: `grpcs://${address[place]}:${address.port}`,
-  tlsCACerts: { pem },
-  grpcOptions: { 'ssl-target-name-override': address.hostname },
+const node = (
+  { hostname, host, port }: Address,
+  { tlsCaCertificateFile }: Member,
+): ProfileNode => ({
+  url: `grpcs://${host}:${port}`,
+  tlsCACerts: { pem: readFileSync(tlsCaCertificateFile, 'utf8') },
+  grpcOptions: { 'ssl-target-name-override': hostname },
 });
 
 /** Others endorse what an organisation proposes; it asks and listens at its own peer alone. */

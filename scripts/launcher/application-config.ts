@@ -2,7 +2,12 @@ import path from 'node:path';
 import type { ApplicationConfig, IdentitiesConfig } from '@cession/client-app/config';
 import { applicationAuthority } from '@cession/network/fabric-ca';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import type { IdentityStore, OrganisationIdentities } from '@cession/network/identities';
+import type { WholeChannel } from '@cession/network/fabric';
+import type {
+  IdentityStore,
+  OrganisationIdentities,
+  SigningIdentity,
+} from '@cession/network/identities';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import type { IdentitySource } from '@cession/network/fabric-ca';
@@ -14,7 +19,7 @@ export interface ApplicationPlace {
   readonly home: CessionHome;
   readonly topology: ResolvedTopology;
   /** Everybody on the channel, where others run their own parts of it. */
-  readonly whole?: ResolvedTopology;
+  readonly wholeChannel?: WholeChannel;
   readonly identities: IdentityStore;
   readonly gateway: GatewayAddress;
   readonly client: LedgerClient;
@@ -24,14 +29,12 @@ export interface ApplicationPlace {
 /** What one organisation's application is told. Secrets are paths. */
 export function applicationConfigOf(
   organisation: ResolvedOrganisation,
-  { mode, home, topology, whole = topology, ...place }: ApplicationPlace,
+  { mode, home, topology, wholeChannel, ...place }: ApplicationPlace,
 ): ApplicationConfig {
   const { name, mspId, users, applicationPort, peer } = organisation;
   const { identities, gateway, client, source } = place;
-  const files = (user: string) => {
-    const { certificateFile, privateKeyFile } = identities.user(name, user);
-    return { certificate: certificateFile, privateKey: privateKeyFile };
-  };
+  const everyone = wholeChannel?.topology ?? topology;
+  const files = (user: string) => filesOf(identities.user(name, user));
   return {
     mode,
     organisation: name,
@@ -44,12 +47,12 @@ export function applicationConfigOf(
       : { connectionProfile: home.of(mode).connectionProfileFile(name) }),
     channel: topology.channel,
     chaincode: topology.chaincode.name,
-    organisations: whole.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
+    organisations: everyone.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
     collections: Object.fromEntries(
       topology.resolvedCollections.map((each) => [each.name, each.memberMspIds]),
     ),
-    observers: whole.organisations
-      .filter((each) => whole.observers.includes(each.name))
+    observers: everyone.organisations
+      .filter((each) => everyone.observers.includes(each.name))
       .map((each) => each.mspId),
     service: files(serviceUserOf(name)),
     users: users.map((user) => ({
@@ -62,6 +65,11 @@ export function applicationConfigOf(
     dataDirectory: home.of(mode).applicationDirectory(name),
   };
 }
+
+const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
+  certificate: certificateFile,
+  privateKey: privateKeyFile,
+});
 
 /** Whom the application asks for the identities of users that are added. */
 function authorityOf(

@@ -1,5 +1,4 @@
 import path from 'node:path';
-import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedOrganisation } from '@cession/network/topology';
 import { applicationConfigOf } from './application-config';
 import type { CessionHome, LaunchMode } from './cession-home';
@@ -7,6 +6,7 @@ import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import type { IdentitySource } from '@cession/network/fabric-ca';
+import { connectionProfileOf } from './connection-profile-of';
 import { writePrivateJson } from './private-file';
 import { waitUntilReady } from './wait-until-ready';
 
@@ -51,7 +51,7 @@ async function startApplication(
   );
   writePrivateJson(configFile, config);
   if (mode !== 'embedded') {
-    const profile = renderConnectionProfile(access.topology, access.identities, name);
+    const profile = connectionProfileOf(access, name, 'on this host');
     writePrivateJson(place.connectionProfileFile(name), profile);
   }
   const logFile = place.logFile(`application-${name}`);

@@ -16,11 +16,11 @@ import {
   projectName,
 } from '@cession/network/compose';
 import { findFabric } from '@cession/network/fabric';
-import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import { applicationConfigOf } from './application-config';
 import type { ApplicationsStart } from './applications';
 import type { CessionHome } from './cession-home';
+import { connectionProfileOf } from './connection-profile-of';
 import { writePrivateJson } from './private-file';
 import { answers } from './wait-until-ready';
 
@@ -92,8 +92,7 @@ async function writeConfig(organisation: ResolvedOrganisation, start: Start): Pr
       gateway: { address: `${peer.hostname}:${peer.port}`, tlsRootCertificate },
     },
   );
-  const { topology, identities } = access;
-  const profile = renderConnectionProfile(topology, identities, name, 'hostname');
+  const profile = connectionProfileOf(access, name, 'in a container');
   writePrivateJson(home.of('compose').connectionProfileFile(name), profile);
   const http = { ...config.http, host: '0.0.0.0' };
   const placed = new Set<string>();

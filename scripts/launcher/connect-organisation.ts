@@ -7,9 +7,10 @@ import type {
   LedgerObserver,
   PeerConnection,
 } from '@cession/client-app/ledger-clients';
+import type { WholeChannel } from '@cession/network/fabric';
 import type { IdentityStore } from '@cession/network/identities';
-import { renderConnectionProfile } from '@cession/network/profiles';
 import type { ResolvedTopology } from '@cession/network/topology';
+import { connectionProfileOf } from './connection-profile-of';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
 
@@ -18,7 +19,7 @@ export interface LedgerAccess {
   /** What this home runs. */
   readonly topology: ResolvedTopology;
   /** Everybody on the channel, where others run their own parts of it. */
-  readonly whole?: ResolvedTopology;
+  readonly wholeChannel?: WholeChannel;
   readonly identities: IdentityStore;
   /** By MSP id. */
   readonly gateways: Readonly<Record<string, GatewayAddress>>;
@@ -62,10 +63,10 @@ export function connectOrganisation(
   });
 }
 
-const choiceOf = (
-  { client, topology, identities }: LedgerAccess,
-  organisation: string,
-): LedgerClientChoice =>
-  client === 'fabric-network'
-    ? { client, profile: { ...renderConnectionProfile(topology, identities, organisation) } }
-    : { client };
+const choiceOf = (access: LedgerAccess, organisation: string): LedgerClientChoice =>
+  access.client === 'fabric-network'
+    ? {
+        client: access.client,
+        profile: { ...connectionProfileOf(access, organisation, 'on this host') },
+      }
+    : { client: access.client };

@@ -23,6 +23,8 @@ export interface LedgerSettings {
   readonly identities: IdentitySource;
   readonly dataDirectory: string;
   readonly chaincodes: readonly ChaincodePackage[];
+  /** Applications dial every organisation's nodes, not their own peer alone. */
+  readonly applicationsOnChannel: boolean;
 }
 
 /** Where an organisation's gateway is. */

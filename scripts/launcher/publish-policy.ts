@@ -22,7 +22,7 @@ type Publication =
  * @param file holds what is to be published until it is, the secret included; then its transaction's id
  */
 export async function publishPolicyOnce(access: LedgerAccess, file: string): Promise<void> {
-  const everyone = access.whole ?? access.topology;
+  const everyone = access.wholeChannel?.topology ?? access.topology;
   const publisher = publisherOf(everyone);
   const here = access.topology.organisations.some(
     ({ name }) => name === publisher.organisation.name,

@@ -1,4 +1,3 @@
-import path from 'node:path';
 import {
   applicationHostname,
   hostSettings,
@@ -7,12 +6,9 @@ import {
 } from '@cession/network/compose';
 import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/network/compose';
 import { findFabric, updateRevocationList } from '@cession/network/fabric';
-import { channelOfPart } from '@cession/network/membership';
+import { channelBeyond } from './channel-beyond';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 import { gatewaysOf } from './run-native';
-
-/** How long the hosts of others are waited for. */
-const waitMs = 900_000;
 
 /** Real Fabric in containers; they are taken down when the ledger stops, their data stays. */
 export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
@@ -26,6 +22,7 @@ export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
     images: await imagesHere(fabric.version),
     authorities: settings.identities.kind === 'fabric-ca',
     chaincodes,
+    applicationsOnChannel: settings.applicationsOnChannel,
     progress,
     warn: (message) => progress(`Warning: ${message}`),
   });
@@ -39,13 +36,12 @@ export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
 /** The channel beyond this host, where others run their own parts of it. */
 async function withOthers({
   settings: { dataDirectory },
-  hosted: { whole, topology, part },
+  hosted,
   identities,
 }: LedgerRun): Promise<Pick<ComposeNetworkOptions, 'wholeChannel' | 'hosts'> | undefined> {
-  if (part === undefined) return undefined;
-  const modeDirectory = path.dirname(dataDirectory);
-  const place = { whole, topology, modeDirectory, dataDirectory };
-  const { channel } = await channelOfPart(place, { waitMs }, identities);
+  const { topology, part } = hosted;
+  const channel = await channelBeyond(hosted, dataDirectory, identities);
+  if (channel === undefined || part === undefined) return undefined;
   const { publish } = part;
   return {
     wholeChannel: channel,

@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import type { ResolvedTopology } from '@cession/network/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
@@ -20,6 +21,8 @@ export interface LedgerStart {
   readonly topology: ResolvedTopology;
   readonly source: IdentitySource;
   readonly chaincodes: readonly ChaincodePackage[];
+  /** Package by which applications call it; default `fabric-gateway`. */
+  readonly client?: LedgerClient;
   readonly log: (line: string) => void;
   /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
   readonly started: (child: ChildProgram) => void;
@@ -49,6 +52,7 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     identities: source,
     dataDirectory: place.ledgerDirectory,
     chaincodes,
+    applicationsOnChannel: start.client === 'fabric-network',
   } satisfies LedgerSettings);
   const child = startChild({
     name: mode === 'embedded' ? 'the embedded ledger' : 'Fabric',

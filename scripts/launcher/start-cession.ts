@@ -8,6 +8,7 @@ import { findFabric } from '@cession/network/fabric';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
 import type { ResolvedTopology } from '@cession/network/topology';
 import { startApplications } from './applications';
+import { channelBeyond } from './channel-beyond';
 import { cessionHome } from './cession-home';
 import {
   assertComposeUsable,
@@ -21,6 +22,7 @@ import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { hostedTopology } from './hosted-topology';
+import type { HostedTopology } from './hosted-topology';
 import { lockHome } from '@cession/network/home';
 import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
 import type { IdentityKind, IdentitySource } from '@cession/network/fabric-ca';
@@ -84,9 +86,9 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   const everyone = withServiceUsers(
     resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
   );
-  const { whole, topology, part } = hostedTopology(options.mode, home.directory, everyone);
-  assertOrganisation(options.organisation, part);
-  if (part !== undefined) assertClientOfPart(options.client);
+  const hosted = hostedTopology(options.mode, home.directory, everyone);
+  const { topology } = hosted;
+  assertOrganisation(options.organisation, hosted.part);
   const unlock = lockHome(home.directory);
   const children: ChildProgram[] = [];
   const authorities: ChildProgram[] = [];
@@ -96,7 +98,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   try {
     rmSync(home.endpointsFile, { force: true });
     const log = options.log ?? (() => undefined);
-    const place = { home, topologyFile, topology, whole, log };
+    const place = { home, topologyFile, topology, hosted, log };
     const setUp = await launch({ ...options, ...place, started, authoritiesStarted });
     writePrivateJson(home.endpointsFile, setUp.endpoints);
     const all = [...children, ...authorities];
@@ -109,7 +111,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
 }
 
 interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
-  readonly whole: ResolvedTopology;
+  readonly hosted: HostedTopology;
   /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
   readonly started: (child: ChildProgram) => void;
   readonly authoritiesStarted: (child: ChildProgram) => void;
@@ -118,7 +120,7 @@ interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 't
 }
 
 async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> {
-  const { mode, home, topology, whole, started, log, client = 'fabric-gateway' } = setUp;
+  const { mode, home, topology, hosted, started, log, client = 'fabric-gateway' } = setUp;
   const place = home.of(mode);
   const names = topology.organisations.map(({ name }) => name);
   (await checkLedgerClient(client, mode)).forEach((warning) => log(warning));
@@ -142,7 +144,11 @@ async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
     ensureDemoUsers(home, topology),
     createClusters(dataDirectories),
   ]);
-  const access: LedgerAccess = { topology, whole, identities, gateways, client };
+  const wholeChannel = await channelBeyond(hosted, place.ledgerDirectory, identities);
+  const access: LedgerAccess = {
+    ...{ topology, identities, gateways, client },
+    ...(wholeChannel !== undefined && { wholeChannel }),
+  };
   await publishPolicyOnce(access, place.policyFile);
   log(`Applications of ${names.join(', ')} …`);
   await (mode === 'compose'
@@ -158,14 +164,6 @@ function assertOrganisation(asked: string | undefined, part: HostPart | undefine
   throw new Error(
     `This home is ${whose}: npm run network -- enrol --organisation ${asked}, then ` +
       'npm run network -- up --mode compose',
-  );
-}
-
-/** Its profile names the peers of others, which an application's container cannot dial. */
-function assertClientOfPart(client: LedgerClient | undefined): void {
-  if (client !== 'fabric-network') return;
-  throw new Error(
-    'On a host of its own an organisation calls by fabric-gateway, not fabric-network',
   );
 }
 

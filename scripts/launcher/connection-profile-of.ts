@@ -1,0 +1,19 @@
+import { byHostname } from '@cession/network/compose';
+import { renderConnectionProfile } from '@cession/network/profiles';
+import type { ConnectionProfile } from '@cession/network/profiles';
+import type { LedgerAccess } from './connect-organisation';
+
+/**
+ * The connection profile of an organisation: everybody's nodes, also those that others run.
+ *
+ * @param client - in a container, nodes have their own names, whichever host runs them
+ */
+export function connectionProfileOf(
+  { topology, identities, wholeChannel }: LedgerAccess,
+  organisation: string,
+  client: 'on this host' | 'in a container',
+): ConnectionProfile {
+  const everyone = wholeChannel?.topology ?? topology;
+  const dialled = client === 'in a container' ? byHostname(everyone) : everyone;
+  return renderConnectionProfile(dialled, wholeChannel?.members ?? identities, organisation);
+}
