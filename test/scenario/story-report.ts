@@ -20,6 +20,8 @@ export interface StoryRefusal {
 export interface StoryInvariant {
   readonly name: string;
   readonly ok: boolean;
+  /** Why it does not hold. */
+  readonly detail?: string;
 }
 
 /** What `npm run demo -- --json` prints. */

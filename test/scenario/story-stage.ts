@@ -113,7 +113,7 @@ export class StoryStage {
 
   /** Records whether something that must hold does. */
   hold(name: string, ok: boolean, detail = ''): void {
-    this.#invariants.push({ name, ok });
+    this.#invariants.push({ name, ok, ...(!ok && detail !== '' && { detail }) });
     this.listener.invariant({ name, ok }, detail);
   }
 

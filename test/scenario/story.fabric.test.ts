@@ -50,7 +50,9 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
       ...(documents ? { documents } : {}),
     });
     expect(report.mode).to.equal('native');
-    return report.invariants.filter(({ ok }) => !ok).map(({ name }) => name);
+    return report.invariants
+      .filter(({ ok }) => !ok)
+      .map(({ name, detail }) => `${name}: ${detail}`);
   };
 
   it('holds from the documents to the settled receivable', async () => {

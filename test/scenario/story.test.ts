@@ -40,7 +40,7 @@ describe('the story, embedded', function () {
       ...(documents ? { documents } : {}),
     });
   const broken = ({ invariants }: StoryReport) =>
-    invariants.filter(({ ok }) => !ok).map(({ name }) => name);
+    invariants.filter(({ ok }) => !ok).map(({ name, detail }) => `${name}: ${detail}`);
 
   it('holds from the documents to the settled receivable', async () => {
     const report = await play();
