@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { HomeInUseError, lockHome } from './home-lock';
+import { HomeInUseError, lockHome, programOf } from './home-lock';
 
 describe('the mark of a running home', () => {
   let directory: string;
@@ -20,6 +20,20 @@ describe('the mark of a running home', () => {
     expect(JSON.parse(readFileSync(file, 'utf8'))).to.include({ pid: process.pid });
     unlock();
     expect(existsSync(file)).to.equal(false);
+  });
+
+  it('names the process that runs a ledger of a mode, while it runs', () => {
+    expect(programOf(directory, 'native')).to.equal(undefined);
+    const unlock = lockHome(directory, 'native');
+    expect(programOf(directory, 'native')).to.equal(process.pid);
+    expect(programOf(directory, 'compose')).to.equal(undefined);
+    unlock();
+    expect(programOf(directory, 'native')).to.equal(undefined);
+    lockHome(directory);
+    expect(programOf(directory, 'native')).to.equal(undefined);
+    const { pid } = spawnSync(process.execPath, ['--version']);
+    writeFileSync(file, JSON.stringify({ pid, mode: 'native' }));
+    expect(programOf(directory, 'native')).to.equal(undefined);
   });
 
   it('keeps another launcher out, and names the process', () => {

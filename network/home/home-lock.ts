@@ -6,6 +6,8 @@ export const homeLockFile = 'running.json';
 
 interface Owner {
   readonly pid: number;
+  /** How the ledger runs that it started; absent where it started none. */
+  readonly mode?: string;
   /** Start of the process as the kernel tells it; absent where it does not. */
   readonly startTime?: string;
 }
@@ -24,10 +26,11 @@ export class HomeInUseError extends Error {
 /**
  * Marks a home as running. A mark left by a process that ended without removing it counts for nothing.
  *
+ * @param mode - of the ledger that this process starts, for whoever wants it stopped
  * @returns a function that takes the mark away
  * @throws {HomeInUseError}
  */
-export function lockHome(directory: string): () => void {
+export function lockHome(directory: string, mode?: string): () => void {
   const lockFile = path.join(directory, homeLockFile);
   const owner = readOwner(lockFile);
   if (owner && owner.pid !== process.pid && runs(owner)) {
@@ -35,18 +38,28 @@ export function lockHome(directory: string): () => void {
   }
   mkdirSync(directory, { recursive: true, mode: 0o700 });
   const draft = `${lockFile}.${process.pid}.draft`;
-  const mark = { pid: process.pid, startTime: startTimeOf(process.pid) };
+  const mark = { pid: process.pid, startTime: startTimeOf(process.pid), mode };
   writeFileSync(draft, JSON.stringify(mark), { mode: 0o600 });
   renameSync(draft, lockFile);
   return () => rmSync(lockFile, { force: true });
 }
 
+/** @returns the process that runs a ledger of that mode in a home, with its applications */
+export function programOf(directory: string, mode: string): number | undefined {
+  const owner = readOwner(path.join(directory, homeLockFile));
+  return owner?.mode === mode && runs(owner) ? owner.pid : undefined;
+}
+
 function readOwner(file: string): Owner | undefined {
   if (!existsSync(file)) return undefined;
   try {
-    const { pid, startTime } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
+    const { pid, startTime, mode } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
     if (typeof pid !== 'number') return undefined;
-    return { pid, ...(startTime === undefined ? {} : { startTime }) };
+    return {
+      pid,
+      ...(startTime !== undefined && { startTime }),
+      ...(mode !== undefined && { mode }),
+    };
   } catch {
     return undefined;
   }

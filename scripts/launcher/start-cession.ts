@@ -89,7 +89,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
   const hosted = hostedTopology(options.mode, home.directory, everyone);
   const { topology } = hosted;
   assertOrganisation(options.organisation, hosted.part);
-  const unlock = lockHome(home.directory);
+  const unlock = lockHome(home.directory, options.mode);
   const children: ChildProgram[] = [];
   const authorities: ChildProgram[] = [];
   const stop = stopper(children, authorities, home, unlock);

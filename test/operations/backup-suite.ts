@@ -46,7 +46,7 @@ export function describeBackup(
       expect(invariants.filter(({ ok }) => !ok)).to.deep.equal([]);
       block = await registerPartner(api, 'before-the-backup');
       earlier = await auditorsView(api, block);
-      await operated.stop();
+      await (mode === 'native' ? operated.down() : operated.stop());
       const { status, stdout, stderr } = await operated.network('backup', '--out', archive);
       expect(status, stderr).to.equal(0);
       expect(stdout).to.match(/^\d+ files, [\d.]+ MB, are in /);

@@ -51,6 +51,15 @@ export class OperatedHome {
     this.#running = undefined;
   }
 
+  /** `npm run network -- down`, as long as somebody else's terminal has it. */
+  async down(): Promise<void> {
+    const { status, stdout, stderr } = await this.network('down', '--mode', this.mode);
+    expect(status, stderr).to.equal(0);
+    expect(stdout).to.match(/^Stopped Cession, which process \d+ ran/);
+    expect(await this.#running?.ended(), this.#running?.output()).to.equal(0);
+    this.#running = undefined;
+  }
+
   /** `npm run network -- …`, for this home. */
   async network(...args: readonly string[]): Promise<CommandResult> {
     const place = ['--home', this.home, '--base-port', String(this.#basePort)];
