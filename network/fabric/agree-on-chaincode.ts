@@ -1,16 +1,22 @@
 import { writeFile } from 'node:fs/promises';
 import type { ResolvedOrganisation } from '../topology';
 import type { ChaincodePackage } from './chaincode-package';
-import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+import { majorityOf } from './channel-config';
+import type { FabricChaincode } from './fabric-options';
 import type { NodeContext } from './network-nodes';
-import { isListening } from './node-health';
 import type { ChaincodeDefinition, CommittedDefinition, PeerCli } from './peer-cli';
 import { renderCollections, renderEndorsement } from './render-policy';
-import { waitUntil } from './wait-until';
+import {
+  ChannelRefusal,
+  reachable,
+  StillWaiting,
+  throughAnOrderer,
+  waitForOthers,
+} from './wait-for-others';
 import type { WholeChannel } from './whole-channel';
 
 /** The channel has another definition of the chaincode than this host's topology and code. */
-export class DefinitionChangedError extends Error {
+export class DefinitionChangedError extends ChannelRefusal {
   override readonly name = 'DefinitionChangedError';
 }
 
@@ -31,8 +37,6 @@ export interface AgreedDefinition {
   readonly packageId: string;
 }
 
-const intervalMs = 3000;
-
 /**
  * One organisation's part in Fabric's lifecycle: it installs and approves; whoever finds a majority of
  * approvals commits, which several may do at once. A version names one definition and one code for all,
@@ -48,26 +52,10 @@ export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
   const sameVersion = agreed?.version === chaincode.version;
   if (sameVersion && agreed.packageId !== built.id) throw changed(chaincode);
   const definition = await writeDefinition(agreement);
-  const say = saidOnce(progress);
-  let refused: DefinitionChangedError | undefined;
-  const look = async (): Promise<true> => {
-    try {
-      return await attempt(agreement, definition);
-    } catch (error) {
-      if (error instanceof DefinitionChangedError) refused = error;
-      if (error instanceof StillWaiting) say(error.message);
-      throw error;
-    }
-  };
   const what = `the agreement on ${chaincode.name} ${chaincode.version}`;
-  const wait = { what, deadlineMs: channel.waitMs, intervalMs, signal };
-  await waitUntil(look, { ...wait, hopeless: () => refused?.message }).catch((error: unknown) => {
-    throw refused ?? error;
-  });
+  const wait = { what, deadlineMs: channel.waitMs, progress, signal };
+  await waitForOthers(() => attempt(agreement, definition), wait);
 }
-
-/** Nothing is wrong; others have not done their part yet. */
-class StillWaiting extends Error {}
 
 /**
  * One look at the channel, and the one step that is due.
@@ -76,7 +64,7 @@ class StillWaiting extends Error {}
  */
 async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<true> {
   const { channel, chaincode, built } = agreement;
-  const client = await throughAnOrderer(agreement);
+  const client = await throughAnOrderer(agreement.client, channel);
   const committed = await client.committed(chaincode.name);
   const definition = { ...unnumbered, sequence: sequenceOf(committed, agreement) };
   await client.approve(definition, built).catch((error: unknown) => {
@@ -99,25 +87,12 @@ function sequenceOf(
   return committed.sequence + 1;
 }
 
-async function throughAnOrderer({ client, channel }: Agreement): Promise<PeerCli> {
-  const { topology, members } = channel;
-  const [orderer] = await reachable(topology.orderers, (each) => each);
-  if (orderer === undefined) {
-    const wanted = topology.orderers.map(
-      ({ hostname, host, port }) => `${hostname} (${host}:${port})`,
-    );
-    throw new StillWaiting(`Waiting for an orderer: ${wanted.join(', ')}`);
-  }
-  const { tlsCaCertificateFile } = members.ordererOrganisation(orderer.organisation.name);
-  return client.through(orderer, tlsCaCertificateFile);
-}
-
 /** A majority has to endorse the commit, each of them after it approved. */
 async function endorsersOf(
   approvals: Readonly<Record<string, boolean>>,
   { topology: { organisations }, members }: WholeChannel,
 ) {
-  const majority = Math.floor(organisations.length / 2) + 1;
+  const majority = majorityOf(organisations);
   const approved = organisations.filter(({ mspId }) => approvals[mspId]);
   if (approved.length < majority) {
     const others = organisations.filter((each) => !approved.includes(each));
@@ -156,16 +131,6 @@ async function writeDefinition({
   };
 }
 
-async function reachable<T>(
-  candidates: readonly T[],
-  placeOf: (candidate: T) => { readonly host: string; readonly port: number },
-): Promise<readonly T[]> {
-  const answers = await Promise.all(
-    candidates.map(placeOf).map(({ host, port }) => isListening(host, port).catch(() => false)),
-  );
-  return candidates.filter((_, at) => answers[at]);
-}
-
 function names(organisations: readonly ResolvedOrganisation[]): string {
   return organisations.map(({ name }) => name).join(', ');
 }
@@ -186,13 +151,4 @@ function outdated({ name, version }: FabricChaincode, committed: CommittedDefini
     `The channel went on from ${name} ${version} to ${committed.version}: this host needs the ` +
       'topology and the code of that version',
   );
-}
-
-/** The same sentence once, until another one was said. */
-function saidOnce(progress: FabricNetworkOptions['progress']): (words: string) => void {
-  let said = '';
-  return (words) => {
-    if (words !== said) progress?.(words);
-    said = words;
-  };
 }

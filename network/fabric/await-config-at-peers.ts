@@ -6,7 +6,7 @@ import { waitUntil } from './wait-until';
 
 /** A change of the channel's configuration on its way to the peers. */
 export interface ConfigAtPeers {
-  /** One for each organisation, in the topology's order. */
+  /** One for each organisation whose peer is waited for. */
   readonly clients: readonly PeerCli[];
   readonly translator: ChannelConfigTranslator;
   /** For files in between. */
@@ -24,21 +24,17 @@ const defaultDeadlineMs = 60_000;
  * @throws {DeadlineError} a peer did not get it in time
  */
 export async function awaitConfigAtPeers(
-  {
-    topology,
-    signal,
-    deadlineMs = defaultDeadlineMs,
-  }: Pick<FabricNetworkOptions, 'topology' | 'signal' | 'deadlineMs'>,
+  { signal, deadlineMs = defaultDeadlineMs }: Pick<FabricNetworkOptions, 'signal' | 'deadlineMs'>,
   { clients, translator, directory, what, isIn }: ConfigAtPeers,
 ): Promise<void> {
-  const waits = clients.map(async (client, at) => {
-    const name = topology.organisations[at]?.name ?? '';
-    const block = join(directory, `${name}.block`);
+  const waits = clients.map(async (client) => {
+    const { organisation } = client;
+    const block = join(directory, `${organisation}.block`);
     const has = async () => {
       await client.fetchConfigFromPeer(block);
       return isIn(await translator.configIn(block)) || undefined;
     };
-    await waitUntil(has, { what: `${what} at the peer of ${name}`, deadlineMs, signal });
+    await waitUntil(has, { what: `${what} at the peer of ${organisation}`, deadlineMs, signal });
   });
   await Promise.all(waits);
 }

@@ -1,10 +1,14 @@
+import { admittedOrganisations } from '../topology';
+import type { ResolvedOrganisation } from '../topology';
+import { admitNewcomers } from './admit-newcomers';
 import { agreeOnChaincode } from './agree-on-chaincode';
+import { assertAdmitted } from './assert-admitted';
 import { awaitEqualHeights } from './await-equal-heights';
 import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
 import { joinOrderer } from './join-orderer';
-import { noneLost } from './lost-nodes';
+import { isNewcomer, noneLost } from './lost-nodes';
 import type { LostNodes } from './lost-nodes';
 import type { NodeContext } from './network-nodes';
 import type { NetworkRecord } from './network-record';
@@ -34,17 +38,7 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
   const clients = peerClients(options, layout);
   options.progress?.('Starting orderers, peers and chaincode services');
   await network.launch();
-  await Promise.all([
-    startOrdering(context, network, record.joined),
-    joinPeers(context, network, clients, (name) => !record.joined || lost.organisations.has(name)),
-  ]);
-  await rejoinOrderers(context, clients, lost);
-  // Everything is to be approved again: an interrupted return of a peer goes on here, too.
-  if (record.joined && Object.keys(record.definitions).length === 0) {
-    await awaitEqualHeights(options, clients);
-  }
-  const joined = { ...record, joined: true };
-  await writeRecord(layout.record, joined);
+  const joined = await joinAll({ context, network, record, packages, lost }, clients);
 
   const { wholeChannel } = options;
   const deployed =
@@ -60,6 +54,38 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
       : 'Waiting until its own nodes serve, with the nodes of enough others',
   );
   await network.ready();
+}
+
+/** Everybody is in the channel afterwards, with all of its blocks. */
+async function joinAll(
+  { context, network, record, lost = noneLost }: BringUp,
+  clients: readonly PeerCli[],
+): Promise<NetworkRecord> {
+  const { options, layout } = context;
+  const { organisations } = options.topology;
+  const newcomers = organisations.filter((each) => isNewcomer(each, record));
+  const present = organisations.filter((each) => !newcomers.includes(each));
+  // Everything is to be approved again: an interrupted return of a peer goes on here, too.
+  const anew = Object.keys(record.definitions).length === 0;
+  await Promise.all([
+    startOrdering(context, network, record.joined),
+    joinPeers(context, network, clients, !record.joined || anew ? present : []),
+  ]);
+  await rejoinOrderers(context, clients, lost);
+  await (options.wholeChannel === undefined
+    ? admitNewcomers(context, clients, newcomers)
+    : assertAdmitted(context, options.wholeChannel, clients));
+  await joinPeers(context, network, clients, newcomers);
+  if (newcomers.length > 0 || (record.joined && anew)) await awaitEqualHeights(options, clients);
+  const joined = {
+    ...record,
+    joined: true,
+    admitted: admittedOrganisations(options.topology).map(({ name }) => name),
+    // Whoever came just now has approved nothing.
+    ...(newcomers.length > 0 && { definitions: {} }),
+  };
+  await writeRecord(layout.record, joined);
+  return joined;
 }
 
 async function startOrdering(
@@ -89,14 +115,15 @@ async function joinPeers(
   { options, layout }: NodeContext,
   network: RunningNetwork,
   clients: readonly PeerCli[],
-  isNew: (organisation: string) => boolean,
+  joining: readonly ResolvedOrganisation[],
 ): Promise<void> {
-  const { channel, organisations } = options.topology;
+  const { channel } = options.topology;
+  const names = new Set(joining.map(({ name }) => name));
   await Promise.all(
-    organisations.map(async ({ name }, at) => {
-      await network.peer(name).healthy();
-      const client = clients[at];
-      if (isNew(name) && client !== undefined && !(await client.channels()).includes(channel)) {
+    clients.map(async (client) => {
+      const { organisation } = client;
+      await network.peer(organisation).healthy();
+      if (names.has(organisation) && !(await client.channels()).includes(channel)) {
         await client.join(layout.genesisBlock);
       }
     }),

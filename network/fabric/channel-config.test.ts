@@ -1,8 +1,11 @@
 import { expect } from 'chai';
 import {
   capabilitiesIn,
+  majorityOf,
+  membersIn,
   revocationListsIn,
   withCapability,
+  withMember,
   withRevocationLists,
 } from './channel-config';
 import type { ChannelConfig } from './channel-config';
@@ -18,6 +21,7 @@ const config: ChannelConfig = {
       Application: {
         groups: { NorthMSP: organisation(null), SouthMSP: organisation([base64('former')]) },
       },
+      Orderer: { groups: {} },
     },
   },
 };
@@ -45,5 +49,21 @@ describe('withCapability', () => {
     expect(capabilitiesIn(changed)).to.deep.equal(['V3_0']);
     expect(withCapability(changed, 'V2_0')).to.deep.equal(before);
     expect(config).to.deep.equal(before);
+  });
+});
+
+describe('withMember', () => {
+  it('adds one organisation and leaves everything else as it was', () => {
+    const before = structuredClone(config);
+    const changed = withMember(config, 'WestMSP', organisation(['a list']));
+    expect(membersIn(changed)).to.deep.equal(['NorthMSP', 'SouthMSP', 'WestMSP']);
+    expect(withRevocationLists(changed, 'WestMSP', [])).to.not.deep.equal(changed);
+    const { WestMSP: _, ...others } = changed.channel_group.groups.Application.groups;
+    expect(others).to.deep.equal(before.channel_group.groups.Application.groups);
+    expect(config).to.deep.equal(before);
+  });
+
+  it('needs more than half of those who are there', () => {
+    expect([1, 2, 3, 4, 5].map((count) => majorityOf(Array(count)))).to.deep.equal([1, 2, 2, 3, 3]);
   });
 });

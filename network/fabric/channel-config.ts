@@ -2,6 +2,9 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runProgram } from './run-program';
 
+/** Whose administrators decide on a part of the configuration, by majority. */
+export type ChannelBody = 'Application' | 'Orderer';
+
 /** A channel's configuration as configtxlator writes it; only what is read or changed is named. */
 export interface ChannelConfig {
   readonly channel_group: {
@@ -11,18 +14,22 @@ export interface ChannelConfig {
       };
     };
     readonly groups: {
-      readonly Application: {
+      /** Organisations with peers, and those with orderers, by MSP id. */
+      readonly [body in ChannelBody]: {
         readonly groups: Readonly<Record<string, OrganisationConfig>>;
       };
     };
   };
 }
 
-interface OrganisationConfig {
+/** One organisation's part of it: its MSP, its policies, its anchor peers. */
+export interface OrganisationConfig {
   readonly values: { readonly MSP: { readonly value: { readonly config: MspConfig } } };
 }
 
 interface MspConfig {
+  /** Base64 of each root's PEM. */
+  readonly root_certs?: readonly string[] | null;
   /** Base64 of each list's PEM. */
   readonly revocation_list?: readonly string[] | null;
 }
@@ -56,6 +63,13 @@ export class ChannelConfigTranslator {
   async configIn(blockFile: string): Promise<ChannelConfig> {
     const block = (await this.#decode('common.Block', blockFile)) as ConfigBlock;
     return block.data.data[0].payload.data.config;
+  }
+
+  /** A serialised `ConfigUpdate`, as JSON. */
+  async updateIn(update: Uint8Array, name: string): Promise<unknown> {
+    const file = this.#file(name);
+    await writeFile(file, update);
+    return await this.#decode('common.ConfigUpdate', file);
   }
 
   /**
@@ -106,7 +120,7 @@ export class ChannelConfigTranslator {
 /** The revocation lists (PEM) that a configuration holds for an organisation. */
 export function revocationListsIn(config: ChannelConfig, mspId: string): readonly string[] {
   const lists = mspConfigIn(config, mspId).revocation_list ?? [];
-  return lists.map((list) => Buffer.from(list, 'base64').toString('utf8'));
+  return lists.map(pemOf);
 }
 
 /** The same configuration with other revocation lists for one organisation. */
@@ -133,6 +147,46 @@ export function withCapability(config: ChannelConfig, capability: string): Chann
     capabilities: { [capability]: {} },
   });
   return changed;
+}
+
+/** MSP ids of the organisations that have peers on the channel, or orderers. */
+export function membersIn(
+  { channel_group: { groups } }: ChannelConfig,
+  body: ChannelBody = 'Application',
+): readonly string[] {
+  return Object.keys(groups[body].groups);
+}
+
+/** The authorities (PEM) of an organisation. */
+export function rootsIn(
+  { channel_group: { groups } }: ChannelConfig,
+  mspId: string,
+): { readonly roots: readonly string[]; readonly revocationLists: readonly string[] } {
+  const found = groups.Application.groups[mspId] ?? groups.Orderer.groups[mspId];
+  const { root_certs: roots, revocation_list: lists } = found?.values.MSP.value.config ?? {};
+  return { roots: (roots ?? []).map(pemOf), revocationLists: (lists ?? []).map(pemOf) };
+}
+
+/** The same configuration with one more organisation. */
+export function withMember(
+  config: ChannelConfig,
+  mspId: string,
+  organisation: OrganisationConfig,
+): ChannelConfig {
+  const changed = structuredClone(config);
+  Object.assign(changed.channel_group.groups.Application.groups, {
+    [mspId]: structuredClone(organisation),
+  });
+  return changed;
+}
+
+/** How many of some administrators are more than half of them. */
+export function majorityOf(members: readonly unknown[]): number {
+  return Math.floor(members.length / 2) + 1;
+}
+
+function pemOf(base64: string): string {
+  return Buffer.from(base64, 'base64').toString('utf8');
 }
 
 function mspConfigIn(config: ChannelConfig, mspId: string): MspConfig {

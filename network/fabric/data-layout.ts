@@ -15,6 +15,8 @@ export interface DataLayout {
   /** What a peer is told of where chaincodes listen. */
   serviceAddresses(organisation: string): string;
   collections(chaincode: string): string;
+  /** Folder with the configtx.yaml of an organisation that is admitted later. */
+  admission(organisation: string): string;
   peer(organisation: string): string;
   orderer(hostname: string): string;
   log(process: string): string;
@@ -34,6 +36,7 @@ export function dataLayout(dataDirectory: string): DataLayout {
     serviceAddresses: (organisation) => join(config, 'services', `${organisation}.json`),
     chaincodePackage: (chaincode) => join(config, `${chaincode}.tar.gz`),
     collections: (chaincode) => join(config, `${chaincode}.collections.json`),
+    admission: (organisation) => join(config, 'admission', organisation),
     peer: (organisation) => join(root, 'peers', organisation),
     orderer: (hostname) => join(root, 'orderers', hostname),
     log: (process) => join(root, 'logs', `${process}.log`),

@@ -53,6 +53,24 @@ describe('nodes whose disks were lost', () => {
     expect([...look(3).orderers]).to.deep.equal(['orderer1']);
   });
 
+  it('are not those who were admitted later and never joined', () => {
+    const later = {
+      ...topology(1),
+      organisations: [{ name: 'north' }, { name: 'east', admitted: true }],
+    };
+    const record = { channelConfig: '', joined: true, definitions: {} };
+    const lost = (admitted: readonly string[]) => [
+      ...lostNodes(later as typeof later & Parameters<typeof lostNodes>[0], layout, {
+        ...record,
+        admitted,
+      }).organisations,
+    ];
+    expect(lost([])).to.deep.equal([]);
+    expect(lost(['east'])).to.deep.equal(['east']);
+    lose(layout.peer('north'));
+    expect(() => lost([])).to.throw(LedgerLostError, 'all peers');
+  });
+
   it('are too many where no peer is left', () => {
     lose(layout.peer('north'));
     lose(layout.peer('south'));

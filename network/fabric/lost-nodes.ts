@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { ResolvedTopology } from '../topology';
+import type { ResolvedOrganisation, ResolvedTopology } from '../topology';
 import type { DataLayout } from './data-layout';
 import type { NetworkRecord } from './network-record';
 
@@ -33,9 +33,10 @@ export function lostNodes(
   record: NetworkRecord,
 ): LostNodes {
   if (!record.joined) return noneLost;
-  const peersLost = organisations.filter(({ name }) => isLost(layout.peer(name)));
+  const peers = organisations.filter((organisation) => !isNewcomer(organisation, record));
+  const peersLost = peers.filter(({ name }) => isLost(layout.peer(name)));
   const orderersLost = orderers.filter(({ hostname }) => isLost(layout.orderer(hostname)));
-  if (peersLost.length === organisations.length) {
+  if (peersLost.length === peers.length) {
     throw new LedgerLostError('The ledgers of all peers are missing');
   }
   const left = orderers.length - orderersLost.length;
@@ -49,6 +50,14 @@ export function lostNodes(
     organisations: new Set(peersLost.map(({ name }) => name)),
     orderers: new Set(orderersLost.map(({ hostname }) => hostname)),
   };
+}
+
+/** Whether an organisation is one that was admitted later, and its peer did not join so far. */
+export function isNewcomer(
+  { name, admitted }: Pick<ResolvedOrganisation, 'name' | 'admitted'>,
+  record: Pick<NetworkRecord, 'admitted'>,
+): boolean {
+  return admitted === true && record.admitted?.includes(name) !== true;
 }
 
 /** No folder, or a new disk mounted there. */

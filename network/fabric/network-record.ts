@@ -14,6 +14,8 @@ export interface NetworkRecord {
   readonly served?: string;
   /** Every orderer and every peer is in the channel. */
   readonly joined: boolean;
+  /** Names of the organisations admitted after the first block whose peers are in the channel too. */
+  readonly admitted?: readonly string[];
   /** By chaincode: what was committed last, so that a change of anything is seen. */
   readonly definitions: Readonly<Record<string, string>>;
   /** By package id: which of a chaincode's two ports it was installed with; the first where it is not named. */
@@ -30,7 +32,8 @@ export class TopologyChangedError extends Error {
   constructor(dataDirectory: string) {
     super(
       `The ledger in ${dataDirectory} was made with another topology or base port; these are ` +
-        'written in its first block. Use the former ones, or another data directory.',
+        'written in its first block. Use the former ones, or another data directory. An organisation ' +
+        'that joins later says `admitted: true`.',
     );
     this.name = 'TopologyChangedError';
   }

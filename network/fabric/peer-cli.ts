@@ -44,6 +44,11 @@ export class PeerCli {
     this.#options = options;
   }
 
+  /** Name of the organisation. */
+  get organisation(): string {
+    return this.#options.organisation.name;
+  }
+
   /** The same tool, writing through another orderer. */
   through(orderer: ResolvedOrderer, ordererAuthorityFile: string): PeerCli {
     return new PeerCli({ ...this.#options, orderer, ordererAuthorityFile });

@@ -1,5 +1,6 @@
 import { copyFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { admittedOrganisations } from '../topology';
 import { assertSameChannel } from './same-channel';
 import type { DataLayout } from './data-layout';
 import type { FabricInstallation } from './fabric-installation';
@@ -8,6 +9,7 @@ import type { FabricNetworkOptions } from './fabric-options';
 import { readRecord, TopologyChangedError, writeRecord } from './network-record';
 import type { NetworkRecord } from './network-record';
 import { makeChannelBlock } from './make-channel-block';
+import { writeOrganisation } from './organisation-config';
 import { renderChannelConfig } from './render-channel-config';
 import { renderPeerConfig } from './render-peer-config';
 import { channelOf } from './whole-channel';
@@ -69,16 +71,22 @@ function assertFits(options: FabricNetworkOptions, layout: DataLayout, known: Ne
 }
 
 async function writeSettings(
-  { fabric }: FabricNetworkOptions,
-  { root, config }: DataLayout,
+  options: FabricNetworkOptions,
+  layout: DataLayout,
   channelConfig: string,
 ): Promise<void> {
+  const { fabric } = options;
+  const { root, config } = layout;
   await mkdir(root, { recursive: true, mode: 0o700 });
   await mkdir(config, { recursive: true });
   const core = await readFile(join(fabric.configDirectory, 'core.yaml'), 'utf8');
   await writeFile(join(config, 'core.yaml'), renderPeerConfig(core, builderDirectory));
   await copyFile(join(fabric.configDirectory, 'orderer.yaml'), join(config, 'orderer.yaml'));
   await writeFile(join(config, 'configtx.yaml'), channelConfig);
+  const { topology, members } = channelOf(options);
+  for (const organisation of admittedOrganisations(topology)) {
+    await writeOrganisation(organisation, members, layout.admission(organisation.name));
+  }
 }
 
 /** Whoever runs a part is given the block; what it says must be what this host would have written. */

@@ -1,5 +1,6 @@
 import { relative } from 'node:path';
 import { stringify } from 'yaml';
+import { foundingOrganisations } from '../topology';
 import type { ResolvedOrderer, ResolvedOrganisation, ResolvedTopology } from '../topology';
 import type { ChannelMembers } from './whole-channel';
 
@@ -15,14 +16,14 @@ export interface ChannelConfigOptions {
 }
 
 /**
- * Renders configtx.yaml: members, ordering, policies and capabilities of the channel's first block.
+ * Renders configtx.yaml: founding members, ordering, policies and capabilities of the channel's first block.
  */
 export function renderChannelConfig(
   topology: ResolvedTopology,
   members: ChannelMembers,
   { line, configDirectory, severalHosts = false }: ChannelConfigOptions,
 ): string {
-  const place = (file: string) => relative(configDirectory, file);
+  const place = placeIn(configDirectory);
   return stringify(
     {
       Profiles: {
@@ -31,7 +32,7 @@ export function renderChannelConfig(
           Capabilities: { [line === '3' ? 'V3_0' : 'V2_0']: true },
           Orderer: orderer(topology, members, { place, severalHosts }),
           Application: {
-            Organizations: topology.organisations.map((organisation) =>
+            Organizations: foundingOrganisations(topology).map((organisation) =>
               peerOrganisation(organisation, members, place),
             ),
             Policies: {
@@ -46,6 +47,25 @@ export function renderChannelConfig(
     },
     { aliasDuplicateObjects: false },
   );
+}
+
+/**
+ * Renders configtx.yaml with one organisation in it, which is as it would be in the first block: for one
+ * that is admitted later.
+ *
+ * @param configDirectory - as in {@link ChannelConfigOptions}
+ */
+export function renderOrganisation(
+  organisation: ResolvedOrganisation,
+  members: Pick<ChannelMembers, 'organisation'>,
+  configDirectory: string,
+): string {
+  const rendered = peerOrganisation(organisation, members, placeIn(configDirectory));
+  return stringify({ Organizations: [rendered] }, { aliasDuplicateObjects: false });
+}
+
+function placeIn(configDirectory: string): Place {
+  return (file) => relative(configDirectory, file);
 }
 
 type Place = (file: string) => string;
@@ -102,7 +122,7 @@ function consenter(
 
 function peerOrganisation(
   { name, mspId, peer }: ResolvedOrganisation,
-  members: ChannelMembers,
+  members: Pick<ChannelMembers, 'organisation'>,
   place: Place,
 ): object {
   return {

@@ -8,7 +8,7 @@ import type { IdentityStore } from '../identities';
 import { loadTopology, resolveTopology } from '../topology';
 import { ordererEnvironment } from './orderer-environment';
 import { peerEnvironment } from './peer-environment';
-import { renderChannelConfig } from './render-channel-config';
+import { renderChannelConfig, renderOrganisation } from './render-channel-config';
 import { renderPeerConfig } from './render-peer-config';
 import { renderCollections, renderEndorsement } from './render-policy';
 
@@ -64,6 +64,19 @@ describe('the rendered network', () => {
     expect(Orderer.Organizations[0]?.OrdererEndpoints).to.deep.equal(['127.0.0.1:18200']);
     expect(Orderer).not.to.have.property('Addresses');
     expect(Orderer.EtcdRaft.Consenters).to.have.lengthOf(1);
+  });
+
+  it('leaves out of the first block who was admitted later, and renders him alike by himself', () => {
+    const [last, ...others] = [...topology.organisations].reverse();
+    if (last === undefined) throw new Error('The topology has no organisations');
+    const configDirectory = join(directory, 'native', 'config');
+    const place = { line: '3', configDirectory } as const;
+    const founding = { ...topology, organisations: others.reverse() };
+    const later = { ...founding, organisations: [...others, { ...last, admitted: true as const }] };
+    const block = renderChannelConfig(later, identities, place);
+    expect(block).to.equal(renderChannelConfig(founding, identities, place));
+    const alone = parse(renderOrganisation(last, identities, configDirectory)) as object;
+    expect(alone).to.deep.equal({ Organizations: [channel('3').Application.Organizations.at(-1)] });
   });
 
   it('takes the ordering settings of the topology', () => {

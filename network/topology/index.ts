@@ -1,4 +1,5 @@
 export { assertPortsFree, PortsTakenError } from './assert-ports-free';
+export { admittedOrganisations, foundingOrganisations } from './founding-organisations';
 export { loadTopology, parseTopology } from './load-topology';
 export { partOfTopology } from './part-of-topology';
 export type { PublicAddress } from './part-of-topology';

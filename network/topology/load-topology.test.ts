@@ -141,6 +141,26 @@ describe('loadTopology', () => {
       { 'collections.0.members.1': 'sellers' },
       'collections[0].members[1]: "sellers" is already taken by collections[0].members[0]',
     ],
+    [
+      'an organisation of the first block after one that was admitted later',
+      { 'organisations.4.admitted': true },
+      'organisations[5]: the first block names it, so it comes before all that were admitted later',
+    ],
+    [
+      'nobody who could admit the others',
+      { 'organisations.0.admitted': true },
+      'organisations[0].admitted: the first organisation is in the first block: somebody has to admit the others',
+    ],
+    [
+      'an organisation that is said not to be admitted',
+      { 'organisations.5.admitted': false },
+      'organisations[5].admitted: must be true',
+    ],
+    [
+      'an orderer organisation that was admitted later',
+      { 'ordererOrganisations.0.admitted': true },
+      'ordererOrganisations[0].admitted: unknown field',
+    ],
     ['another consensus', { 'ordering.type': 'solo' }, 'ordering.type: must be one of raft'],
   ];
   for (const [name, changes, problem] of wrong) {

@@ -13,6 +13,7 @@ export function checkRules(topology: Topology): Problems {
     ...sizes(topology),
     ...unique(topology),
     ...reservedNames(topology),
+    ...admissions(topology),
     ...references(topology),
     ...collectionMembers(topology),
     ...endorsements(topology),
@@ -58,6 +59,23 @@ function reservedNames(topology: Topology): Problems {
       `"${name}" is the name of a part that all organisations share`,
     ),
   );
+}
+
+/** Ports follow the order, so that whoever joins later changes nobody's. */
+function admissions({ organisations }: Topology): Problems {
+  const first = organisations.findIndex(({ admitted }) => admitted);
+  return organisations.flatMap(({ admitted }, at) => [
+    ...rule(
+      admitted !== true || at > 0,
+      `organisations[${at}].admitted`,
+      'the first organisation is in the first block: somebody has to admit the others',
+    ),
+    ...rule(
+      admitted === true || first <= 0 || at < first,
+      `organisations[${at}]`,
+      'the first block names it, so it comes before all that were admitted later',
+    ),
+  ]);
 }
 
 function unique(topology: Topology): Problems {

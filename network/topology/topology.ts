@@ -40,6 +40,8 @@ export interface OrganisationSpec {
   readonly name: string;
   readonly mspId: string;
   readonly domain: string;
+  /** It joined after the channel's first block, which does not name it. */
+  readonly admitted?: true;
   readonly users: readonly UserSpec[];
 }
 

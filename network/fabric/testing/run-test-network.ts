@@ -1,12 +1,13 @@
 import { startFabricNetwork } from '../start-fabric-network';
 import { testNetworkOptions } from './test-network';
 
-/** A program of its own, for tests that kill it: `run-test-network.js VERSION HOME BASE-PORT`. */
-const [, , version = '', home = '', basePort = ''] = process.argv;
+/** A program of its own, for tests that kill it: `run-test-network.js VERSION HOME BASE-PORT [later]`. */
+const [, , version = '', home = '', basePort = '', later] = process.argv;
 
 async function main(): Promise<void> {
-  const options = await testNetworkOptions({ version, home, basePort: Number(basePort) });
-  await startFabricNetwork(options);
+  const network = { version, home, basePort: Number(basePort), later: later === 'later' };
+  const progress = (message: string) => process.stdout.write(`${message}\n`);
+  await startFabricNetwork({ ...(await testNetworkOptions(network)), progress });
   process.stdout.write('ready\n');
   setInterval(() => undefined, 60_000);
 }

@@ -14,6 +14,8 @@ export interface TestNetwork {
   /** Where the code of the second chaincode is. */
   readonly memoDirectory?: string;
   readonly orderers?: number;
+  /** With the organisation that joined later. */
+  readonly later?: boolean;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface TestNetwork {
  */
 export async function testNetworkOptions(network: TestNetwork): Promise<FabricNetworkOptions> {
   const { version, home, basePort, memoDirectory = noteChaincode, orderers } = network;
-  const topology = testTopology(basePort, orderers);
+  const topology = testTopology(basePort, orderers, network.later);
   const note: FabricChaincode = {
     ...topology.chaincode,
     packageDirectory: noteChaincode,

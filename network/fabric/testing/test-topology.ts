@@ -1,7 +1,26 @@
 import { assertPortsFree, parseTopology, portSpan, portsOf, resolveTopology } from '../../topology';
 import type { ResolvedTopology } from '../../topology';
 
-const text = (orderers: number) => `
+interface TestTopology {
+  readonly orderers: number;
+  /** With an organisation that joined later, and a collection of its own with north. */
+  readonly later: boolean;
+}
+
+const laterCollection = `
+  - name: later
+    members: [north, east]
+    memberOnlyRead: true
+    memberOnlyWrite: true
+    endorsement: { outOf: 2, organisations: members }`;
+const laterOrganisation = `
+  - name: east
+    mspId: EastMSP
+    domain: east.example
+    admitted: true
+    users: [{ name: east-1, partner: east, role: clerk }]`;
+
+const text = ({ orderers, later }: TestTopology) => `
 version: 1
 channel: testing
 chaincode: { name: note, version: '1.0', endorsement: { outOf: 2, organisations: all } }
@@ -11,7 +30,7 @@ collections:
     members: [north, south]
     memberOnlyRead: true
     memberOnlyWrite: true
-    endorsement: { outOf: 2, organisations: members }
+    endorsement: { outOf: 2, organisations: members }${later ? laterCollection : ''}
 organisations:
   - name: north
     mspId: NorthMSP
@@ -24,7 +43,7 @@ organisations:
   - name: west
     mspId: WestMSP
     domain: west.example
-    users: [{ name: west-1, partner: west, role: clerk }]
+    users: [{ name: west-1, partner: west, role: clerk }]${later ? laterOrganisation : ''}
 ordererOrganisations:
   - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: ${orderers} }
 ordering: { type: raft, batchTimeoutMs: 100, maxMessageCount: 100 }
@@ -34,8 +53,8 @@ ordering: { type: raft, batchTimeoutMs: 100, maxMessageCount: 100 }
 const [lowest, highest] = [20_000, 30_000];
 
 /** Three organisations and their orderers at the given base port. */
-export function testTopology(basePort: number, orderers = 1): ResolvedTopology {
-  return resolveTopology(parseTopology(text(orderers), 'the test topology'), basePort);
+export function testTopology(basePort: number, orderers = 1, later = false): ResolvedTopology {
+  return resolveTopology(parseTopology(text({ orderers, later }), 'the test topology'), basePort);
 }
 
 /** A base port with all the ports of the test topology free. */
