@@ -3,6 +3,7 @@ import { changeChannelConfig } from './change-channel-config';
 import type { ConfigChange } from './change-channel-config';
 import { dataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
+import { readRecord } from './network-record';
 import { peerClients } from './peer-clients';
 
 export type CapabilityRaise = Pick<
@@ -23,10 +24,15 @@ const wanted = 'V3_0';
  */
 export async function raiseCapabilities(raise: CapabilityRaise): Promise<readonly string[]> {
   const { topology, identities, fabric, dataDirectory } = raise;
-  if (fabric.line !== '3') {
-    throw new RangeError(`Fabric ${fabric.version} lacks ${wanted}: upgrade every node first`);
+  const layout = dataLayout(dataDirectory);
+  const { served } = (await readRecord(layout.record)) ?? {};
+  // The tools here may be newer than the nodes: these would stop at the block with the change.
+  const servedByOld = served !== undefined && /^v?2\./.test(served);
+  if (servedByOld || fabric.line !== '3') {
+    const old = servedByOld ? served : fabric.version;
+    throw new RangeError(`Fabric ${old} lacks ${wanted}: upgrade every node first`);
   }
-  const peers = peerClients(raise, dataLayout(dataDirectory));
+  const peers = peerClients(raise, layout);
   const [submitter] = peers;
   if (submitter === undefined) throw new Error('A channel without organisations changes nothing');
   const others = [
