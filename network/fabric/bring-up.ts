@@ -4,10 +4,11 @@ import { admitNewcomers } from './admit-newcomers';
 import { agreeOnChaincode } from './agree-on-chaincode';
 import { assertAdmitted } from './assert-admitted';
 import { awaitEqualHeights } from './await-equal-heights';
+import { awaitOrderersHeight } from './await-orderers-height';
 import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
-import { joinOrderer } from './join-orderer';
+import { joinOrderer, ordererHeight } from './join-orderer';
 import { isNewcomer, noneLost } from './lost-nodes';
 import type { LostNodes } from './lost-nodes';
 import type { NodeContext } from './network-nodes';
@@ -72,6 +73,7 @@ async function joinAll(
     joinPeers(context, network, clients, !record.joined || anew ? present : []),
   ]);
   await rejoinOrderers(context, clients, lost);
+  if (record.joined) await assertNothingUnordered(context, clients);
   await (options.wholeChannel === undefined
     ? admitNewcomers(context, clients, newcomers)
     : assertAdmitted(context, options.wholeChannel, clients));
@@ -109,6 +111,25 @@ async function startOrdering(
     }),
   );
   await network.led();
+}
+
+/** Where others run orderers, too, this host cannot ask them all. */
+async function assertNothingUnordered(
+  { options }: NodeContext,
+  clients: readonly PeerCli[],
+): Promise<void> {
+  const { topology, identities, fabric, signal, wholeChannel } = options;
+  if (wholeChannel !== undefined) return;
+  const heights = topology.orderers.map(
+    (orderer) => () =>
+      ordererHeight(orderer, {
+        binDirectory: fabric.binDirectory,
+        channel: topology.channel,
+        identities: identities.ordererOrganisation(orderer.organisation.name),
+        signal,
+      }),
+  );
+  await awaitOrderersHeight(options, heights, clients);
 }
 
 async function joinPeers(

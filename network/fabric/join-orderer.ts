@@ -28,6 +28,17 @@ export async function joinOrderer(
   }
 }
 
+/** How many blocks of the channel an orderer has; it is in the channel. */
+export async function ordererHeight(
+  orderer: ResolvedOrderer,
+  options: OrdererAdminOptions,
+): Promise<number> {
+  const args = ['list', '--channelID', options.channel];
+  const { status, output } = await administer(orderer, args, options);
+  if (status !== 200) throw new Error(`${orderer.hostname} does not tell: ${output.trim()}`);
+  return (JSON.parse(output.slice(output.indexOf('{'))) as { readonly height: number }).height;
+}
+
 /** The tool exits with 0 whatever the orderer answers; the answer's HTTP status is what counts. */
 async function administer(
   { host, adminPort }: ResolvedOrderer,
