@@ -1,4 +1,6 @@
 import { join, resolve } from 'node:path';
+import type { NodePlaces } from '../fabric/lost-nodes';
+import type { ResolvedTopology } from '../topology';
 import { wholeComposeFile } from './render-compose';
 
 /** Where the rendered files of a network are, and each organisation's folder. */
@@ -14,6 +16,8 @@ export interface ComposePlaces {
   applicationConfig(organisation: string): string;
   /** Where the application writes. */
   applicationData(organisation: string): string;
+  /** Where the containers of the topology's nodes write. */
+  nodes(topology: Pick<ResolvedTopology, 'orderers'>): NodePlaces;
 }
 
 /** Lays out the Compose part of a network's data directory. */
@@ -26,5 +30,12 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
     organisation: (name) => join(root, name),
     applicationConfig: (name) => join(root, name, 'application', 'config'),
     applicationData: (name) => join(root, name, 'application', 'data'),
+    nodes: ({ orderers }) => ({
+      peer: (name) => join(root, name, 'peer', 'data'),
+      orderer: (hostname) => {
+        const found = orderers.find((each) => each.hostname === hostname);
+        return join(root, found?.organisation.name ?? '', hostname, 'data');
+      },
+    }),
   };
 }

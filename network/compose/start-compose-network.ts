@@ -4,11 +4,14 @@ import type { ChaincodePackage } from '../fabric/chaincode-package';
 import { dataLayout } from '../fabric/data-layout';
 import type { FabricNetwork } from '../fabric/fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
+import { approvedAnew, lostNodes } from '../fabric/lost-nodes';
+import type { LostNodes } from '../fabric/lost-nodes';
 import { claimNetwork } from '../fabric/network-claim';
 import type { NodeContext } from '../fabric/network-nodes';
 import { prepareData } from '../fabric/prepare-data';
 import { RunningNetwork } from '../fabric/running-network';
 import { assertPortsFree } from '../topology';
+import type { ResolvedTopology } from '../topology';
 import { byHostname } from './by-hostname';
 import type { ComposeImages } from './compose-images';
 import type { ComposeChaincode, ComposeSettings, HostSettings } from './compose-settings';
@@ -49,7 +52,7 @@ const defaultDeadlineMs = 120_000;
  *
  * @returns when every organisation's gateway serves every chaincode.
  * @throws {DockerUnusableError} {@link ImagesMissingError} {@link PortsTakenError}
- * {@link NetworkInUseError} {@link TopologyChangedError}
+ * {@link NetworkInUseError} {@link TopologyChangedError} {@link LedgerLostError}
  */
 export async function startComposeNetwork(options: ComposeNetworkOptions): Promise<ComposeNetwork> {
   const { progress, images, chaincodes, topology, fabric } = options;
@@ -93,15 +96,17 @@ async function startClaimed(
   const whose = options.wholeChannel === undefined ? 'every organisation' : 'its containers';
   options.progress?.(`Writing the settings of ${whose}`);
   const packages = await packageAll(options.chaincodes);
-  const record = await prepareData(dialledByHostname(options), layout);
+  const prepared = await prepareData(dialledByHostname(options), layout);
+  const lost = lostNodes(options, places.nodes(topology), prepared);
+  const record = await approvedAnew(prepared, lost, layout);
   const settings = await settingsOf(asked, project.name, packages);
   const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
   // A node reads its keys, certificates and settings when it starts.
-  await project.restartRunning(changed);
+  await project.restartRunning([...changed, ...toForget(lost, topology)]);
   const host = containerHost(context, project, release);
   const network = new RunningNetwork(context, packages, host);
   try {
-    await bringUp({ context, network, record, packages });
+    await bringUp({ context, network, record, packages, lost });
     return Object.assign(network, { project, settings, release });
   } catch (error) {
     // Others may count on what runs here; the next start goes on from there.
@@ -111,6 +116,16 @@ async function startClaimed(
     await network.stop();
     throw error;
   }
+}
+
+/**
+ * Nodes that must not go on with what they remember where others were lost: an orderer that leads knows how
+ * far a lost one was, which ends when it is told; and the lost ones write to a disk that is no more.
+ */
+function toForget(lost: LostNodes, topology: ResolvedTopology): readonly string[] {
+  const orderers = lost.orderers.size === 0 ? [] : topology.orderers;
+  const peers = topology.organisations.filter(({ name }) => lost.organisations.has(name));
+  return [...orderers, ...peers.map(({ peer }) => peer)].map(({ hostname }) => hostname);
 }
 
 async function settingsOf(

@@ -1,9 +1,14 @@
 import { expect } from 'chai';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { answerRequests } from './answer-requests';
+import { dataLayout } from './data-layout';
 import type { NodeContext } from './network-nodes';
 import type { RunningNetwork } from './running-network';
 
 describe('a request to start nodes again', () => {
+  let directory: string;
   let events: string[];
   let running: Set<string>;
   const names = ['orderer0.operator.example', 'peer0.north.example', 'note.north'];
@@ -11,7 +16,27 @@ describe('a request to start nodes again', () => {
   beforeEach(() => {
     events = [];
     running = new Set(names);
+    directory = mkdtempSync(join(tmpdir(), 'cession-requests-'));
+    for (const name of ['north', 'south']) mkdirSync(peerChain(name), { recursive: true });
   });
+  afterEach(() => rmSync(directory, { recursive: true, force: true }));
+
+  const context = () =>
+    ({
+      layout: dataLayout(directory),
+      options: {
+        topology: {
+          channel: 'cession',
+          organisations: ['north', 'south'].map((name) => ({
+            name,
+            peer: { hostname: `peer0.${name}.example` },
+          })),
+          orderers: [],
+        },
+      },
+    }) as unknown as NodeContext;
+  const peerChain = (organisation: string) =>
+    join(dataLayout(directory).peer(organisation), 'ledger/ledgersData/chains/chains/cession');
 
   /** Serves only while everything runs. */
   const network = () =>
@@ -19,9 +44,10 @@ describe('a request to start nodes again', () => {
       nodes: () =>
         names.map((name) => ({
           name,
+          endedBecause: () => (running.has(name) ? undefined : 'killed'),
           stop: () => {
-            expect([...running].sort(), `before ${name} stops`).to.deep.equal([...names].sort());
-            running.delete(name);
+            if (!running.delete(name)) return Promise.resolve();
+            expect(running.size, `besides ${name}, before it stops`).to.equal(names.length - 1);
             events.push(`stop ${name}`);
             return Promise.resolve();
           },
@@ -32,13 +58,14 @@ describe('a request to start nodes again', () => {
           },
         })),
       ready: () => {
+        expect([...running].sort(), 'before anything serves').to.deep.equal([...names].sort());
         events.push('ready');
         return Promise.resolve();
       },
     }) as unknown as RunningNetwork;
 
   const ask = (restart: string, told: string[] = []) =>
-    answerRequests({} as NodeContext, network())({ restart }, (message) => told.push(message));
+    answerRequests(context(), network())({ restart }, (message) => told.push(message));
 
   it('takes one after the other, and the next one only when all serve', async () => {
     const told: string[] = [];
@@ -57,6 +84,23 @@ describe('a request to start nodes again', () => {
   it('names all nodes where no name holds it, and stops none', async () => {
     const error = await ask('south').catch((reason: unknown) => String(reason));
     expect(error).to.contain('"south"').and.to.contain('note.north');
+    expect(events).to.deep.equal([]);
+  });
+
+  it('starts those first, and together, that ended by themselves', async () => {
+    running.delete('note.north');
+    running.delete('orderer0.operator.example');
+    await ask('');
+    expect(events).to.deep.equal([
+      ...['start orderer0.operator.example', 'start note.north', 'ready'],
+      ...['stop peer0.north.example', 'start peer0.north.example', 'ready'],
+    ]);
+  });
+
+  it('refuses a node whose ledger is gone, and stops none', async () => {
+    rmSync(peerChain('north'), { recursive: true });
+    const error = await ask('').catch((reason: unknown) => String(reason));
+    expect(error).to.contain('The ledger of peer0.north.example is missing: stop the network');
     expect(events).to.deep.equal([]);
   });
 });

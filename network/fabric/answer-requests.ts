@@ -1,5 +1,7 @@
 import type { ControlHandler } from './control-channel';
 import type { FabricChaincode } from './fabric-options';
+import { lostNodes } from './lost-nodes';
+import type { ManagedNode } from './network-node';
 import type { NodeContext } from './network-nodes';
 import type { RunningNetwork } from './running-network';
 import { upgradeChaincode } from './upgrade-chaincode';
@@ -16,18 +18,19 @@ export function answerRequests(context: NodeContext, network: RunningNetwork): C
     const request = asked as NetworkRequest;
     return 'upgrade' in request
       ? upgradeChaincode({ context, network, chaincode: request.upgrade, progress })
-      : restartNodes(network, request.restart, progress);
+      : restartNodes(context, network, request.restart, progress);
   };
 }
 
 /**
  * Each node is stopped only when all others serve, so that a channel with several orderers and endorsers
- * goes on.
+ * goes on. Those that ended by themselves come first: nothing serves without them.
  *
  * @returns the names of those that were started again
- * @throws {Error} no name holds the text
+ * @throws {Error} no name holds the text, or a node has nothing of the channel on disk
  */
 async function restartNodes(
+  context: NodeContext,
   network: RunningNetwork,
   text: string,
   progress: (message: string) => void,
@@ -37,11 +40,38 @@ async function restartNodes(
     const names = network.nodes().map(({ name }) => name);
     throw new Error(`No node's name holds "${text}": there are ${names.join(', ')}`);
   }
-  for (const node of chosen) {
-    await node.stop();
-    await node.start();
+  assertNoneLost(context, chosen);
+  const ended = chosen.filter((node) => node.endedBecause() !== undefined);
+  const others = chosen.filter((node) => !ended.includes(node)).map((node) => [node]);
+  for (const nodes of [ended, ...others].filter(({ length }) => length > 0)) {
+    await Promise.all(nodes.map(startAgain));
     await network.ready();
-    progress(`${node.name} runs again, and every gateway answers`);
+    nodes.forEach(({ name }) => progress(`${name} runs again, and every gateway answers`));
   }
   return chosen.map(({ name }) => name).join(', ');
+}
+
+async function startAgain(node: ManagedNode): Promise<void> {
+  await node.stop();
+  await node.start();
+}
+
+/**
+ * Everything that a peer's organisation approved has to be approved anew. And an orderer that leads
+ * remembers how far the lost one was: told so, this one would end at once.
+ */
+function assertNoneLost(
+  { options, layout }: NodeContext,
+  chosen: readonly Pick<ManagedNode, 'name'>[],
+): void {
+  const everyone = options.topology.organisations;
+  const record = { joined: true, admitted: everyone.map(({ name }) => name) };
+  const { organisations, orderers } = lostNodes(options, layout, record);
+  const peers = everyone.filter(({ name }) => organisations.has(name));
+  const lost = [...orderers, ...peers.map(({ peer }) => peer.hostname)];
+  const found = lost.filter((hostname) => chosen.some(({ name }) => name === hostname));
+  if (found.length === 0) return;
+  throw new Error(
+    `The ledger of ${found.join(', ')} is missing: stop the network and start it, then it comes back`,
+  );
 }

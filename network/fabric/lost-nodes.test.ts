@@ -6,10 +6,13 @@ import { dataLayout } from './data-layout';
 import type { DataLayout } from './data-layout';
 import { LedgerLostError, lostNodes } from './lost-nodes';
 
-const topology = (orderers: number) =>
+const options = (orderers: number) =>
   ({
-    organisations: ['north', 'south'].map((name) => ({ name })),
-    orderers: Array.from({ length: orderers }, (_, at) => ({ hostname: `orderer${at}` })),
+    topology: {
+      channel: 'cession',
+      organisations: ['north', 'south'].map((name) => ({ name })),
+      orderers: Array.from({ length: orderers }, (_, at) => ({ hostname: `orderer${at}` })),
+    },
   }) as unknown as Parameters<typeof lostNodes>[0];
 
 describe('nodes whose disks were lost', () => {
@@ -19,17 +22,19 @@ describe('nodes whose disks were lost', () => {
   beforeEach(() => {
     directory = mkdtempSync(join(tmpdir(), 'cession-lost-'));
     layout = dataLayout(directory);
-    const places = [
-      ...['north', 'south'].map((name) => layout.peer(name)),
-      ...[0, 1, 2].map((at) => layout.orderer(`orderer${at}`)),
+    const chains = [
+      ...['north', 'south'].map((name) =>
+        join(layout.peer(name), 'ledger/ledgersData/chains/chains/cession'),
+      ),
+      ...[0, 1, 2].map((at) => join(layout.orderer(`orderer${at}`), 'ledger/chains/cession')),
     ];
-    for (const place of places) mkdirSync(join(place, 'ledger'), { recursive: true });
+    for (const chain of chains) mkdirSync(chain, { recursive: true });
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
   const lose = (place: string) => rmSync(place, { recursive: true });
   const look = (orderers: number, joined = true) =>
-    lostNodes(topology(orderers), layout, { channelConfig: '', joined, definitions: {} });
+    lostNodes(options(orderers), layout, { joined });
 
   it('are none where everything is there, or nothing was made yet', () => {
     expect([...look(3).organisations, ...look(3).orderers]).to.deep.equal([]);
@@ -53,15 +58,31 @@ describe('nodes whose disks were lost', () => {
     expect([...look(3).orderers]).to.deep.equal(['orderer1']);
   });
 
+  it('are those that were started on a new disk, and are in no channel since', () => {
+    lose(layout.peer('south'));
+    mkdirSync(join(layout.peer('south'), 'ledger/ledgersData/chains/index'), { recursive: true });
+    lose(layout.orderer('orderer1'));
+    mkdirSync(join(layout.orderer('orderer1'), 'ledger/chains'), { recursive: true });
+    expect([...look(3).organisations]).to.deep.equal(['south']);
+    expect([...look(3).orderers]).to.deep.equal(['orderer1']);
+  });
+
+  it('are not for one host alone to give up, where others run parts of the channel', () => {
+    lose(layout.orderer('orderer1'));
+    const part = { ...options(3), wholeChannel: {} } as Parameters<typeof lostNodes>[0];
+    expect(() => lostNodes(part, layout, { joined: true })).to.throw(
+      LedgerLostError,
+      'The ledger of orderer1 is missing; however old its backup is',
+    );
+  });
+
   it('are not those who were admitted later and never joined', () => {
-    const later = {
-      ...topology(1),
-      organisations: [{ name: 'north' }, { name: 'east', admitted: true }],
-    };
-    const record = { channelConfig: '', joined: true, definitions: {} };
+    const { topology } = options(1);
+    const organisations = [{ name: 'north' }, { name: 'east', admitted: true }];
+    const later = { topology: { ...topology, organisations } };
     const lost = (admitted: readonly string[]) => [
-      ...lostNodes(later as typeof later & Parameters<typeof lostNodes>[0], layout, {
-        ...record,
+      ...lostNodes(later as unknown as Parameters<typeof lostNodes>[0], layout, {
+        joined: true,
         admitted,
       }).organisations,
     ];

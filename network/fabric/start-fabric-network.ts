@@ -9,12 +9,10 @@ import { dataLayout } from './data-layout';
 import type { DataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
-import { lostNodes } from './lost-nodes';
-import type { LostNodes } from './lost-nodes';
+import { approvedAnew, lostNodes } from './lost-nodes';
 import { claimNetwork } from './network-claim';
 import type { NodeContext } from './network-nodes';
-import { readRecord, writeRecord } from './network-record';
-import type { NetworkRecord } from './network-record';
+import { readRecord } from './network-record';
 import { prepareData } from './prepare-data';
 import { processHost } from './process-host';
 import { RunningNetwork } from './running-network';
@@ -36,6 +34,7 @@ const defaultDeadlineMs = 60_000;
  * @throws {PortsTakenError} naming the ports that another program holds.
  * @throws {TopologyChangedError} when the ledger there was made for another topology.
  * @throws {LedgerLostError} when too many nodes have nothing on disk any more.
+ * @throws {OrderersBehindError} when all orderers were put back to an older state than a peer.
  * @throws {FabricDowngradeError} when a later Fabric served the ledger there.
  * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process
  * ends.
@@ -65,7 +64,7 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
   const slotOf = (chaincode: FabricChaincode) => slots.get(packages.get(chaincode)?.id ?? '') ?? 0;
   await assertPortsFree(portsInUse(options, slotOf));
   const prepared = await prepareData(options, layout);
-  const lost = lostNodes(options.topology, layout, prepared);
+  const lost = lostNodes(options, layout, prepared);
   const record = await approvedAnew(prepared, lost, layout);
   await writeServiceAddresses(context, slotOf);
   let closeControl = () => undefined as void;
@@ -79,21 +78,6 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
     await network.stop();
     throw error;
   }
-}
-
-/**
- * An organisation's approvals are kept by its own peer only, and the same sequence cannot be approved again
- * without them. So where one is lost, everything is approved under the next sequence.
- */
-async function approvedAnew(
-  record: NetworkRecord,
-  { organisations }: LostNodes,
-  layout: DataLayout,
-): Promise<NetworkRecord> {
-  if (organisations.size === 0) return record;
-  const changed = { ...record, definitions: {} };
-  await writeRecord(layout.record, changed);
-  return changed;
 }
 
 async function slotsIn({ record }: DataLayout): Promise<ServiceSlots> {
