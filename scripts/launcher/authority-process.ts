@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { findFabricCa, startAuthorities } from '@cession/network/fabric-ca';
 import { loadTopology, resolveTopology } from '@cession/network/topology';
 import type { AuthorityMessage, AuthoritySettings } from './running-authorities';
+import { endWith } from './end-with';
 
 // The Fabric CA servers' own process: `authority-process.js SETTINGS`. Serves until SIGTERM.
 const [, , settingsFile = ''] = process.argv;
@@ -31,12 +32,4 @@ async function serve(): Promise<void> {
   await stop();
 }
 
-serve().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(1);
-  },
-);
+serve().then(() => process.exit(0), endWith);

@@ -9,6 +9,7 @@ import { runEmbedded } from './run-embedded';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 import { runCompose } from './run-compose';
 import { runNative } from './run-native';
+import { endWith } from './end-with';
 
 // The ledger's own process: `ledger-process.js SETTINGS`. Tells its parent, then serves until SIGTERM.
 const [, , settingsFile = ''] = process.argv;
@@ -66,12 +67,4 @@ function answerRevocations(ledger: ServedLedger): void {
   });
 }
 
-serve().then(
-  () => process.exit(0),
-  (error: unknown) => {
-    process.stderr.write(
-      `${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-    );
-    process.exit(1);
-  },
-);
+serve().then(() => process.exit(0), endWith);
