@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
+import { admit } from './commands/admit';
 import { backup, restore } from './commands/backup';
 import { down } from './commands/down';
 import { enrol } from './commands/enrol';
@@ -32,6 +33,9 @@ const usage = `Usage: npm run network -- COMMAND [options]
            Makes the channel's first block of the memberships of all.
   up --mode compose --organisation ORG --members DIR --genesis FILE [--wait SECONDS]
            Runs the organisation's own part of the channel, whatever order the hosts start in.
+  admit --member FILE [--update FILE] --out FILE
+           On the host of a member: signs that another organisation joins, whose membership FILE is.
+           An update that others signed is compared and passed on; who completes it submits it.
   status   Says how each part is, and when each certificate ends.
   renew [--within DAYS]
            Issues certificates anew that end within DAYS (default 60), for the keys they have.
@@ -83,6 +87,8 @@ const options = {
   members: { type: 'string' },
   genesis: { type: 'string' },
   wait: { type: 'string', default: '900' },
+  member: { type: 'string' },
+  update: { type: 'string' },
   out: { type: 'string' },
   in: { type: 'string' },
 } as const;
@@ -101,6 +107,7 @@ const commands: Readonly<Record<string, Command>> = {
     await up(settings, { asked, given });
   },
   enrol: (values) => enrol(settingsFor(values, 'compose'), enrolmentOf(values)),
+  admit: (values) => admit(settingsFor(values, 'compose'), values),
   genesis: (values) => genesis(settingsFor(values, 'compose'), values),
   renew: (values) => renew(settingsFor(values), Number(values.within)),
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),

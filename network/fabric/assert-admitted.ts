@@ -23,19 +23,19 @@ export class NotAdmittedError extends ChannelRefusal {
 
 /**
  * Makes sure that the channel has every organisation that the topology calls admitted, where each has a
- * host of its own. Waits for an orderer, who alone knows.
+ * host of its own. Waits for an orderer: they alone know.
  *
  * @throws {NotAdmittedError} it lacks one
  * @throws {DeadlineError} no orderer answered in time
  */
 export async function assertAdmitted(
   { options }: NodeContext,
-  channel: WholeChannel,
   [client]: readonly PeerCli[],
 ): Promise<void> {
+  const { progress, signal, topology, wholeChannel: channel } = options;
+  if (client === undefined || channel === undefined) return;
   const admitted = admittedOrganisations(channel.topology);
-  if (client === undefined || admitted.length === 0) return;
-  const { progress, signal, topology } = options;
+  if (admitted.length === 0) return;
   const missing = async () => {
     const members = await membersOrdered(options, channel, client);
     if (members === undefined) return topology.organisations;

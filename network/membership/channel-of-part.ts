@@ -53,8 +53,7 @@ export async function channelOfPart(
   identities: IdentityStore,
 ): Promise<ChannelOfPart> {
   const { whole, topology, modeDirectory } = place;
-  const directory = join(modeDirectory, 'channel');
-  const kept = join(directory, 'memberships');
+  const { directory, memberships: kept } = channelPlaces(modeDirectory);
   const read = await readMemberships(folderOf(given, kept), whole);
   const memberships = read.map(({ membership }) => membership);
   assertOwn(memberships, membershipOf(topology, identities));
@@ -68,6 +67,12 @@ export async function channelOfPart(
     waitMs: given.waitMs,
   };
   return { channel, memberships: read, genesisDigest };
+}
+
+/** Where a host keeps what the others gave. */
+export function channelPlaces(modeDirectory: string) {
+  const directory = join(modeDirectory, 'channel');
+  return { directory, memberships: join(directory, 'memberships') } as const;
 }
 
 function folderOf({ members }: GivenChannel, kept: string): string {

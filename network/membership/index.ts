@@ -1,5 +1,7 @@
 export { channelOfPart } from './channel-of-part';
 export type { ChannelOfPart, GivenChannel, PartPlace } from './channel-of-part';
+export { channelWithNewcomer } from './channel-with-newcomer';
+export type { ChannelWithNewcomer, NewcomerFiles } from './channel-with-newcomer';
 export { hostPartOf, readHostPart, writeHostPart } from './host-part';
 export type { EnrolPlace, HostPart } from './host-part';
 export { dialledByPart } from './dialled-by-part';

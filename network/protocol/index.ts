@@ -2,6 +2,8 @@ export * from './parsed-block';
 export { blockDataHash, blockHeaderBytes, blockHeaderHash } from './block-hash';
 export type { BlockHeaderFields } from './block-hash';
 export { bufferOf } from './buffer-of';
+export { parseConfigUpdate } from './parse-config-update';
+export type { ParsedConfigUpdate } from './parse-config-update';
 export { parseBlock, parseBlockAndPrivateData, validationCodesOf } from './parse-block';
 export { parsePrivateReadWriteSet, parseReadWriteSet } from './parse-read-write-set';
 export { parseIdentity, parseTransaction, serializeIdentity } from './parse-transaction';

@@ -43,9 +43,20 @@ ordererOrganisations:
   - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
 ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
 `;
+/** With a member that joined later. */
+const later = text
+  .replace("version: '1.0'", "version: '1.2'")
+  .replace(
+    'collections: []',
+    'collections: [{ name: later, members: [north, east], memberOnlyRead: true, memberOnlyWrite: true }]',
+  )
+  .replace(
+    'ordererOrganisations:',
+    '  - { name: east, mspId: EastMSP, domain: east.example, admitted: true, users: [] }\nordererOrganisations:',
+  );
 const topology = parseTopology(text, 'the topology of several hosts');
 const names = ['north', 'south', 'west', 'operator'] as const;
-type Name = (typeof names)[number];
+type Name = (typeof names)[number] | 'east';
 
 describe('organisations on hosts of their own', function () {
   this.timeout(600_000);
@@ -64,10 +75,12 @@ describe('organisations on hosts of their own', function () {
     block = path.join(directory, 'genesis.block');
     mkdirSync(members);
     writeFileSync(path.join(directory, 'topology.yaml'), text);
-    basePort = await freeBasePort(topology);
+    basePort = await freeBasePort(parseTopology(later, 'the topology with one more'));
     // Of this machine, and seen from every container: what a host's address is between hosts.
     address = await gatewayOfDocker();
-    const all = names.map((name) => [name, new HostOfOrganisation(name, place())] as const);
+    const all = [...names, 'east' as const].map(
+      (name) => [name, new HostOfOrganisation(name, place())] as const,
+    );
     hosts = Object.fromEntries(all) as typeof hosts;
   });
 
@@ -212,6 +225,76 @@ describe('organisations on hosts of their own', function () {
     expect((await hosts.west.run('up')).status).to.equal(0);
   });
 
+  it('admits a member that joins later, once a majority signed on their hosts', async () => {
+    writeFileSync(path.join(directory, 'topology.yaml'), later);
+    const east = path.join(directory, 'east.json');
+    const enrolled = ['--address', address, '--out', east, '--identities', 'built-in'];
+    const member = await hosts.east.run('enrol', '--organisation', 'east', ...enrolled);
+    expect(member.status).to.equal(0);
+    const update = path.join(directory, 'east.update');
+    const admit = (name: Name, file: string, ...more: readonly string[]) =>
+      hosts[name].run('admit', '--member', file, '--out', update, ...more);
+    const founder = await admit('north', path.join(members, 'south.json'));
+    expect(founder.output).to.contain('must be an organisation with `admitted: true`');
+    expect((await admit('operator', east)).output).to.contain('operator runs no peer');
+    expect((await admit('east', east)).output).to.contain('east cannot admit itself');
+    expect(existsSync(update)).to.equal(false);
+    await refusesAnother(east);
+    const first = await admit('north', east);
+    expect(first.output).to.contain('Signed by north: 1 of 2 that are needed');
+    expect(first.output).to.contain('Send it to one of south, west: npm run network -- admit');
+    expect(first.status).to.equal(0);
+    const again = await admit('north', east, '--update', update);
+    expect(again.output).to.contain('Signed by north: 1 of 2 that are needed');
+    writeFileSync(path.join(members, 'east.json'), readFileSync(east));
+    for (const name of ['north', 'east'] as const) {
+      const early = await hosts[name].run(...up(name));
+      expect(early.output).to.contain('Not on the channel hosts yet: east');
+      expect(early.status).to.equal(1);
+    }
+    const second = await admit('south', east, '--update', update);
+    expect(second.output).to.contain('Signed by north, south: 2 of 2 that are needed');
+    expect(second.output).to.contain('east is on the channel hosts.');
+    expect(second.status).to.equal(0);
+    expect((await admit('west', east)).output).to.contain('east is on the channel hosts already');
+  });
+
+  /** A membership of the same organisation with other keys: what south has is another one. */
+  async function refusesAnother(member: string): Promise<void> {
+    const stranger = new HostOfOrganisation('other-east', place());
+    const [file, out] = ['other-east.json', 'other.update'].map((name) =>
+      path.join(directory, name),
+    );
+    const enrolled = ['--address', address, '--out', file ?? '', '--identities', 'built-in'];
+    await stranger.run('enrol', '--organisation', 'east', ...enrolled);
+    const signed = await hosts.north.run('admit', '--member', file ?? '', '--out', out ?? '');
+    expect(signed.status).to.equal(0);
+    const given = ['--update', out ?? '', '--out', `${out}.no`];
+    const refused = await hosts.south.run('admit', '--member', member, ...given);
+    expect(refused.output).to.match(/is not signed: .* at update\.write_set.*EastMSP/);
+    expect(refused.status).to.equal(1);
+    expect(existsSync(`${out}.no`)).to.equal(false);
+  }
+
+  it('lets the new member take part as any other does', async () => {
+    const five = ['north', 'south', 'west', 'east'] as const;
+    const ended = await Promise.all(five.map((name) => hosts[name].run(...up(name))));
+    for (const { status, output } of ended) {
+      expect(output).to.contain('Channel hosts is up');
+      expect(status).to.equal(0);
+    }
+    const north = await gatewayOf('north');
+    try {
+      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+      const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
+        endorsingOrganizations: ['NorthMSP', 'EastMSP'],
+      });
+      expect(await submitted.getStatus()).to.deep.include({ successful: true });
+    } finally {
+      north.close();
+    }
+  });
+
   it("has the channel honour what one's own authority revoked", async () => {
     const revoked = await hosts.north.run('revoke', '--organisation', 'north', '--user', 'north-1');
     expect(revoked.output).to.contain('Its own peer refuses what it signs from now on');
@@ -231,7 +314,7 @@ describe('organisations on hosts of their own', function () {
   });
 
   it('leaves nothing of a host that is taken down with its volumes', async () => {
-    for (const name of names) {
+    for (const name of [...names, 'east'] as const) {
       expect((await hosts[name].run('down', '--volumes')).status).to.equal(0);
       expect(await leftOf(hosts[name].project)).to.deep.equal([]);
       expect(existsSync(path.join(hosts[name].home, 'compose'))).to.equal(false);

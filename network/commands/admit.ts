@@ -1,0 +1,117 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { byHostname } from '../compose';
+import {
+  admissionOf,
+  findFabric,
+  jointSigner,
+  takePartInUpdate,
+  writeOrganisation,
+} from '../fabric';
+import type { JointOutcome } from '../fabric';
+import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { channelWithNewcomer } from '../membership';
+import type { ChannelWithNewcomer } from '../membership';
+import { printMemberships } from './genesis';
+import type { NetworkSettings } from './network-settings';
+
+export interface AdmissionFiles {
+  /** Membership of the organisation that joins. */
+  readonly member?: string;
+  /** What other members signed so far. */
+  readonly update?: string;
+  /** Where the update goes, with this host's signature. */
+  readonly out?: string;
+}
+
+/** How long an orderer is waited for. */
+const patienceMs = 60_000;
+
+/**
+ * `network admit`: this host's part in taking another organisation into a channel that exists. A majority
+ * of the members' administrators signs, each on its own host; who adds the last signature submits.
+ */
+export async function admit(
+  settings: NetworkSettings,
+  { member, update, out }: AdmissionFiles,
+): Promise<void> {
+  assertMemberHost(settings);
+  if (member === undefined || out === undefined) {
+    throw new Error('Name who joins, and where the signed update goes: --member FILE --out FILE');
+  }
+  const directory = await mkdtemp(join(tmpdir(), 'cession-admission-'));
+  try {
+    const members = join(directory, 'members');
+    const found = await channelWithNewcomer(settings, {
+      ...{ member, waitMs: patienceMs },
+      directory: members,
+    });
+    printMemberships([found.newcomer]);
+    const given = update === undefined ? undefined : resolve(update);
+    const outcome = await sign(settings, found, { given, out: resolve(out), directory });
+    printOutcome(outcome, found, `--member ${member} --update ${out} --out ${out}`);
+  } finally {
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+function assertMemberHost({ part, topology }: NetworkSettings): void {
+  if (part === undefined) {
+    throw new Error('The keys of all are in this home: network up admits whoever joins by itself');
+  }
+  if (topology.organisations.length === 0) {
+    throw new Error(`${part.organisation} runs no peer: those with peers decide who joins them`);
+  }
+}
+
+interface SigningFiles {
+  readonly given: string | undefined;
+  readonly out: string;
+  readonly directory: string;
+}
+
+async function sign(
+  { home, mode, topology, version, dataDirectory }: NetworkSettings,
+  { channel, organisation }: ChannelWithNewcomer,
+  { given, out, directory }: SigningFiles,
+): Promise<JointOutcome> {
+  const fabric = await findFabric({ version });
+  const source = await knownIdentitySource({ home, mode });
+  const identities = await ensureIdentitiesFrom(source, topology);
+  const named = byHostname({ ...channel.topology, organisations: [organisation] });
+  for (const each of named.organisations) await writeOrganisation(each, channel.members, directory);
+  const change = await admissionOf(organisation.mspId, directory, fabric);
+  const place = { topology, identities, dataDirectory, fabric, wholeChannel: channel };
+  const signer = await jointSigner({ ...place, progress: (message) => console.log(message) });
+  return await takePartInUpdate(place, { change, bodies: ['Application'], given, out }, signer);
+}
+
+function printOutcome(
+  outcome: JointOutcome,
+  { channel, organisation: { name } }: ChannelWithNewcomer,
+  files: string,
+): void {
+  const { topology } = channel;
+  if (outcome.kind === 'was-there') {
+    console.log(`${name} is on the channel ${topology.channel} already`);
+    return;
+  }
+  const names = (mspIds: readonly string[]) =>
+    topology.organisations
+      .filter(({ mspId }) => mspIds.includes(mspId))
+      .map((each) => each.name)
+      .join(', ');
+  for (const { signed, open, needed } of outcome.signatures) {
+    console.log(`Signed by ${names(signed)}: ${signed.length} of ${needed} that are needed`);
+    if (outcome.kind === 'signed') {
+      console.log(`Send it to one of ${names(open)}: npm run network -- admit ${files}`);
+    }
+  }
+  if (outcome.kind === 'done') {
+    console.log(
+      `${name} is on the channel ${topology.channel}. Everybody adds its membership to the folder ` +
+        'of all and runs: npm run network -- up --mode compose --members DIR',
+    );
+  }
+}

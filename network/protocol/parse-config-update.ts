@@ -1,0 +1,57 @@
+import { common } from '@hyperledger/fabric-protos';
+import { bufferOf } from './buffer-of';
+import { verifyLowS } from './ecdsa-signature';
+import { readSerializedIdentity } from './x509-identity';
+import type { X509Identity } from './x509-identity';
+
+/** A change of a channel's configuration on its way from one administrator to the next. */
+export interface ParsedConfigUpdate {
+  readonly channel: string;
+  /** The serialised `ConfigUpdate` that is signed. */
+  readonly update: Buffer;
+  /** One for each signature, in their order; `undefined` where it is not what its key would have made. */
+  readonly signers: readonly (X509Identity | undefined)[];
+}
+
+/**
+ * Reads the envelope of a configuration update and checks its signatures. Says nothing about whether a
+ * signer is genuine: see `OrganisationTrust`.
+ *
+ * @throws Error when the bytes are no such envelope
+ */
+export function parseConfigUpdate(bytes: Uint8Array): ParsedConfigUpdate {
+  const envelope = common.Envelope.deserializeBinary(bytes);
+  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+  const header = common.ChannelHeader.deserializeBinary(
+    payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
+  );
+  if (header.getType() !== Number(common.HeaderType.CONFIG_UPDATE)) {
+    throw new Error('It is an envelope of something else than a configuration update');
+  }
+  const signed = common.ConfigUpdateEnvelope.deserializeBinary(payload.getData_asU8());
+  const update = bufferOf(signed.getConfigUpdate_asU8());
+  const inside = common.ConfigUpdate.deserializeBinary(update).getChannelId();
+  if (inside !== header.getChannelId()) {
+    throw new Error('The update inside is of another channel than its envelope says');
+  }
+  return {
+    channel: inside,
+    update,
+    signers: signed.getSignaturesList().map((signature) => signerOf(signature, update)),
+  };
+}
+
+function signerOf(signature: common.ConfigSignature, update: Buffer): X509Identity | undefined {
+  const header = signature.getSignatureHeader_asU8();
+  try {
+    const creator = common.SignatureHeader.deserializeBinary(header).getCreator_asU8();
+    const signer = readSerializedIdentity(creator);
+    const message = Buffer.concat([header, update]);
+    return verifyLowS(signer.publicKey, message, signature.getSignature_asU8())
+      ? signer
+      : undefined;
+  } catch {
+    // Whatever it is, it is nobody's signature.
+    return undefined;
+  }
+}
