@@ -51,8 +51,9 @@ const usage = `Usage: npm run network -- COMMAND [options]
            names hold NAME. They take up renewed certificates.
   upgrade-chaincode [--chaincode DIR]
            Exchanges the chaincode of a running native network; clients go on meanwhile.
-  raise-capabilities
+  raise-capabilities [--mode compose [--update FILE] --out FILE]
            Lets a channel that Fabric 2.5 made do what Fabric 3 can; every node must be of Fabric 3.
+           Where each organisation has a host of its own, a majority signs as with admit.
   backup --out FILE
            Writes everything of the home into one archive, while nothing of it runs.
   restore --in FILE
@@ -113,7 +114,7 @@ const commands: Readonly<Record<string, Command>> = {
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
   restart: (values, name) => restart(settingsFor(values), name),
   'upgrade-chaincode': (values) => upgrade(settingsFor(values)),
-  'raise-capabilities': (values) => raise(settingsFor(values)),
+  'raise-capabilities': (values) => raise(settingsFor(values), values),
   backup: (values) => backup(settingsFor(values), values.out),
   restore: (values) => restore(settingsFor(values), values.in),
   status: (values) => status(settingsFor(values)),

@@ -15,6 +15,7 @@ import { channelWithNewcomer } from '../membership';
 import type { ChannelWithNewcomer } from '../membership';
 import { printMemberships } from './genesis';
 import type { NetworkSettings } from './network-settings';
+import { printOutcome } from './print-joint-outcome';
 
 export interface AdmissionFiles {
   /** Membership of the organisation that joins. */
@@ -50,7 +51,15 @@ export async function admit(
     printMemberships([found.newcomer]);
     const given = update === undefined ? undefined : resolve(update);
     const outcome = await sign(settings, found, { given, out: resolve(out), directory });
-    printOutcome(outcome, found, `--member ${member} --update ${out} --out ${out}`);
+    const { topology } = found.channel;
+    const { name } = found.organisation;
+    printOutcome(outcome, topology, {
+      command: `admit --member ${member} --update ${out} --out ${out}`,
+      before: `${name} is on the channel ${topology.channel} already`,
+      done:
+        `${name} is on the channel ${topology.channel}. Everybody adds its membership to the folder ` +
+        'of all and runs: npm run network -- up --mode compose --members DIR',
+    });
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
@@ -85,33 +94,4 @@ async function sign(
   const place = { topology, identities, dataDirectory, fabric, wholeChannel: channel };
   const signer = await jointSigner({ ...place, progress: (message) => console.log(message) });
   return await takePartInUpdate(place, { change, bodies: ['Application'], given, out }, signer);
-}
-
-function printOutcome(
-  outcome: JointOutcome,
-  { channel, organisation: { name } }: ChannelWithNewcomer,
-  files: string,
-): void {
-  const { topology } = channel;
-  if (outcome.kind === 'was-there') {
-    console.log(`${name} is on the channel ${topology.channel} already`);
-    return;
-  }
-  const names = (mspIds: readonly string[]) =>
-    topology.organisations
-      .filter(({ mspId }) => mspIds.includes(mspId))
-      .map((each) => each.name)
-      .join(', ');
-  for (const { signed, open, needed } of outcome.signatures) {
-    console.log(`Signed by ${names(signed)}: ${signed.length} of ${needed} that are needed`);
-    if (outcome.kind === 'signed') {
-      console.log(`Send it to one of ${names(open)}: npm run network -- admit ${files}`);
-    }
-  }
-  if (outcome.kind === 'done') {
-    console.log(
-      `${name} is on the channel ${topology.channel}. Everybody adds its membership to the folder ` +
-        'of all and runs: npm run network -- up --mode compose --members DIR',
-    );
-  }
 }

@@ -37,7 +37,7 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
   const { context, network, record, packages, lost = noneLost } = bringUp;
   const { options, layout } = context;
   const clients = peerClients(options, layout);
-  // Before services of another version take the place of those that the channel still uses.
+  // Else services of another version would take the place of those that the channel still uses.
   if (record.joined) await assertAdmitted(context, clients);
   options.progress?.('Starting orderers, peers and chaincode services');
   await network.launch();
@@ -76,8 +76,9 @@ async function joinAll(
   ]);
   await rejoinOrderers(context, clients, lost);
   if (record.joined) await assertNothingUnordered(context, clients);
-  if (options.wholeChannel === undefined) await admitNewcomers(context, clients, newcomers);
-  else if (!record.joined) await assertAdmitted(context, clients);
+  await (options.wholeChannel === undefined
+    ? admitNewcomers(context, clients, newcomers)
+    : assertAdmitted(context, clients));
   await joinPeers(context, network, clients, newcomers);
   if (newcomers.length > 0 || (record.joined && anew)) await awaitEqualHeights(options, clients);
   const joined = {

@@ -24,7 +24,7 @@ export { networkStatus, stopNetwork } from './network-status';
 export type { NetworkStatus } from './network-status';
 export { admissionOf, writeOrganisation } from './organisation-config';
 export { TopologyChangedError } from './network-record';
-export { raiseCapabilities } from './raise-capabilities';
+export { capabilityRaise, raiseCapabilities } from './raise-capabilities';
 export { startFabricNetwork } from './start-fabric-network';
 export { stopLeftovers } from './stop-leftovers';
 export { updateRevocationList } from './update-revocation-list';

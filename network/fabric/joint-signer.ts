@@ -1,7 +1,7 @@
 import { dataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
 import type { JointSigner } from './joint-update';
-import { peerClients } from './peer-clients';
+import { ordererClients, peerClients } from './peer-clients';
 import { throughAnOrderer, waitForOthers } from './wait-for-others';
 import type { WholeChannel } from './whole-channel';
 
@@ -19,17 +19,19 @@ export interface JointSignerOptions extends Pick<
  */
 export async function jointSigner(options: JointSignerOptions): Promise<JointSigner> {
   const { topology, identities, dataDirectory, wholeChannel, progress, signal } = options;
-  const peers = peerClients(options, dataLayout(dataDirectory));
-  const [client] = peers;
-  if (client === undefined) {
-    const names = topology.ordererOrganisations.map(({ name }) => name).join(', ');
-    throw new Error(`${names} runs no peer: organisations with peers decide who joins them`);
-  }
+  const layout = dataLayout(dataDirectory);
+  const peers = peerClients(options, layout);
+  const [client] = [...peers, ...ordererClients(options, layout)];
+  if (client === undefined) throw new Error('A host that runs nothing signs nothing');
+  const { organisation } = client;
   const what = 'an orderer that answers';
   const wait = { what, deadlineMs: wholeChannel.waitMs, progress, signal };
   return {
     client: await waitForOthers(() => throughAnOrderer(client, wholeChannel), wait),
-    member: identities.organisation(client.organisation),
+    member:
+      topology.organisations.length > 0
+        ? identities.organisation(organisation)
+        : identities.ordererOrganisation(organisation),
     peers,
   };
 }

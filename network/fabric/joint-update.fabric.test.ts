@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { parseConfigUpdate } from '../protocol';
 import { inConfigWork } from './change-channel-config';
 import type { ConfigChange } from './change-channel-config';
-import { withCapability } from './channel-config';
-import type { ChannelConfig } from './channel-config';
+import { capabilitiesIn, withCapability } from './channel-config';
+import type { ChannelBody, ChannelConfig } from './channel-config';
 import { dataLayout } from './data-layout';
 import { defaultFabricVersion } from './fabric-installation';
 import type { FabricNetworkOptions } from './fabric-options';
 import { takePartInUpdate, UpdateRefusedError } from './joint-update';
 import type { JointOutcome, JointSigner } from './joint-update';
 import { admissionOf } from './organisation-config';
-import { peerClients } from './peer-clients';
+import { ordererClients, peerClients } from './peer-clients';
 import { prepareData } from './prepare-data';
 import { skipWithoutFabric } from './testing/skip-without-fabric';
 import { testNetworkOptions } from './testing/test-network';
@@ -45,7 +45,8 @@ describe('a configuration update that several sign', function () {
 
   /** An administrator whose orderer has the first block, and takes what is submitted. */
   function administrator(organisation: string): JointSigner['client'] {
-    const clients = peerClients(options, dataLayout(options.dataDirectory));
+    const layout = dataLayout(options.dataDirectory);
+    const clients = [...peerClients(options, layout), ...ordererClients(options, layout)];
     const client = clients.find((each) => each.organisation === organisation);
     if (client === undefined) throw new Error(`There is no ${organisation}`);
     return {
@@ -59,16 +60,17 @@ describe('a configuration update that several sign', function () {
     organisation: string,
     given?: string,
     change = admission,
+    bodies: readonly ChannelBody[] = ['Application'],
   ): Promise<{ readonly outcome: JointOutcome; readonly out: string }> {
     const client = administrator(organisation);
     const out = join(home, `${organisation}.update`);
-    const member = options.identities.organisation(organisation);
+    const { identities } = options;
+    const member =
+      organisation === 'operator'
+        ? identities.ordererOrganisation(organisation)
+        : identities.organisation(organisation);
     const signer = { client, member, peers: [] };
-    const outcome = await takePartInUpdate(
-      options,
-      { change, bodies: ['Application'], given, out },
-      signer,
-    );
+    const outcome = await takePartInUpdate(options, { change, bodies, given, out }, signer);
     return { outcome, out };
   }
 
@@ -94,6 +96,29 @@ describe('a configuration update that several sign', function () {
     expect(await readFile(north.out)).to.deep.equal(given);
     const { signers } = parseConfigUpdate(await readFile(join(home, 'south.update')));
     expect(signers.map((signer) => signer?.mspId)).to.deep.equal(['NorthMSP', 'SouthMSP']);
+  });
+
+  it('needs those who order too, where it is theirs as well', async () => {
+    const capability: ConfigChange = {
+      what: 'V2_0',
+      isIn: (config) => capabilitiesIn(config).includes('V2_0'),
+      made: (config) => withCapability(config, 'V2_0'),
+    };
+    const both = ['Application', 'Orderer'] as const;
+    const { out: first } = await sign('operator', undefined, capability, both);
+    const { out: second } = await sign('west', first, capability, both);
+    expect(submitted).to.deep.equal([]);
+    const { outcome } = await sign('north', second, capability, both);
+    expect(outcome).to.deep.equal({
+      kind: 'done',
+      signatures: [
+        { body: 'Application', signed: ['NorthMSP', 'WestMSP'], open: ['SouthMSP'], needed: 2 },
+        { body: 'Orderer', signed: ['OperatorMSP'], open: [], needed: 1 },
+      ],
+    });
+    expect(submitted).to.have.lengthOf(1);
+    const own = await sign('operator').catch((reason: unknown) => String(reason));
+    expect(own).to.contain('OperatorMSP has no say in it');
   });
 
   it('is not signed twice by the same administrator', async () => {

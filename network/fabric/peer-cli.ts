@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { MemberIdentities, OrganisationIdentities } from '../identities';
+import type { MemberIdentities } from '../identities';
 import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
 import type { ChaincodePackage } from './chaincode-package';
 import { ProgramError, runProgram } from './run-program';
@@ -26,8 +26,10 @@ export interface PeerCliOptions {
   readonly binDirectory: string;
   readonly configDirectory: string;
   readonly channel: string;
-  readonly organisation: ResolvedOrganisation;
-  readonly identities: OrganisationIdentities;
+  /** One without a peer has administrators, too. */
+  readonly organisation: Pick<ResolvedOrganisation, 'name' | 'mspId'> &
+    Partial<Pick<ResolvedOrganisation, 'peer'>>;
+  readonly identities: Pick<MemberIdentities, 'admin' | 'tlsCaCertificateFile'>;
   readonly orderer: ResolvedOrderer;
   /** PEM file of the authority behind the orderer's TLS certificate. */
   readonly ordererAuthorityFile: string;
@@ -186,12 +188,13 @@ export class PeerCli {
 
   #run(args: readonly string[], signer: Readonly<Record<string, string>> = {}): Promise<string> {
     const { binDirectory, configDirectory, organisation, identities, signal } = this.#options;
+    const { peer } = organisation;
     const environment = {
       FABRIC_CFG_PATH: configDirectory,
       FABRIC_LOGGING_SPEC: 'error',
       CORE_PEER_LOCALMSPID: organisation.mspId,
       CORE_PEER_MSPCONFIGPATH: identities.admin.mspDirectory,
-      CORE_PEER_ADDRESS: `${organisation.peer.host}:${organisation.peer.port}`,
+      ...(peer !== undefined && { CORE_PEER_ADDRESS: `${peer.host}:${peer.port}` }),
       CORE_PEER_TLS_ENABLED: 'true',
       CORE_PEER_TLS_ROOTCERT_FILE: identities.tlsCaCertificateFile,
       ...signer,

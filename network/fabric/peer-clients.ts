@@ -1,6 +1,7 @@
 import type { DataLayout } from './data-layout';
 import type { FabricNetworkOptions } from './fabric-options';
 import { PeerCli } from './peer-cli';
+import type { PeerCliOptions } from './peer-cli';
 import { channelOf } from './whole-channel';
 
 type ClientOptions = Pick<
@@ -9,28 +10,45 @@ type ClientOptions = Pick<
 >;
 
 /**
- * The command line tool as the administrator of each organisation that this program runs, in the
- * topology's order.
+ * The command line tool as the administrator of each organisation with a peer that this program runs, in
+ * the topology's order.
  */
 export function peerClients(options: ClientOptions, layout: DataLayout): readonly PeerCli[] {
-  const { topology, identities, fabric, signal } = options;
+  const { topology, identities } = options;
+  return topology.organisations.map((organisation) =>
+    clientOf(organisation, identities.organisation(organisation.name), options, layout),
+  );
+}
+
+/** The same of each organisation that runs orderers only. */
+export function ordererClients(options: ClientOptions, layout: DataLayout): readonly PeerCli[] {
+  const { topology, identities } = options;
+  return topology.ordererOrganisations.map(({ name, mspId }) =>
+    clientOf({ name, mspId }, identities.ordererOrganisation(name), options, layout),
+  );
+}
+
+function clientOf(
+  organisation: PeerCliOptions['organisation'],
+  identities: PeerCliOptions['identities'],
+  options: ClientOptions,
+  layout: DataLayout,
+): PeerCli {
+  const { topology, fabric, signal } = options;
   const channel = channelOf(options);
   const [orderer] = channel.topology.orderers;
   if (orderer === undefined) {
     throw new Error('A network without orderers orders nothing');
   }
-  return topology.organisations.map(
-    (organisation) =>
-      new PeerCli({
-        binDirectory: fabric.binDirectory,
-        configDirectory: layout.config,
-        channel: topology.channel,
-        organisation,
-        identities: identities.organisation(organisation.name),
-        orderer,
-        ordererAuthorityFile: channel.members.ordererOrganisation(orderer.organisation.name)
-          .tlsCaCertificateFile,
-        signal,
-      }),
-  );
+  return new PeerCli({
+    binDirectory: fabric.binDirectory,
+    configDirectory: layout.config,
+    channel: topology.channel,
+    organisation,
+    identities,
+    orderer,
+    ordererAuthorityFile: channel.members.ordererOrganisation(orderer.organisation.name)
+      .tlsCaCertificateFile,
+    signal,
+  });
 }

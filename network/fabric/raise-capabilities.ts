@@ -23,31 +23,42 @@ const wanted = 'V3_0';
  * @throws {DeadlineError} a peer did not get it in time
  */
 export async function raiseCapabilities(raise: CapabilityRaise): Promise<readonly string[]> {
-  const { topology, identities, fabric, dataDirectory } = raise;
-  const layout = dataLayout(dataDirectory);
-  const { served } = (await readRecord(layout.record)) ?? {};
-  // The tools here may be newer than the nodes: these would stop at the block with the change.
-  const servedByOld = served !== undefined && /^v?2\./.test(served);
-  if (servedByOld || fabric.line !== '3') {
-    const old = servedByOld ? served : fabric.version;
-    throw new RangeError(`Fabric ${old} lacks ${wanted}: upgrade every node first`);
-  }
-  const peers = peerClients(raise, layout);
+  const { topology, identities, dataDirectory } = raise;
+  const change = await capabilityRaise(raise);
+  const peers = peerClients(raise, dataLayout(dataDirectory));
   const [submitter] = peers;
   if (submitter === undefined) throw new Error('A channel without organisations changes nothing');
   const others = [
     ...topology.ordererOrganisations.map(({ name }) => identities.ordererOrganisation(name)),
     ...topology.organisations.slice(1).map(({ name }) => identities.organisation(name)),
   ];
-  const change: ConfigChange = {
-    what: wanted,
-    isIn: (config) => capabilitiesIn(config).includes(wanted),
-    made: (config) => withCapability(config, wanted),
-  };
   const before = await changeChannelConfig(raise, change, {
     submitter,
     signers: () => others,
     peers,
   });
   return capabilitiesIn(before);
+}
+
+/**
+ * The change that raises it.
+ *
+ * @throws {RangeError} the nodes here are of Fabric 2.5, which would stop
+ */
+export async function capabilityRaise({
+  fabric,
+  dataDirectory,
+}: Pick<CapabilityRaise, 'fabric' | 'dataDirectory'>): Promise<ConfigChange> {
+  const { served } = (await readRecord(dataLayout(dataDirectory).record)) ?? {};
+  // The tools here may be newer than the nodes: these would stop at the block with the change.
+  const servedByOld = served !== undefined && /^v?2\./.test(served);
+  if (servedByOld || fabric.line !== '3') {
+    const old = servedByOld ? served : fabric.version;
+    throw new RangeError(`Fabric ${old} lacks ${wanted}: upgrade every node first`);
+  }
+  return {
+    what: wanted,
+    isIn: (config) => capabilitiesIn(config).includes(wanted),
+    made: (config) => withCapability(config, wanted),
+  };
 }
