@@ -19,6 +19,7 @@ export type { PartStatus } from './native-status';
 export { jointSigner } from './joint-signer';
 export type { JointSignerOptions } from './joint-signer';
 export { takePartInUpdate, UpdateRefusedError } from './joint-update';
+export type { BodySignatures } from './update-signers';
 export type { JointOutcome, JointSigner, JointUpdate } from './joint-update';
 export { networkStatus, stopNetwork } from './network-status';
 export type { NetworkStatus } from './network-status';
