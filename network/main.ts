@@ -19,6 +19,7 @@ import { up } from './commands/up';
 import { upgrade } from './commands/upgrade-chaincode';
 import { defaultFabricVersion, installFabric } from './fabric';
 import { parseIdentityKind } from './fabric-ca';
+import type { GivenChannel } from './membership';
 
 const usage = `Usage: npm run network -- COMMAND [options]
 
@@ -47,11 +48,19 @@ const usage = `Usage: npm run network -- COMMAND [options]
   down [--volumes]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
   restart [NAME]
+<<<<<<< HEAD
            Starts nodes of a running native network again, one after the other: all, or those whose
            names hold NAME. They take up renewed certificates.
   upgrade-chaincode [--chaincode DIR]
            Exchanges the chaincode of a running native network; clients go on meanwhile.
   raise-capabilities [--mode compose [--update FILE] --out FILE]
+=======
+           Starts nodes of a running network again, one after the other: all, or those whose names
+           hold NAME. They take up renewed certificates.
+  upgrade-chaincode [--chaincode DIR] [--majority] [--wait SECONDS]
+           Exchanges the chaincode of a running network; clients go on meanwhile. On an
+           organisation's own host it waits until all members approved, or a majority.
+  raise-capabilities
            Lets a channel that Fabric 2.5 made do what Fabric 3 can; every node must be of Fabric 3.
            Where each organisation has a host of its own, a majority signs as with admit.
   backup --out FILE
@@ -90,6 +99,7 @@ const options = {
   wait: { type: 'string', default: '900' },
   member: { type: 'string' },
   update: { type: 'string' },
+  majority: { type: 'boolean', default: false },
   out: { type: 'string' },
   in: { type: 'string' },
 } as const;
@@ -102,18 +112,22 @@ const commands: Readonly<Record<string, Command>> = {
   up: async (values) => {
     const settings = settingsFor(values);
     assertHostOf(settings, values.organisation);
-    const { members, genesis: block, identities } = values;
-    const given = { members, genesis: block, waitMs: secondsOf(values.wait) * 1000 };
+    const { identities } = values;
     const asked = identities === undefined ? undefined : parseIdentityKind(identities);
-    await up(settings, { asked, given });
+    await up(settings, { asked, given: givenBy(values) });
   },
   enrol: (values) => enrol(settingsFor(values, 'compose'), enrolmentOf(values)),
   admit: (values) => admit(settingsFor(values, 'compose'), values),
   genesis: (values) => genesis(settingsFor(values, 'compose'), values),
   renew: (values) => renew(settingsFor(values), Number(values.within)),
   revoke: (values) => revoke(settingsFor(values), values.organisation, values.user),
-  restart: (values, name) => restart(settingsFor(values), name),
-  'upgrade-chaincode': (values) => upgrade(settingsFor(values)),
+  restart: (values, name) => restart(settingsFor(values), name, givenBy(values)),
+  'upgrade-chaincode': async (values) => {
+    const settings = settingsFor(values);
+    assertHostOf(settings, values.organisation);
+    const needed = values.majority ? 'majority' : 'all';
+    await upgrade(settings, { given: givenBy(values), needed });
+  },
   'raise-capabilities': (values) => raise(settingsFor(values), values),
   backup: (values) => backup(settingsFor(values), values.out),
   restore: (values) => restore(settingsFor(values), values.in),
@@ -138,6 +152,11 @@ function settingsFor({ mode, ...values }: Values, byDefault: NetworkMode = 'nati
 function enrolmentOf({ organisation, address, publish, out, identities }: Values): Enrolment {
   const asked = identities === undefined ? {} : { identities: parseIdentityKind(identities) };
   return { organisation, address, publish, out, ...asked };
+}
+
+/** What the other members gave, and how long they are waited for. */
+function givenBy({ members, genesis: block, wait }: Values): GivenChannel {
+  return { members, genesis: block, waitMs: secondsOf(wait) * 1000 };
 }
 
 function secondsOf(text: string): number {

@@ -1,21 +1,19 @@
-import { askOwner, dataLayout } from '../fabric';
-import type { NetworkRequest } from '../fabric';
+import { assertDocker } from '../compose';
+import type { GivenChannel } from '../membership';
 import type { NetworkSettings } from './network-settings';
+import { requestChange } from './request-change';
 
 /**
- * `network restart`: starts nodes of a native network again, one after the other, as they take up a renewed
- * certificate.
+ * `network restart`: starts nodes of a running network again, one after the other, as they take up a
+ * renewed certificate.
  *
- * @throws {ControlError} no program runs the network, or it has no such node
+ * @throws {ControlError} the network does not run, or has no such node
  */
-export async function restart(settings: NetworkSettings, part: string): Promise<void> {
-  const { mode, dataDirectory } = settings;
-  if (mode !== 'native') {
-    throw new RangeError(
-      'Containers whose certificates were renewed are restarted by `network up --mode compose`; ' +
-        'restart is for --mode native',
-    );
-  }
-  const request: NetworkRequest = { restart: part };
-  await askOwner(dataLayout(dataDirectory).control, request, (message) => console.log(message));
+export async function restart(
+  settings: NetworkSettings,
+  part: string,
+  given: GivenChannel,
+): Promise<void> {
+  if (settings.mode === 'compose') await assertDocker();
+  await requestChange(settings, { restart: part }, given);
 }

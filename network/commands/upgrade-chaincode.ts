@@ -1,28 +1,44 @@
-import { askOwner, chaincodeOf, dataLayout } from '../fabric';
-import type { NetworkRequest } from '../fabric';
+import { assertDocker, assertImageHolds, imagesHere } from '../compose';
+import { chaincodeOf } from '../fabric';
+import type { Agreeing, FabricChaincode } from '../fabric';
+import type { GivenChannel } from '../membership';
 import type { NetworkSettings } from './network-settings';
+import { requestChange } from './request-change';
+
+export interface UpgradeOptions {
+  /** What the other members gave, where this home is of one organisation. */
+  readonly given: GivenChannel;
+  /** For whose approval it waits there. */
+  readonly needed: Agreeing['needed'];
+}
 
 /**
- * `network upgrade-chaincode`: has the program that runs a native network exchange the chaincode while
- * clients go on.
+ * `network upgrade-chaincode`: exchanges the chaincode of a running network while clients go on.
  *
- * @throws {ControlError} no program runs the network, or it refused or failed
+ * @throws {ImageOutdatedError} in containers, where the image does not hold the code; nothing was changed
+ * @throws {ControlError} {@link UpgradeRefusedError}
  */
-export async function upgrade(settings: NetworkSettings): Promise<void> {
-  const { mode, topology, chaincodeDirectory, dataDirectory } = settings;
-  if (mode !== 'native') {
-    throw new RangeError(
-      'Containers take changed code at the next `network up --mode compose`, one restart of each ' +
-        'chaincode service; upgrade-chaincode is for --mode native',
-    );
-  }
-  const chaincode = chaincodeOf(topology, chaincodeDirectory);
-  const { control } = dataLayout(dataDirectory);
-  const request: NetworkRequest = { upgrade: chaincode };
-  const id = await askOwner(control, request, (message) => console.log(message));
+export async function upgrade(
+  settings: NetworkSettings,
+  { given, needed }: UpgradeOptions,
+): Promise<void> {
+  const chaincode = await chaincodeIn(settings);
+  const request = { upgrade: chaincode, agreeing: { needed, waitMs: given.waitMs } };
+  const id = await requestChange(settings, request, given);
+  const whose = settings.part === undefined ? 'Every peer' : 'Its own peer';
   console.log(
     id === undefined
       ? `The channel has this ${chaincode.name} ${chaincode.version} already`
-      : `Every peer runs ${id}. Start the network with this code from now on.`,
+      : `${whose} runs ${id}. Start the network with this code from now on.`,
   );
+}
+
+async function chaincodeIn(settings: NetworkSettings): Promise<FabricChaincode> {
+  const { mode, topology, version, chaincodeDirectory } = settings;
+  const chaincode = chaincodeOf(topology, chaincodeDirectory);
+  if (mode === 'native') return chaincode;
+  await assertDocker();
+  const { chaincode: image } = await imagesHere(version);
+  await assertImageHolds(image, chaincodeDirectory);
+  return { ...chaincode, image };
 }

@@ -1,3 +1,4 @@
+import type { FabricNetworkOptions } from '../fabric/fabric-options';
 import type { ResolvedTopology } from '../topology';
 
 /**
@@ -12,5 +13,19 @@ export function byHostname(topology: ResolvedTopology): ResolvedTopology {
       peer: { ...organisation.peer, host: organisation.peer.hostname },
     })),
     orderers: topology.orderers.map((orderer) => ({ ...orderer, host: orderer.hostname })),
+  };
+}
+
+/** What the channel's first block says: every node by its name, whoever runs it. */
+export function dialledByHostname({
+  wholeChannel,
+  ...options
+}: FabricNetworkOptions): FabricNetworkOptions {
+  return {
+    ...options,
+    topology: byHostname(options.topology),
+    ...(wholeChannel !== undefined && {
+      wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
+    }),
   };
 }

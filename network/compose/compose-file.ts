@@ -18,7 +18,8 @@ export interface ComposeService {
   readonly working_dir?: string;
   readonly environment?: Readonly<Record<string, string>>;
   readonly env_file?: readonly { readonly path: string; readonly required: boolean }[];
-  readonly networks: readonly string[];
+  readonly networks:
+    readonly string[] | Readonly<Record<string, { readonly aliases: readonly string[] }>>;
   readonly ports?: readonly string[];
   /** `name:address` of nodes on other hosts. */
   readonly extra_hosts?: readonly string[];

@@ -10,6 +10,8 @@ export interface ComposePlaces {
   readonly file: string;
   /** The file that includes those of all Fabric CA servers. */
   readonly authoritiesFile: string;
+  /** Services of a next package, while they run beside those in use. */
+  readonly besideFile: string;
   /** Everything that one organisation needs on a host of its own. */
   organisation(name: string): string;
   /** Mounted read-only into the organisation's application. */
@@ -27,6 +29,7 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
     root,
     file: join(root, wholeComposeFile),
     authoritiesFile: join(root, 'authorities.yaml'),
+    besideFile: join(root, 'beside.yaml'),
     organisation: (name) => join(root, name),
     applicationConfig: (name) => join(root, name, 'application', 'config'),
     applicationData: (name) => join(root, name, 'application', 'data'),

@@ -1,3 +1,4 @@
+import type { ServiceSlot } from '../fabric/service-slots';
 import type { ResolvedTopology } from '../topology';
 import type { ComposeImages } from './compose-images';
 import type { ContainerUser } from './container-user';
@@ -32,6 +33,10 @@ export interface ComposeChaincode {
   readonly name: string;
   /** Under which the peers know it. */
   readonly packageId: string;
+  /** At which of its places the peers find it. */
+  readonly slot: ServiceSlot;
+  /** By content, so that a container keeps the code that was approved, wherever a tag goes. */
+  readonly image: string;
   /** Where its package is, when the chaincode image does not hold it. */
   readonly mounted?: MountedPackage;
 }

@@ -1,9 +1,10 @@
 import { rm } from 'node:fs/promises';
+import { forgetControl } from '../fabric/control-channel';
 import { ownerOf } from '../fabric/network-claim';
 import type { PartStatus } from '../fabric/native-status';
 import { waitUntil } from '../fabric/wait-until';
 import { dataLayout } from '../fabric/data-layout';
-import type { ResolvedTopology } from '../topology';
+import type { ResolvedOrganisation, ResolvedTopology } from '../topology';
 import { composePlaces } from './compose-places';
 import { ComposeProject, projectName } from './compose-project';
 import type { ContainerState } from './compose-project';
@@ -51,6 +52,7 @@ export async function stopComposeNetwork(
     });
   }
   await project.down({ volumes });
+  forgetControl(dataLayout(dataDirectory).control);
   if (volumes) await rm(root, { recursive: true, force: true });
   return before.map(({ service }) => service);
 }
@@ -69,10 +71,20 @@ function expected(
     ...orderers.map(({ hostname }) => hostname),
     ...organisations.flatMap((organisation) => [
       organisation.peer.hostname,
-      chaincodeHostname(chaincode.name, organisation),
+      ...chaincodeServices(chaincode.name, organisation, present),
       ...(withApplications ? [applicationHostname(organisation)] : []),
     ]),
   ];
+}
+
+/** A chaincode is served from either of its places; where it is not served at all, the first is missed. */
+function chaincodeServices(
+  chaincode: string,
+  organisation: ResolvedOrganisation,
+  present: ReadonlyMap<string, ContainerState>,
+): readonly string[] {
+  const names = ([0, 1] as const).map((slot) => chaincodeHostname(chaincode, organisation, slot));
+  return names.some((name) => present.has(name)) ? [] : names.slice(0, 1);
 }
 
 async function partStatus(name: string, container?: ContainerState): Promise<PartStatus> {

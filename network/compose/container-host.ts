@@ -1,42 +1,46 @@
 import { connect } from 'node:tls';
 import { isHealthy } from '../fabric/node-health';
 import type { HttpEndpoint } from '../fabric/node-health';
-import type { ManagedNode } from '../fabric/network-node';
 import type { NodeContext } from '../fabric/network-nodes';
 import type { NodeHost } from '../fabric/node-host';
 import type { ComposeProject } from './compose-project';
 import { ContainerNode } from './container-node';
 import { chaincodeHostname } from './service-of-organisation';
+import { servicesBeside } from './services-beside';
+import type { ContainerNodes, ContainerPlace } from './services-beside';
+import { writeOrderer, writePeer } from './write-nodes';
 
 const handshakeMs = 2000;
 
-/**
- * Runs every node in a container.
- *
- * @param release - called once nothing runs any more.
- */
-export function containerHost(
-  context: NodeContext,
-  project: ComposeProject,
-  release: () => void,
-): NodeHost {
-  const { options, deadlineMs } = context;
-  const { identities, signal } = options;
-  const node = (name: string, healthy: () => Promise<true | undefined>): ManagedNode =>
-    new ContainerNode({ name, project, healthy, deadlineMs, signal });
+export interface ContainerHostOptions extends ContainerPlace {
+  /** Called once nothing runs any more. */
+  readonly release: () => void;
+}
+
+/** Runs every node in a container. */
+export function containerHost(context: NodeContext, options: ContainerHostOptions): NodeHost {
+  const { project, places, settings, release } = options;
+  const { identities, fabric, signal } = context.options;
+  const folders = { places, user: settings.user, identities, fabric };
+  const node = nodesOf(context, project);
   return {
     orderer: (orderer) => {
       const { organisation, host, adminPort } = orderer;
       const { tlsCaCertificate } = identities.ordererOrganisation(organisation.name);
-      return node(orderer.hostname, () => serves(orderer, host, adminPort, tlsCaCertificate));
+      return node(orderer.hostname, () => serves(orderer, host, adminPort, tlsCaCertificate), {
+        refresh: () => writeOrderer(orderer, folders),
+      });
     },
-    peer: ({ name, peer }) => {
+    peer: (organisation) => {
+      const { name, peer } = organisation;
       const { tlsCaCertificate } = identities.organisation(name);
-      return node(peer.hostname, () => serves(peer, peer.host, peer.port, tlsCaCertificate));
+      return node(peer.hostname, () => serves(peer, peer.host, peer.port, tlsCaCertificate), {
+        refresh: () => writePeer(organisation, folders),
+      });
     },
     // Only the organisation's peer can reach it: whether it serves shows when the gateways answer.
-    chaincode: (organisation, { name }) => {
-      const hostname = chaincodeHostname(name, organisation);
+    chaincode: (organisation, { name }, { slot }) => {
+      const hostname = chaincodeHostname(name, organisation, slot);
       return node(hostname, () => isRunning(project, hostname));
     },
     launch: (nodes) =>
@@ -48,7 +52,14 @@ export function containerHost(
       await project.down();
       release();
     },
+    ...servicesBeside(options, node),
   };
+}
+
+function nodesOf({ options, deadlineMs }: NodeContext, project: ComposeProject): ContainerNodes {
+  const { signal } = options;
+  return (name, healthy, more) =>
+    new ContainerNode({ name, project, healthy, deadlineMs, signal, ...more });
 }
 
 /** Whether a node says that it is well, and speaks TLS where it is asked. */

@@ -6,6 +6,10 @@ export interface ContainerNodeSpec {
   /** The service of the Compose file. */
   readonly name: string;
   readonly project: ComposeProject;
+  /** Writes what it reads when it starts, where that may have changed. */
+  readonly refresh?: () => Promise<unknown>;
+  /** The file that has it now, where that is not always the project's. */
+  readonly from?: () => ComposeProject;
   /** Gives `true` once it does its work; throws or gives nothing before. */
   readonly healthy: () => Promise<true | undefined>;
   readonly deadlineMs: number;
@@ -38,7 +42,8 @@ export class ContainerNode implements ManagedNode {
 
   async launch(): Promise<void> {
     this.#ending = undefined;
-    await this.#spec.project.up([this.name], this.#call());
+    const { project, from = () => project } = this.#spec;
+    await from().up([this.name], { keepOthers: true, ...this.#call() });
   }
 
   async healthy(): Promise<void> {
@@ -57,6 +62,13 @@ export class ContainerNode implements ManagedNode {
       const tail = await this.#spec.project.logTail(this.name).catch(() => '');
       throw new Error(`${(error as Error).message}\n${tail}`, { cause: error });
     }
+  }
+
+  async restart(): Promise<void> {
+    this.#ending = undefined;
+    await this.#spec.refresh?.();
+    await this.#spec.project.restart([this.name], this.#call());
+    await this.healthy();
   }
 
   endedBecause(): string | undefined {

@@ -6,6 +6,8 @@ export const containerPlaces = {
   config: '/etc/hyperledger/fabric',
   /** Keys and certificates of the node. */
   identity: '/etc/cession/identity',
+  /** What a peer is told of where chaincodes listen. */
+  services: '/etc/cession/services',
   /** What a node writes; the other volume of the Fabric images. */
   data: '/var/hyperledger',
   /** The health check and the builder for chaincode as a service. */

@@ -90,6 +90,17 @@ export async function assertImageHolds(image: string, packageDirectory: string):
   }
 }
 
+/**
+ * What names an image by its content.
+ *
+ * @throws {ImagesMissingError} it is not here
+ */
+export async function imageId(image: string): Promise<string> {
+  const id = await inspect(image, '{{.Id}}');
+  if (id === undefined) throw new ImagesMissingError([image]);
+  return id.trim();
+}
+
 async function inspect(image: string, format: string): Promise<string | undefined> {
   try {
     return await docker(['image', 'inspect', '--format', format, image]);

@@ -19,15 +19,15 @@ import {
 /** The network on which peers and orderers of all organisations meet. */
 export const channelNetwork = 'channel';
 
+/** Where chaincodes listen that the peer installs from now on. */
+export const serviceAddressesFile = 'addresses.json';
+
 /**
  * A peer. It alone of its organisation is on the channel's network; its chaincode and its
  * application reach it on the organisation's own.
- *
- * @param chaincodeAddresses - what the builder fills into the address of each chaincode.
  */
 export function peerService(
   organisation: ResolvedOrganisation,
-  chaincodeAddresses: Readonly<Record<string, string>>,
   { images, user, hosts }: ComposeSettings,
 ): ComposeService {
   const { peer, name } = organisation;
@@ -41,13 +41,13 @@ export function peerService(
       identity: identityInContainer(),
       configDirectory: config,
       dataDirectory: data,
-      chaincodeAddresses,
+      chaincodeAddresses: { file: `${containerPlaces.services}/${serviceAddressesFile}` },
       listenHost: everyInterface,
     }),
     networks: [channelNetwork, name],
     ports: [...publishedPorts(peer.port, hosts), localPort(peer.operationsPort)],
     ...otherHosts(hosts),
-    volumes: nodeMounts('peer'),
+    volumes: [...nodeMounts('peer'), mount('./peer/services', containerPlaces.services, 'read')],
     healthcheck: operationsCheck(peer.operationsPort),
   };
 }

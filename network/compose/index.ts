@@ -12,6 +12,7 @@ export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
 export {
   assertImageHolds,
+  codeDigestLabel,
   ensureImages,
   hasImage,
   ImageOutdatedError,
@@ -25,5 +26,7 @@ export { giveTree, placeBelow } from './private-tree';
 export { renderCompose } from './render-compose';
 export { startComposeAuthorities } from './start-compose-authorities';
 export type { ComposeAuthoritiesOptions } from './start-compose-authorities';
+export { changeComposeNetwork } from './change-compose-network';
+export type { ComposeNetworkOptions } from './compose-network-options';
 export { startComposeNetwork } from './start-compose-network';
-export type { ComposeNetwork, ComposeNetworkOptions } from './start-compose-network';
+export type { ComposeNetwork } from './start-compose-network';

@@ -6,7 +6,7 @@ import type { ComposeFile, ComposeService } from './compose-file';
 import type { ComposeSettings } from './compose-settings';
 import { channelNetwork } from './fabric-services';
 import { healthCheck, localPort, mount, resourceLimits, serviceFrame } from './service-frame';
-import { applicationHostname, chaincodeHostname } from './service-of-organisation';
+import { applicationHostname, chaincodeMetricsHostname } from './service-of-organisation';
 
 /** Services of this profile start only where somebody wants to watch the network. */
 export const monitoringProfile = 'monitoring';
@@ -37,7 +37,7 @@ export function containerAddresses({ chaincode }: ResolvedTopology): ScrapeAddre
     peer: ({ peer }) => `${peer.hostname}:${peer.operationsPort}`,
     orderer: ({ hostname, operationsPort }) => `${hostname}:${operationsPort}`,
     chaincode: (organisation) =>
-      `${chaincodeHostname(chaincode.name, organisation)}:${organisation.peer.chaincodeMetricsPort}`,
+      `${chaincodeMetricsHostname(chaincode.name, organisation)}:${organisation.peer.chaincodeMetricsPort}`,
     application: (organisation) =>
       `${applicationHostname(organisation)}:${organisation.applicationPort}`,
     authority: ({ authority }) => `${authority.hostname}:${authority.operationsPort}`,

@@ -1,13 +1,12 @@
 import { stringify } from 'yaml';
 import type { OrdererOrganisationSpec, ResolvedOrganisation } from '../topology';
 import type { ComposeFile, ComposeService } from './compose-file';
-import type { ComposeSettings } from './compose-settings';
+import type { ComposeChaincode, ComposeSettings } from './compose-settings';
 import { channelNetwork, ordererService, peerService } from './fabric-services';
 import { monitoringFile, monitoringFolder } from './monitoring-services';
 import {
   applicationHostname,
   applicationService,
-  chaincodeAddresses,
   chaincodeHostname,
   chaincodeService,
 } from './service-of-organisation';
@@ -44,18 +43,31 @@ export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, st
   );
 }
 
+/** The file of a chaincode's services that run beside those of the organisations' own files for a while. */
+export function besideFile(settings: ComposeSettings, chaincode: ComposeChaincode): ComposeFile {
+  const { topology, project } = settings;
+  const services = topology.organisations.map((organisation) => [
+    chaincodeHostname(chaincode.name, organisation, chaincode.slot),
+    chaincodeService(organisation, chaincode, settings),
+  ]);
+  return {
+    name: project,
+    services: Object.fromEntries(services) as Record<string, ComposeService>,
+    networks: Object.fromEntries(topology.organisations.map(({ name }) => [name, {}])),
+  };
+}
+
 function fileOf(
   organisation: ResolvedOrganisation,
   settings: ComposeSettings,
 ): readonly [string, ComposeFile] {
   const { peer, name } = organisation;
   const { chaincodes } = settings;
-  const addresses = chaincodeAddresses(organisation, chaincodes);
   const services: Record<string, ComposeService> = {
-    [peer.hostname]: peerService(organisation, addresses, settings),
+    [peer.hostname]: peerService(organisation, settings),
   };
   for (const chaincode of chaincodes) {
-    const hostname = chaincodeHostname(chaincode.name, organisation);
+    const hostname = chaincodeHostname(chaincode.name, organisation, chaincode.slot);
     services[hostname] = chaincodeService(organisation, chaincode, settings);
   }
   services[applicationHostname(organisation)] = applicationService(organisation, settings);

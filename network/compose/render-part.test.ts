@@ -31,7 +31,7 @@ async function rendered(
     project: 'testing-1234',
     images: imagesOf({ fabricVersion: '3.1.5', version: '0.1.0' }),
     user: { uid: 10_001, gid: 10_001 },
-    chaincodes: [{ name: 'note', packageId: 'note_1.0:abc' }],
+    chaincodes: [{ name: 'note', packageId: 'note_1.0:abc', slot: 0, image: 'sha256:00' }],
     applicationsOnChannel,
     hosts: await hostSettings({ whole, part, publish }),
   });

@@ -1,6 +1,8 @@
 import { join } from 'node:path/posix';
 import { addressPlaceholder } from '../fabric/chaincode-package';
 import { metricsSetting, timeWindowSetting } from '../fabric/network-nodes';
+import { positionOf, servicePort } from '../fabric/service-slots';
+import type { ServiceSlot } from '../fabric/service-slots';
 import type { ResolvedOrganisation } from '../topology';
 import type { ComposeService } from './compose-file';
 import type { ComposeChaincode, ComposeSettings } from './compose-settings';
@@ -18,9 +20,25 @@ import {
 /** Services of this profile start only together with a Cession, not with its network alone. */
 export const applicationProfile = 'application';
 
-/** Name of the container in which an organisation runs a chaincode. */
-export function chaincodeHostname(chaincode: string, { domain }: ResolvedOrganisation): string {
-  return `${chaincode.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.chaincode.${domain}`;
+/** Name of the container in which an organisation runs a chaincode: one for each of its places. */
+export function chaincodeHostname(
+  chaincode: string,
+  organisation: ResolvedOrganisation,
+  slot: ServiceSlot,
+): string {
+  return nameBelow(chaincode, slot === 0 ? 'chaincode' : 'chaincode-2', organisation);
+}
+
+/** By which the metrics of a chaincode are found, whichever of its containers serves it. */
+export function chaincodeMetricsHostname(
+  chaincode: string,
+  organisation: ResolvedOrganisation,
+): string {
+  return nameBelow(chaincode, 'chaincode-metrics', organisation);
+}
+
+function nameBelow(chaincode: string, kind: string, { domain }: ResolvedOrganisation): string {
+  return `${chaincode.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.${kind}.${domain}`;
 }
 
 /** Name of the container of an organisation's application. */
@@ -28,30 +46,34 @@ export function applicationHostname({ domain }: ResolvedOrganisation): string {
   return `application.${domain}`;
 }
 
-/** What the peer's builder fills into the address of each chaincode. */
+/** What the peer's builder fills into the address of each chaincode that is installed. */
 export function chaincodeAddresses(
   organisation: ResolvedOrganisation,
   chaincodes: readonly ComposeChaincode[],
 ): Readonly<Record<string, string>> {
-  const addresses = chaincodes.map(({ name }, at) => [
-    addressPlaceholder(name),
-    `${chaincodeHostname(name, organisation)}:${organisation.peer.chaincodeServicePort + at}`,
-  ]);
+  const addresses = chaincodes.map((chaincode) => {
+    const { name, slot } = chaincode;
+    const port = servicePort(organisation, chaincode, chaincodes, slot);
+    return [addressPlaceholder(name), `${chaincodeHostname(name, organisation, slot)}:${port}`];
+  });
   return Object.fromEntries(addresses) as Record<string, string>;
 }
 
 /** The service in which one organisation runs a chaincode; only its own peer can reach it. */
 export function chaincodeService(
   organisation: ResolvedOrganisation,
-  { name, packageId, mounted }: ComposeChaincode,
-  { images, user, chaincodes }: ComposeSettings,
+  chaincode: ComposeChaincode,
+  { user, chaincodes }: ComposeSettings,
 ): ComposeService {
-  const at = chaincodes.findIndex((chaincode) => chaincode.name === name);
-  const port = organisation.peer.chaincodeServicePort + at;
+  const { name, packageId, slot, image, mounted } = chaincode;
+  const port = servicePort(organisation, chaincode, chaincodes, slot);
   const folder = `${containerPlaces.packages}/${name}`;
+  const aliases = [chaincodeMetricsHostname(name, organisation)];
   return {
-    ...serviceFrame({ image: images.chaincode, user, limits: resourceLimits.chaincode }),
-    hostname: chaincodeHostname(name, organisation),
+    ...serviceFrame({ image, user, limits: resourceLimits.chaincode }),
+    // Whatever has this content is here: no registry is asked.
+    pull_policy: 'never',
+    hostname: chaincodeHostname(name, organisation, slot),
     working_dir:
       mounted === undefined ? containerPlaces.chaincode : join(folder, mounted.directory),
     command: ['--chaincode-address', `0.0.0.0:${port}`, '--chaincode-id', packageId],
@@ -60,9 +82,9 @@ export function chaincodeService(
       // The shim knows Fabric's own level names only; any other would log a line for each call.
       CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
       ...timeWindowSetting,
-      ...metricsSetting(organisation, at, '0.0.0.0'),
+      ...metricsSetting(organisation, positionOf(chaincode, chaincodes), '0.0.0.0'),
     },
-    networks: [organisation.name],
+    networks: { [organisation.name]: { aliases } },
     volumes: mounted === undefined ? [] : [mount(mounted.source, folder, 'read')],
     healthcheck: healthCheck(['node', '-e', connects(port)]),
   };

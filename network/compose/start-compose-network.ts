@@ -1,39 +1,28 @@
+import { answerRequests } from '../fabric/answer-requests';
 import { bringUp } from '../fabric/bring-up';
-import { packageChaincode } from '../fabric/chaincode-package';
-import type { ChaincodePackage } from '../fabric/chaincode-package';
-import { dataLayout } from '../fabric/data-layout';
+import { serveControl } from '../fabric/control-channel';
 import type { FabricNetwork } from '../fabric/fabric-network';
-import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
 import { approvedAnew, lostNodes } from '../fabric/lost-nodes';
 import type { LostNodes } from '../fabric/lost-nodes';
-import { claimNetwork } from '../fabric/network-claim';
-import type { NodeContext } from '../fabric/network-nodes';
+import { readRecord } from '../fabric/network-record';
+import { packageAll, placePackages } from '../fabric/place-packages';
 import { prepareData } from '../fabric/prepare-data';
+import { restartInTurn } from '../fabric/restart-in-turn';
 import { RunningNetwork } from '../fabric/running-network';
 import { assertPortsFree } from '../topology';
 import type { ResolvedTopology } from '../topology';
-import { byHostname } from './by-hostname';
-import type { ComposeImages } from './compose-images';
-import type { ComposeChaincode, ComposeSettings, HostSettings } from './compose-settings';
-import { ComposeProject, projectName } from './compose-project';
-import { composePlaces } from './compose-places';
+import { dialledByHostname } from './by-hostname';
+import { claimCompose } from './claim-compose';
+import type { ComposeClaim } from './claim-compose';
+import { composeSettings } from './compose-network-options';
+import type { ComposeNetworkOptions } from './compose-network-options';
+import type { ComposeSettings } from './compose-settings';
+import type { ComposeProject } from './compose-project';
 import { containerHost } from './container-host';
-import { containerUser } from './container-user';
 import { assertDocker } from './docker-cli';
-import { assertImageHolds, ensureImages } from './ensure-images';
-import { mountedPackage } from './mounted-package';
+import { ensureImages } from './ensure-images';
 import { publishedPorts } from './published-ports';
 import { writeOrganisations } from './write-organisations';
-
-export interface ComposeNetworkOptions extends FabricNetworkOptions {
-  readonly images: ComposeImages;
-  /** Fabric CA servers run in containers of the same project ({@link startComposeAuthorities}). */
-  readonly authorities?: boolean;
-  /** Applications dial every organisation's nodes, not their own peer alone. */
-  readonly applicationsOnChannel?: boolean;
-  /** Where this host runs one organisation's part only. */
-  readonly hosts?: HostSettings;
-}
 
 /** A network in containers. They go on running when the program that started them ends. */
 export interface ComposeNetwork extends FabricNetwork {
@@ -42,8 +31,6 @@ export interface ComposeNetwork extends FabricNetwork {
   /** Lets other programs take the network over; nothing is stopped. */
   release(): void;
 }
-
-const defaultDeadlineMs = 120_000;
 
 /**
  * Runs a topology on real Fabric in containers, by Docker Compose: the same channel, settings and
@@ -55,7 +42,7 @@ const defaultDeadlineMs = 120_000;
  * {@link NetworkInUseError} {@link TopologyChangedError} {@link LedgerLostError}
  */
 export async function startComposeNetwork(options: ComposeNetworkOptions): Promise<ComposeNetwork> {
-  const { progress, images, chaincodes, topology, fabric } = options;
+  const { progress, images, topology, fabric } = options;
   const runsPeers = topology.organisations.length > 0;
   fabric.warnings.forEach((warning) => options.warn?.(warning));
   await assertDocker();
@@ -66,48 +53,36 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
     ],
     progress,
   );
-  const own = chaincodes.filter(({ name }) => runsPeers && name === topology.chaincode.name);
-  for (const chaincode of own) await assertImageHolds(images.chaincode, chaincode.packageDirectory);
-  const layout = dataLayout(options.dataDirectory);
-  const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
-  const release = claimNetwork(layout.root);
-  // A pending request and its time limit would not keep this process alive, and no node is its child.
-  const alive = setInterval(() => undefined, 60_000);
-  try {
-    return await startClaimed(context, options, release);
-  } catch (error) {
-    release();
-    throw error;
-  } finally {
-    clearInterval(alive);
-  }
+  return claimCompose(options, (claim) => startClaimed(claim, options));
 }
 
 async function startClaimed(
-  context: NodeContext,
-  asked: ComposeNetworkOptions,
-  release: () => void,
+  { context, project, places, release }: ComposeClaim,
+  composeOptions: ComposeNetworkOptions,
 ): Promise<ComposeNetwork> {
   const { options, layout } = context;
-  const { topology, identities, fabric, signal } = options;
-  const places = composePlaces(layout.root);
-  const project = new ComposeProject(projectName(topology.channel, layout.root), places.file);
+  const { identities, fabric, signal } = options;
   await assertPortsFree(await publishedPorts(options, project));
+  const packages = await packageAll(options.chaincodes);
+  const placed = placePackages(packages, await readRecord(layout.record));
+  const settings = await composeSettings(composeOptions, project, placed);
   const whose = options.wholeChannel === undefined ? 'every organisation' : 'its containers';
   options.progress?.(`Writing the settings of ${whose}`);
-  const packages = await packageAll(options.chaincodes);
   const prepared = await prepareData(dialledByHostname(options), layout);
-  const lost = lostNodes(options, places.nodes(topology), prepared);
+  const disks = places.nodes(options.topology);
+  const lost = lostNodes(options, disks, prepared);
   const record = await approvedAnew(prepared, lost, layout);
-  const settings = await settingsOf(asked, project.name, packages);
-  const changed = await writeOrganisations({ root: places.root, settings, identities, fabric });
-  // A node reads its keys, certificates and settings when it starts.
-  await project.restartRunning([...changed, ...toForget(lost, topology)]);
-  const host = containerHost(context, project, release);
-  const network = new RunningNetwork(context, packages, host);
+  const changed = await writeOrganisations({ places, settings, identities, fabric });
+  await project.restartRunning(toForget(lost, options.topology));
+  let closeControl = () => undefined as void;
+  const end = () => (closeControl(), release());
+  const host = containerHost(context, { project, places, settings, release: end });
+  const network = new RunningNetwork(context, placed, host);
   try {
+    await restartChanged(network, project, changed, options.progress);
     await bringUp({ context, network, record, packages, lost });
-    return Object.assign(network, { project, settings, release });
+    closeControl = await serveControl(layout.control, answerRequests(context, network, disks));
+    return Object.assign(network, { project, settings, release: end });
   } catch (error) {
     // Others may count on what runs here; the next start goes on from there.
     if (options.wholeChannel !== undefined) throw error;
@@ -128,53 +103,28 @@ function toForget(lost: LostNodes, topology: ResolvedTopology): readonly string[
   return [...orderers, ...peers.map(({ peer }) => peer)].map(({ hostname }) => hostname);
 }
 
-async function settingsOf(
-  { topology, images, authorities, applicationsOnChannel, hosts }: ComposeNetworkOptions,
-  project: string,
-  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
-): Promise<ComposeSettings> {
-  return {
-    topology,
-    project,
-    images,
-    user: containerUser(),
-    chaincodes: await composeChaincodes(topology.chaincode.name, packages),
-    ...(authorities !== undefined && { authorities }),
-    ...(applicationsOnChannel !== undefined && { applicationsOnChannel }),
-    ...(hosts !== undefined && { hosts }),
-  };
-}
+/** How long a network may take to show that it serves already. */
+const probeMs = 5_000;
 
-/** What the channel's first block says: every node by its name, whoever runs it. */
-function dialledByHostname({ wholeChannel, ...options }: FabricNetworkOptions) {
-  return {
-    ...options,
-    topology: byHostname(options.topology),
-    ...(wholeChannel !== undefined && {
-      wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
-    }),
-  };
-}
-
-async function packageAll(
-  chaincodes: readonly FabricChaincode[],
-): Promise<ReadonlyMap<FabricChaincode, ChaincodePackage>> {
-  const entries = chaincodes.map(
-    async (chaincode) => [chaincode, await packageChaincode(chaincode)] as const,
+/**
+ * A node reads its keys, certificates and settings when it starts. Of a network that serves, nodes take
+ * turns, so that it goes on; where certificates have ended, say, nothing would be ready between two.
+ */
+async function restartChanged(
+  network: RunningNetwork,
+  project: ComposeProject,
+  changed: readonly string[],
+  progress: (message: string) => void = () => undefined,
+): Promise<void> {
+  const containers = await project.containers();
+  const running = containers.filter(({ state }) => state === 'running');
+  const names = running.map(({ service }) => service).filter((name) => changed.includes(name));
+  if (names.length === 0) return;
+  const serves = await network.ready(probeMs).then(
+    () => true,
+    () => false,
   );
-  return new Map(await Promise.all(entries));
-}
-
-/** The topology's own chaincode is in its image; others run from their folders. */
-function composeChaincodes(
-  own: string,
-  packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
-): Promise<readonly ComposeChaincode[]> {
-  return Promise.all(
-    [...packages].map(async ([{ name, packageDirectory }, { id: packageId }]) => ({
-      name,
-      packageId,
-      ...(name !== own && { mounted: await mountedPackage(packageDirectory) }),
-    })),
-  );
+  if (!serves) return project.restart(names);
+  const nodes = network.nodes().filter(({ name }) => names.includes(name));
+  await restartInTurn(network, nodes, progress);
 }

@@ -1,21 +1,16 @@
-import { readFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { renderPeerConfig } from '../fabric/render-peer-config';
 import type { FabricInstallation } from '../fabric/fabric-installation';
-import type { IdentityStore, NodeIdentity } from '../identities';
+import type { IdentityStore } from '../identities';
+import type { ComposePlaces } from './compose-places';
 import type { ComposeSettings } from './compose-settings';
-import { containerPlaces } from './container-places';
-import type { ContainerUser } from './container-user';
-import { makeFolder, mirrorFolder, placeFile } from './private-tree';
-import { renderCompose } from './render-compose';
+import { makeFolder } from './private-tree';
+import { writeComposeFiles } from './write-compose-files';
 import { writeMonitoringFolder } from './write-monitoring';
-
-/** The same folder from the sources and from the compiled module. */
-const templates = join(__dirname, '../../templates');
+import { writeOrderer, writePeer } from './write-nodes';
 
 export interface OrganisationFolders {
-  /** Holds the Compose files and a folder for each organisation. */
-  readonly root: string;
+  /** Of the Compose files and of a folder for each organisation. */
+  readonly places: ComposePlaces;
   readonly settings: ComposeSettings;
   readonly identities: IdentityStore;
   readonly fabric: FabricInstallation;
@@ -29,66 +24,19 @@ export interface OrganisationFolders {
  */
 export async function writeOrganisations(folders: OrganisationFolders): Promise<readonly string[]> {
   const changed: string[] = [];
-  const { root, settings, identities, fabric } = folders;
+  const { places, settings, identities, fabric } = folders;
+  const { root } = places;
   const { topology, user } = settings;
-  const core = renderPeerConfig(
-    await readFile(join(fabric.configDirectory, 'core.yaml'), 'utf8'),
-    `${containerPlaces.tools}/ccaas-builder`,
-  );
-  const orderer = await readFile(join(fabric.configDirectory, 'orderer.yaml'), 'utf8');
-  for (const { name, peer } of topology.organisations) {
-    await writeTools(join(root, name, 'tools'), user);
-    const { peer: identity } = identities.organisation(name);
-    const config = { 'core.yaml': core };
-    if (await writeNode(join(root, name, 'peer'), identity, user, config)) {
-      changed.push(peer.hostname);
-    }
-    await makeFolder(join(root, name, 'application', 'config'), user);
-    await makeFolder(join(root, name, 'application', 'data'), user);
+  const nodes = { places, user, identities, fabric };
+  for (const organisation of topology.organisations) {
+    if (await writePeer(organisation, nodes)) changed.push(organisation.peer.hostname);
+    await makeFolder(join(root, organisation.name, 'application', 'config'), user);
+    await makeFolder(join(root, organisation.name, 'application', 'data'), user);
   }
-  for (const { hostname, organisation } of topology.orderers) {
-    await writeTools(join(root, organisation.name, 'tools'), user);
-    const directory = join(root, organisation.name, hostname);
-    const config = { 'orderer.yaml': orderer };
-    if (await writeNode(directory, identities.orderer(hostname), user, config)) {
-      changed.push(hostname);
-    }
+  for (const orderer of topology.orderers) {
+    if (await writeOrderer(orderer, nodes)) changed.push(orderer.hostname);
   }
   await writeMonitoringFolder(root, settings);
-  for (const [name, content] of renderCompose(settings)) {
-    await placeFile(join(root, name), content, { mode: 0o600 });
-  }
+  await writeComposeFiles(places, settings);
   return changed;
-}
-
-async function writeNode(
-  directory: string,
-  identity: NodeIdentity,
-  user: ContainerUser,
-  config: Readonly<Record<string, string>>,
-): Promise<boolean> {
-  for (const folder of ['config', 'identity', 'data']) {
-    await makeFolder(join(directory, folder), user);
-  }
-  const written = [
-    await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user),
-    await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user),
-  ];
-  for (const [name, content] of Object.entries(config)) {
-    written.push(await placeFile(join(directory, 'config', name), content, { user }));
-  }
-  return written.includes(true);
-}
-
-async function writeTools(directory: string, user: ContainerUser): Promise<void> {
-  const place = async (from: string, to: string) =>
-    placeFile(join(directory, to), await readFile(join(templates, from)), { user, mode: 0o500 });
-  const builder = 'ccaas-builder/bin';
-  for (const folder of ['.', 'ccaas-builder', builder]) {
-    await makeFolder(join(directory, folder), user);
-  }
-  await place('compose/healthy', 'healthy');
-  for (const step of await readdir(join(templates, builder))) {
-    await place(`${builder}/${step}`, `${builder}/${step}`);
-  }
 }

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo, Server } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -13,19 +13,17 @@ import type { AgreedDefinition, Agreement } from './agree-on-chaincode';
 import { dataLayout } from './data-layout';
 import { chaincodeOf } from './fabric-options';
 import { peerClients } from './peer-clients';
+import { peerCallsOf, writePeerTool } from './testing/peer-tool';
+import type { PeerAnswers } from './testing/peer-tool';
 import { testTopology } from './testing/test-topology';
 import { DeadlineError } from './wait-until';
 
 const north = { organisation: 'north', address: '10.0.0.1' };
 const built = { id: 'note_1.0:abc', content: Buffer.from('package') };
 
-/** What the channel answers; the rest of Fabric's tool says nothing. */
-interface Answers {
-  readonly committed?: { readonly version: string; readonly sequence: number };
-  readonly approved?: readonly string[];
-  /** What approving ends with, where it is refused. */
-  readonly refusal?: string;
-}
+type Asked = Partial<Pick<Agreement, 'agreed' | 'needed'>> & {
+  readonly absent?: readonly string[];
+};
 
 describe('the agreement on a chaincode, with others on their own hosts', function () {
   this.timeout(30_000);
@@ -51,32 +49,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     rmSync(home, { recursive: true, force: true });
   });
 
-  /** `peer`, as far as this needs it. */
-  function writeTool({ committed, approved = [], refusal = '' }: Answers): string {
-    const binDirectory = join(home, 'bin');
-    mkdirSync(binDirectory, { recursive: true });
-    const definitions = committed && { chaincode_definitions: [{ name: 'note', ...committed }] };
-    const approvals = Object.fromEntries(
-      ['NorthMSP', 'SouthMSP', 'WestMSP'].map((mspId) => [mspId, approved.includes(mspId)]),
-    );
-    const lines = [
-      '#!/bin/sh',
-      `echo "$*" >> '${join(home, 'calls')}'`,
-      'case "$*" in',
-      `*queryinstalled*) echo '{}' ;;`,
-      `*querycommitted*) echo '${JSON.stringify(definitions ?? {})}' ;;`,
-      `*checkcommitreadiness*) echo '${JSON.stringify({ approvals })}' ;;`,
-      `*approveformyorg*) printf '%s' '${refusal}' >&2; [ -z '${refusal}' ] ;;`,
-      'esac',
-    ];
-    writeFileSync(join(binDirectory, 'peer'), `${lines.join('\n')}\n`, { mode: 0o755 });
-    return binDirectory;
-  }
-
-  const callsOf = (step: string): readonly string[] =>
-    readFileSync(join(home, 'calls'), 'utf8')
-      .split('\n')
-      .filter((line) => line.startsWith(`lifecycle chaincode ${step} `));
+  const callsOf = (step: string) => peerCallsOf(home, step);
 
   /** Everybody at the one address that listens, or where nobody does. */
   function dialled(absent: readonly string[]): ResolvedTopology {
@@ -96,10 +69,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     };
   }
 
-  function agree(
-    answers: Answers,
-    { agreed, absent = [] }: { agreed?: AgreedDefinition; absent?: readonly string[] } = {},
-  ): Promise<void> {
+  function agree(answers: PeerAnswers, { absent = [], ...more }: Asked = {}): Promise<void> {
     const whole = testTopology(20_000);
     const part = {
       ...whole,
@@ -113,7 +83,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
       dataDirectory: layout.root,
       fabric: {
         ...{ version: '3.1.5', line: '3' as const, warnings: [] },
-        ...{ binDirectory: writeTool(answers), configDirectory: home },
+        ...{ binDirectory: writePeerTool(home, answers), configDirectory: home },
       },
       chaincodes: [],
       progress: (message: string) => said.push(message),
@@ -126,7 +96,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     if (client === undefined) throw new Error('north has an administrator');
     const agreement: Agreement = {
       context: { options: { ...options, wholeChannel }, layout, deadlineMs: 1 },
-      ...{ channel: wholeChannel, client, built, agreed },
+      ...{ channel: wholeChannel, client, built, agreed: undefined, ...more },
       chaincode: chaincodeOf(whole, home),
     };
     return agreeOnChaincode(agreement);
@@ -161,6 +131,15 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     expect(said).to.deep.equal([words]);
     expect(error.message).to.contain(words);
     expect(callsOf('commit')).to.deep.equal([]);
+  });
+
+  it('waits for all where all are wanted, and commits when they are there', async () => {
+    const approved = ['NorthMSP', 'SouthMSP'];
+    await refusalOf(agree({ approved }, { needed: 'all' }));
+    expect(said).to.deep.equal(['Waiting for others, 2 of 3 approvals: west']);
+    expect(callsOf('commit')).to.deep.equal([]);
+    await agree({ approved: [...approved, 'WestMSP'] }, { needed: 'all' });
+    expect(callsOf('commit')).to.have.length(1);
   });
 
   it('waits for the peers of those who approved, and for an orderer', async () => {
@@ -198,7 +177,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     expect(callsOf('commit')[0]).to.contain('--sequence 4 ');
   });
 
-  const refused: readonly [string, Answers, AgreedDefinition | undefined, string][] = [
+  const refused: readonly [string, PeerAnswers, AgreedDefinition | undefined, string][] = [
     ['other code under the same version', {}, { version: '1.0', packageId: 'x:y' }, 'other code'],
     [
       'another policy under the same version',

@@ -29,7 +29,12 @@ export interface Agreement {
   readonly built: ChaincodePackage;
   /** What this host agreed to last. */
   readonly agreed: AgreedDefinition | undefined;
+  /** Of how many the approval is waited for before it is committed. Default a majority. */
+  readonly needed?: ApprovalsNeeded;
 }
+
+/** Fabric asks for a majority; of all where nobody is to be left behind. */
+export type ApprovalsNeeded = 'majority' | 'all';
 
 /** What one organisation approved, once the channel committed it. */
 export interface AgreedDefinition {
@@ -63,7 +68,7 @@ export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
  * @throws {StillWaiting} saying for whom
  */
 async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<true> {
-  const { channel, chaincode, built } = agreement;
+  const { channel, chaincode, built, needed = 'majority' } = agreement;
   const client = await throughAnOrderer(agreement.client, channel);
   const committed = await client.committed(chaincode.name);
   const definition = { ...unnumbered, sequence: sequenceOf(committed, agreement) };
@@ -71,7 +76,7 @@ async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<tr
     throw isOtherDefinition(error) ? changed(chaincode) : error;
   });
   if (definition.sequence === committed?.sequence) return true;
-  const endorsers = await endorsersOf(await client.approvals(definition), channel);
+  const endorsers = await endorsersOf(await client.approvals(definition), channel, needed);
   await client.commit(definition, endorsers);
   return true;
 }
@@ -91,12 +96,14 @@ function sequenceOf(
 async function endorsersOf(
   approvals: Readonly<Record<string, boolean>>,
   { topology: { organisations }, members }: WholeChannel,
+  needed: ApprovalsNeeded,
 ) {
   const majority = majorityOf(organisations);
+  const wanted = needed === 'all' ? organisations.length : majority;
   const approved = organisations.filter(({ mspId }) => approvals[mspId]);
-  if (approved.length < majority) {
+  if (approved.length < wanted) {
     const others = organisations.filter((each) => !approved.includes(each));
-    const count = `${approved.length} of ${majority} approvals`;
+    const count = `${approved.length} of ${wanted} approvals`;
     throw new StillWaiting(`Waiting for others, ${count}: ${names(others)}`);
   }
   const reached = await reachable(approved, ({ peer }) => peer);

@@ -45,16 +45,14 @@ describe('a request to start nodes again', () => {
         names.map((name) => ({
           name,
           endedBecause: () => (running.has(name) ? undefined : 'killed'),
-          stop: () => {
-            if (!running.delete(name)) return Promise.resolve();
-            expect(running.size, `besides ${name}, before it stops`).to.equal(names.length - 1);
-            events.push(`stop ${name}`);
-            return Promise.resolve();
-          },
-          start: () => {
+          restart: async () => {
+            if (running.delete(name)) {
+              expect(running.size, `besides ${name}, before it stops`).to.equal(names.length - 1);
+              events.push(`stop ${name}`);
+              await Promise.resolve();
+            }
             running.add(name);
             events.push(`start ${name}`);
-            return Promise.resolve();
           },
         })),
       ready: () => {

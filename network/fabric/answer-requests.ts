@@ -1,59 +1,49 @@
 import type { ControlHandler } from './control-channel';
 import type { FabricChaincode } from './fabric-options';
 import { lostNodes } from './lost-nodes';
+import type { NodePlaces } from './lost-nodes';
 import type { ManagedNode } from './network-node';
 import type { NodeContext } from './network-nodes';
+import { restartInTurn } from './restart-in-turn';
 import type { RunningNetwork } from './running-network';
 import { upgradeChaincode } from './upgrade-chaincode';
+import type { Agreeing } from './upgrade-chaincode';
 
 /** What the program that runs a network can be asked for. */
 export type NetworkRequest =
-  | { readonly upgrade: FabricChaincode }
+  | { readonly upgrade: FabricChaincode; readonly agreeing?: Agreeing }
   /** Nodes whose names hold this text, one after the other; all of them where it is empty. */
   | { readonly restart: string };
 
-/** Does what is asked of a running network. */
-export function answerRequests(context: NodeContext, network: RunningNetwork): ControlHandler {
+/**
+ * Does what is asked of a running network.
+ *
+ * @param disks - where its nodes write
+ */
+export function answerRequests(
+  context: NodeContext,
+  network: RunningNetwork,
+  disks: NodePlaces = context.layout,
+): ControlHandler {
   return async (asked, progress) => {
     const request = asked as NetworkRequest;
-    return 'upgrade' in request
-      ? upgradeChaincode({ context, network, chaincode: request.upgrade, progress })
-      : restartNodes(context, network, request.restart, progress);
+    if ('restart' in request) {
+      const chosen = nodesNamed(network, request.restart);
+      assertNoneLost(context, disks, chosen);
+      await restartInTurn(network, chosen, progress);
+      return chosen.map(({ name }) => name).join(', ');
+    }
+    const { upgrade: chaincode, agreeing } = request;
+    return upgradeChaincode({ context, network, chaincode, agreeing, progress });
   };
 }
 
-/**
- * Each node is stopped only when all others serve, so that a channel with several orderers and endorsers
- * goes on. Those that ended by themselves come first: nothing serves without them.
- *
- * @returns the names of those that were started again
- * @throws {Error} no name holds the text, or a node has nothing of the channel on disk
- */
-async function restartNodes(
-  context: NodeContext,
-  network: RunningNetwork,
-  text: string,
-  progress: (message: string) => void,
-): Promise<string> {
+/** @throws {Error} no name holds the text */
+function nodesNamed(network: RunningNetwork, text: string): readonly ManagedNode[] {
   const chosen = network.nodes().filter(({ name }) => name.includes(text));
-  if (chosen.length === 0) {
-    const names = network.nodes().map(({ name }) => name);
-    throw new Error(`No node's name holds "${text}": there are ${names.join(', ')}`);
-  }
-  assertNoneLost(context, chosen);
-  const ended = chosen.filter((node) => node.endedBecause() !== undefined);
-  const others = chosen.filter((node) => !ended.includes(node)).map((node) => [node]);
-  for (const nodes of [ended, ...others].filter(({ length }) => length > 0)) {
-    await Promise.all(nodes.map(startAgain));
-    await network.ready();
-    nodes.forEach(({ name }) => progress(`${name} runs again, and every gateway answers`));
-  }
-  return chosen.map(({ name }) => name).join(', ');
-}
-
-async function startAgain(node: ManagedNode): Promise<void> {
-  await node.stop();
-  await node.start();
+  if (chosen.length > 0) return chosen;
+  const names = network.nodes().map(({ name }) => name);
+  throw new Error(`No node's name holds "${text}": there are ${names.join(', ')}`);
 }
 
 /**
@@ -61,12 +51,13 @@ async function startAgain(node: ManagedNode): Promise<void> {
  * remembers how far the lost one was: told so, this one would end at once.
  */
 function assertNoneLost(
-  { options, layout }: NodeContext,
+  { options }: NodeContext,
+  disks: NodePlaces,
   chosen: readonly Pick<ManagedNode, 'name'>[],
 ): void {
   const everyone = options.topology.organisations;
   const record = { joined: true, admitted: everyone.map(({ name }) => name) };
-  const { organisations, orderers } = lostNodes(options, layout, record);
+  const { organisations, orderers } = lostNodes(options, disks, record);
   const peers = everyone.filter(({ name }) => organisations.has(name));
   const lost = [...orderers, ...peers.map(({ peer }) => peer.hostname)];
   const found = lost.filter((hostname) => chosen.some(({ name }) => name === hostname));

@@ -18,6 +18,8 @@ export interface FabricChaincode {
    * A transaction that reads only and answers everybody; by default the contract API's metadata.
    */
   readonly probe?: ChaincodeProbe;
+  /** In containers: the image that holds it, where it is another than the network was started with. */
+  readonly image?: string;
 }
 
 export interface ChaincodeProbe {

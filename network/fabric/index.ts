@@ -1,3 +1,4 @@
+export { codeDigest } from './code-digest';
 export { dataLayout } from './data-layout';
 export { FabricDowngradeError } from './fabric-lineage';
 export { defaultFabricVersion, FabricNotFoundError } from './fabric-installation';
@@ -10,6 +11,7 @@ export type { FabricSearch } from './find-fabric';
 export { installFabric, InstallError } from './install-fabric';
 export type { InstallOptions } from './install-fabric';
 export type { NetworkRequest } from './answer-requests';
+export type { Agreeing } from './upgrade-chaincode';
 export { askOwner, ControlError } from './control-channel';
 export { claimNetwork, NetworkInUseError } from './network-claim';
 export { SupervisedNode } from './network-node';

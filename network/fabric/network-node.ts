@@ -18,6 +18,8 @@ export interface NetworkNode {
 export interface ManagedNode extends NetworkNode {
   launch(): Promise<void>;
   healthy(): Promise<void>;
+  /** Has it end and begin anew with what it reads when it starts, and waits until it is healthy. */
+  restart(): Promise<void>;
   /** Why waiting for it is hopeless; `undefined` while it may still become healthy. */
   endedBecause(): string | undefined;
 }
@@ -60,6 +62,11 @@ export class SupervisedNode implements ManagedNode {
     const { healthy, deadlineMs, signal } = this.#spec;
     const hopeless = () => this.endedBecause();
     await waitUntil(healthy, { what: `health of ${this.name}`, deadlineMs, signal, hopeless });
+  }
+
+  async restart(): Promise<void> {
+    await this.stop();
+    await this.start();
   }
 
   endedBecause(): string | undefined {

@@ -1,12 +1,12 @@
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
 import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
-import type { ChaincodePackage } from './chaincode-package';
 import type { DataLayout } from './data-layout';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
 import { isHealthy, isListening } from './node-health';
 import { SupervisedNode } from './network-node';
 import type { NodeSpec } from './network-node';
+import type { PlacedPackage } from './node-host';
 import { ordererEnvironment } from './orderer-environment';
 import { peerEnvironment } from './peer-environment';
 import { positionOf, serviceAddress, servicePort } from './service-slots';
@@ -63,7 +63,7 @@ export function peerNode(organisation: ResolvedOrganisation, context: NodeContex
 export function chaincodeNode(
   organisation: ResolvedOrganisation,
   chaincode: FabricChaincode,
-  { id, slot = 0 }: Pick<ChaincodePackage, 'id'> & { readonly slot?: ServiceSlot },
+  { id, slot }: PlacedPackage,
   context: NodeContext,
 ): SupervisedNode {
   const { peer, mspId, name } = organisation;

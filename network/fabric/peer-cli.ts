@@ -127,6 +127,19 @@ export class PeerCli {
     return definitions.find((definition) => definition.name === name);
   }
 
+  /** The package with which the organisation approved a sequence; `undefined` where it did not. */
+  async approvedPackage(name: string, sequence: number): Promise<string | undefined> {
+    const { channel } = this.#options;
+    const args = ['--channelID', channel, '--name', name, '--sequence', String(sequence)];
+    try {
+      const output = await this.#lifecycle(['queryapproved', ...args, '--output', 'json']);
+      return /"package_id":\s*"([^"]+)"/.exec(output)?.[1];
+    } catch (error) {
+      if (error instanceof ProgramError && isNotApproved(error.output)) return undefined;
+      throw error;
+    }
+  }
+
   /** Which organisations have approved a definition that is not committed yet, by MSP id. */
   async approvals(definition: ChaincodeDefinition): Promise<Readonly<Record<string, boolean>>> {
     const args = ['checkcommitreadiness', ...this.#definitionArgs(definition)];
@@ -206,4 +219,8 @@ export class PeerCli {
 /** The very same definition; another one under the same sequence is refused with more words. */
 function isApprovedBefore(output: string): boolean {
   return output.includes('attempted to redefine') && !output.includes('different parameters');
+}
+
+function isNotApproved(output: string): boolean {
+  return output.includes('could not fetch approved chaincode definition');
 }

@@ -1,10 +1,9 @@
-import type { ChaincodePackage } from './chaincode-package';
 import { awaitReady } from './await-ready';
 import type { FabricNetwork, PeerConnection } from './fabric-network';
 import type { FabricChaincode } from './fabric-options';
 import type { NodeContext } from './network-nodes';
 import type { ManagedNode } from './network-node';
-import type { NodeHost } from './node-host';
+import type { NodeHost, PlacedPackage } from './node-host';
 import { isLeader, knowsLeader } from './node-health';
 import type { HttpEndpoint } from './node-health';
 import { waitUntil } from './wait-until';
@@ -16,20 +15,19 @@ export class RunningNetwork implements FabricNetwork {
   readonly connections: ReadonlyMap<string, PeerConnection>;
   readonly peers: ReadonlyMap<string, ManagedNode>;
   readonly orderers: ReadonlyMap<string, ManagedNode>;
+  /** Where its nodes run. */
+  readonly host: NodeHost;
   readonly #chaincodes: Map<string, ManagedNode>;
-  /** By name of the chaincode: the package in use. */
-  readonly #packages: Map<string, string>;
   readonly #context: NodeContext;
-  readonly #host: NodeHost;
 
   constructor(
     context: NodeContext,
-    packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
+    packages: ReadonlyMap<FabricChaincode, PlacedPackage>,
     host: NodeHost,
   ) {
     const { topology, fabric } = context.options;
     this.#context = context;
-    this.#host = host;
+    this.host = host;
     this.version = fabric.version;
     this.channel = topology.channel;
     this.connections = connectionsOf(context);
@@ -37,12 +35,11 @@ export class RunningNetwork implements FabricNetwork {
       topology.orderers.map((orderer) => [orderer.hostname, host.orderer(orderer)]),
     );
     this.peers = new Map(topology.organisations.map((member) => [member.name, host.peer(member)]));
-    this.#packages = new Map([...packages].map(([{ name }, { id }]) => [name, id]));
     this.#chaincodes = new Map(
       topology.organisations.flatMap((member) =>
-        [...packages].map(([chaincode, { id }]) => [
+        [...packages].map(([chaincode, placed]) => [
           chaincodeKey(member.name, chaincode.name),
-          host.chaincode(member, chaincode, id),
+          host.chaincode(member, chaincode, placed),
         ]),
       ),
     );
@@ -68,28 +65,23 @@ export class RunningNetwork implements FabricNetwork {
     return this.#chaincodes;
   }
 
-  /** Id of the package that a chaincode runs from. */
-  packageOf(chaincode: string): string {
-    return found(this.#packages, chaincode, 'chaincode');
-  }
-
   /**
    * Takes other services for those of a chaincode.
    *
    * @param nodes - by organisation
-   * @returns the former ones, which still run
+   * @returns the former ones that it knows, which still run
    */
   replaceChaincode(
     { name }: FabricChaincode,
-    packageId: string,
     nodes: ReadonlyMap<string, ManagedNode>,
   ): readonly ManagedNode[] {
     const former: ManagedNode[] = [];
     for (const [organisation, node] of nodes) {
-      former.push(this.chaincode(organisation, name));
-      this.#chaincodes.set(chaincodeKey(organisation, name), node);
+      const key = chaincodeKey(organisation, name);
+      const known = this.#chaincodes.get(key);
+      if (known !== undefined) former.push(known);
+      this.#chaincodes.set(key, node);
     }
-    this.#packages.set(name, packageId);
     return former;
   }
 
@@ -101,7 +93,7 @@ export class RunningNetwork implements FabricNetwork {
   }
 
   /** Waits until one of the orderers leads the channel; it may be one that others run. */
-  async led(): Promise<void> {
+  async led(deadlineMs = this.#patienceMs()): Promise<void> {
     const { options } = this.#context;
     const { topology, wholeChannel, signal } = options;
     const { channel, orderers } = topology;
@@ -110,16 +102,16 @@ export class RunningNetwork implements FabricNetwork {
     if (!alone) options.progress?.('Waiting until enough orderers choose a leader');
     await waitUntil(() => any(orderers, channel, alone ? isLeader : knowsLeader), {
       what: `a leader of the orderers of ${channel}`,
-      deadlineMs: this.#patienceMs(),
+      deadlineMs,
       signal,
       hopeless: () => this.endedBecause(),
     });
   }
 
-  async ready(): Promise<void> {
-    await this.led();
+  /** Waits until every gateway of its own serves every chaincode. */
+  async ready(deadlineMs = this.#patienceMs()): Promise<void> {
+    await this.led(deadlineMs);
     const { topology, identities, chaincodes, signal } = this.#context.options;
-    const deadlineMs = this.#patienceMs();
     // Whoever runs a part names itself alone: of the others enough must be there, whichever.
     const named = topology.organisations.map(({ mspId }) => mspId);
     await Promise.all(
@@ -146,13 +138,13 @@ export class RunningNetwork implements FabricNetwork {
   }
 
   launch(): Promise<void> {
-    return this.#host.launch(this.nodes());
+    return this.host.launch(this.nodes());
   }
 
   /** Chaincodes last: a peer that is ending may still be waiting for an answer of theirs. */
   stop(): Promise<void> {
     const fabric = [...this.peers.values(), ...this.orderers.values()];
-    return this.#host.stop([fabric, [...this.#chaincodes.values()]]);
+    return this.host.stop([fabric, [...this.#chaincodes.values()]]);
   }
 }
 

@@ -2,14 +2,13 @@ import { maximumChaincodes } from '../topology';
 import type { ResolvedOrganisation } from '../topology';
 import type { FabricChaincode } from './fabric-options';
 
+type Named = Pick<FabricChaincode, 'name'>;
+
 /**
  * A chaincode has two ports at each organisation, so that a next version can run beside the one in use.
  * A peer learns a package's port once, when the package is installed, and keeps it.
  */
 export type ServiceSlot = 0 | 1;
-
-/** By package id; a package that is not named has its first port. */
-export type ServiceSlots = ReadonlyMap<string, ServiceSlot>;
 
 /**
  * First ports count up from the organisation's first, second ports down from its last.
@@ -18,8 +17,8 @@ export type ServiceSlots = ReadonlyMap<string, ServiceSlot>;
  */
 export function servicePort(
   { peer }: ResolvedOrganisation,
-  chaincode: FabricChaincode,
-  chaincodes: readonly FabricChaincode[],
+  chaincode: Named,
+  chaincodes: readonly Named[],
   slot: ServiceSlot = 0,
 ): number {
   const position = positionOf(chaincode, chaincodes);
@@ -37,8 +36,8 @@ export function servicePort(
 /** `host:port` at which an organisation's peer finds the service. */
 export function serviceAddress(
   organisation: ResolvedOrganisation,
-  chaincode: FabricChaincode,
-  chaincodes: readonly FabricChaincode[],
+  chaincode: Named,
+  chaincodes: readonly Named[],
   slot: ServiceSlot = 0,
 ): string {
   const port = servicePort(organisation, chaincode, chaincodes, slot);
@@ -46,9 +45,6 @@ export function serviceAddress(
 }
 
 /** Versions of a chaincode have one place; they bear one name. */
-export function positionOf(
-  { name }: Pick<FabricChaincode, 'name'>,
-  chaincodes: readonly FabricChaincode[],
-): number {
+export function positionOf({ name }: Named, chaincodes: readonly Named[]): number {
   return chaincodes.findIndex((each) => each.name === name);
 }

@@ -2,23 +2,22 @@ import { assertPortsFree, maximumChaincodes, portsOf } from '../topology';
 import type { PortUse } from '../topology';
 import { answerRequests } from './answer-requests';
 import { bringUp } from './bring-up';
-import { addressPlaceholder, packageChaincode } from './chaincode-package';
-import type { ChaincodePackage } from './chaincode-package';
+import { addressPlaceholder } from './chaincode-package';
 import { serveControl } from './control-channel';
 import { dataLayout } from './data-layout';
-import type { DataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
 import { approvedAnew, lostNodes } from './lost-nodes';
 import { claimNetwork } from './network-claim';
 import type { NodeContext } from './network-nodes';
 import { readRecord } from './network-record';
+import { packageAll, placePackages } from './place-packages';
 import { prepareData } from './prepare-data';
 import { processHost } from './process-host';
 import { RunningNetwork } from './running-network';
 import { writeServiceAddresses } from './service-addresses';
 import { servicePort } from './service-slots';
-import type { ServiceSlot, ServiceSlots } from './service-slots';
+import type { ServiceSlot } from './service-slots';
 import { stopLeftovers } from './stop-leftovers';
 
 const defaultDeadlineMs = 60_000;
@@ -60,16 +59,16 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
     options.warn?.(`Ended processes that an earlier run left behind: ${left.join(', ')}`);
   }
   const packages = await packageAll(options.chaincodes);
-  const slots = await slotsIn(layout);
-  const slotOf = (chaincode: FabricChaincode) => slots.get(packages.get(chaincode)?.id ?? '') ?? 0;
+  const placed = placePackages(packages, await readRecord(layout.record));
+  const slotOf = (chaincode: FabricChaincode) => placed.get(chaincode)?.slot ?? 0;
   await assertPortsFree(portsInUse(options, slotOf));
   const prepared = await prepareData(options, layout);
   const lost = lostNodes(options, layout, prepared);
   const record = await approvedAnew(prepared, lost, layout);
   await writeServiceAddresses(context, slotOf);
   let closeControl = () => undefined as void;
-  const host = processHost(context, () => (closeControl(), release()), slots);
-  const network = new RunningNetwork(context, packages, host);
+  const host = processHost(context, () => (closeControl(), release()));
+  const network = new RunningNetwork(context, placed, host);
   try {
     await bringUp({ context, network, record, packages, lost });
     closeControl = await serveControl(layout.control, answerRequests(context, network));
@@ -78,19 +77,6 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
     await network.stop();
     throw error;
   }
-}
-
-async function slotsIn({ record }: DataLayout): Promise<ServiceSlots> {
-  return new Map(Object.entries((await readRecord(record))?.services ?? {}));
-}
-
-async function packageAll(
-  chaincodes: readonly FabricChaincode[],
-): Promise<ReadonlyMap<FabricChaincode, ChaincodePackage>> {
-  const entries = chaincodes.map(
-    async (chaincode) => [chaincode, await packageChaincode(chaincode)] as const,
-  );
-  return new Map(await Promise.all(entries));
 }
 
 /** What this module starts; chaincode services come after them, which may have ports of their own. */

@@ -1,17 +1,20 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { agreeOnChaincode, DefinitionChangedError } from './agree-on-chaincode';
+import type { ApprovalsNeeded } from './agree-on-chaincode';
 import { packageChaincode } from './chaincode-package';
 import type { ChaincodePackage } from './chaincode-package';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
+import { isNewcomer } from './lost-nodes';
 import type { ManagedNode } from './network-node';
 import type { NodeContext } from './network-nodes';
 import { readRecord, writeRecord } from './network-record';
 import type { NetworkRecord } from './network-record';
-import { chaincodeNode } from './network-nodes';
+import type { PlacedPackage } from './node-host';
+import { packageInUse } from './package-in-use';
 import { peerClients } from './peer-clients';
 import type { PeerCli } from './peer-cli';
 import type { RunningNetwork } from './running-network';
-import { writeServiceAddresses } from './service-addresses';
 import type { ServiceSlot } from './service-slots';
 
 /** Longest time that a peer waits for one call of a chaincode: `chaincode.executetimeout`. */
@@ -22,12 +25,30 @@ export class UpgradeRefusedError extends Error {
   override readonly name = 'UpgradeRefusedError';
 }
 
+/** How an organisation that runs its own part waits for the others. */
+export interface Agreeing {
+  readonly needed: ApprovalsNeeded;
+  readonly waitMs: number;
+}
+
 export interface Upgrade {
   readonly context: NodeContext;
   readonly network: RunningNetwork;
   /** The same name as the chaincode in use; other code, version, policy or collections. */
   readonly chaincode: FabricChaincode;
+  /** By default until a majority approved, as long as the network's own start does. */
+  readonly agreeing?: Agreeing | undefined;
   readonly progress: (message: string) => void;
+  /** How long the former services go on. By default the longest that a peer waits for one call. */
+  readonly lastCallsMs?: number;
+}
+
+/** An upgrade, and what was found out before anything was changed. */
+interface PlannedUpgrade extends Upgrade {
+  readonly built: ChaincodePackage;
+  readonly record: NetworkRecord;
+  readonly clients: readonly [PeerCli, ...PeerCli[]];
+  readonly placed: PlacedPackage;
 }
 
 /**
@@ -40,32 +61,20 @@ export interface Upgrade {
  * @throws {UpgradeRefusedError} nothing was changed
  */
 export async function upgradeChaincode(upgrade: Upgrade): Promise<string | undefined> {
-  const { context, network, chaincode, progress } = upgrade;
+  const { context, chaincode } = upgrade;
   const built = await packageChaincode(chaincode);
   const record = await recordOf(upgrade);
-  const digest = definitionDigest(chaincode, built);
-  if (record.definitions[chaincode.name] === digest) return undefined;
-  const clients = peerClients(context.options, context.layout);
-  const slot = await slotFor(built, record, clients, network.packageOf(chaincode.name));
-  const nodes = nodesOf(upgrade, built, slot);
-  const prepared = await prepare(upgrade, built, record, slot);
-  try {
-    progress(`Starting ${built.id.slice(0, built.id.indexOf(':') + 13)} beside what runs`);
-    await Promise.all([...nodes.values()].map((node) => node.start()));
-    progress(`Installing ${chaincode.name} ${chaincode.version}`);
-    await deployChaincode(chaincode, built, deploymentOf(context, clients));
-  } catch (error) {
-    await Promise.all([...nodes.values()].map((node) => node.stop()));
-    throw error;
-  }
-  const { layout } = context;
-  const definitions = { ...prepared.definitions, [chaincode.name]: digest };
-  await writeRecord(layout.record, { ...prepared, definitions });
-  const former = network.replaceChaincode(chaincode, built.id, nodes);
-  await network.ready();
-  progress(`In use; the former services end after their last calls, in ${longestCallMs / 1000} s`);
-  await pause(longestCallMs);
-  await Promise.all(former.map((node) => node.stop()));
+  if (isAgreed(upgrade, built, record)) return undefined;
+  const [first, ...others] = peerClients(context.options, context.layout);
+  if (first === undefined) throw new UpgradeRefusedError('This host runs no peer');
+  const clients = [first, ...others] as const;
+  const inUse = await packageInUse(chaincode.name, first);
+  if (inUse === undefined)
+    throw new UpgradeRefusedError(`The channel has no ${chaincode.name} yet`);
+  const placed = { id: built.id, slot: await slotFor(built, record, clients, inUse) };
+  const planned = { ...upgrade, built, record, clients, placed };
+  const former = built.id === inUse ? (await redefine(planned), []) : await exchange(planned);
+  await settle(planned, former);
   return built.id;
 }
 
@@ -78,7 +87,24 @@ async function recordOf({ context, chaincode }: Upgrade): Promise<NetworkRecord>
       `The network runs no chaincode "${chaincode.name}", but ${names.join(', ')}`,
     );
   }
-  return record;
+  const newcomers = options.topology.organisations.filter((each) => isNewcomer(each, record));
+  if (newcomers.length === 0) return record;
+  throw new UpgradeRefusedError(
+    `${newcomers.map((each) => each.name).join(', ')} is not on the channel yet: \`network up\` takes it in`,
+  );
+}
+
+/** Whether this host went through to the end with the same code and definition. */
+function isAgreed(
+  { context, chaincode }: Upgrade,
+  built: ChaincodePackage,
+  { definitions, agreed }: NetworkRecord,
+): boolean {
+  const { name, version } = chaincode;
+  if (context.options.wholeChannel === undefined) {
+    return definitions[name] === definitionDigest(chaincode, built);
+  }
+  return agreed?.[name]?.version === version && agreed[name].packageId === built.id;
 }
 
 /** The port that the chaincode in use leaves free; a package that was installed before keeps its own. */
@@ -96,44 +122,96 @@ async function slotFor(
       `The peers know ${id} at the port that is in use: stop the network and start it with that code`,
     );
   }
-  if (id === inUse) {
-    throw new UpgradeRefusedError(
-      'The code is the one in use, under another definition: stop the network and start it again',
-    );
-  }
-  return free;
+  return known;
 }
 
-function nodesOf(
-  { context, chaincode }: Upgrade,
-  { id }: ChaincodePackage,
-  slot: ServiceSlot,
-): ReadonlyMap<string, ManagedNode> {
-  return new Map(
-    context.options.topology.organisations.map((organisation) => [
-      organisation.name,
-      chaincodeNode(organisation, chaincode, { id, slot }, context),
-    ]),
-  );
+/** The same code under another definition, or what an interrupted upgrade committed. */
+async function redefine(upgrade: PlannedUpgrade): Promise<void> {
+  await noteUnfinished(upgrade);
+  await commit(upgrade);
+}
+
+/** @returns the services that are not used any more */
+async function exchange(upgrade: PlannedUpgrade): Promise<readonly ManagedNode[]> {
+  const { network, chaincode, placed, progress } = upgrade;
+  const nodes = await network.host.beside(chaincode, placed);
+  const services = [...nodes.values()];
+  let approving = false;
+  try {
+    await noteUnfinished(upgrade);
+    progress(`Starting ${placed.id.slice(0, placed.id.indexOf(':') + 13)} beside what runs`);
+    await Promise.all(services.map((node) => node.start()));
+    approving = true;
+    await commit(upgrade);
+  } catch (error) {
+    if (approving && (await mayBeInUse(upgrade, error))) {
+      progress('Both versions go on running: the same command completes the upgrade');
+    } else {
+      await network.host.abandon(services);
+    }
+    throw error;
+  }
+  return network.replaceChaincode(chaincode, nodes);
 }
 
 /**
  * Noted before anything is installed: whatever comes, the next start finds the package at its port, and
  * takes its own code through the lifecycle again, since it cannot know which was committed last.
  */
-async function prepare(
-  { context, chaincode }: Upgrade,
-  { id }: ChaincodePackage,
-  record: NetworkRecord,
-  slot: ServiceSlot,
-): Promise<NetworkRecord> {
-  const prepared = {
+async function noteUnfinished({ context, chaincode, record, placed }: PlannedUpgrade) {
+  await writeRecord(context.layout.record, {
     ...record,
     definitions: { ...record.definitions, [chaincode.name]: '' },
-    services: { ...record.services, [id]: slot },
-  };
-  await writeRecord(context.layout.record, prepared);
-  // Only the chaincode that is exchanged is installed meanwhile: what the others' say is not read.
-  await writeServiceAddresses(context, ({ name }) => (name === chaincode.name ? slot : 0));
-  return prepared;
+    services: { ...record.services, [placed.id]: placed.slot },
+  });
+}
+
+async function commit(upgrade: PlannedUpgrade): Promise<void> {
+  const { context, chaincode, built, clients, agreeing, record, progress } = upgrade;
+  const { wholeChannel } = context.options;
+  progress(`Installing ${chaincode.name} ${chaincode.version}`);
+  if (wholeChannel === undefined) {
+    return deployChaincode(chaincode, built, deploymentOf(context, clients));
+  }
+  const { needed = 'majority', waitMs = wholeChannel.waitMs } = agreeing ?? {};
+  const told = { ...context, options: { ...context.options, progress } };
+  return agreeOnChaincode({
+    ...{ context: told, client: clients[0], chaincode, built, needed },
+    channel: { ...wholeChannel, waitMs },
+    agreed: record.agreed?.[chaincode.name],
+  });
+}
+
+/**
+ * Whether the channel has committed what failed here, or others may still commit what this host
+ * approved: then its services must be there.
+ */
+async function mayBeInUse(
+  { context, chaincode, built, clients }: PlannedUpgrade,
+  error: unknown,
+): Promise<boolean> {
+  const { wholeChannel } = context.options;
+  if (wholeChannel !== undefined && !(error instanceof DefinitionChangedError)) return true;
+  const inUse = await packageInUse(chaincode.name, clients[0]).catch(() => undefined);
+  return inUse === built.id;
+}
+
+/** The end is noted last: an upgrade that is interrupted before does this again. */
+async function settle(upgrade: PlannedUpgrade, former: readonly ManagedNode[]): Promise<void> {
+  const { context, network, chaincode, built, placed, record, progress } = upgrade;
+  const { lastCallsMs = longestCallMs } = upgrade;
+  await network.ready();
+  progress(`In use; the former services end after their last calls, in ${lastCallsMs / 1000} s`);
+  await pause(lastCallsMs);
+  await network.host.settle(chaincode, placed, former);
+  const { name, version } = chaincode;
+  const services = { ...record.services, [placed.id]: placed.slot };
+  const whole = context.options.wholeChannel === undefined;
+  await writeRecord(context.layout.record, {
+    ...record,
+    services,
+    ...(whole
+      ? { definitions: { ...record.definitions, [name]: definitionDigest(chaincode, built) } }
+      : { agreed: { ...record.agreed, [name]: { version, packageId: built.id } } }),
+  });
 }

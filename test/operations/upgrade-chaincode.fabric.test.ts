@@ -2,40 +2,9 @@ import { expect } from 'chai';
 import type { ApiClient } from '../scenario/api-client';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { changedChaincode } from './changed-chaincode';
+import { chaincodeText } from './chaincode-text';
 import { OperatedHome, registerPartner } from './operated-home';
-
-const workers = 3;
-
-/** Clients that never stop: what they had written, and what failed. */
-class Traffic {
-  readonly failures: string[] = [];
-  written = 0;
-  #going = true;
-  readonly #work: Promise<unknown>;
-
-  constructor(api: ApiClient, prefix: string) {
-    const turns = Array.from({ length: workers }, (_, worker) =>
-      this.#turn(api, `${prefix}-${worker}`),
-    );
-    this.#work = Promise.all(turns);
-  }
-
-  async end(): Promise<void> {
-    this.#going = false;
-    await this.#work;
-  }
-
-  async #turn(api: ApiClient, prefix: string): Promise<void> {
-    for (let turn = 0; this.#going; turn += 1) {
-      try {
-        await registerPartner(api, `${prefix}-${turn}`);
-        this.written += 1;
-      } catch (error) {
-        this.failures.push(String(error));
-      }
-    }
-  }
-}
+import { Traffic } from './traffic';
 
 describe('an upgrade of the chaincode, native', function () {
   this.timeout(400_000);
@@ -53,12 +22,7 @@ describe('an upgrade of the chaincode, native', function () {
     await operated.remove();
   });
 
-  const version = async (): Promise<string> => {
-    const { body } = await api
-      .as('auditor-1')
-      .call<{ readonly detail: string }>('GET', '/receivables/none/history');
-    return body.detail.startsWith('nobody knows a') ? 'changed' : body.detail;
-  };
+  const version = () => chaincodeText(api);
   const upgradeTo = (directory: string) =>
     operated.network('upgrade-chaincode', '--chaincode', directory);
 

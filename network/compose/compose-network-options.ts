@@ -1,0 +1,39 @@
+import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
+import type { PlacedPackage } from '../fabric/node-host';
+import { composeChaincode } from './compose-chaincode';
+import type { ComposeImages } from './compose-images';
+import type { ComposeProject } from './compose-project';
+import type { ComposeSettings, HostSettings } from './compose-settings';
+import { containerUser } from './container-user';
+
+export interface ComposeNetworkOptions extends FabricNetworkOptions {
+  readonly images: ComposeImages;
+  /** Fabric CA servers run in containers of the same project ({@link startComposeAuthorities}). */
+  readonly authorities?: boolean;
+  /** Applications dial every organisation's nodes, not their own peer alone. */
+  readonly applicationsOnChannel?: boolean;
+  /** Where this host runs one organisation's part only. */
+  readonly hosts?: HostSettings;
+}
+
+/**
+ * Everything that the rendered files depend on.
+ *
+ * @param placed - the chaincodes that run; where there are orderers alone, none does
+ */
+export async function composeSettings(
+  { topology, images, authorities, applicationsOnChannel, hosts }: ComposeNetworkOptions,
+  { name: project }: ComposeProject,
+  placed: ReadonlyMap<FabricChaincode, PlacedPackage>,
+): Promise<ComposeSettings> {
+  const chaincodes = topology.organisations.length === 0 ? [] : [...placed];
+  return {
+    ...{ topology, project, images, user: containerUser() },
+    chaincodes: await Promise.all(
+      chaincodes.map(([chaincode, at]) => composeChaincode(chaincode, at, { topology, images })),
+    ),
+    ...(authorities !== undefined && { authorities }),
+    ...(applicationsOnChannel !== undefined && { applicationsOnChannel }),
+    ...(hosts !== undefined && { hosts }),
+  };
+}

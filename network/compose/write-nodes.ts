@@ -1,0 +1,79 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { renderPeerConfig } from '../fabric/render-peer-config';
+import type { FabricInstallation } from '../fabric/fabric-installation';
+import type { IdentityStore, NodeIdentity } from '../identities';
+import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
+import type { ComposePlaces } from './compose-places';
+import { containerPlaces } from './container-places';
+import type { ContainerUser } from './container-user';
+import { makeFolder, mirrorFolder, placeFile } from './private-tree';
+
+/** The same folder from the sources and from the compiled module. */
+const templates = join(__dirname, '../../templates');
+
+export interface NodeFolders {
+  readonly places: Pick<ComposePlaces, 'root'>;
+  readonly user: ContainerUser;
+  readonly identities: IdentityStore;
+  readonly fabric: Pick<FabricInstallation, 'configDirectory'>;
+}
+
+/**
+ * Writes what a peer's container mounts.
+ *
+ * @returns whether its keys, certificates or settings are others than before
+ */
+export async function writePeer(
+  { name }: ResolvedOrganisation,
+  { places: { root }, user, identities, fabric }: NodeFolders,
+): Promise<boolean> {
+  const sample = await readFile(join(fabric.configDirectory, 'core.yaml'), 'utf8');
+  const core = renderPeerConfig(sample, `${containerPlaces.tools}/ccaas-builder`);
+  await writeTools(join(root, name, 'tools'), user);
+  const { peer } = identities.organisation(name);
+  return writeNode(join(root, name, 'peer'), peer, user, { 'core.yaml': core });
+}
+
+/** The same of an orderer. */
+export async function writeOrderer(
+  { hostname, organisation }: ResolvedOrderer,
+  { places: { root }, user, identities, fabric }: NodeFolders,
+): Promise<boolean> {
+  const config = await readFile(join(fabric.configDirectory, 'orderer.yaml'), 'utf8');
+  await writeTools(join(root, organisation.name, 'tools'), user);
+  const directory = join(root, organisation.name, hostname);
+  return writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': config });
+}
+
+async function writeNode(
+  directory: string,
+  identity: NodeIdentity,
+  user: ContainerUser,
+  config: Readonly<Record<string, string>>,
+): Promise<boolean> {
+  for (const folder of ['config', 'identity', 'data']) {
+    await makeFolder(join(directory, folder), user);
+  }
+  const written = [
+    await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user),
+    await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user),
+  ];
+  for (const [name, content] of Object.entries(config)) {
+    written.push(await placeFile(join(directory, 'config', name), content, { user }));
+  }
+  return written.includes(true);
+}
+
+async function writeTools(directory: string, user: ContainerUser): Promise<void> {
+  const place = async (from: string, to: string) =>
+    placeFile(join(directory, to), await readFile(join(templates, from)), { user, mode: 0o500 });
+  const builder = 'ccaas-builder/bin';
+  for (const folder of ['.', 'ccaas-builder', builder]) {
+    await makeFolder(join(directory, folder), user);
+  }
+  await place('compose/healthy', 'healthy');
+  for (const step of await readdir(join(templates, builder))) {
+    await place(`${builder}/${step}`, `${builder}/${step}`);
+  }
+}

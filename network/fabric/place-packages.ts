@@ -1,0 +1,27 @@
+import { packageChaincode } from './chaincode-package';
+import type { ChaincodePackage } from './chaincode-package';
+import type { FabricChaincode } from './fabric-options';
+import type { NetworkRecord } from './network-record';
+import type { PlacedPackage } from './node-host';
+
+/** The package of each chaincode. */
+export type Packages = ReadonlyMap<FabricChaincode, ChaincodePackage>;
+
+/** Packages the code of every chaincode. */
+export async function packageAll(chaincodes: readonly FabricChaincode[]): Promise<Packages> {
+  const entries = chaincodes.map(
+    async (chaincode) => [chaincode, await packageChaincode(chaincode)] as const,
+  );
+  return new Map(await Promise.all(entries));
+}
+
+/** Each where the peers know it; a package that nothing is noted of has its first place. */
+export function placePackages(
+  packages: Packages,
+  record: NetworkRecord | undefined,
+): ReadonlyMap<FabricChaincode, PlacedPackage> {
+  const slots = record?.services ?? {};
+  return new Map(
+    [...packages].map(([chaincode, { id }]) => [chaincode, { id, slot: slots[id] ?? 0 }]),
+  );
+}

@@ -1,0 +1,125 @@
+import { expect } from 'chai';
+import path from 'node:path';
+import { projectName } from '@cession/network/compose';
+import { docker, leftOf, removeProject } from '../compose/docker-state';
+import { composeUnderTest } from '../runner/compose-under-test';
+import type { ApiClient } from '../scenario/api-client';
+import { changedChaincode } from './changed-chaincode';
+import { changedImage } from './changed-image';
+import { chaincodeText } from './chaincode-text';
+import { OperatedHome } from './operated-home';
+import type { CommandResult } from './operated-home';
+import { Traffic } from './traffic';
+
+describe('changes of a network in containers, while clients go on', function () {
+  this.timeout(400_000);
+  let operated: OperatedHome;
+  let api: ApiClient;
+  let changed: string;
+  let project: string;
+  let tagBack: (() => Promise<void>) | undefined;
+
+  before(async function () {
+    await composeUnderTest(this);
+    operated = new OperatedHome('compose');
+    project = projectName('cession', path.join(operated.home, 'compose', 'ledger'));
+    changed = changedChaincode(operated.directory);
+    api = await operated.start();
+  });
+  after(async () => {
+    await tagBack?.();
+    if (!operated) return;
+    await operated.kill();
+    await removeProject(project);
+    await operated.remove();
+  });
+
+  /** @returns what the command answered, and how much was written meanwhile; none of it failed */
+  async function meanwhile(
+    prefix: string,
+    command: () => Promise<CommandResult>,
+  ): Promise<CommandResult & { readonly written: number }> {
+    const traffic = new Traffic(api, prefix);
+    const result = await command();
+    const { written } = traffic;
+    await traffic.end();
+    expect(traffic.failures).to.deep.equal([]);
+    return { ...result, written };
+  }
+
+  const containers = async () =>
+    docker(
+      'ps',
+      '--all',
+      '--no-trunc',
+      '--filter',
+      `name=${project}`,
+      '--format',
+      '{{.ID}} {{.Names}}',
+    );
+  const upgradeTo = (directory: string) =>
+    operated.network('upgrade-chaincode', '--chaincode', directory);
+
+  it('starts nodes again one after the other, asked of the program that runs them', async () => {
+    const { status, stdout, stderr, written } = await meanwhile('restart', () =>
+      operated.network('restart', 'customs'),
+    );
+    expect(status, stderr).to.equal(0);
+    expect(stdout).to.contain('peer0.customs.example runs again, and every gateway answers');
+    expect(stdout).to.contain('cession.chaincode.customs.example runs again');
+    expect(written).to.be.greaterThan(10);
+  });
+
+  it('refuses code that the image does not hold, and changes nothing', async () => {
+    // Whoever started it is gone: from here on, the command works by itself.
+    await operated.kill();
+    const before = await containers();
+    const { status, stderr } = await upgradeTo(changed);
+    expect(status).to.equal(1);
+    expect(stderr).to.contain('holds other code than');
+    expect(await containers()).to.equal(before);
+  });
+
+  it('goes on after a kill with both, and completes the upgrade with the next command', async () => {
+    tagBack = await changedImage(changed);
+    expect(await chaincodeText(api)).to.contain('there is no');
+    const killed = await meanwhile('killed', () =>
+      operated.networkUntil('Installing', 'upgrade-chaincode', '--chaincode', changed),
+    );
+    expect(killed.status).to.equal(null);
+    const both = await containers();
+    expect(both)
+      .to.contain('cession.chaincode.bank-a.')
+      .and.to.contain('cession.chaincode-2.bank-a.');
+    const { status, stdout, stderr, written } = await meanwhile('upgrade', () =>
+      upgradeTo(changed),
+    );
+    expect(status, stderr).to.equal(0);
+    expect(stdout).to.contain('Every peer runs cession_');
+    expect(written).to.be.greaterThan(50);
+    expect(await chaincodeText(api)).to.equal('changed');
+  });
+
+  it('leaves one container for each organisation, which the next start finds as it wants it', async () => {
+    const before = await containers();
+    expect(before).to.not.contain('.chaincode.');
+    const { status, stdout } = await operated.network('status');
+    expect(stdout).to.contain('cession.chaincode-2.bank-a.example');
+    expect(status, stdout).to.equal(0);
+    const again = await upgradeTo(changed);
+    expect(again.stdout).to.contain('already');
+    const up = await operated.network('up', '--chaincode', changed);
+    expect(up.status, up.stderr).to.equal(0);
+    const fabric = (text: string) =>
+      text.split('\n').filter((line) => !line.includes('application'));
+    expect(fabric(await containers())).to.deep.equal(fabric(before));
+  });
+
+  it('leaves nothing behind, and refuses where nothing runs', async () => {
+    expect((await operated.network('down')).status).to.equal(0);
+    const { status, stderr } = await upgradeTo(changed);
+    expect(status).to.equal(1);
+    expect(stderr).to.contain('does not run');
+    expect(await leftOf(project)).to.deep.equal([]);
+  });
+});
