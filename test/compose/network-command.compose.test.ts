@@ -15,6 +15,8 @@ import {
   resolveTopology,
 } from '@cession/network/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
+import { changedChaincode } from '../operations/changed-chaincode';
+import { changedImage } from '../operations/changed-image';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { identitiesUnderTest } from '../runner/fabric-matrix';
 import { processesOf } from '../scenario/start-process';
@@ -95,9 +97,9 @@ describe('the network command, in containers', function () {
     return { status, output: output() };
   }
 
-  /** Kills `up` as soon as it says that it begins a step; false where it ended before. */
-  async function killAt(step: string): Promise<boolean> {
-    const { child, output } = start(['up']);
+  /** Kills a command as soon as it says that it begins a step; false where it ended before. */
+  async function killAt(step: string, ...args: readonly string[]): Promise<boolean> {
+    const { child, output } = start(args.length === 0 ? ['up'] : args);
     const closed = once(child, 'close');
     child.stdout?.on('data', () => {
       if (output().includes(step)) child.kill('SIGKILL');
@@ -181,11 +183,33 @@ describe('the network command, in containers', function () {
     expect(again.output).to.not.contain('Installing');
   });
 
+  it('completes an exchange of the chaincode that was killed, and keeps what it settled on', async () => {
+    const changed = changedChaincode(home);
+    const tagBack = await changedImage(changed);
+    const code = ['--chaincode', changed];
+    const containers = async () => (await leftOf(project)).join('\n');
+    try {
+      expect(await killAt('In use', 'upgrade-chaincode', ...code)).to.equal(true);
+      expect(await containers())
+        .to.contain('cession.chaincode.north')
+        .and.to.contain('cession.chaincode-2.north');
+      const { status, output } = await run('upgrade-chaincode', ...code);
+      expect(output).to.contain('Every peer runs cession_1.0:');
+      expect(status).to.equal(0);
+      expect(await containers()).to.not.contain('cession.chaincode.north');
+      const before = await docker('ps', '--no-trunc', '--quiet');
+      expect((await run('up', ...code)).output).to.not.contain('Installing');
+      expect(await docker('ps', '--no-trunc', '--quiet')).to.equal(before);
+    } finally {
+      await tagBack();
+    }
+  });
+
   it('leaves nothing of a network that served', async () => {
     expect(await leftOf(project)).to.not.deep.equal([]);
     const { status, output } = await run('down', '--volumes');
     expect(status).to.equal(0);
-    expect(output).to.contain('peer0.north.example').and.to.contain('cession.chaincode.south');
+    expect(output).to.contain('peer0.north.example').and.to.contain('cession.chaincode-2.south');
     await nothingIsLeft();
     expect((await run('down', '--volumes')).output).to.contain('Nothing was running');
   });

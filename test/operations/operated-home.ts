@@ -60,29 +60,12 @@ export class OperatedHome {
     this.#running = undefined;
   }
 
-  /** The program that runs it is gone, and could do nothing about it. */
-  async kill(): Promise<void> {
-    this.#running?.child.kill('SIGKILL');
-    await this.#running?.ended();
-    this.#running = undefined;
-  }
-
   /** `npm run network -- …`, for this home. */
-  network(...args: readonly string[]): Promise<CommandResult> {
-    return this.networkUntil(undefined, ...args);
-  }
-
-  /** The same, killed as soon as it says something. */
-  async networkUntil(said: string | undefined, ...args: readonly string[]): Promise<CommandResult> {
+  async network(...args: readonly string[]): Promise<CommandResult> {
     const place = ['--home', this.home, '--base-port', String(this.#basePort)];
     const mode = this.mode === 'compose' ? ['--mode', 'compose'] : [];
     const child = spawn(process.execPath, [networkCommand, ...args, ...mode, ...place], {
       stdio: ['ignore', 'pipe', 'pipe'],
-    });
-    let heard = '';
-    child.stdout.on('data', (part: Buffer) => {
-      heard += String(part);
-      if (said !== undefined && heard.includes(said)) child.kill('SIGKILL');
     });
     const [stdout, stderr, status] = await Promise.all([
       textOf(child.stdout),

