@@ -18,6 +18,7 @@ const networkRooms = [
   'compose',
   'images',
   'commands',
+  'home',
   'membership',
 ];
 
