@@ -90,10 +90,10 @@ describe('the network command', () => {
     expect(missing.stderr).to.contain('b.tar.gz');
   });
 
-  it('asks nobody where no program runs the network, and nothing of containers', () => {
+  it('asks nobody where no program runs the network, or nothing runs containers', () => {
     for (const args of [['upgrade-chaincode'], ['restart', 'bank-a']]) {
       expect(run(...args).stderr).to.contain('The network does not run');
-      expect(run(...args, '--mode', 'compose').stderr).to.contain('is for --mode native');
+      expect(run(...args, '--mode', 'compose').stderr).to.contain('Docker with Compose');
     }
   });
 
