@@ -1,8 +1,10 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { admittedOrganisations } from '../topology';
 import type { ResolvedOrganisation } from '../topology';
 import { inConfigWork } from './change-channel-config';
-import { membersIn } from './channel-config';
+import { membersIn, rootsIn } from './channel-config';
+import type { ChannelConfig } from './channel-config';
 import type { NodeContext } from './network-nodes';
 import type { PeerCli } from './peer-cli';
 import { ProgramError } from './run-program';
@@ -21,11 +23,23 @@ export class NotAdmittedError extends ChannelRefusal {
   }
 }
 
+/** The channel admitted somebody else under the name than this host's membership says. */
+export class OtherAuthorityError extends ChannelRefusal {
+  override readonly name = 'OtherAuthorityError';
+  constructor(channel: string, { name }: Pick<ResolvedOrganisation, 'name'>) {
+    super(
+      `The channel ${channel} knows ${name} by other authorities than the membership of ${name} among ` +
+        'those of this host: ask its owner for the SHA-256 of the one that was admitted',
+    );
+  }
+}
+
 /**
- * Makes sure that the channel has every organisation that the topology calls admitted, where each has a
- * host of its own. Waits for an orderer: they alone know.
+ * Makes sure that the channel has every organisation that the topology calls admitted, by the
+ * authorities that this host was told, where each has a host of its own. Waits for an orderer: they alone know.
  *
  * @throws {NotAdmittedError} it lacks one
+ * @throws {OtherAuthorityError} it has another under the name
  * @throws {DeadlineError} no orderer answered in time
  */
 export async function assertAdmitted(
@@ -36,25 +50,43 @@ export async function assertAdmitted(
   if (client === undefined || channel === undefined) return;
   const admitted = admittedOrganisations(channel.topology);
   if (admitted.length === 0) return;
-  const missing = async () => {
-    const members = await membersOrdered(options, channel, client);
-    if (members === undefined) return topology.organisations;
-    return admitted.filter(({ mspId }) => !members.includes(mspId));
-  };
   const look = async () => {
-    const organisations = await missing();
-    if (organisations.length > 0) throw new NotAdmittedError(topology.channel, organisations);
+    const config = await configOrdered(options, channel, client);
+    const members = config && membersIn(config);
+    const missing =
+      members === undefined
+        ? topology.organisations
+        : admitted.filter(({ mspId }) => !members.includes(mspId));
+    if (config === undefined || missing.length > 0) {
+      throw new NotAdmittedError(topology.channel, missing);
+    }
+    for (const each of admitted) await assertKnownAs(each, config, channel);
   };
   const what = 'the members of the channel, from an orderer';
   await waitForOthers(look, { what, deadlineMs: channel.waitMs, progress, signal });
 }
 
-/** MSP ids as the orderers have them; `undefined` where they do not know who asks. */
-async function membersOrdered(
+/** The founding members' are compared with the first block. */
+async function assertKnownAs(
+  organisation: ResolvedOrganisation,
+  config: ChannelConfig,
+  { topology, members }: WholeChannel,
+): Promise<void> {
+  const { mspDirectory, tlsCaCertificateFile } = members.organisation(organisation.name);
+  const { roots, tlsRoots } = rootsIn(config, organisation.mspId);
+  const told = [join(mspDirectory, 'cacerts', 'ca.pem'), tlsCaCertificateFile];
+  const [root = '', tlsRoot = ''] = await Promise.all(told.map((file) => readFile(file, 'utf8')));
+  if (roots.join() !== root || tlsRoots.join() !== tlsRoot) {
+    throw new OtherAuthorityError(topology.channel, organisation);
+  }
+}
+
+/** As the orderers have it; `undefined` where they do not know who asks. */
+async function configOrdered(
   options: NodeContext['options'],
   channel: WholeChannel,
   client: PeerCli,
-): Promise<readonly string[] | undefined> {
+): Promise<ChannelConfig | undefined> {
   const asking = await throughAnOrderer(client, channel);
   return await inConfigWork(options, async (directory, translator) => {
     const block = join(directory, 'ordered.block');
@@ -64,6 +96,6 @@ async function membersOrdered(
       if (error instanceof ProgramError && error.output.includes('FORBIDDEN')) return undefined;
       throw error;
     }
-    return membersIn(await translator.configIn(block));
+    return await translator.configIn(block);
   });
 }

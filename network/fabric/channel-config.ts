@@ -30,6 +30,7 @@ export interface OrganisationConfig {
 interface MspConfig {
   /** Base64 of each root's PEM. */
   readonly root_certs?: readonly string[] | null;
+  readonly tls_root_certs?: readonly string[] | null;
   /** Base64 of each list's PEM. */
   readonly revocation_list?: readonly string[] | null;
 }
@@ -157,14 +158,25 @@ export function membersIn(
   return Object.keys(groups[body].groups);
 }
 
-/** The authorities (PEM) of an organisation. */
+/** PEM of what an organisation's certificates are believed by. */
+export interface ConfiguredTrust {
+  readonly roots: readonly string[];
+  readonly tlsRoots: readonly string[];
+  readonly revocationLists: readonly string[];
+}
+
+/** The authorities of an organisation; none where it is no member. */
 export function rootsIn(
   { channel_group: { groups } }: ChannelConfig,
   mspId: string,
-): { readonly roots: readonly string[]; readonly revocationLists: readonly string[] } {
+): ConfiguredTrust {
   const found = groups.Application.groups[mspId] ?? groups.Orderer.groups[mspId];
-  const { root_certs: roots, revocation_list: lists } = found?.values.MSP.value.config ?? {};
-  return { roots: (roots ?? []).map(pemOf), revocationLists: (lists ?? []).map(pemOf) };
+  const config = found?.values.MSP.value.config ?? {};
+  return {
+    roots: (config.root_certs ?? []).map(pemOf),
+    tlsRoots: (config.tls_root_certs ?? []).map(pemOf),
+    revocationLists: (config.revocation_list ?? []).map(pemOf),
+  };
 }
 
 /** The same configuration with one more organisation. */

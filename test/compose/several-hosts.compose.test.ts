@@ -1,6 +1,8 @@
 import { expect } from 'chai';
 import { createPrivateKey } from 'node:crypto';
 import {
+  copyFileSync,
+  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -290,6 +292,15 @@ describe('organisations on hosts of their own', function () {
     expect(refused.status).to.equal(1);
     expect(existsSync(`${out}.no`)).to.equal(false);
   }
+
+  it('starts nobody who was told other keys of it than the channel admitted', async () => {
+    const told = path.join(directory, 'told');
+    cpSync(members, told, { recursive: true });
+    copyFileSync(path.join(directory, 'other-east.json'), path.join(told, 'east.json'));
+    const refused = await hosts.west.run('up', '--members', told);
+    expect(refused.output).to.contain('The channel hosts knows east by other authorities');
+    expect(refused.status).to.equal(1);
+  });
 
   it('lets the new member take part as any other does', async () => {
     const five = ['north', 'south', 'west', 'east'] as const;
