@@ -53,7 +53,25 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
     ],
     progress,
   );
-  return claimCompose(options, (claim) => startClaimed(claim, options));
+  return claimCompose(options, async (claim) => {
+    try {
+      return await startClaimed(claim, options);
+    } catch (error) {
+      if (options.wholeChannel === undefined) await endAuthorities(claim.project, topology);
+      throw error;
+    }
+  });
+}
+
+/** They were started for a network that does not start now; where more runs, it is not this start's. */
+async function endAuthorities(
+  project: ComposeProject,
+  { organisations, ordererOrganisations }: ResolvedTopology,
+): Promise<void> {
+  const members = [...organisations, ...ordererOrganisations];
+  const names = new Set(members.map(({ authority }) => authority.hostname));
+  const containers = await project.containers();
+  if (containers.every(({ service }) => names.has(service))) await project.down();
 }
 
 async function startClaimed(

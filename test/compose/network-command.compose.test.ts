@@ -173,9 +173,15 @@ describe('the network command, in containers', function () {
     expect(output).to.not.contain('south');
   });
 
-  it('keeps the ledger when it goes down, and finds it again', async () => {
+  it('keeps the ledger when it goes down, leaves nothing of a start that it refuses, and finds it again', async () => {
     const { output } = await run('down');
     expect(output).to.contain('peer0.north.example');
+    expect(await leftOf(project)).to.deep.equal([]);
+    const file = path.join(home, 'topology.yaml');
+    writeFileSync(file, text.replace('batchTimeoutMs: 200', 'batchTimeoutMs: 300'));
+    const refused = await run('up');
+    writeFileSync(file, text);
+    expect(refused.output).to.contain('was made with another topology');
     expect(await leftOf(project)).to.deep.equal([]);
     const again = await run('up');
     expect(again.output).to.contain('Channel small is up');
