@@ -5,6 +5,7 @@ import { once } from 'node:events';
 import { cp, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { assertPortsFree, portsOf, PortsTakenError } from '../topology';
 import { dataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
@@ -197,11 +198,10 @@ for (const version of ['3.1.5', '2.5.16']) {
       const program = join(__dirname, 'testing', 'run-test-network.js');
       const args = [program, version, home, String(basePort)];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
-      const [line] = (await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])) as [
-        unknown,
-      ];
-      expect(String(line)).to.equal('ready\n');
-      return child;
+      for await (const line of createInterface(child.stdout)) {
+        if (line === 'ready') return child;
+      }
+      throw new Error('The program that was to be killed ended by itself');
     }
 
     async function killNow(child: ChildProcess): Promise<void> {
