@@ -108,6 +108,16 @@ export class ComposeProject {
       });
   }
 
+  /** When each container that runs was started, by service. */
+  async startTimes(call: DockerCall = {}): Promise<ReadonlyMap<string, Date>> {
+    const running = (await this.containers(call)).filter(({ state }) => state === 'running');
+    if (running.length === 0) return new Map();
+    const names = running.map(({ container }) => container);
+    const output = await docker(['inspect', '--format', '{{.State.StartedAt}}', ...names], call);
+    const times = output.trim().split('\n');
+    return new Map(running.map(({ service }, at) => [service, new Date(times[at] ?? '')]));
+  }
+
   /** The end of what a service's container printed. */
   async logTail(service: string, lines = 20): Promise<string> {
     const output = await this.#byName(['logs', '--no-color', '--tail', String(lines), service]);

@@ -50,32 +50,22 @@ export async function placeBelow(
 }
 
 /**
- * Makes a folder hold what another one does, and nothing else; files are readable to the user only.
- *
- * @returns whether anything was changed.
+ * Makes a folder hold what another one does, and nothing else; files are readable to the user only. What
+ * is the same is not touched.
  */
-export async function mirrorFolder(
-  from: string,
-  to: string,
-  user: ContainerUser,
-): Promise<boolean> {
-  let changed = false;
+export async function mirrorFolder(from: string, to: string, user: ContainerUser): Promise<void> {
   await makeFolder(to, user);
   const entries = await readdir(from, { withFileTypes: true });
   const names = new Set(entries.map(({ name }) => name));
   for (const name of await readdir(to)) {
     if (names.has(name)) continue;
     await rm(join(to, name), { recursive: true, force: true });
-    changed = true;
   }
   for (const entry of entries) {
     const [source, target] = [join(from, entry.name), join(to, entry.name)];
-    const differs = entry.isDirectory()
-      ? await mirrorFolder(source, target, user)
-      : await placeFile(target, await readFile(source), { user });
-    changed = differs || changed;
+    if (entry.isDirectory()) await mirrorFolder(source, target, user);
+    else await placeFile(target, await readFile(source), { user });
   }
-  return changed;
 }
 
 /** Gives a container's user a folder and everything in it. */

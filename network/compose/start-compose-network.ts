@@ -21,6 +21,7 @@ import type { ComposeProject } from './compose-project';
 import { containerHost } from './container-host';
 import { assertDocker } from './docker-cli';
 import { ensureImages } from './ensure-images';
+import { outdatedNodes } from './outdated-nodes';
 import { publishedPorts } from './published-ports';
 import { writeOrganisations } from './write-organisations';
 
@@ -90,14 +91,15 @@ async function startClaimed(
   const disks = places.nodes(options.topology);
   const lost = lostNodes(options, disks, prepared);
   const record = await approvedAnew(prepared, lost, layout);
-  const changed = await writeOrganisations({ places, settings, identities, fabric });
+  await writeOrganisations({ places, settings, identities, fabric });
   await project.restartRunning(toForget(lost, options.topology));
   let closeControl = () => undefined as void;
   const end = () => (closeControl(), release());
   const host = containerHost(context, { project, places, settings, release: end });
   const network = new RunningNetwork(context, placed, host);
   try {
-    await restartChanged(network, project, changed, options.progress);
+    const outdated = await outdatedNodes(project, places, options.topology);
+    await restartOutdated(network, project, outdated, options.progress);
     await bringUp({ context, network, record, packages, lost });
     closeControl = await serveControl(layout.control, answerRequests(context, network, disks));
     return Object.assign(network, { project, settings, release: end });
@@ -128,15 +130,12 @@ const probeMs = 5_000;
  * A node reads its keys, certificates and settings when it starts. Of a network that serves, nodes take
  * turns, so that it goes on; where certificates have ended, say, nothing would be ready between two.
  */
-async function restartChanged(
+async function restartOutdated(
   network: RunningNetwork,
   project: ComposeProject,
-  changed: readonly string[],
+  names: readonly string[],
   progress: (message: string) => void = () => undefined,
 ): Promise<void> {
-  const containers = await project.containers();
-  const running = containers.filter(({ state }) => state === 'running');
-  const names = running.map(({ service }) => service).filter((name) => changed.includes(name));
   if (names.length === 0) return;
   const serves = await network.ready(probeMs).then(
     () => true,

@@ -19,31 +19,35 @@ export interface NodeFolders {
   readonly fabric: Pick<FabricInstallation, 'configDirectory'>;
 }
 
-/**
- * Writes what a peer's container mounts.
- *
- * @returns whether its keys, certificates or settings are others than before
- */
+/** Below a node's folder, what it reads when it starts. */
+export const readAtStart = ['config', 'identity'] as const;
+
+/** @param name - of the node; that of an organisation's only peer by default */
+export function nodeFolder(root: string, organisation: string, name = 'peer'): string {
+  return join(root, organisation, name);
+}
+
+/** Writes what a peer's container mounts. */
 export async function writePeer(
   { name }: ResolvedOrganisation,
   { places: { root }, user, identities, fabric }: NodeFolders,
-): Promise<boolean> {
+): Promise<void> {
   const sample = await readFile(join(fabric.configDirectory, 'core.yaml'), 'utf8');
   const core = renderPeerConfig(sample, `${containerPlaces.tools}/ccaas-builder`);
   await writeTools(join(root, name, 'tools'), user);
   const { peer } = identities.organisation(name);
-  return writeNode(join(root, name, 'peer'), peer, user, { 'core.yaml': core });
+  await writeNode(nodeFolder(root, name), peer, user, { 'core.yaml': core });
 }
 
 /** The same of an orderer. */
 export async function writeOrderer(
   { hostname, organisation }: ResolvedOrderer,
   { places: { root }, user, identities, fabric }: NodeFolders,
-): Promise<boolean> {
+): Promise<void> {
   const config = await readFile(join(fabric.configDirectory, 'orderer.yaml'), 'utf8');
   await writeTools(join(root, organisation.name, 'tools'), user);
-  const directory = join(root, organisation.name, hostname);
-  return writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': config });
+  const directory = nodeFolder(root, organisation.name, hostname);
+  await writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': config });
 }
 
 async function writeNode(
@@ -51,18 +55,15 @@ async function writeNode(
   identity: NodeIdentity,
   user: ContainerUser,
   config: Readonly<Record<string, string>>,
-): Promise<boolean> {
-  for (const folder of ['config', 'identity', 'data']) {
+): Promise<void> {
+  for (const folder of [...readAtStart, 'data']) {
     await makeFolder(join(directory, folder), user);
   }
-  const written = [
-    await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user),
-    await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user),
-  ];
+  await mirrorFolder(identity.mspDirectory, join(directory, 'identity', 'msp'), user);
+  await mirrorFolder(identity.tlsDirectory, join(directory, 'identity', 'tls'), user);
   for (const [name, content] of Object.entries(config)) {
-    written.push(await placeFile(join(directory, 'config', name), content, { user }));
+    await placeFile(join(directory, 'config', name), content, { user });
   }
-  return written.includes(true);
 }
 
 async function writeTools(directory: string, user: ContainerUser): Promise<void> {

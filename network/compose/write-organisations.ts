@@ -19,24 +19,20 @@ export interface OrganisationFolders {
 /**
  * Writes each organisation's folder: its Compose file, and beside it everything that its containers
  * mount. An organisation that runs its part on a host of its own takes its folder there.
- *
- * @returns the nodes whose keys, certificates or settings are others than before.
  */
-export async function writeOrganisations(folders: OrganisationFolders): Promise<readonly string[]> {
-  const changed: string[] = [];
+export async function writeOrganisations(folders: OrganisationFolders): Promise<void> {
   const { places, settings, identities, fabric } = folders;
   const { root } = places;
   const { topology, user } = settings;
   const nodes = { places, user, identities, fabric };
   for (const organisation of topology.organisations) {
-    if (await writePeer(organisation, nodes)) changed.push(organisation.peer.hostname);
+    await writePeer(organisation, nodes);
     await makeFolder(join(root, organisation.name, 'application', 'config'), user);
     await makeFolder(join(root, organisation.name, 'application', 'data'), user);
   }
   for (const orderer of topology.orderers) {
-    if (await writeOrderer(orderer, nodes)) changed.push(orderer.hostname);
+    await writeOrderer(orderer, nodes);
   }
   await writeMonitoringFolder(root, settings);
   await writeComposeFiles(places, settings);
-  return changed;
 }
