@@ -22,6 +22,15 @@ export interface ComposePlaces {
   nodes(topology: Pick<ResolvedTopology, 'orderers'>): NodePlaces;
 }
 
+/**
+ * Everything that a node's container mounts.
+ *
+ * @param name - of the node; that of an organisation's only peer by default
+ */
+export function nodeFolder(root: string, organisation: string, name = 'peer'): string {
+  return join(root, organisation, name);
+}
+
 /** Lays out the Compose part of a network's data directory. */
 export function composePlaces(dataDirectory: string): ComposePlaces {
   const root = join(resolve(dataDirectory), 'compose');
@@ -34,10 +43,10 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
     applicationConfig: (name) => join(root, name, 'application', 'config'),
     applicationData: (name) => join(root, name, 'application', 'data'),
     nodes: ({ orderers }) => ({
-      peer: (name) => join(root, name, 'peer', 'data'),
+      peer: (name) => join(nodeFolder(root, name), 'data'),
       orderer: (hostname) => {
         const found = orderers.find((each) => each.hostname === hostname);
-        return join(root, found?.organisation.name ?? '', hostname, 'data');
+        return join(nodeFolder(root, found?.organisation.name ?? '', hostname), 'data');
       },
     }),
   };

@@ -1,9 +1,10 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResolvedTopology } from '../topology';
+import { nodeFolder } from './compose-places';
 import type { ComposePlaces } from './compose-places';
 import type { ComposeProject } from './compose-project';
-import { nodeFolder, readAtStart } from './write-nodes';
+import { readAtStart } from './write-nodes';
 
 /**
  * The nodes that started before their keys, certificates or settings were written, which they read when

@@ -4,6 +4,7 @@ import { renderPeerConfig } from '../fabric/render-peer-config';
 import type { FabricInstallation } from '../fabric/fabric-installation';
 import type { IdentityStore, NodeIdentity } from '../identities';
 import type { ResolvedOrderer, ResolvedOrganisation } from '../topology';
+import { nodeFolder } from './compose-places';
 import type { ComposePlaces } from './compose-places';
 import { containerPlaces } from './container-places';
 import type { ContainerUser } from './container-user';
@@ -21,11 +22,6 @@ export interface NodeFolders {
 
 /** Below a node's folder, what it reads when it starts. */
 export const readAtStart = ['config', 'identity'] as const;
-
-/** @param name - of the node; that of an organisation's only peer by default */
-export function nodeFolder(root: string, organisation: string, name = 'peer'): string {
-  return join(root, organisation, name);
-}
 
 /** Writes what a peer's container mounts. */
 export async function writePeer(

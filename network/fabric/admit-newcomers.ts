@@ -7,8 +7,8 @@ import type { PeerCli } from './peer-cli';
 
 /**
  * Takes organisations that the first block does not name into the channel, with the signatures of a
- * majority of the others' administrators, whose keys are all here. One that is in it already is left as
- * it is.
+ * majority of the others' administrators, whose keys are all here; where they are on hosts of their own,
+ * nobody is admitted so. One that is in it already is left as it is.
  *
  * @param clients - one for each organisation of the topology, in its order
  * @returns when the peers of those who were there before have them in their configuration
@@ -18,9 +18,9 @@ export async function admitNewcomers(
   clients: readonly PeerCli[],
   newcomers: readonly ResolvedOrganisation[],
 ): Promise<void> {
-  const { topology, identities, fabric, progress } = options;
+  const { topology, identities, fabric, progress, wholeChannel } = options;
   const [submitter] = clients;
-  if (submitter === undefined) return;
+  if (submitter === undefined || wholeChannel !== undefined) return;
   const waiting = new Set(newcomers.map(({ name }) => name));
   const peers = clients.filter(({ organisation }) => !waiting.has(organisation));
   for (const { name, mspId } of newcomers) {

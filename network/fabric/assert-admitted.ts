@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { admittedOrganisations } from '../topology';
 import type { ResolvedOrganisation } from '../topology';
-import { inConfigWork } from './change-channel-config';
+import { inConfigWork, orderedConfig } from './change-channel-config';
 import { membersIn, rootsIn } from './channel-config';
 import type { ChannelConfig } from './channel-config';
 import type { NodeContext } from './network-nodes';
@@ -89,13 +89,11 @@ async function configOrdered(
 ): Promise<ChannelConfig | undefined> {
   const asking = await throughAnOrderer(client, channel);
   return await inConfigWork(options, async (directory, translator) => {
-    const block = join(directory, 'ordered.block');
     try {
-      await asking.fetchConfigFromOrderer(block);
+      return await orderedConfig(asking, directory, translator);
     } catch (error) {
       if (error instanceof ProgramError && error.output.includes('FORBIDDEN')) return undefined;
       throw error;
     }
-    return await translator.configIn(block);
   });
 }

@@ -76,9 +76,9 @@ async function joinAll(
   ]);
   await rejoinOrderers(context, clients, lost);
   if (record.joined) await assertNothingUnordered(context, clients);
-  await (options.wholeChannel === undefined
-    ? admitNewcomers(context, clients, newcomers)
-    : assertAdmitted(context, clients));
+  // Who joined before was asked about before anything was launched.
+  if (!record.joined) await assertAdmitted(context, clients);
+  await admitNewcomers(context, clients, newcomers);
   await joinPeers(context, network, clients, newcomers);
   if (newcomers.length > 0 || (record.joined && anew)) await awaitEqualHeights(options, clients);
   const joined = {

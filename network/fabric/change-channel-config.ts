@@ -45,9 +45,7 @@ export async function changeChannelConfig(
   { submitter, signers, peers }: ConfigChangers,
 ): Promise<ChannelConfig> {
   return await inConfigWork(place, async (directory, translator) => {
-    const block = join(directory, 'ordered.block');
-    await submitter.fetchConfigFromOrderer(block);
-    const config = await translator.configIn(block);
+    const config = await orderedConfig(submitter, directory, translator);
     if (!change.isIn(config)) {
       const { channel } = place.topology;
       const envelope = await translator.updateEnvelope(channel, config, change.made(config));
@@ -58,6 +56,17 @@ export async function changeChannelConfig(
     await awaitConfigAtPeers(place, { ...change, clients: peers, translator, directory });
     return config;
   });
+}
+
+/** The configuration as the orderers have it. */
+export async function orderedConfig(
+  client: Pick<PeerCli, 'fetchConfigFromOrderer'>,
+  directory: string,
+  translator: ChannelConfigTranslator,
+): Promise<ChannelConfig> {
+  const block = join(directory, 'ordered.block');
+  await client.fetchConfigFromOrderer(block);
+  return await translator.configIn(block);
 }
 
 /** Does something with a folder of its own for files in between. */

@@ -4,7 +4,7 @@ import type { MemberIdentities } from '../identities';
 import { parseConfigUpdate } from '../protocol';
 import type { ParsedConfigUpdate } from '../protocol';
 import { awaitConfigAtPeers } from './await-config-at-peers';
-import { inConfigWork } from './change-channel-config';
+import { inConfigWork, orderedConfig } from './change-channel-config';
 import type { ConfigChange, ConfigPlace } from './change-channel-config';
 import type { ChannelBody, ChannelConfig, ChannelConfigTranslator } from './channel-config';
 import type { PeerCli } from './peer-cli';
@@ -64,7 +64,7 @@ export async function takePartInUpdate(
   return await inConfigWork(place, async (directory, translator) => {
     const { change } = update;
     const work: Work = { place, directory, translator };
-    const config = await orderedConfig(work, signer.client);
+    const config = await orderedConfig(signer.client, directory, translator);
     const arrived = () =>
       awaitConfigAtPeers(place, { ...change, clients: signer.peers, translator, directory });
     if (change.isIn(config)) {
@@ -84,15 +84,6 @@ interface Work {
   readonly place: ConfigPlace;
   readonly directory: string;
   readonly translator: ChannelConfigTranslator;
-}
-
-async function orderedConfig(
-  { directory, translator }: Work,
-  client: UpdateClient,
-): Promise<ChannelConfig> {
-  const block = join(directory, 'ordered.block');
-  await client.fetchConfigFromOrderer(block);
-  return await translator.configIn(block);
 }
 
 async function signOnce(
@@ -178,7 +169,7 @@ async function parsed(given: string, envelope: string): Promise<ParsedConfigUpda
 
 /** Two hosts may both find that enough have signed: it is enough that one gets it in. */
 async function submit(
-  work: Work,
+  { directory, translator }: Work,
   envelope: string,
   { isIn }: ConfigChange,
   client: UpdateClient,
@@ -186,6 +177,6 @@ async function submit(
   try {
     await client.updateChannel(envelope);
   } catch (error) {
-    if (!isIn(await orderedConfig(work, client))) throw error;
+    if (!isIn(await orderedConfig(client, directory, translator))) throw error;
   }
 }
