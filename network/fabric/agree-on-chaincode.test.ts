@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { ensureIdentities } from '../identities';
 import type { IdentityStore } from '../identities';
 import type { ResolvedTopology } from '../topology';
-import { agreeOnChaincode, DefinitionChangedError } from './agree-on-chaincode';
+import { agreedDefinition, agreeOnChaincode, DefinitionChangedError } from './agree-on-chaincode';
 import type { AgreedDefinition, Agreement } from './agree-on-chaincode';
 import { dataLayout } from './data-layout';
 import { chaincodeOf } from './fabric-options';
@@ -168,6 +168,25 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
     const refusal = 'attempted to redefine the current committed sequence (3) for namespace note';
     await agree({ committed: { version: '1.0', sequence: 3 }, refusal });
     expect(callsOf('commit')).to.deep.equal([]);
+  });
+
+  it('knows its approval of 2.5, which lets it approve once more and finds that empty', async () => {
+    const refusal = 'transaction invalidated with status (ENDORSEMENT_POLICY_FAILURE)';
+    const committed = { version: '1.0', sequence: 3 };
+    await agree({ committed, refusal, packages: { 3: built.id } });
+    const other = { committed, refusal, packages: { 3: 'note_1.0:other' } };
+    const error = await refusalOf(agree(other));
+    expect(error).to.be.instanceOf(DeadlineError);
+    expect(error.message).to.contain('ENDORSEMENT_POLICY_FAILURE');
+  });
+
+  it('approves nothing again that it noted as agreed, whole and by all', async () => {
+    const committed = { version: '1.0', sequence: 3 };
+    const agreed = agreedDefinition(chaincodeOf(testTopology(20_000), home), built);
+    await agree({ committed }, { agreed });
+    expect(callsOf('approveformyorg')).to.deep.equal([]);
+    await agree({ committed }, { agreed: { ...agreed, digest: 'of another policy' } });
+    expect(callsOf('approveformyorg')).to.have.length(1);
   });
 
   it('goes on from an older version under the next number', async () => {

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import type { ResolvedOrganisation } from '../topology';
 import type { ChaincodePackage } from './chaincode-package';
 import { majorityOf } from './channel-config';
+import { definitionDigest } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
 import type { NodeContext } from './network-nodes';
 import type { ChaincodeDefinition, CommittedDefinition, PeerCli } from './peer-cli';
@@ -40,6 +41,17 @@ export type ApprovalsNeeded = 'majority' | 'all';
 export interface AgreedDefinition {
   readonly version: string;
   readonly packageId: string;
+  /** Of everything it approved; absent where that was not noted yet. */
+  readonly digest?: string;
+}
+
+/** What an organisation notes of a chaincode once the channel has committed it. */
+export function agreedDefinition(
+  chaincode: FabricChaincode,
+  built: ChaincodePackage,
+): AgreedDefinition {
+  const digest = definitionDigest(chaincode, built);
+  return { version: chaincode.version, packageId: built.id, digest };
 }
 
 /**
@@ -68,14 +80,16 @@ export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
  * @throws {StillWaiting} saying for whom
  */
 async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<true> {
-  const { channel, chaincode, built, needed = 'majority' } = agreement;
+  const { channel, chaincode, built, agreed, needed = 'majority' } = agreement;
   const client = await throughAnOrderer(agreement.client, channel);
   const committed = await client.committed(chaincode.name);
   const definition = { ...unnumbered, sequence: sequenceOf(committed, agreement) };
+  const isCommitted = definition.sequence === committed?.sequence;
+  if (isCommitted && agreed?.digest === definitionDigest(chaincode, built)) return true;
   await client.approve(definition, built).catch((error: unknown) => {
     throw isOtherDefinition(error) ? changed(chaincode) : error;
   });
-  if (definition.sequence === committed?.sequence) return true;
+  if (isCommitted) return true;
   const endorsers = await endorsersOf(await client.approvals(definition), channel, needed);
   await client.commit(definition, endorsers);
   return true;

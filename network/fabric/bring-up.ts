@@ -1,7 +1,7 @@
 import { admittedOrganisations } from '../topology';
 import type { ResolvedOrganisation } from '../topology';
 import { admitNewcomers } from './admit-newcomers';
-import { agreeOnChaincode } from './agree-on-chaincode';
+import { agreedDefinition, agreeOnChaincode } from './agree-on-chaincode';
 import { assertAdmitted } from './assert-admitted';
 import { awaitEqualHeights } from './await-equal-heights';
 import { awaitOrderersHeight } from './await-orderers-height';
@@ -188,7 +188,7 @@ async function agree(
       context.options.progress?.(`Installing ${name} ${version}`);
       const before = done[name];
       await agreeOnChaincode({ context, channel, client, chaincode, built, agreed: before });
-      done[name] = { version, packageId: built.id };
+      done[name] = agreedDefinition(chaincode, built);
     }
   }
   return done;

@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { agreeOnChaincode, DefinitionChangedError } from './agree-on-chaincode';
+import { agreedDefinition, agreeOnChaincode, DefinitionChangedError } from './agree-on-chaincode';
 import type { ApprovalsNeeded } from './agree-on-chaincode';
 import { packageChaincode } from './chaincode-package';
 import type { ChaincodePackage } from './chaincode-package';
@@ -204,7 +204,7 @@ async function settle(upgrade: PlannedUpgrade, former: readonly ManagedNode[]): 
   progress(`In use; the former services end after their last calls, in ${lastCallsMs / 1000} s`);
   await pause(lastCallsMs);
   await network.host.settle(chaincode, placed, former);
-  const { name, version } = chaincode;
+  const { name } = chaincode;
   const services = { ...record.services, [placed.id]: placed.slot };
   const whole = context.options.wholeChannel === undefined;
   await writeRecord(context.layout.record, {
@@ -212,6 +212,6 @@ async function settle(upgrade: PlannedUpgrade, former: readonly ManagedNode[]): 
     services,
     ...(whole
       ? { definitions: { ...record.definitions, [name]: definitionDigest(chaincode, built) } }
-      : { agreed: { ...record.agreed, [name]: { version, packageId: built.id } } }),
+      : { agreed: { ...record.agreed, [name]: agreedDefinition(chaincode, built) } }),
   });
 }
