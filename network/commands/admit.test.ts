@@ -74,12 +74,18 @@ describe('what is said of an update that several sign', () => {
 
   it('is who signed, and who is still needed', () => {
     expect(said({ kind: 'signed', signatures: [application, orderer] })).to.deep.equal([
-      'Signed by sellers, bank-a: 2 of 2 that are needed',
-      'Signed by nobody: 0 of 1 that are needed',
+      'Signed by sellers, bank-a, of those with peers: 2 of 2 that are needed',
+      'Signed by nobody, of those with orderers: 0 of 1 that are needed',
       'Send it to one of operator: npm run network -- COMMAND',
     ]);
     const few = { ...application, signed: ['SellersMSP'] };
-    expect(said({ kind: 'signed', signatures: [few] })[1]).to.contain('one of bank-b, customs:');
+    expect(said({ kind: 'signed', signatures: [few] })).to.deep.equal([
+      'Signed by sellers: 1 of 2 that are needed',
+      'Send it to one of bank-b, customs: npm run network -- COMMAND',
+    ]);
+    expect(said({ kind: 'signed', signatures: [few, orderer] }).at(-1)).to.contain(
+      'one of bank-b, customs, operator:',
+    );
   });
 
   it('is that the channel has it, now or before', () => {

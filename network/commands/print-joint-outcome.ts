@@ -1,4 +1,4 @@
-import type { JointOutcome } from '../fabric';
+import type { BodySignatures, JointOutcome } from '../fabric';
 import type { ResolvedTopology } from '../topology';
 
 export interface OutcomeWords {
@@ -9,6 +9,11 @@ export interface OutcomeWords {
   /** Said once the channel has it. */
   readonly done: string;
 }
+
+const nodesOf: Readonly<Record<BodySignatures['body'], string>> = {
+  Application: 'peers',
+  Orderer: 'orderers',
+};
 
 /** Says what became of an update that several sign: by whom it is signed, and who comes next. */
 export function printOutcome(
@@ -26,12 +31,16 @@ export function printOutcome(
       .filter(({ mspId }) => mspIds.includes(mspId))
       .map(({ name }) => name)
       .join(', ');
-  for (const { signed, open, needed } of outcome.signatures) {
+  const { signatures } = outcome;
+  for (const { body, signed, needed } of signatures) {
     const by = signed.length > 0 ? names(signed) : 'nobody';
-    console.log(`Signed by ${by}: ${signed.length} of ${needed} that are needed`);
-    if (signed.length < needed) {
-      console.log(`Send it to one of ${names(open)}: npm run network -- ${command}`);
-    }
+    const among = signatures.length > 1 ? `, of those with ${nodesOf[body]}` : '';
+    console.log(`Signed by ${by}${among}: ${signed.length} of ${needed} that are needed`);
+  }
+  const missing = signatures.filter(({ signed, needed }) => signed.length < needed);
+  if (missing.length > 0) {
+    const next = names(missing.flatMap(({ open }) => open));
+    console.log(`Send it to one of ${next}: npm run network -- ${command}`);
   }
   if (outcome.kind === 'done') console.log(done);
 }

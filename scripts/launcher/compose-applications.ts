@@ -35,9 +35,12 @@ const configFile = 'application.json';
  * @throws {DockerUnusableError} {@link ImagesMissingError} {@link ImageOutdatedError}
  *   {@link FabricNotFoundError}
  */
-export async function assertComposeUsable(log: (line: string) => void): Promise<void> {
+export async function assertComposeUsable(
+  log: (line: string) => void,
+  asked?: string,
+): Promise<void> {
   await assertDocker();
-  const { version } = await findFabric();
+  const { version } = await findFabric(asked === undefined ? {} : { version: asked });
   const { authority: _, ...images } = await imagesHere(version);
   await ensureImages(Object.values(images), log);
   const packageOf = (name: string) => path.dirname(require.resolve(`${name}/package.json`));

@@ -29,6 +29,12 @@ export async function docker(...args: readonly string[]): Promise<string> {
   return (await run('docker', args, { cwd: '/' })).stdout;
 }
 
+/** An address of this machine that every container sees, too: what a host's is between hosts. */
+export async function gatewayOfDocker(): Promise<string> {
+  const format = '{{(index .IPAM.Config 0).Gateway}}';
+  return (await docker('network', 'inspect', 'bridge', '--format', format)).trim();
+}
+
 async function named(kind: string, args: readonly string[]): Promise<readonly string[]> {
   const output = await docker(...args);
   return output

@@ -1,5 +1,4 @@
 import { expect } from 'chai';
-import { createPrivateKey } from 'node:crypto';
 import {
   copyFileSync,
   cpSync,
@@ -13,16 +12,15 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { Client, credentials } from '@grpc/grpc-js';
-import { connect, signers } from '@hyperledger/fabric-gateway';
 import type { Gateway } from '@hyperledger/fabric-gateway';
 import { peer } from '@hyperledger/fabric-protos';
-import { ensureIdentities } from '@cession/network/identities';
 import { parseTransaction } from '@cession/network/protocol';
-import { parseTopology, partOfTopology, resolveTopology } from '@cession/network/topology';
+import { parseTopology } from '@cession/network/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
+import type { StockGateway } from '../conformance/stock-gateway';
 import { composeUnderTest } from '../runner/compose-under-test';
-import { docker, leftOf, removeProject } from './docker-state';
+import { docker, gatewayOfDocker, leftOf, removeProject } from './docker-state';
+import { gatewayOnHost } from './gateway-on-host';
 import { HostOfOrganisation } from './host-of-organisation';
 
 const text = `
@@ -68,7 +66,7 @@ describe('organisations on hosts of their own', function () {
   let address: string;
   let basePort: number;
   let hosts: Readonly<Record<Name, HostOfOrganisation>>;
-  const clients: Client[] = [];
+  const gateways: StockGateway[] = [];
 
   before(async function () {
     await composeUnderTest(this);
@@ -78,7 +76,6 @@ describe('organisations on hosts of their own', function () {
     mkdirSync(members);
     writeFileSync(path.join(directory, 'topology.yaml'), text);
     basePort = await freeBasePort(parseTopology(later, 'the topology with one more'));
-    // Of this machine, and seen from every container: what a host's address is between hosts.
     address = await gatewayOfDocker();
     const all = [...names, 'east' as const].map(
       (name) => [name, new HostOfOrganisation(name, place())] as const,
@@ -88,7 +85,7 @@ describe('organisations on hosts of their own', function () {
 
   after(async () => {
     if (!hosts) return;
-    for (const client of clients) client.close();
+    for (const { close } of gateways) close();
     for (const { project } of Object.values(hosts)) await removeProject(project);
     rmSync(directory, { recursive: true, force: true });
   });
@@ -165,25 +162,20 @@ describe('organisations on hosts of their own', function () {
 
   it('writes what two of them endorse, for the others to see', async () => {
     const [north, south] = [await gatewayOf('north'), await gatewayOf('south')];
-    try {
-      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
-      const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
-      const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
-        endorsingOrganizations,
-      });
-      expect(await submitted.getStatus()).to.deep.include({ successful: true });
-      const ledger = south.getNetwork(topology.channel).getContract('qscc');
-      const id = submitted.getTransactionId();
-      const seen = await ledger.evaluateTransaction('GetTransactionByID', topology.channel, id);
-      const found = peer.ProcessedTransaction.deserializeBinary(seen);
-      const envelope = found.getTransactionenvelope()?.serializeBinary() ?? new Uint8Array();
-      const { endorsements } = parseTransaction(envelope, 0, found.getValidationcode());
-      const signers = endorsements.map(({ mspId }) => mspId).sort();
-      expect(signers).to.deep.equal(endorsingOrganizations);
-    } finally {
-      north.close();
-      south.close();
-    }
+    const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
+    const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
+      endorsingOrganizations,
+    });
+    expect(await submitted.getStatus()).to.deep.include({ successful: true });
+    const ledger = south.getNetwork(topology.channel).getContract('qscc');
+    const id = submitted.getTransactionId();
+    const seen = await ledger.evaluateTransaction('GetTransactionByID', topology.channel, id);
+    const found = peer.ProcessedTransaction.deserializeBinary(seen);
+    const envelope = found.getTransactionenvelope()?.serializeBinary() ?? new Uint8Array();
+    const { endorsements } = parseTransaction(envelope, 0, found.getValidationcode());
+    const signers = endorsements.map(({ mspId }) => mspId).sort();
+    expect(signers).to.deep.equal(endorsingOrganizations);
   });
 
   it('lets a member join that comes when the others have agreed already', async () => {
@@ -310,15 +302,11 @@ describe('organisations on hosts of their own', function () {
       expect(status).to.equal(0);
     }
     const north = await gatewayOf('north');
-    try {
-      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
-      const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
-        endorsingOrganizations: ['NorthMSP', 'EastMSP'],
-      });
-      expect(await submitted.getStatus()).to.deep.include({ successful: true });
-    } finally {
-      north.close();
-    }
+    const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+    const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
+      endorsingOrganizations: ['NorthMSP', 'EastMSP'],
+    });
+    expect(await submitted.getStatus()).to.deep.include({ successful: true });
   });
 
   it("has the channel honour what one's own authority revoked", async () => {
@@ -326,17 +314,13 @@ describe('organisations on hosts of their own', function () {
     expect(revoked.output).to.contain('Its own peer refuses what it signs from now on');
     expect(revoked.status).to.equal(0);
     const north = await gatewayOf('north');
-    try {
-      const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
-      const called = contract.evaluateTransaction('org.hyperledger.fabric:GetMetadata');
-      const outcome = await called.then(
-        () => 'taken',
-        () => 'refused',
-      );
-      expect(outcome).to.equal('refused');
-    } finally {
-      north.close();
-    }
+    const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
+    const called = contract.evaluateTransaction('org.hyperledger.fabric:GetMetadata');
+    const outcome = await called.then(
+      () => 'taken',
+      () => 'refused',
+    );
+    expect(outcome).to.equal('refused');
   });
 
   it('leaves nothing of a host that is taken down with its volumes', async () => {
@@ -361,31 +345,8 @@ describe('organisations on hosts of their own', function () {
 
   /** The stock SDK as an organisation's user, on its host. */
   async function gatewayOf(name: 'north' | 'south'): Promise<Gateway> {
-    const part = partOfTopology(resolveTopology(topology, basePort), {
-      organisation: name,
-      address,
-    });
-    const identities = await ensureIdentities(part, path.join(hosts[name].home, 'identities'));
-    const { tlsCaCertificate, mspId } = identities.organisation(name);
-    const user = identities.user(name, `${name}-1`);
-    const [organisation] = part.organisations;
-    if (organisation === undefined) throw new Error(`${name} runs no peer`);
-    const tls = credentials.createSsl(Buffer.from(tlsCaCertificate));
-    const { host, port, hostname } = organisation.peer;
-    const client = new Client(`${host}:${port}`, tls, {
-      'grpc.ssl_target_name_override': hostname,
-    });
-    const gateway = connect({
-      client,
-      identity: { mspId, credentials: Buffer.from(user.certificate) },
-      signer: signers.newPrivateKeySigner(createPrivateKey(user.privateKey)),
-    });
-    clients.push(client);
-    return gateway;
+    const opened = await gatewayOnHost(hosts[name], { topology, basePort, address });
+    gateways.push(opened);
+    return opened.gateway;
   }
 });
-
-async function gatewayOfDocker(): Promise<string> {
-  const format = '{{(index .IPAM.Config 0).Gateway}}';
-  return (await docker('network', 'inspect', 'bridge', '--format', format)).trim();
-}

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import { findFabric } from '@cession/network/fabric';
 import type { ApiClient } from '../scenario/api-client';
-import { skipBecause } from '../runner/skip-because';
+import { fabricVersionOrSkip } from '../runner/fabric-matrix';
 import { playStory } from '../scenario/story';
 import { silentListener } from '../scenario/transcript';
 import { auditorsView } from './auditors-view';
@@ -19,12 +18,7 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, native`, function ()
 
   // What is upgraded decides about both versions, not what this run was asked for.
   before(async function () {
-    for (const version of [earlier, later]) {
-      const found = await findFabric({ version }).catch((error: unknown) => {
-        skipBecause(this, String(error));
-      });
-      if (!found.version.includes(version)) skipBecause(this, `there is no Fabric ${version}`);
-    }
+    for (const version of [earlier, later]) await fabricVersionOrSkip(this, version);
     operated = new OperatedHome('native');
     api = await operated.start(by(earlier));
   });

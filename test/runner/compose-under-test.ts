@@ -4,14 +4,24 @@ import {
   ImagesMissingError,
 } from '@cession/network/compose';
 import { assertComposeUsable } from '@cession/scripts/launcher';
-import { fabricUnderTest } from './fabric-matrix';
+import { fabricUnderTest, fabricVersionOrSkip } from './fabric-matrix';
 import { skipBecause } from './skip-because';
 
 /** Skips where Docker, an image, or Fabric's command line tools are missing, and says which. */
 export async function composeUnderTest(context: Mocha.Context): Promise<void> {
   await fabricUnderTest(context);
+  await composeOrSkip(context);
+}
+
+/** The same of this very version of Fabric, whatever the run was asked for. */
+export async function composeVersionOrSkip(context: Mocha.Context, version: string): Promise<void> {
+  await fabricVersionOrSkip(context, version);
+  await composeOrSkip(context, version);
+}
+
+async function composeOrSkip(context: Mocha.Context, version?: string): Promise<void> {
   try {
-    await assertComposeUsable(() => undefined);
+    await assertComposeUsable(() => undefined, version);
   } catch (error) {
     const missing = [DockerUnusableError, ImageOutdatedError, ImagesMissingError];
     if (error instanceof Error && missing.some((type) => error instanceof type)) {

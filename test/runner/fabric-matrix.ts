@@ -40,3 +40,12 @@ export async function fabricUnderTest(context: Mocha.Context): Promise<FabricIns
   }
   return found;
 }
+
+/** Skips where this very version is not there, whatever the run was asked for. */
+export async function fabricVersionOrSkip(context: Mocha.Context, version: string): Promise<void> {
+  const found = await findFabric({ version }).catch((error: unknown) => {
+    if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
+    throw error;
+  });
+  if (!found.version.includes(version)) skipBecause(context, `there is no Fabric ${version}`);
+}

@@ -1,0 +1,153 @@
+import { expect } from 'chai';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { waitUntil } from '@cession/network/fabric';
+import { parseTopology } from '@cession/network/topology';
+import { freeBasePort } from '@cession/scripts/launcher';
+import { gatewayOfDocker, removeProject } from '../compose/docker-state';
+import { gatewayOnHost } from '../compose/gateway-on-host';
+import { HostOfOrganisation } from '../compose/host-of-organisation';
+import type { StockGateway } from '../conformance/stock-gateway';
+import { composeVersionOrSkip } from '../runner/compose-under-test';
+
+const [earlier, later] = ['2.5.16', '3.1.5'];
+const text = `
+version: 1
+channel: lines
+chaincode: { name: cession, version: '1.0', endorsement: { outOf: 2, organisations: all } }
+observers: []
+collections: []
+organisations:
+  - name: north
+    mspId: NorthMSP
+    domain: north.example
+    users: [{ name: north-1, partner: north, role: seller }]
+  - name: south
+    mspId: SouthMSP
+    domain: south.example
+    users: [{ name: south-1, partner: south, role: seller }]
+  - { name: west, mspId: WestMSP, domain: west.example, users: [] }
+ordererOrganisations:
+  - { name: pier, mspId: PierMSP, domain: pier.example, orderers: 1 }
+  - { name: quay, mspId: QuayMSP, domain: quay.example, orderers: 1 }
+  - { name: lock, mspId: LockMSP, domain: lock.example, orderers: 1 }
+ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
+`;
+const topology = parseTopology(text, 'the topology of two lines');
+const orderers = ['pier', 'quay', 'lock'] as const;
+const names = ['north', 'south', 'west', ...orderers] as const;
+type Name = (typeof names)[number];
+/** For the two that are left to choose who leads, and more than one call's patience. */
+const electionMs = 60_000;
+
+describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the other`, function () {
+  this.timeout(600_000);
+  let directory: string;
+  let hosts: Readonly<Record<Name, HostOfOrganisation>>;
+  let gateways: Readonly<Record<'north' | 'south', StockGateway>>;
+
+  before(async function () {
+    for (const version of [earlier, later]) await composeVersionOrSkip(this, version);
+    directory = mkdtempSync(path.join(tmpdir(), 'cession-lines-'));
+    const topologyFile = path.join(directory, 'topology.yaml');
+    writeFileSync(topologyFile, text);
+    mkdirSync(path.join(directory, 'members'));
+    const basePort = await freeBasePort(topology);
+    const address = await gatewayOfDocker();
+    const place = { directory, topologyFile, channel: topology.channel, basePort };
+    const all = names.map((name) => [name, new HostOfOrganisation(name, place)] as const);
+    hosts = Object.fromEntries(all) as typeof hosts;
+    for (const name of names) {
+      const membership = path.join(directory, 'members', `${name}.json`);
+      const given = ['--address', address, '--out', membership, '--identities', 'built-in'];
+      await well(name, 'enrol', '--organisation', name, ...given, '--version', earlier);
+    }
+    const members = path.join(directory, 'members');
+    const made = ['--members', members, ...block('--out'), '--version', earlier];
+    await well('north', 'genesis', ...made);
+    const dialled = { topology, basePort, address };
+    gateways = {
+      north: await gatewayOnHost(hosts.north, dialled),
+      south: await gatewayOnHost(hosts.south, dialled),
+    };
+  });
+
+  after(async () => {
+    for (const { close } of Object.values(gateways ?? {})) close();
+    for (const { project } of Object.values(hosts ?? {})) await removeProject(project);
+    if (directory) rmSync(directory, { recursive: true, force: true });
+  });
+
+  const block = (option: string) => [option, path.join(directory, 'genesis.block')];
+
+  async function well(name: Name, ...args: readonly string[]): Promise<string> {
+    const { status, output } = await hosts[name].run(...args);
+    expect(status, `${name}: ${args[0]}\n${output}`).to.equal(0);
+    return output;
+  }
+
+  /** One transaction through the peer of a member, which north and south endorse. */
+  async function write(through: 'north' | 'south'): Promise<void> {
+    const network = gateways[through].gateway.getNetwork(topology.channel);
+    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
+    const submitted = await network
+      .getContract(topology.chaincode.name)
+      .submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
+    expect(await submitted.getStatus()).to.deep.include({ successful: true });
+  }
+
+  it(`comes up on ${earlier}`, async () => {
+    const members = ['--members', path.join(directory, 'members'), ...block('--genesis')];
+    const starts = names.map((name) =>
+      well(name, 'up', '--organisation', name, ...members, '--version', earlier),
+    );
+    for (const output of await Promise.all(starts)) expect(output).to.contain(`Fabric ${earlier}`);
+    await write('north');
+  });
+
+  it('goes on writing while one orderer after the other is away', async () => {
+    for (const name of orderers) {
+      await well(name, 'down');
+      const what = `a transaction without the orderer of ${name}`;
+      await waitUntil(() => write('north').then(() => true), { what, deadlineMs: electionMs });
+      expect(await well(name, 'up', '--version', later)).to.contain(`Fabric ${later}`);
+      await write('south');
+    }
+  });
+
+  it('has peers of both lines endorse the same transaction', async () => {
+    for (const name of ['west', 'south', 'north'] as const) {
+      expect(await exchanged(name)).to.contain(`Fabric ${later}`);
+      await write('north');
+      await write('south');
+    }
+  });
+
+  it('is followed by the capabilities, which a majority on either side signs', async () => {
+    const update = path.join(directory, 'capabilities.update');
+    const raise = (name: Name, ...given: readonly string[]) =>
+      well(name, 'raise-capabilities', ...given, '--out', update, '--version', later);
+    expect(await raise('north')).to.contain('Signed by north, of those with peers: 1 of 2');
+    const ready = await raise('south', '--update', update);
+    expect(ready).to.contain('Signed by nobody, of those with orderers: 0 of 2');
+    expect(ready).to.contain('Send it to one of pier, quay, lock:');
+    expect(await raise('pier', '--update', update)).to.contain('Send it to one of quay, lock:');
+    expect(await raise('quay', '--update', update)).to.contain('The channel lines went to V3_0.');
+    await write('north');
+    expect(await raise('west')).to.contain('has V3_0 already');
+  });
+
+  it('has no way back', async () => {
+    await well('west', 'down');
+    const refused = await hosts.west.run('up', '--version', earlier);
+    expect(refused.output).to.contain(`was last served by Fabric ${later}`);
+    expect(refused.status).to.equal(1);
+    await well('west', 'up', '--version', later);
+  });
+
+  async function exchanged(name: Name): Promise<string> {
+    await well(name, 'down');
+    return well(name, 'up', '--version', later);
+  }
+});
