@@ -48,19 +48,12 @@ const usage = `Usage: npm run network -- COMMAND [options]
   down [--volumes]
            Stops a running network, or what a killed one left behind; --volumes deletes its ledger.
   restart [NAME]
-<<<<<<< HEAD
-           Starts nodes of a running native network again, one after the other: all, or those whose
-           names hold NAME. They take up renewed certificates.
-  upgrade-chaincode [--chaincode DIR]
-           Exchanges the chaincode of a running native network; clients go on meanwhile.
-  raise-capabilities [--mode compose [--update FILE] --out FILE]
-=======
            Starts nodes of a running network again, one after the other: all, or those whose names
            hold NAME. They take up renewed certificates.
   upgrade-chaincode [--chaincode DIR] [--majority] [--wait SECONDS]
            Exchanges the chaincode of a running network; clients go on meanwhile. On an
            organisation's own host it waits until all members approved, or a majority.
-  raise-capabilities
+  raise-capabilities [--mode compose [--update FILE] --out FILE]
            Lets a channel that Fabric 2.5 made do what Fabric 3 can; every node must be of Fabric 3.
            Where each organisation has a host of its own, a majority signs as with admit.
   backup --out FILE
