@@ -6,6 +6,8 @@ const format = 'cession-backup/1';
 export interface BackupSubject {
   readonly channel: string;
   readonly basePort: number;
+  /** The one organisation whose home it is; absent where a home is everybody's. */
+  readonly part?: string;
   readonly organisations: readonly string[];
   /** `hostname` of each. */
   readonly orderers: readonly string[];

@@ -54,7 +54,8 @@ describe('a backup', () => {
 
   const backUp = () => backUpHome({ home, out: archive, subject });
   const target = () => join(directory, 'other', 'home');
-  const restore = (asked = subject) => restoreHome({ archive, home: target(), subject: asked });
+  const restore = (asked = subject) =>
+    restoreHome({ archive, home: target(), subject: () => asked });
 
   async function failure(promise: Promise<unknown>): Promise<Error> {
     return promise.then(

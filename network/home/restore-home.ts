@@ -12,8 +12,8 @@ export interface RestoreOptions {
   readonly archive: string;
   /** Absent or empty. */
   readonly home: string;
-  /** The network that will be started with it. */
-  readonly subject: BackupSubject;
+  /** The network that will be started with it, as far as one organisation runs it where one is named. */
+  readonly subject: (part: string | undefined) => BackupSubject;
 }
 
 /**
@@ -31,7 +31,7 @@ export async function restoreHome(options: RestoreOptions): Promise<BackupManife
   try {
     const manifest = await readArchive(options.archive, {
       manifest: async (found) => {
-        assertSame(found.subject, options.subject);
+        assertSame(found.subject, options.subject(found.subject.part));
         await makeFolders(draft, found);
       },
       file: ({ path }, content) =>
