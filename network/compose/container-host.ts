@@ -13,6 +13,8 @@ import { writeOrderer, writePeer } from './write-nodes';
 const handshakeMs = 2000;
 
 export interface ContainerHostOptions extends ContainerPlace {
+  /** By name, why nodes do not run that others are to be changed beside. */
+  readonly endings?: ReadonlyMap<string, string>;
   /** Called once nothing runs any more. */
   readonly release: () => void;
 }
@@ -20,9 +22,10 @@ export interface ContainerHostOptions extends ContainerPlace {
 /** Runs every node in a container. */
 export function containerHost(context: NodeContext, options: ContainerHostOptions): NodeHost {
   const { project, places, settings, release } = options;
+  const { endings = new Map<string, string>() } = options;
   const { identities, fabric, signal } = context.options;
   const folders = { places, user: settings.user, identities, fabric };
-  const node = nodesOf(context, project);
+  const node = nodesOf(context, project, endings);
   return {
     orderer: (orderer) => {
       const { organisation, host, adminPort } = orderer;
@@ -56,10 +59,16 @@ export function containerHost(context: NodeContext, options: ContainerHostOption
   };
 }
 
-function nodesOf({ options, deadlineMs }: NodeContext, project: ComposeProject): ContainerNodes {
+function nodesOf(
+  { options, deadlineMs }: NodeContext,
+  project: ComposeProject,
+  endings: ReadonlyMap<string, string>,
+): ContainerNodes {
   const { signal } = options;
-  return (name, healthy, more) =>
-    new ContainerNode({ name, project, healthy, deadlineMs, signal, ...more });
+  return (name, healthy, more) => {
+    const ending = endings.get(name);
+    return new ContainerNode({ name, project, healthy, deadlineMs, signal, ending, ...more });
+  };
 }
 
 /** Whether a node says that it is well, and speaks TLS where it is asked. */

@@ -6,6 +6,8 @@ export interface ContainerNodeSpec {
   /** The service of the Compose file. */
   readonly name: string;
   readonly project: ComposeProject;
+  /** Why it does not run, where that is known already. */
+  readonly ending?: string | undefined;
   /** Writes what it reads when it starts, where that may have changed. */
   readonly refresh?: () => Promise<unknown>;
   /** The file that has it now, where that is not always the project's. */
@@ -29,6 +31,7 @@ export class ContainerNode implements ManagedNode {
 
   constructor(spec: ContainerNodeSpec) {
     this.#spec = spec;
+    this.#ending = spec.ending;
   }
 
   get name(): string {
@@ -96,6 +99,7 @@ export class ContainerNode implements ManagedNode {
   }
 }
 
-function endingOf({ service, state, status }: ContainerState): string | undefined {
+/** Why a container does not run, or as good as that; `undefined` where it does. */
+export function endingOf({ service, state, status }: ContainerState): string | undefined {
   return ['exited', 'dead', 'restarting'].includes(state) ? `${service}: ${status}` : undefined;
 }

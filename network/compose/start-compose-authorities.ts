@@ -1,6 +1,12 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
-import { authorityAnswers, authorityLayout, membersOf, writeAuthoritySettings } from '../fabric-ca';
+import {
+  authorityAnswers,
+  authorityLayout,
+  isAuthorityOutdated,
+  membersOf,
+  writeAuthoritySettings,
+} from '../fabric-ca';
 import { dataLayout } from '../fabric/data-layout';
 import { waitUntil } from '../fabric/wait-until';
 import type { ResolvedTopology } from '../topology';
@@ -62,17 +68,15 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
   const name = projectName(topology.channel, root);
   const user = containerUser();
   const members = membersOf(topology);
-  const changed: string[] = [];
   for (const member of members) {
-    const place = { options, root: places.root, user, name };
-    if (await writeMember(member, place)) changed.push(member.authority.hostname);
+    await writeMember(member, { options, root: places.root, user, name });
   }
   const include = members.map((member) => `./${member.name}/${authorityFile}`);
   await placeFile(places.authoritiesFile, composeText({ name, include }), { mode: 0o600 });
   const project = new ComposeProject(name, places.authoritiesFile);
   const hostnames = members.map(({ authority }) => authority.hostname);
   // A server reads its settings and its certificate when it starts.
-  await project.restartRunning(changed, { signal });
+  await project.restartRunning(await outdated(project, members, options), { signal });
   await project.up(hostnames, { keepOthers: true, signal });
   await Promise.all(
     members.map(({ name: owner, authority }) => {
@@ -91,14 +95,29 @@ interface Place {
   readonly name: string;
 }
 
-/** @returns whether the server reads something else than before when it starts */
-async function writeMember(member: Member, { options, root, user, name }: Place): Promise<boolean> {
+/** @returns host names of servers that run with other settings, or another certificate, than are written */
+async function outdated(
+  project: ComposeProject,
+  members: readonly Member[],
+  { authoritiesDirectory }: ComposeAuthoritiesOptions,
+): Promise<readonly string[]> {
+  const started = await project.startTimes();
+  const looks = members.map(async ({ name, authority: { hostname } }) => {
+    const since = started.get(hostname);
+    if (since === undefined) return [];
+    const layout = authorityLayout(resolve(authoritiesDirectory), name);
+    return (await isAuthorityOutdated(layout, since)) ? [hostname] : [];
+  });
+  return (await Promise.all(looks)).flat();
+}
+
+async function writeMember(member: Member, { options, root, user, name }: Place): Promise<void> {
   const { authority, domain } = member;
   const layout = authorityLayout(resolve(options.authoritiesDirectory), member.name);
   await mkdir(layout.tlsHome, { recursive: true, mode: 0o700 });
   const seen = authorityLayout(seenDirectory, member.name);
   const spec = { domain, ...authority, listenHost: everyInterface };
-  const changed = await writeAuthoritySettings(spec, layout, seen);
+  await writeAuthoritySettings(spec, layout, seen);
   await giveTree(layout.home, user);
   const file = join(root, member.name, authorityFile);
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
@@ -110,7 +129,6 @@ async function writeMember(member: Member, { options, root, user, name }: Place)
     networks: { [member.name]: {} },
   };
   await placeFile(file, composeText(rendered), { mode: 0o600 });
-  return changed;
 }
 
 interface AuthorityPlace {

@@ -31,6 +31,7 @@ export {
   authorityAnswers,
   membersOf,
   startAuthorities,
+  isAuthorityOutdated,
   writeAuthoritySettings,
 } from './start-authorities';
 export type { AuthoritiesOptions, RunningAuthorities } from './start-authorities';

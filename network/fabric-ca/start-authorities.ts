@@ -1,5 +1,5 @@
 import { X509Certificate, randomBytes } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
+import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { claimNetwork, stopLeftovers, SupervisedNode } from '../fabric';
 import { createOnce, readIfPresent, replaceFile } from '../identities';
@@ -104,32 +104,40 @@ async function serverOf(
  * Writes what a server is started with, and has it make itself a new TLS certificate in time.
  *
  * @param seen - the same files as the server sees them, where it runs in a container.
- * @returns whether a server that runs must be started again to take it up.
  */
 export async function writeAuthoritySettings(
   spec: ServerSpec,
   layout: AuthorityLayout,
   seen: AuthorityLayout = layout,
   now = Date.now(),
-): Promise<boolean> {
+): Promise<void> {
   const newSecret = () => Promise.resolve(randomBytes(24).toString('base64url'));
   const secret = await createOnce(layout.bootstrapSecretFile, newSecret);
-  const changes = [
-    await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret)),
-    await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret)),
-    await removeIfExpiring(layout.serverCertificateFile, now),
-  ];
-  return changes.includes(true);
+  await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret));
+  await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret));
+  await removeIfExpiring(layout.serverCertificateFile, now);
 }
 
+/**
+ * Whether a server that runs must be started again to take up what was written for it, by this program or
+ * by one that was killed before it got to that.
+ *
+ * @param since - when it was started
+ */
+export async function isAuthorityOutdated(layout: AuthorityLayout, since: Date): Promise<boolean> {
+  if ((await readIfPresent(layout.serverCertificateFile)) === undefined) return true;
+  const written = await Promise.all([layout.configFile, layout.tlsConfigFile].map(lastWritten));
+  return Math.max(...written) > since.getTime();
+}
+
+const lastWritten = async (file: string): Promise<number> => (await stat(file)).mtimeMs;
+
 /** The server makes itself a new TLS certificate where it finds none. */
-async function removeIfExpiring(certificateFile: string, now: number): Promise<boolean> {
+async function removeIfExpiring(certificateFile: string, now: number): Promise<void> {
   const pem = await readIfPresent(certificateFile);
-  if (pem === undefined) return false;
+  if (pem === undefined) return;
   const end = new Date(new X509Certificate(pem).validTo).getTime();
-  if (end >= now + renewalMargin) return false;
-  await rm(certificateFile);
-  return true;
+  if (end < now + renewalMargin) await rm(certificateFile);
 }
 
 /** Whether both authorities of a server answer; throws while it does not listen. */

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { copyFile, mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { ensureIdentities } from '../identities';
+import { ensureIdentities, readIfPresent } from '../identities';
 import { testTopology } from '../fabric/testing/test-topology';
 import { authorityLayout } from './authority-layout';
-import { writeAuthoritySettings } from './start-authorities';
+import { isAuthorityOutdated, writeAuthoritySettings } from './start-authorities';
 
 describe('writeAuthoritySettings', () => {
   const spec = {
@@ -23,24 +23,40 @@ describe('writeAuthoritySettings', () => {
   afterEach(() => rm(home, { recursive: true, force: true }));
   const layout = () => authorityLayout(home, 'north');
 
-  it('says that a server must be started again only where it reads something new', async () => {
-    expect(await writeAuthoritySettings(spec, layout())).to.equal(true);
-    expect(await writeAuthoritySettings(spec, layout())).to.equal(false);
-    const moved = { ...spec, operationsPort: 21_443 };
-    expect(await writeAuthoritySettings(moved, layout())).to.equal(true);
+  it('leaves alone what it has written before', async () => {
+    const written = async () => (await stat(layout().configFile)).mtimeMs;
+    await writeAuthoritySettings(spec, layout());
+    const before = await written();
+    await writeAuthoritySettings(spec, layout());
+    expect(await written()).to.equal(before);
+  });
+
+  it('tells of a running server whether it knows what was written', async () => {
+    await writeAuthoritySettings(spec, layout());
+    await placeCertificate();
+    const [earlier, later] = [new Date(Date.now() - 60_000), new Date(Date.now() + 60_000)];
+    expect(await isAuthorityOutdated(layout(), earlier)).to.equal(true);
+    expect(await isAuthorityOutdated(layout(), later)).to.equal(false);
+    await rm(layout().serverCertificateFile);
+    expect(await isAuthorityOutdated(layout(), later), 'without a certificate').to.equal(true);
   });
 
   it('has the server make itself another TLS certificate a month before the end of its own', async () => {
     await writeAuthoritySettings(spec, layout());
+    await placeCertificate();
+    const read = () => readIfPresent(layout().serverCertificateFile);
+    await writeAuthoritySettings(spec, layout());
+    expect(await read(), 'it lasts two years').to.be.a('string');
+    const later = Date.now() + (2 * 365 - 20) * 24 * 60 * 60 * 1000;
+    await writeAuthoritySettings(spec, layout(), layout(), later);
+    expect(await read()).to.equal(undefined);
+  });
+
+  async function placeCertificate(): Promise<void> {
     const identities = await ensureIdentities(testTopology(21_000), join(home, 'identities'));
     const { tlsDirectory } = identities.organisation('north').peer;
-    const file = layout().serverCertificateFile;
-    await writeFile(file, await readFile(join(tlsDirectory, 'server.crt')));
-    expect(await writeAuthoritySettings(spec, layout()), 'it lasts two years').to.equal(false);
-    const later = Date.now() + (2 * 365 - 20) * 24 * 60 * 60 * 1000;
-    expect(await writeAuthoritySettings(spec, layout(), layout(), later)).to.equal(true);
-    expect(await readFile(file).catch((error: unknown) => error)).to.be.instanceOf(Error);
-  });
+    await copyFile(join(tlsDirectory, 'server.crt'), layout().serverCertificateFile);
+  }
 
   it('listens where it is told to, and is dialled under its host', async () => {
     await writeAuthoritySettings({ ...spec, listenHost: '0.0.0.0' }, layout());

@@ -1,5 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { readIfPresent, replaceFile } from '../identities';
 import type { ServiceSlot } from './service-slots';
 import type { AgreedDefinition } from './agree-on-chaincode';
 
@@ -41,18 +40,10 @@ export class TopologyChangedError extends Error {
 
 /** Reads a record; `undefined` before the first start got as far as the first block. */
 export async function readRecord(file: string): Promise<NetworkRecord | undefined> {
-  try {
-    return JSON.parse(await readFile(file, 'utf8')) as NetworkRecord;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
-      return undefined;
-    }
-    throw error;
-  }
+  const text = await readIfPresent(file);
+  return text === undefined ? undefined : (JSON.parse(text) as NetworkRecord);
 }
 
 export async function writeRecord(file: string, record: NetworkRecord): Promise<void> {
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(`${file}.draft`, `${JSON.stringify(record, undefined, 2)}\n`, { flush: true });
-  await rename(`${file}.draft`, file);
+  await replaceFile(file, `${JSON.stringify(record, undefined, 2)}\n`);
 }

@@ -1,5 +1,4 @@
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { replaceFile } from '../identities';
 import { addressPlaceholder } from './chaincode-package';
 import type { FabricChaincode } from './fabric-options';
 import type { NodeContext } from './network-nodes';
@@ -23,8 +22,6 @@ export async function writeServiceAddresses(
       serviceAddress(organisation, chaincode, chaincodes, slotOf(chaincode)),
     ]);
     const file = layout.serviceAddresses(organisation.name);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.draft`, JSON.stringify(Object.fromEntries(addresses)));
-    await rename(`${file}.draft`, file);
+    await replaceFile(file, JSON.stringify(Object.fromEntries(addresses)));
   }
 }

@@ -153,6 +153,11 @@ describe('the network command, in containers', function () {
     expect(output).to.match(/! peer0\.south\.example +does not run: Exited/);
     expect(output).to.match(/1 of \d+ parts are not well/);
     expect((await run('up')).output).to.contain('Channel small is up');
+    await docker('stop', `${project}-peer0.south.example-1`);
+    const restarted = await run('restart', 'peer0');
+    expect(restarted.output).to.match(/^peer0\.south\.example runs again/m);
+    expect(restarted.status).to.equal(0);
+    expect((await run('status')).output).to.not.contain('! ');
   });
 
   it('starts a node again whose certificate was issued anew, and no other', async () => {
