@@ -95,6 +95,7 @@ const options = {
   majority: { type: 'boolean', default: false },
   out: { type: 'string' },
   in: { type: 'string' },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Values = ReturnType<typeof readArguments>['values'];
@@ -160,6 +161,7 @@ function secondsOf(text: string): number {
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
+  if (values.help) return console.log(usage);
   const [name = '', part = ''] = positionals;
   const command = commands[name];
   if (command === undefined || positionals.length > (takesName.includes(name) ? 2 : 1)) {

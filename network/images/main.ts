@@ -39,6 +39,7 @@ const options = {
     type: 'string',
     default: process.env['CESSION_FABRIC_VERSION'] || defaultFabricVersion,
   },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const;
 
 type Settings = ReturnType<typeof readArguments>['values'];
@@ -59,6 +60,7 @@ function readArguments() {
 
 async function main(): Promise<void> {
   const { values, positionals } = readArguments();
+  if (values.help) return console.log(usage);
   const command = commands[positionals[0] ?? ''];
   if (command === undefined || positionals.length !== 1) {
     console.error(usage);
