@@ -2,6 +2,7 @@ import { assertDocker, composeStatus } from '../compose';
 import { nativeStatus, networkStatus } from '../fabric';
 import type { PartStatus } from '../fabric';
 import { printCertificates } from './certificates';
+import { orderersOfOthers } from './orderers-of-others';
 import type { NetworkSettings } from './network-settings';
 
 /**
@@ -13,10 +14,11 @@ export async function status(settings: NetworkSettings): Promise<void> {
   const { owner } = networkStatus(dataDirectory);
   console.log(owner === undefined ? 'No program runs the network' : `Run by process ${owner}`);
   if (mode === 'compose') await assertDocker();
-  const parts =
+  const own =
     mode === 'compose'
       ? await composeStatus(topology, dataDirectory)
       : await nativeStatus(topology, dataDirectory);
+  const parts = own.length === 0 ? own : [...own, ...(await orderersOfOthers(settings))];
   if (parts.length === 0) {
     console.log('Nothing of it runs');
   } else {

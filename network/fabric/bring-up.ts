@@ -6,6 +6,7 @@ import { assertAdmitted } from './assert-admitted';
 import { awaitEqualHeights } from './await-equal-heights';
 import { awaitOrderersHeight } from './await-orderers-height';
 import type { ChaincodePackage } from './chaincode-package';
+import { compareWithOrderers } from './compare-with-orderers';
 import { definitionDigest, deployChaincode, deploymentOf } from './deploy-chaincode';
 import type { FabricChaincode } from './fabric-options';
 import { joinOrderer, ordererHeight } from './join-orderer';
@@ -18,6 +19,7 @@ import type { PeerCli } from './peer-cli';
 import { peerClients } from './peer-clients';
 import { rejoinOrderers } from './rejoin-orderers';
 import type { RunningNetwork } from './running-network';
+import { throughAnOrderer, waitForOthers } from './wait-for-others';
 import type { WholeChannel } from './whole-channel';
 
 export interface BringUp {
@@ -115,13 +117,20 @@ async function startOrdering(
   await network.led();
 }
 
-/** Where others run orderers, too, this host cannot ask them all. */
+/** Where others run orderers, too, a host with a peer asks all that it reaches. */
 async function assertNothingUnordered(
-  { options }: NodeContext,
+  { options, layout }: NodeContext,
   clients: readonly PeerCli[],
 ): Promise<void> {
-  const { topology, identities, fabric, signal, wholeChannel } = options;
-  if (wholeChannel !== undefined) return;
+  const { topology, identities, fabric, progress, signal, wholeChannel: channel } = options;
+  if (channel !== undefined) {
+    const [client] = clients;
+    if (client === undefined) return;
+    const wait = { what: 'an orderer', deadlineMs: channel.waitMs, progress, signal };
+    await waitForOthers(() => throughAnOrderer(client, channel), wait);
+    await compareWithOrderers({ options, layout, channel }, client);
+    return;
+  }
   const heights = topology.orderers.map(
     (orderer) => () =>
       ordererHeight(orderer, {

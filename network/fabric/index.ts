@@ -1,4 +1,6 @@
+export { OrderersBehindError } from './await-orderers-height';
 export { codeDigest } from './code-digest';
+export { compareWithOrderers, OtherBlocksError } from './compare-with-orderers';
 export { dataLayout } from './data-layout';
 export { FabricDowngradeError } from './fabric-lineage';
 export { defaultFabricVersion, FabricNotFoundError } from './fabric-installation';
@@ -26,7 +28,8 @@ export type { JointOutcome, JointSigner, JointUpdate } from './joint-update';
 export { networkStatus, stopNetwork } from './network-status';
 export type { NetworkStatus } from './network-status';
 export { admissionOf, writeOrganisation } from './organisation-config';
-export { TopologyChangedError } from './network-record';
+export { readRecord, TopologyChangedError } from './network-record';
+export { peerClients } from './peer-clients';
 export { capabilityRaise, raiseCapabilities } from './raise-capabilities';
 export { startFabricNetwork } from './start-fabric-network';
 export { stopLeftovers } from './stop-leftovers';

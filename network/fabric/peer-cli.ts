@@ -22,6 +22,13 @@ export interface CommittedDefinition {
   readonly sequence: number;
 }
 
+/** The end of the chain of blocks that a peer has. */
+export interface ChainTip {
+  readonly height: number;
+  /** Of the newest block's header, in base64. */
+  readonly currentBlockHash: string;
+}
+
 export interface PeerCliOptions {
   readonly binDirectory: string;
   readonly configDirectory: string;
@@ -64,9 +71,13 @@ export class PeerCli {
 
   /** How many blocks of the channel the peer has. */
   async height(): Promise<number> {
+    return (await this.chainTip()).height;
+  }
+
+  /** How far the peer has come. */
+  async chainTip(): Promise<ChainTip> {
     const output = await this.#run(['channel', 'getinfo', '--channelID', this.#options.channel]);
-    const info = output.slice(output.indexOf('{'));
-    return (JSON.parse(info) as { readonly height: number }).height;
+    return JSON.parse(output.slice(output.indexOf('{'))) as ChainTip;
   }
 
   async join(genesisBlockFile: string): Promise<void> {
@@ -78,7 +89,16 @@ export class PeerCli {
     await this.#run(['channel', 'fetch', 'config', file, ...this.#channelArgs()]);
   }
 
-  /** The same, as the organisation's own peer has it. */
+  /**
+   * Writes a block to a file, as the orderer has it; fails while that one knows nobody who leads.
+   *
+   * @param block - its number, which the orderer must have, or the newest one
+   */
+  async fetchFromOrderer(block: number | 'newest', file: string): Promise<void> {
+    await this.#run(['channel', 'fetch', String(block), file, ...this.#channelArgs()]);
+  }
+
+  /** The last configuration block, as the organisation's own peer has it. */
   async fetchConfigFromPeer(file: string): Promise<void> {
     await this.#run(['channel', 'fetch', 'config', file, '--channelID', this.#options.channel]);
   }

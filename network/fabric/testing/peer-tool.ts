@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ChainTip } from '../peer-cli';
 
 /** What the channel answers; the rest of Fabric's tool says nothing. */
 export interface PeerAnswers {
@@ -14,6 +15,8 @@ export interface PeerAnswers {
   readonly later?: PeerAnswers['committed'];
   /** Packages that the peers have. */
   readonly installed?: readonly string[];
+  /** How far the peer has come. */
+  readonly tip?: ChainTip;
   /** By sequence: the package with which the peer's organisation approved it. */
   readonly packages?: Readonly<Record<number, string>>;
 }
@@ -44,6 +47,9 @@ export function writePeerTool(home: string, answers: PeerAnswers): string {
         `*queryapproved*"--sequence ${sequence} "*) echo '{"source":{"package_id": "${id}"}}' ;;`,
     ),
     `*queryapproved*) echo 'could not fetch approved chaincode definition' >&2; exit 1 ;;`,
+    `'channel getinfo'*) echo 'Blockchain info: ${JSON.stringify(answers.tip ?? {})}' ;;`,
+    // channel fetch BLOCK FILE --orderer ADDRESS …
+    `'channel fetch'*) cp '${orderedIn(home)}'/"$6/$3" "$4" ;;`,
     `*checkcommitreadiness*) echo '${JSON.stringify({ approvals })}' ;;`,
     `*approveformyorg*) printf '%s' '${refusal}' >&2; [ -z '${refusal}' ] ;;`,
     `*'chaincode commit'*) printf '%s' '${failure}' >&2; [ -z '${failure}' ] ;;`,
@@ -66,5 +72,19 @@ function said(committed: PeerAnswers['committed']): string {
     committed ? { chaincode_definitions: [{ name: 'note', ...committed }] } : {},
   );
 }
+
+/** Gives the tool a block that an orderer has: its number, or `newest`. */
+export function writeOrderedBlock(
+  home: string,
+  address: string,
+  name: string,
+  content: Uint8Array,
+): void {
+  const directory = join(orderedIn(home), address);
+  mkdirSync(directory, { recursive: true });
+  writeFileSync(join(directory, name), content);
+}
+
+const orderedIn = (home: string): string => join(home, 'ordered');
 
 const callsIn = (home: string): string => join(home, 'calls');

@@ -1,0 +1,45 @@
+import {
+  compareWithOrderers,
+  dataLayout,
+  findFabric,
+  OrderersBehindError,
+  OtherBlocksError,
+  peerClients,
+  readRecord,
+} from '../fabric';
+import type { PartStatus } from '../fabric';
+import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { channelOfPart } from '../membership';
+import type { NetworkSettings } from './network-settings';
+
+/** Whoever asks how things are does not wait for long. */
+const stillMs = 2_000;
+
+/**
+ * What a host with a peer sees of the orderers on other hosts: a part that is not well, where they lost
+ * blocks that its peer has. That they, or its peer, do not answer is nothing to say here.
+ */
+export async function orderersOfOthers(settings: NetworkSettings): Promise<readonly PartStatus[]> {
+  const { part, topology, dataDirectory } = settings;
+  const record = await readRecord(dataLayout(dataDirectory).record);
+  if (part === undefined || topology.organisations.length === 0 || !record?.joined) return [];
+  try {
+    await compare(settings);
+    return [];
+  } catch (error) {
+    const tells = error instanceof OrderersBehindError || error instanceof OtherBlocksError;
+    return tells ? [{ name: 'orderers', condition: 'unwell', words: error.message }] : [];
+  }
+}
+
+async function compare(settings: NetworkSettings): Promise<void> {
+  const { topology, version, dataDirectory } = settings;
+  const fabric = await findFabric({ version });
+  const identities = await ensureIdentitiesFrom(await knownIdentitySource(settings), topology);
+  const { channel } = await channelOfPart(settings, { waitMs: 0 }, identities);
+  const layout = dataLayout(dataDirectory);
+  const options = { topology, fabric, identities, wholeChannel: channel };
+  const [client] = peerClients(options, layout);
+  if (client !== undefined)
+    await compareWithOrderers({ options, layout, channel }, client, stillMs);
+}
