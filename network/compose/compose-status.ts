@@ -94,12 +94,24 @@ async function partStatus(name: string, container?: ContainerState): Promise<Par
     return { name, condition: 'unwell', words: `does not run: ${status}` };
   }
   // Docker's own word, until its first look; one that never becomes well is `unhealthy` in the end.
-  if (status.includes('starting')) return { name, condition: 'starting', words: 'is starting' };
+  if (status.includes('starting')) {
+    const ends = await endsOf(container.container);
+    if (ends === 0) return { name, condition: 'starting', words: 'is starting' };
+    const words = `is starting again, after it ended by itself ${ends} times; its log says why`;
+    return { name, condition: 'unwell', words };
+  }
   if (!status.includes('unhealthy')) {
     return { name, condition: 'well', words: 'runs and is healthy' };
   }
   const said = await lastCheck(container.container);
   return { name, condition: 'unwell', words: `runs, but its health check fails${said}` };
+}
+
+/** How often Docker started it again since it was started by somebody. */
+async function endsOf(container: string): Promise<number> {
+  return Number(
+    await docker(['inspect', '--format', '{{.RestartCount}}', container]).catch(() => 0),
+  );
 }
 
 async function lastCheck(container: string): Promise<string> {

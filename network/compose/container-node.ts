@@ -1,6 +1,7 @@
 import type { ManagedNode } from '../fabric/network-node';
 import { waitUntil } from '../fabric/wait-until';
 import type { ComposeProject, ContainerState } from './compose-project';
+import { lastWords } from './last-words';
 
 export interface ContainerNodeSpec {
   /** The service of the Compose file. */
@@ -21,6 +22,8 @@ export interface ContainerNodeSpec {
 /** Asking Docker costs a process each time. */
 const intervalMs = 250;
 const looksEvery = 8;
+/** After its last words a program prints where it was. */
+const traceLines = 100;
 
 /** A node that is a container. */
 export class ContainerNode implements ManagedNode {
@@ -54,7 +57,7 @@ export class ContainerNode implements ManagedNode {
     let looks = 0;
     const check = async () => {
       looks += 1;
-      if (looks % looksEvery === 0) await this.#lookAtContainer();
+      if (looks % looksEvery === 0) await this.look();
       return healthy();
     };
     const hopeless = () => this.#ending;
@@ -87,10 +90,17 @@ export class ContainerNode implements ManagedNode {
   }
 
   /** Docker starts again what ended by itself: a container that does is as good as ended. */
-  async #lookAtContainer(): Promise<void> {
+  async look(): Promise<void> {
     const states = await this.#spec.project.containers(this.#call());
     const own = states.find(({ service }) => service === this.name);
-    this.#ending = own === undefined ? `${this.name} has no container` : endingOf(own);
+    const ending = own === undefined ? `${this.name} has no container` : endingOf(own);
+    const words = ending === undefined ? undefined : await this.#lastWords();
+    this.#ending = words === undefined ? ending : `${ending}: ${words}`;
+  }
+
+  async #lastWords(): Promise<string | undefined> {
+    const log = await this.#spec.project.logTail(this.name, traceLines).catch(() => '');
+    return lastWords(log);
   }
 
   #call() {

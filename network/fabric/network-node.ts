@@ -20,6 +20,8 @@ export interface ManagedNode extends NetworkNode {
   healthy(): Promise<void>;
   /** Has it end and begin anew with what it reads when it starts, and waits until it is healthy. */
   restart(): Promise<void>;
+  /** Finds out whether it ended by itself, where nothing tells. */
+  look(): Promise<void>;
   /** Why waiting for it is hopeless; `undefined` while it may still become healthy. */
   endedBecause(): string | undefined;
 }
@@ -67,6 +69,11 @@ export class SupervisedNode implements ManagedNode {
   async restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** Of a process of its own, this program is told. */
+  look(): Promise<void> {
+    return Promise.resolve();
   }
 
   endedBecause(): string | undefined {

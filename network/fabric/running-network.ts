@@ -8,6 +8,9 @@ import { isLeader, knowsLeader } from './node-health';
 import type { HttpEndpoint } from './node-health';
 import { waitUntil } from './wait-until';
 
+/** Asking a node's host costs more than asking the node. */
+const looksEvery = 20;
+
 /** All nodes of a network, started or not. */
 export class RunningNetwork implements FabricNetwork {
   readonly version: string;
@@ -100,7 +103,14 @@ export class RunningNetwork implements FabricNetwork {
     if (wholeChannel !== undefined && orderers.length === 0) return;
     const alone = orderers.length === (wholeChannel ?? options).topology.orderers.length;
     if (!alone) options.progress?.('Waiting until enough orderers choose a leader');
-    await waitUntil(() => any(orderers, channel, alone ? isLeader : knowsLeader), {
+    let looks = 0;
+    const check = async () => {
+      looks += 1;
+      // One that was healthy may end as soon as it hears from the others.
+      if (looks % looksEvery === 0) await this.#lookAtOrderers();
+      return any(orderers, channel, alone ? isLeader : knowsLeader);
+    };
+    await waitUntil(check, {
       what: `a leader of the orderers of ${channel}`,
       deadlineMs,
       signal,
@@ -135,6 +145,10 @@ export class RunningNetwork implements FabricNetwork {
   #patienceMs(): number {
     const { options, deadlineMs } = this.#context;
     return options.wholeChannel?.waitMs ?? deadlineMs;
+  }
+
+  async #lookAtOrderers(): Promise<void> {
+    await Promise.all([...this.orderers.values()].map((node) => node.look()));
   }
 
   launch(): Promise<void> {
