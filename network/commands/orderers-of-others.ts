@@ -8,7 +8,7 @@ import {
   readRecord,
 } from '../fabric';
 import type { PartStatus } from '../fabric';
-import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { knownIdentitySource, readIdentitiesFrom } from '../fabric-ca';
 import { channelOfPart } from '../membership';
 import type { NetworkSettings } from './network-settings';
 
@@ -35,7 +35,7 @@ export async function orderersOfOthers(settings: NetworkSettings): Promise<reado
 async function compare(settings: NetworkSettings): Promise<void> {
   const { topology, version, dataDirectory } = settings;
   const fabric = await findFabric({ version });
-  const identities = await ensureIdentitiesFrom(await knownIdentitySource(settings), topology);
+  const identities = await readIdentitiesFrom(await knownIdentitySource(settings), topology);
   const { channel } = await channelOfPart(settings, { waitMs: 0 }, identities);
   const layout = dataLayout(dataDirectory);
   const options = { topology, fabric, identities, wholeChannel: channel };

@@ -7,6 +7,7 @@ describe('what a renewal says', () => {
     dates.map((text, at) => ({
       name: `bank-${at}: peer`,
       file: `/home/bank-${at}/certificate.pem`,
+      isAuthority: false,
       end: new Date(`${text.replace('=', '')}T12:00:00Z`),
       serialNumber: text,
     }));
@@ -39,6 +40,14 @@ describe('what a renewal says', () => {
     expect(lines[2]).to.equal('! bank-1: peer still ends 2026-05-02: /home/bank-1/certificate.pem');
     expect(lines[3]).to.match(/^1 were not renewed/);
     expect(lines).to.have.lengthOf(4);
+    expect(complete).to.equal(false);
+  });
+
+  it('does not say of an authority that somebody refused it', () => {
+    const authority = ends('2026-05-01').map((each) => ({ ...each, isAuthority: true }));
+    const { lines, complete } = renewalReport(authority, authority, due);
+    expect(lines[1]).to.match(/^1 of them are of authorities, which nobody renews/);
+    expect(lines).to.have.lengthOf(2);
     expect(complete).to.equal(false);
   });
 });

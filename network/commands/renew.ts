@@ -39,6 +39,8 @@ export function renewalReport(
   const isFormer = ({ file, serialNumber }: CertificateEnd) => former.get(file) === serialNumber;
   const renewed = after.filter((each) => !isFormer(each));
   const left = after.filter((each) => isFormer(each) && each.end <= due);
+  const refused = left.filter(({ isAuthority }) => !isAuthority).length;
+  const authorities = left.length - refused;
   return {
     lines: [
       ...renewed.map(({ name, end }) => `${name} now ends ${dayOf(end)}`),
@@ -48,11 +50,17 @@ export function renewalReport(
           ]
         : []),
       ...left.map(({ name, end, file }) => `! ${name} still ends ${dayOf(end)}: ${file}`),
-      ...(left.length > 0
+      ...(refused > 0
         ? [
-            `${left.length} were not renewed: their authority does not take them any more. They were ` +
+            `${refused} were not renewed: their authority does not take them any more. They were ` +
               'revoked, or it was restored from a backup that is older than they are; what is not ' +
               'revoked is issued anew, for the same key, once its certificate is removed.',
+          ]
+        : []),
+      ...(authorities > 0
+        ? [
+            `${authorities} of them are of authorities, which nobody renews: another authority is a ` +
+              'change of the channel that a majority of administrators signs.',
           ]
         : []),
     ],

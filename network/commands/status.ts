@@ -12,13 +12,13 @@ import type { NetworkSettings } from './network-settings';
 export async function status(settings: NetworkSettings): Promise<void> {
   const { mode, topology, dataDirectory } = settings;
   const { owner } = networkStatus(dataDirectory);
-  console.log(owner === undefined ? 'No program runs the network' : `Run by process ${owner}`);
   if (mode === 'compose') await assertDocker();
   const own =
     mode === 'compose'
       ? await composeStatus(topology, dataDirectory)
       : await nativeStatus(topology, dataDirectory);
   const parts = own.length === 0 ? own : [...own, ...(await orderersOfOthers(settings))];
+  console.log(runnerOf(owner, mode === 'compose' && own.length > 0));
   if (parts.length === 0) {
     console.log('Nothing of it runs');
   } else {
@@ -26,6 +26,11 @@ export async function status(settings: NetworkSettings): Promise<void> {
   }
   if (parts.some(({ condition }) => condition === 'unwell')) process.exitCode = 1;
   await printCertificates(settings);
+}
+
+function runnerOf(owner: number | undefined, isInContainers: boolean): string {
+  if (owner !== undefined) return `Run by process ${owner}`;
+  return isInContainers ? 'Run by Docker, no program beside it' : 'No program runs the network';
 }
 
 const marks = { well: ' ', starting: '~', unwell: '!' } as const;

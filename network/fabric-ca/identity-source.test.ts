@@ -3,7 +3,15 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { chooseIdentitySource, IdentitySourceError, knownIdentitySource } from './identity-source';
+import { testTopology } from '../fabric/testing/test-topology';
+import { AuthorityUnavailableError } from '../identities';
+import {
+  chooseIdentitySource,
+  ensureIdentitiesFrom,
+  IdentitySourceError,
+  knownIdentitySource,
+  readIdentitiesFrom,
+} from './identity-source';
 
 const here = () => Promise.resolve(undefined);
 const reason = new Error('no image of it');
@@ -66,5 +74,25 @@ describe('chooseIdentitySource', () => {
     expect((await chooseIdentitySource(embedded, undefined, here)).kind).to.equal('built-in');
     const asked = await failure(chooseIdentitySource(embedded, 'fabric-ca', here));
     expect(asked).to.be.instanceOf(IdentitySourceError);
+  });
+});
+
+describe('readIdentitiesFrom', () => {
+  it('reads what is there, and issues nothing', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'cession-source-'));
+    try {
+      const source = await knownIdentitySource({ home, mode: 'compose' });
+      const topology = testTopology(20_000);
+      const issued = await ensureIdentitiesFrom(source, topology);
+      const { certificateFile } = issued.organisation('north').admin;
+      const read = await readIdentitiesFrom(source, topology);
+      expect(read.organisation('north').admin).to.deep.equal(issued.organisation('north').admin);
+      await rm(certificateFile);
+      const error = await readIdentitiesFrom(source, topology).catch((reason: unknown) => reason);
+      expect(error).to.be.instanceOf(AuthorityUnavailableError);
+      expect(existsSync(certificateFile)).to.equal(false);
+    } finally {
+      await rm(home, { recursive: true });
+    }
   });
 });

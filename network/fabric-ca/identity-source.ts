@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { ensureIdentities, openLocalIssuer, replaceFile } from '../identities';
-import type { IdentityIssuer, IdentityStore } from '../identities';
+import {
+  AuthorityUnavailableError,
+  ensureIdentities,
+  openLocalIssuer,
+  replaceFile,
+} from '../identities';
+import type { CertificateRequest, IdentityIssuer, IdentityStore, OpenIssuer } from '../identities';
 import type { ResolvedTopology } from '../topology';
 import { fabricCaIssuers } from './open-fabric-ca-issuer';
 
@@ -103,25 +108,45 @@ export async function knownIdentitySource(place: LedgerPlace): Promise<IdentityS
 
 /** Every identity of the topology; what is missing is issued, by servers that run where there are any. */
 export function ensureIdentitiesFrom(
-  { kind, directory, authoritiesDirectory }: IdentitySource,
+  source: IdentitySource,
   topology: ResolvedTopology,
   renewWithinMs?: number,
 ): Promise<IdentityStore> {
-  const openIssuer =
-    kind === 'fabric-ca' ? fabricCaIssuers(topology, authoritiesDirectory) : undefined;
-  return ensureIdentities(topology, directory, openIssuer, renewWithinMs);
+  return ensureIdentities(topology, source.directory, issuersOf(source, topology), renewWithinMs);
+}
+
+/**
+ * The same for whoever only looks: every identity as it is.
+ *
+ * @throws {AuthorityUnavailableError} one is missing or its certificate has ended; nothing is issued
+ */
+export function readIdentitiesFrom(
+  source: IdentitySource,
+  topology: ResolvedTopology,
+): Promise<IdentityStore> {
+  const open = issuersOf(source, topology);
+  const issue = ({ commonName }: CertificateRequest) =>
+    Promise.reject(new AuthorityUnavailableError(`There is no valid certificate of ${commonName}`));
+  const reading: OpenIssuer = async (...member) => ({ ...(await open(...member)), issue });
+  return ensureIdentities(topology, source.directory, reading, 0);
 }
 
 /** The authority of one organisation; servers must run where there are any. */
 export function openIssuer(
-  { kind, directory, authoritiesDirectory }: IdentitySource,
+  source: IdentitySource,
   topology: ResolvedTopology,
   organisation: { readonly name: string; readonly domain: string },
 ): Promise<IdentityIssuer> {
-  const own = join(directory, organisation.name);
+  return issuersOf(source, topology)(join(source.directory, organisation.name), organisation);
+}
+
+function issuersOf(
+  { kind, authoritiesDirectory }: IdentitySource,
+  topology: ResolvedTopology,
+): OpenIssuer {
   return kind === 'fabric-ca'
-    ? fabricCaIssuers(topology, authoritiesDirectory)(own, organisation)
-    : openLocalIssuer(own, organisation.domain);
+    ? fabricCaIssuers(topology, authoritiesDirectory)
+    : (directory, { domain }) => openLocalIssuer(directory, domain);
 }
 
 /** Identities that Fabric CA issued are a ledger's own; those of the disk serve every mode of a home. */

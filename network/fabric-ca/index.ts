@@ -13,6 +13,7 @@ export type { FabricCaInstallation, FabricCaSearch } from './find-fabric-ca';
 export {
   chooseIdentitySource,
   ensureIdentitiesFrom,
+  readIdentitiesFrom,
   identityKinds,
   IdentitySourceError,
   knownIdentitySource,

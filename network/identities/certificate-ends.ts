@@ -7,6 +7,8 @@ export interface CertificateEnd {
   /** Whose it is and what for: `bank-a: peer, TLS`. */
   readonly name: string;
   readonly file: string;
+  /** It issues others, and nothing issues it anew. */
+  readonly isAuthority: boolean;
   readonly end: Date;
   /** Hexadecimal; another one is another certificate, whatever its end. */
   readonly serialNumber: string;
@@ -29,8 +31,8 @@ export async function certificateEnds(directory: string): Promise<readonly Certi
   const found = files.map(async (file) => {
     const name = nameOf(relative(directory, file).split(sep).join('/'));
     if (name === undefined) return [];
-    const { validTo, serialNumber } = new X509Certificate(await readFile(file, 'utf8'));
-    return [{ name, file, end: new Date(validTo), serialNumber }];
+    const { validTo, serialNumber, ca } = new X509Certificate(await readFile(file, 'utf8'));
+    return [{ name, file, isAuthority: ca, end: new Date(validTo), serialNumber }];
   });
   const ends = (await Promise.all(found)).flat();
   return ends.sort((a, b) => a.end.getTime() - b.end.getTime() || (a.name < b.name ? -1 : 1));
