@@ -9,6 +9,7 @@ import {
 } from '../fabric-ca';
 import { dataLayout } from '../fabric/data-layout';
 import { waitUntil } from '../fabric/wait-until';
+import { assertPortsFree, portsOfAuthority } from '../topology';
 import type { ResolvedTopology } from '../topology';
 import type { ComposeFile, ComposeService } from './compose-file';
 import { composePlaces } from './compose-places';
@@ -52,10 +53,10 @@ const seenDirectory = '/var/hyperledger/fabric-ca';
  * running when this program ends, and are taken down with the network.
  *
  * @returns when both authorities of every server answer
- * @throws {DockerUnusableError} {@link ImagesMissingError} {@link DeadlineError}
+ * @throws {DockerUnusableError} {@link ImagesMissingError} {@link PortsTakenError} {@link DeadlineError}
  */
 export async function startComposeAuthorities(options: ComposeAuthoritiesOptions): Promise<void> {
-  const { topology, image, dataDirectory, progress, signal, deadlineMs = 120_000 } = options;
+  const { topology, image, dataDirectory, progress, signal } = options;
   await assertDocker();
   await ensureImages([image], progress);
   progress?.(
@@ -68,19 +69,38 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
   const name = projectName(topology.channel, root);
   const user = containerUser();
   const members = membersOf(topology);
+  const project = new ComposeProject(name, places.authoritiesFile);
+  const before = await project.containers({ signal });
+  const running = before.filter(({ state }) => state === 'running').map(({ service }) => service);
+  const others = members.filter(({ authority }) => !running.includes(authority.hostname));
+  await assertPortsFree(others.flatMap(portsOfAuthority));
   for (const member of members) {
     await writeMember(member, { options, root: places.root, user, name });
   }
   const include = members.map((member) => `./${member.name}/${authorityFile}`);
   await placeFile(places.authoritiesFile, composeText({ name, include }), { mode: 0o600 });
-  const project = new ComposeProject(name, places.authoritiesFile);
+  try {
+    await serve(project, members, options);
+  } catch (error) {
+    // Nobody would look for servers of a network that never was.
+    if (before.length === 0) await project.down();
+    throw error;
+  }
+}
+
+async function serve(
+  project: ComposeProject,
+  members: readonly Member[],
+  options: ComposeAuthoritiesOptions,
+): Promise<void> {
+  const { authoritiesDirectory, signal, deadlineMs = 120_000 } = options;
   const hostnames = members.map(({ authority }) => authority.hostname);
   // A server reads its settings and its certificate when it starts.
   await project.restartRunning(await outdated(project, members, options), { signal });
   await project.up(hostnames, { keepOthers: true, signal });
   await Promise.all(
     members.map(({ name: owner, authority }) => {
-      const layout = authorityLayout(resolve(options.authoritiesDirectory), owner);
+      const layout = authorityLayout(resolve(authoritiesDirectory), owner);
       const what = `an answer of ${authority.hostname}`;
       const wait = { what, deadlineMs, intervalMs: 250, signal };
       return waitUntil(() => authorityAnswers(layout, authority), wait);

@@ -3,6 +3,7 @@ import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
@@ -14,6 +15,7 @@ import {
   portsOf,
   resolveTopology,
 } from '@cession/network/topology';
+import type { PortPurpose } from '@cession/network/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
 import { changedChaincode } from '../operations/changed-chaincode';
 import { changedImage } from '../operations/changed-image';
@@ -118,6 +120,27 @@ describe('the network command, in containers', function () {
     expect(existsSync(path.join(home, 'compose'))).to.equal(false);
     expect(await leftOf(project)).to.deep.equal([]);
   });
+
+  it('refuses a port that another program has, names it, and leaves nothing running', async () => {
+    const refused = await upBeside('orderer');
+    if (refused.includes('issued by Fabric CA')) await upBeside('certificate authority');
+  });
+
+  /** Starts while somebody else has the first port of a kind. */
+  async function upBeside(purpose: PortPurpose): Promise<string> {
+    const use = portsOf(resolveTopology(topology, basePort)).find((one) => one.purpose === purpose);
+    const other = createServer().listen(use?.port, use?.host);
+    await once(other, 'listening');
+    try {
+      const { status, output } = await run('up');
+      expect(output).to.contain(`${use?.port}, needed by ${use?.owner} (${purpose})`);
+      expect(status).to.equal(1);
+      expect(await leftOf(project)).to.deep.equal([]);
+      return output;
+    } finally {
+      other.close();
+    }
+  }
 
   it('completes what a start left that was killed at any of its steps', async () => {
     const killed: string[] = [];
