@@ -16,7 +16,6 @@ import type { ComposeNetworkOptions } from './compose-network-options';
 import type { ComposeProject } from './compose-project';
 import { chaincodeHostname } from './service-of-organisation';
 import { containerHost } from './container-host';
-import { endingOf } from './container-node';
 import { assertDocker } from './docker-cli';
 
 /**
@@ -50,21 +49,10 @@ async function change(
   await assertServing(context, project);
   await prepareData(dialledByHostname(context.options), context.layout);
   const settings = await composeSettings(options, project, new Map());
-  const endings = await endingsOf(project);
-  const host = containerHost(context, { project, places, settings, endings, release });
+  const host = containerHost(context, { project, places, settings, release });
   const network = new RunningNetwork(context, await servedFrom(options, project), host);
   const answer = answerRequests(context, network, places.nodes(options.topology));
   return answer(request, (message) => options.progress?.(message));
-}
-
-async function endingsOf(project: ComposeProject): Promise<ReadonlyMap<string, string>> {
-  const containers = await project.containers();
-  return new Map(
-    containers.flatMap((container) => {
-      const ending = endingOf(container);
-      return ending === undefined ? [] : [[container.service, ending] as const];
-    }),
-  );
 }
 
 /** Which of a chaincode's containers are there; of which package does not matter to a change. */

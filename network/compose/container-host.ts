@@ -13,8 +13,6 @@ import { writeOrderer, writePeer } from './write-nodes';
 const handshakeMs = 2000;
 
 export interface ContainerHostOptions extends ContainerPlace {
-  /** By name, why nodes do not run that others are to be changed beside. */
-  readonly endings?: ReadonlyMap<string, string>;
   /** Called once nothing runs any more. */
   readonly release: () => void;
 }
@@ -22,10 +20,9 @@ export interface ContainerHostOptions extends ContainerPlace {
 /** Runs every node in a container. */
 export function containerHost(context: NodeContext, options: ContainerHostOptions): NodeHost {
   const { project, places, settings, release } = options;
-  const { endings = new Map<string, string>() } = options;
   const { identities, fabric, signal } = context.options;
   const folders = { places, user: settings.user, identities, fabric };
-  const node = nodesOf(context, project, endings);
+  const node = nodesOf(context, project);
   return {
     orderer: (orderer) => {
       const { organisation, host, adminPort } = orderer;
@@ -59,16 +56,10 @@ export function containerHost(context: NodeContext, options: ContainerHostOption
   };
 }
 
-function nodesOf(
-  { options, deadlineMs }: NodeContext,
-  project: ComposeProject,
-  endings: ReadonlyMap<string, string>,
-): ContainerNodes {
+function nodesOf({ options, deadlineMs }: NodeContext, project: ComposeProject): ContainerNodes {
   const { signal } = options;
-  return (name, healthy, more) => {
-    const ending = endings.get(name);
-    return new ContainerNode({ name, project, healthy, deadlineMs, signal, ending, ...more });
-  };
+  return (name, healthy, more) =>
+    new ContainerNode({ name, project, healthy, deadlineMs, signal, ...more });
 }
 
 /** Whether a node says that it is well, and speaks TLS where it is asked. */

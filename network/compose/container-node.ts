@@ -7,8 +7,6 @@ export interface ContainerNodeSpec {
   /** The service of the Compose file. */
   readonly name: string;
   readonly project: ComposeProject;
-  /** Why it does not run, where that is known already. */
-  readonly ending?: string | undefined;
   /** Writes what it reads when it starts, where that may have changed. */
   readonly refresh?: () => Promise<unknown>;
   /** The file that has it now, where that is not always the project's. */
@@ -34,7 +32,6 @@ export class ContainerNode implements ManagedNode {
 
   constructor(spec: ContainerNodeSpec) {
     this.#spec = spec;
-    this.#ending = spec.ending;
   }
 
   get name(): string {
@@ -109,7 +106,6 @@ export class ContainerNode implements ManagedNode {
   }
 }
 
-/** Why a container does not run, or as good as that; `undefined` where it does. */
-export function endingOf({ service, state, status }: ContainerState): string | undefined {
+function endingOf({ service, state, status }: ContainerState): string | undefined {
   return ['exited', 'dead', 'restarting'].includes(state) ? `${service}: ${status}` : undefined;
 }

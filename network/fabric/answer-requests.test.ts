@@ -11,11 +11,13 @@ describe('a request to start nodes again', () => {
   let directory: string;
   let events: string[];
   let running: Set<string>;
+  let looked: Set<string>;
   const names = ['orderer0.operator.example', 'peer0.north.example', 'note.north'];
 
   beforeEach(() => {
     events = [];
     running = new Set(names);
+    looked = new Set();
     directory = mkdtempSync(join(tmpdir(), 'cession-requests-'));
     for (const name of ['north', 'south']) mkdirSync(peerChain(name), { recursive: true });
   });
@@ -44,7 +46,9 @@ describe('a request to start nodes again', () => {
       nodes: () =>
         names.map((name) => ({
           name,
-          endedBecause: () => (running.has(name) ? undefined : 'killed'),
+          // In containers, only who looks knows.
+          look: () => Promise.resolve(void looked.add(name)),
+          endedBecause: () => (looked.has(name) && !running.has(name) ? 'killed' : undefined),
           restart: async () => {
             if (running.delete(name)) {
               expect(running.size, `besides ${name}, before it stops`).to.equal(names.length - 1);

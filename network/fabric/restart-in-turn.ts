@@ -11,6 +11,7 @@ export async function restartInTurn(
   chosen: readonly ManagedNode[],
   progress: (message: string) => void,
 ): Promise<void> {
+  await Promise.all(chosen.map((node) => node.look()));
   const ended = chosen.filter((node) => node.endedBecause() !== undefined);
   const others = chosen.filter((node) => !ended.includes(node)).map((node) => [node]);
   for (const nodes of [ended, ...others].filter(({ length }) => length > 0)) {
