@@ -22,27 +22,9 @@ import { composeUnderTest } from '../runner/compose-under-test';
 import { docker, gatewayOfDocker, leftOf, removeProject } from './docker-state';
 import { gatewayOnHost } from './gateway-on-host';
 import { HostOfOrganisation } from './host-of-organisation';
+import { topologyOfHosts } from './topology-of-hosts';
 
-const text = `
-version: 1
-channel: hosts
-chaincode: { name: cession, version: '1.0', endorsement: { outOf: 2, organisations: all } }
-observers: []
-collections: []
-organisations:
-  - name: north
-    mspId: NorthMSP
-    domain: north.example
-    users: [{ name: north-1, partner: north, role: seller }]
-  - name: south
-    mspId: SouthMSP
-    domain: south.example
-    users: [{ name: south-1, partner: south, role: seller }]
-  - { name: west, mspId: WestMSP, domain: west.example, users: [] }
-ordererOrganisations:
-  - { name: operator, mspId: OperatorMSP, domain: operator.example, orderers: 1 }
-ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
-`;
+const text = topologyOfHosts('hosts', ['operator']);
 /** With a member that joined later. */
 const later = text
   .replace("version: '1.0'", "version: '1.2'")

@@ -8,34 +8,14 @@ import { freeBasePort } from '@cession/scripts/launcher';
 import { gatewayOfDocker, removeProject } from '../compose/docker-state';
 import { gatewayOnHost } from '../compose/gateway-on-host';
 import { HostOfOrganisation } from '../compose/host-of-organisation';
+import { topologyOfHosts } from '../compose/topology-of-hosts';
 import type { StockGateway } from '../conformance/stock-gateway';
 import { composeVersionOrSkip } from '../runner/compose-under-test';
 
 const [earlier, later] = ['2.5.16', '3.1.5'];
-const text = `
-version: 1
-channel: lines
-chaincode: { name: cession, version: '1.0', endorsement: { outOf: 2, organisations: all } }
-observers: []
-collections: []
-organisations:
-  - name: north
-    mspId: NorthMSP
-    domain: north.example
-    users: [{ name: north-1, partner: north, role: seller }]
-  - name: south
-    mspId: SouthMSP
-    domain: south.example
-    users: [{ name: south-1, partner: south, role: seller }]
-  - { name: west, mspId: WestMSP, domain: west.example, users: [] }
-ordererOrganisations:
-  - { name: pier, mspId: PierMSP, domain: pier.example, orderers: 1 }
-  - { name: quay, mspId: QuayMSP, domain: quay.example, orderers: 1 }
-  - { name: lock, mspId: LockMSP, domain: lock.example, orderers: 1 }
-ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
-`;
-const topology = parseTopology(text, 'the topology of two lines');
 const orderers = ['pier', 'quay', 'lock'] as const;
+const text = topologyOfHosts('lines', orderers);
+const topology = parseTopology(text, 'the topology of two lines');
 const names = ['north', 'south', 'west', ...orderers] as const;
 type Name = (typeof names)[number];
 /** For the two that are left to choose who leads, and more than one call's patience. */
