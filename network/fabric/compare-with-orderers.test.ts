@@ -54,15 +54,15 @@ describe('the comparison of a peer with orderers on other hosts', function () {
   }
 
   /** North's peer has eight blocks. */
-  async function compare(): Promise<void> {
-    const currentBlockHash = parseBlock(block(7)).headerHash.toString('base64');
+  async function compare(height = 8): Promise<void> {
+    const currentBlockHash = parseBlock(block(height - 1)).headerHash.toString('base64');
     const layout = dataLayout(join(home, 'ledger'));
     mkdirSync(layout.config, { recursive: true });
     const options = {
       ...{ topology, identities },
       fabric: {
         ...{ version: '3.1.5', line: '3' as const, warnings: [], configDirectory: home },
-        binDirectory: writePeerTool(home, { tip: { height: 8, currentBlockHash } }),
+        binDirectory: writePeerTool(home, { tip: { height, currentBlockHash } }),
       },
       progress: (message: string) => said.push(message),
     };
@@ -88,6 +88,11 @@ describe('the comparison of a peer with orderers on other hosts', function () {
     await compare();
     orderer(2, 9);
     await compare();
+    expect(said).to.deep.equal([]);
+  });
+
+  it('does not wait for orderers where the peer has joined just now', async () => {
+    await compare(1);
     expect(said).to.deep.equal([]);
   });
 
