@@ -7,6 +7,7 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
+  renameSync,
   rmSync,
   writeFileSync,
 } from 'node:fs';
@@ -159,6 +160,48 @@ describe('organisations on hosts of their own', function () {
     const signers = endorsements.map(({ mspId }) => mspId).sort();
     expect(signers).to.deep.equal(endorsingOrganizations);
   });
+
+  it('finds on the host of a peer that the orderers went on from an older state', async () => {
+    const { operator, north } = hosts;
+    const archive = path.join(directory, 'operator.tar.gz');
+    const away = path.join(directory, 'operator.away');
+    await succeeds(operator, ['down'], ['backup', '--out', archive], ['up']);
+    expect(await (await writesSomething()).getStatus()).to.deep.include({ successful: true });
+    await succeeds(operator, ['down']);
+    renameSync(operator.home, away);
+    await succeeds(operator, ['restore', '--in', archive], ['up']);
+    // No peer will ever tell how it ended.
+    await writesSomething();
+    for (const { status, output } of await Promise.all([north.run('status'), north.run('up')])) {
+      expect(output).to.match(
+        /Block \d+ of the orderers is another one than block \d+ of the peer/,
+      );
+      expect(output).to.contain('Stop all orderers, on every host');
+      expect(status).to.equal(1);
+    }
+    await succeeds(operator, ['down']);
+    rmSync(operator.home, { recursive: true });
+    renameSync(away, operator.home);
+    await succeeds(operator, ['up']);
+    await succeeds(north, ['status']);
+  });
+
+  /** Runs one command after the other. */
+  async function succeeds(host: HostOfOrganisation, ...commands: readonly (readonly string[])[]) {
+    for (const command of commands) {
+      const { status, output } = await host.run(...command);
+      expect(status, output).to.equal(0);
+    }
+  }
+
+  /** Resolves once it was handed to the orderers. */
+  async function writesSomething() {
+    const contract = (await gatewayOf('north'))
+      .getNetwork(topology.channel)
+      .getContract(topology.chaincode.name);
+    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
+    return contract.submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
+  }
 
   it('lets a member join that comes when the others have agreed already', async () => {
     const { status, output } = await hosts.west.run(...up('west'));
