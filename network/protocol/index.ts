@@ -28,3 +28,4 @@ export { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
 export type { Principal, SignaturePolicy } from './signature-policy';
 export { hasRole, isValidAt, readSerializedIdentity, readX509Identity } from './x509-identity';
 export type { Role, X509Identity } from './x509-identity';
+export { readMessage } from './read-message';

@@ -208,6 +208,7 @@ describe('parseBlock', () => {
         expect(parsed.transactions).to.have.length(3);
         expect(parsed.transactions[2]?.transactionId).to.equal('the id');
       }),
+      { numRuns: 1000 },
     );
   });
 

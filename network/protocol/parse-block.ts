@@ -4,6 +4,7 @@ import { bufferOf } from './buffer-of';
 import { parsePrivateReadWriteSet } from './parse-read-write-set';
 import { parseTransaction } from './parse-transaction';
 import type { ParsedBlock, ParsedBlockAndPrivateData, ParsedPrivateWrites } from './parsed-block';
+import { readMessage } from './read-message';
 
 /**
  * Reads a block as a peer delivers it. Malformed transactions are marked, not thrown; a block
@@ -13,7 +14,7 @@ import type { ParsedBlock, ParsedBlockAndPrivateData, ParsedPrivateWrites } from
  * @throws Error when the bytes are no block, or the block has no header
  */
 export function parseBlock(block: Uint8Array | common.Block): ParsedBlock {
-  const message = block instanceof Uint8Array ? common.Block.deserializeBinary(block) : block;
+  const message = block instanceof Uint8Array ? readMessage(common.Block, block) : block;
   const header = message.getHeader();
   if (header === undefined) throw new Error('The block has no header');
   const fields = {
@@ -41,7 +42,7 @@ export function parseBlockAndPrivateData(
   bytes: Uint8Array | peer.BlockAndPrivateData,
 ): ParsedBlockAndPrivateData {
   const message =
-    bytes instanceof Uint8Array ? peer.BlockAndPrivateData.deserializeBinary(bytes) : bytes;
+    bytes instanceof Uint8Array ? readMessage(peer.BlockAndPrivateData, bytes) : bytes;
   const block = message.getBlock();
   if (block === undefined) throw new Error('The message has no block');
   const privateData = new Map<number, readonly ParsedPrivateWrites[]>();

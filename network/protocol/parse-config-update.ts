@@ -3,6 +3,7 @@ import { bufferOf } from './buffer-of';
 import { verifyLowS } from './ecdsa-signature';
 import { readSerializedIdentity } from './x509-identity';
 import type { X509Identity } from './x509-identity';
+import { readMessage } from './read-message';
 
 /** A change of a channel's configuration on its way from one administrator to the next. */
 export interface ParsedConfigUpdate {
@@ -20,17 +21,18 @@ export interface ParsedConfigUpdate {
  * @throws Error when the bytes are no such envelope
  */
 export function parseConfigUpdate(bytes: Uint8Array): ParsedConfigUpdate {
-  const envelope = common.Envelope.deserializeBinary(bytes);
-  const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
-  const header = common.ChannelHeader.deserializeBinary(
+  const envelope = readMessage(common.Envelope, bytes);
+  const payload = readMessage(common.Payload, envelope.getPayload_asU8());
+  const header = readMessage(
+    common.ChannelHeader,
     payload.getHeader()?.getChannelHeader_asU8() ?? new Uint8Array(),
   );
   if (header.getType() !== Number(common.HeaderType.CONFIG_UPDATE)) {
     throw new Error('It is an envelope of something else than a configuration update');
   }
-  const signed = common.ConfigUpdateEnvelope.deserializeBinary(payload.getData_asU8());
+  const signed = readMessage(common.ConfigUpdateEnvelope, payload.getData_asU8());
   const update = bufferOf(signed.getConfigUpdate_asU8());
-  const inside = common.ConfigUpdate.deserializeBinary(update).getChannelId();
+  const inside = readMessage(common.ConfigUpdate, update).getChannelId();
   if (inside !== header.getChannelId()) {
     throw new Error('The update inside is of another channel than its envelope says');
   }
@@ -44,7 +46,7 @@ export function parseConfigUpdate(bytes: Uint8Array): ParsedConfigUpdate {
 function signerOf(signature: common.ConfigSignature, update: Buffer): X509Identity | undefined {
   const header = signature.getSignatureHeader_asU8();
   try {
-    const creator = common.SignatureHeader.deserializeBinary(header).getCreator_asU8();
+    const creator = readMessage(common.SignatureHeader, header).getCreator_asU8();
     const signer = readSerializedIdentity(creator);
     const message = Buffer.concat([header, update]);
     return verifyLowS(signer.publicKey, message, signature.getSignature_asU8())

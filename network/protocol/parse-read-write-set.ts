@@ -11,6 +11,7 @@ import type {
   ParsedWrite,
   Version,
 } from './parsed-block';
+import { readMessage } from './read-message';
 
 type KVRWSet = ledger.rwset.kvrwset.KVRWSet;
 type RangeQueryInfo = ledger.rwset.kvrwset.RangeQueryInfo;
@@ -22,7 +23,7 @@ type MetadataEntry = ledger.rwset.kvrwset.KVMetadataEntry;
  * @throws Error when the bytes are no `TxReadWriteSet`.
  */
 export function parseReadWriteSet(bytes: Uint8Array): ParsedNamespace[] {
-  const set = ledger.rwset.TxReadWriteSet.deserializeBinary(bytes);
+  const set = readMessage(ledger.rwset.TxReadWriteSet, bytes);
   return set.getNsRwsetList().map(parseNamespace);
 }
 
@@ -44,7 +45,7 @@ export function parsePrivateReadWriteSet(
 }
 
 function deserializeKv(bytes: Uint8Array): KVRWSet {
-  return ledger.rwset.kvrwset.KVRWSet.deserializeBinary(bytes);
+  return readMessage(ledger.rwset.kvrwset.KVRWSet, bytes);
 }
 
 function parseNamespace(set: ledger.rwset.NsReadWriteSet): ParsedNamespace {
@@ -63,7 +64,7 @@ function parseNamespace(set: ledger.rwset.NsReadWriteSet): ParsedNamespace {
 }
 
 function parseCollection(set: ledger.rwset.CollectionHashedReadWriteSet): ParsedCollection {
-  const hashed = ledger.rwset.kvrwset.HashedRWSet.deserializeBinary(set.getHashedRwset_asU8());
+  const hashed = readMessage(ledger.rwset.kvrwset.HashedRWSet, set.getHashedRwset_asU8());
   return {
     name: set.getCollectionName(),
     hashedReads: hashed.getHashedReadsList().map((read) => ({

@@ -10,6 +10,7 @@ import type {
   SignedEvidence,
 } from './parsed-block';
 import { validationCodeOf } from './validation-code';
+import { readMessage } from './read-message';
 
 const headerTypeNames = new Map<number, string>(
   Object.entries(common.HeaderType).map(([name, type]) => [type, name]),
@@ -42,7 +43,7 @@ export function parseTransaction(
  * @throws Error when the bytes are no `SerializedIdentity`.
  */
 export function parseIdentity(bytes: Uint8Array): ParsedIdentity {
-  const identity = msp.SerializedIdentity.deserializeBinary(bytes);
+  const identity = readMessage(msp.SerializedIdentity, bytes);
   return {
     mspId: identity.getMspid(),
     certificatePem: bufferOf(identity.getIdBytes_asU8()).toString('utf8'),
@@ -74,9 +75,9 @@ function emptyTransaction(index: number, validationCode: number): Draft {
 }
 
 function fillFromEnvelope(draft: Draft, bytes: Uint8Array): void {
-  const envelope = common.Envelope.deserializeBinary(bytes);
+  const envelope = readMessage(common.Envelope, bytes);
   const payloadBytes = envelope.getPayload_asU8();
-  const payload = common.Payload.deserializeBinary(payloadBytes);
+  const payload = readMessage(common.Payload, payloadBytes);
   const header = payload.getHeader();
   if (header === undefined) throw new Error('no header');
   const signed = fillFromHeader(draft, header);
@@ -97,13 +98,13 @@ type EndorsedAction = Pick<
 >;
 
 function fillFromHeader(draft: Draft, header: common.Header): SignedHeader {
-  const channelHeader = common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8());
+  const channelHeader = readMessage(common.ChannelHeader, header.getChannelHeader_asU8());
   const type = channelHeader.getType();
   draft.type = headerTypeNames.get(type) ?? `UNKNOWN_${type}`;
   draft.transactionId = channelHeader.getTxId();
   draft.channelId = channelHeader.getChannelId();
   draft.timestamp = channelHeader.getTimestamp()?.toDate() ?? draft.timestamp;
-  const signature = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
+  const signature = readMessage(common.SignatureHeader, header.getSignatureHeader_asU8());
   draft.creator = parseIdentity(signature.getCreator_asU8());
   return {
     channelHeader: header.getChannelHeader_asU8(),
@@ -114,10 +115,10 @@ function fillFromHeader(draft: Draft, header: common.Header): SignedHeader {
 }
 
 function fillFromTransaction(draft: Draft, bytes: Uint8Array): EndorsedAction {
-  const actions = peer.Transaction.deserializeBinary(bytes).getActionsList();
+  const actions = readMessage(peer.Transaction, bytes).getActionsList();
   const [action] = actions;
   if (action === undefined || actions.length !== 1) throw new Error('not exactly one action');
-  const payload = peer.ChaincodeActionPayload.deserializeBinary(action.getPayload_asU8());
+  const payload = readMessage(peer.ChaincodeActionPayload, action.getPayload_asU8());
   const proposalPayload = payload.getChaincodeProposalPayload_asU8();
   fillFromProposal(draft, proposalPayload);
   const endorsed = payload.getAction();
@@ -133,8 +134,9 @@ function fillFromTransaction(draft: Draft, bytes: Uint8Array): EndorsedAction {
 }
 
 function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
-  const proposal = peer.ChaincodeProposalPayload.deserializeBinary(bytes);
-  const spec = peer.ChaincodeInvocationSpec.deserializeBinary(
+  const proposal = readMessage(peer.ChaincodeProposalPayload, bytes);
+  const spec = readMessage(
+    peer.ChaincodeInvocationSpec,
     proposal.getInput_asU8(),
   ).getChaincodeSpec();
   draft.chaincodeName = spec?.getChaincodeId()?.getName() ?? '';
@@ -149,8 +151,8 @@ function endorsementOf(endorsement: SignedEndorsement): ParsedEndorsement {
 }
 
 function fillFromResponse(draft: Draft, bytes: Uint8Array): Uint8Array {
-  const payload = peer.ProposalResponsePayload.deserializeBinary(bytes);
-  const action = peer.ChaincodeAction.deserializeBinary(payload.getExtension_asU8());
+  const payload = readMessage(peer.ProposalResponsePayload, bytes);
+  const action = readMessage(peer.ChaincodeAction, payload.getExtension_asU8());
   const response = action.getResponse();
   if (response !== undefined) {
     draft.response = {
@@ -167,7 +169,7 @@ function fillFromResponse(draft: Draft, bytes: Uint8Array): Uint8Array {
 
 function eventOf(bytes: Uint8Array): ParsedEvent | undefined {
   if (bytes.length === 0) return undefined;
-  const event = peer.ChaincodeEvent.deserializeBinary(bytes);
+  const event = readMessage(peer.ChaincodeEvent, bytes);
   if (event.getEventName() === '') return undefined;
   return { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
 }

@@ -2,6 +2,7 @@ import { common, msp, peer } from '@hyperledger/fabric-protos';
 import { bufferOf } from './buffer-of';
 import type { Principal, SignaturePolicy } from './signature-policy';
 import type { Role } from './x509-identity';
+import { readMessage } from './read-message';
 
 const roleNumbers = msp.MSPRole.MSPRoleType;
 const roleNames = new Map<number, Role>(
@@ -29,7 +30,7 @@ export function serializeApplicationPolicy(policy: SignaturePolicy): Buffer {
  * @throws Error when the bytes are none, a rule is empty, or a principal is not a role
  */
 export function parseSignaturePolicy(bytes: Uint8Array): SignaturePolicy {
-  return policyOf(common.SignaturePolicyEnvelope.deserializeBinary(bytes));
+  return policyOf(readMessage(common.SignaturePolicyEnvelope, bytes));
 }
 
 /**
@@ -38,7 +39,7 @@ export function parseSignaturePolicy(bytes: Uint8Array): SignaturePolicy {
  * @throws Error as {@link parseSignaturePolicy} does, or when it refers to a channel policy
  */
 export function parseApplicationPolicy(bytes: Uint8Array): SignaturePolicy {
-  const envelope = peer.ApplicationPolicy.deserializeBinary(bytes).getSignaturePolicy();
+  const envelope = readMessage(peer.ApplicationPolicy, bytes).getSignaturePolicy();
   if (envelope === undefined) throw new Error('The policy refers to a channel policy');
   return policyOf(envelope);
 }
@@ -94,7 +95,7 @@ function principalOf(message: msp.MSPPrincipal): Principal {
   if (message.getPrincipalClassification() !== msp.MSPPrincipal.Classification.ROLE) {
     throw new Error('The policy names a principal that is not a role');
   }
-  const role = msp.MSPRole.deserializeBinary(message.getPrincipal_asU8());
+  const role = readMessage(msp.MSPRole, message.getPrincipal_asU8());
   const name = roleNames.get(role.getRole());
   if (name === undefined) throw new Error(`The policy names the unknown role ${role.getRole()}`);
   return { mspId: role.getMspIdentifier(), role: name };

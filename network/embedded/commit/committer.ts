@@ -1,5 +1,5 @@
 import { common, ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, parseBlock } from '../../protocol';
+import { readMessage, bufferOf, parseBlock } from '../../protocol';
 import type { Version } from '../../protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { BlockBuilder } from '../ordering/block-builder';
@@ -159,7 +159,7 @@ function historyOperations(
   index: number,
 ): StoreOperation[] {
   const header = parsed.evidence?.channelHeader ?? new Uint8Array();
-  const timestamp = common.ChannelHeader.deserializeBinary(header).getTimestamp();
+  const timestamp = readMessage(common.ChannelHeader, header).getTimestamp();
   return parsed.namespaces.flatMap(({ namespace, writes }) =>
     writes.map(({ key, value, isDelete }): StoreOperation => {
       const modification = new ledger.queryresult.KeyModification();

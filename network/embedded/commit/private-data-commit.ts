@@ -1,5 +1,5 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, sha256 } from '../../protocol';
+import { readMessage, bufferOf, sha256 } from '../../protocol';
 import type { ParsedCollection, ParsedTransaction, Version } from '../../protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { ChaincodeDirectory } from '../simulation/collection-access';
@@ -95,7 +95,7 @@ export class PrivateDataCommit {
     const found = this.#transientStore.find(transactionId, namespace, name, hash);
     if (found === undefined) return;
     this.#putWriteSet(writesKeyOf(place), found.bytes);
-    const set = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(found.bytes);
+    const set = readMessage(ledger.rwset.kvrwset.KVRWSet, found.bytes);
     this.#addWrites(place, set);
     this.#touchMetadataKeys(place, set);
   }
@@ -169,7 +169,7 @@ export class PrivateDataCommit {
   #dropWrite(writesKey: string, keyHash: Buffer): void {
     const bytes = this.#writeSets.get(writesKey) ?? this.#store.get(writesKey);
     if (bytes === undefined) return;
-    const set = ledger.rwset.kvrwset.KVRWSet.deserializeBinary(bytes);
+    const set = readMessage(ledger.rwset.kvrwset.KVRWSet, bytes);
     const kept = set.getWritesList().filter((write) => !sha256(write.getKey()).equals(keyHash));
     set.setWritesList(kept);
     this.#putWriteSet(writesKey, bufferOf(set.serializeBinary()));

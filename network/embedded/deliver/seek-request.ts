@@ -1,6 +1,7 @@
 import { common, orderer } from '@hyperledger/fabric-protos';
 import { signerOf } from '../gateway/ledger-core';
 import type { LedgerCore } from '../gateway/ledger-core';
+import { readMessage } from '../../protocol';
 
 /** Which blocks a client wants, and who asks. */
 export interface SeekRequest {
@@ -49,14 +50,14 @@ interface OpenedRequest {
 
 function open(envelope: common.Envelope): OpenedRequest | undefined {
   try {
-    const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
+    const payload = readMessage(common.Payload, envelope.getPayload_asU8());
     const header = payload.getHeader();
     if (header === undefined) return undefined;
-    const signature = common.SignatureHeader.deserializeBinary(header.getSignatureHeader_asU8());
+    const signature = readMessage(common.SignatureHeader, header.getSignatureHeader_asU8());
     return {
-      channelHeader: common.ChannelHeader.deserializeBinary(header.getChannelHeader_asU8()),
+      channelHeader: readMessage(common.ChannelHeader, header.getChannelHeader_asU8()),
       creator: signature.getCreator_asU8(),
-      seekInfo: orderer.SeekInfo.deserializeBinary(payload.getData_asU8()),
+      seekInfo: readMessage(orderer.SeekInfo, payload.getData_asU8()),
     };
   } catch {
     return undefined;

@@ -1,5 +1,5 @@
 import { common, peer } from '@hyperledger/fabric-protos';
-import { sha256 } from '../../protocol';
+import { readMessage, sha256 } from '../../protocol';
 
 /** A signed proposal with its layers opened: what a peer looks at before it runs anything. */
 export interface UnpackedProposal {
@@ -29,13 +29,13 @@ export interface UnpackedProposal {
  */
 export function unpackProposal(signedProposal: peer.SignedProposal): UnpackedProposal {
   const proposalBytes = signedProposal.getProposalBytes_asU8();
-  const proposal = peer.Proposal.deserializeBinary(proposalBytes);
-  const header = common.Header.deserializeBinary(proposal.getHeader_asU8());
+  const proposal = readMessage(peer.Proposal, proposalBytes);
+  const header = readMessage(common.Header, proposal.getHeader_asU8());
   const channelHeaderBytes = header.getChannelHeader_asU8();
   const signatureHeaderBytes = header.getSignatureHeader_asU8();
-  const channelHeader = common.ChannelHeader.deserializeBinary(channelHeaderBytes);
-  const signatureHeader = common.SignatureHeader.deserializeBinary(signatureHeaderBytes);
-  const payload = peer.ChaincodeProposalPayload.deserializeBinary(proposal.getPayload_asU8());
+  const channelHeader = readMessage(common.ChannelHeader, channelHeaderBytes);
+  const signatureHeader = readMessage(common.SignatureHeader, signatureHeaderBytes);
+  const payload = readMessage(peer.ChaincodeProposalPayload, proposal.getPayload_asU8());
   const publicPayload = withoutTransientData(payload);
   return {
     signedProposal,
@@ -64,7 +64,7 @@ function withoutTransientData(payload: peer.ChaincodeProposalPayload): Uint8Arra
 function invocationOf(
   payload: peer.ChaincodeProposalPayload,
 ): Pick<UnpackedProposal, 'chaincodeName' | 'input'> {
-  const invocation = peer.ChaincodeInvocationSpec.deserializeBinary(payload.getInput_asU8());
+  const invocation = readMessage(peer.ChaincodeInvocationSpec, payload.getInput_asU8());
   const spec = invocation.getChaincodeSpec();
   if (spec === undefined)
     throw new Error('chaincode invocation spec did not contain chaincode spec');

@@ -4,6 +4,7 @@ import type { peer } from '@hyperledger/fabric-protos';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
 import { RpcError } from './rpc-error';
+import { readMessage } from '../../protocol';
 
 /**
  * The events of one chaincode, a message per block that has any, from a block or after a
@@ -37,7 +38,7 @@ export async function* chaincodeEvents(
 
 function deserialize(message: Uint8Array): gateway.ChaincodeEventsRequest {
   try {
-    return gateway.ChaincodeEventsRequest.deserializeBinary(message);
+    return readMessage(gateway.ChaincodeEventsRequest, message);
   } catch (error) {
     throw invalid(`invalid chaincode events request: ${String(error)}`);
   }

@@ -4,6 +4,7 @@ import type { peer } from '@hyperledger/fabric-protos';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
 import { RpcError, stopping } from './rpc-error';
+import { readMessage } from '../../protocol';
 
 /** Waits until a transaction is in a block, and says how it was validated. */
 export async function commitStatus(
@@ -42,7 +43,7 @@ function readRequest(message: Uint8Array): gateway.CommitStatusRequest {
 
 function deserialize(message: Uint8Array): gateway.CommitStatusRequest {
   try {
-    return gateway.CommitStatusRequest.deserializeBinary(message);
+    return readMessage(gateway.CommitStatusRequest, message);
   } catch (error) {
     throw invalid(`invalid status request: ${String(error)}`);
   }
