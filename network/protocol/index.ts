@@ -16,6 +16,7 @@ export { endorserSets, satisfies } from './evaluate-policy';
 export type { Signer } from './evaluate-policy';
 export { OrganisationTrust } from './organisation-trust';
 export type { TrustFailure } from './organisation-trust';
+export { readMessage } from './read-message';
 export { isRevoked, readRevocationLists, RevocationListInvalidError } from './revocation-list';
 export type { RevokedSerials } from './revocation-list';
 export {
@@ -28,4 +29,3 @@ export { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
 export type { Principal, SignaturePolicy } from './signature-policy';
 export { hasRole, isValidAt, readSerializedIdentity, readX509Identity } from './x509-identity';
 export type { Role, X509Identity } from './x509-identity';
-export { readMessage } from './read-message';

@@ -1,9 +1,9 @@
 import { common } from '@hyperledger/fabric-protos';
 import { bufferOf } from './buffer-of';
 import { verifyLowS } from './ecdsa-signature';
+import { readMessage } from './read-message';
 import { readSerializedIdentity } from './x509-identity';
 import type { X509Identity } from './x509-identity';
-import { readMessage } from './read-message';
 
 /** A change of a channel's configuration on its way from one administrator to the next. */
 export interface ParsedConfigUpdate {

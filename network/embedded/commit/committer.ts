@@ -1,5 +1,5 @@
 import { common, ledger } from '@hyperledger/fabric-protos';
-import { readMessage, bufferOf, parseBlock } from '../../protocol';
+import { bufferOf, parseBlock, readMessage } from '../../protocol';
 import type { Version } from '../../protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { BlockBuilder } from '../ordering/block-builder';

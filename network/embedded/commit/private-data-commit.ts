@@ -1,5 +1,5 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { readMessage, bufferOf, sha256 } from '../../protocol';
+import { bufferOf, readMessage, sha256 } from '../../protocol';
 import type { ParsedCollection, ParsedTransaction, Version } from '../../protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { ChaincodeDirectory } from '../simulation/collection-access';

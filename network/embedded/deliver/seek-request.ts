@@ -1,7 +1,7 @@
 import { common, orderer } from '@hyperledger/fabric-protos';
+import { readMessage } from '../../protocol';
 import { signerOf } from '../gateway/ledger-core';
 import type { LedgerCore } from '../gateway/ledger-core';
-import { readMessage } from '../../protocol';
 
 /** Which blocks a client wants, and who asks. */
 export interface SeekRequest {

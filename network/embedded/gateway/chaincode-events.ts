@@ -1,10 +1,10 @@
 import { status } from '@grpc/grpc-js';
 import { gateway, orderer } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
+import { readMessage } from '../../protocol';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
 import { RpcError } from './rpc-error';
-import { readMessage } from '../../protocol';
 
 /**
  * The events of one chaincode, a message per block that has any, from a block or after a

@@ -1,10 +1,10 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
+import { readMessage } from '../../protocol';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
 import { RpcError, stopping } from './rpc-error';
-import { readMessage } from '../../protocol';
 
 /** Waits until a transaction is in a block, and says how it was validated. */
 export async function commitStatus(
