@@ -75,10 +75,9 @@ export class ComposeProject {
 
   /** Starts those of the services again that run, for them to read what they are started with. */
   async restartRunning(services: readonly string[], call: DockerCall = {}): Promise<void> {
-    const running = (await this.containers(call))
-      .filter(({ service, state }) => state === 'running' && services.includes(service))
-      .map(({ service }) => service);
-    if (running.length > 0) await this.restart(running, call);
+    const running = runningServices(await this.containers(call));
+    const chosen = services.filter((service) => running.has(service));
+    if (chosen.length > 0) await this.restart(chosen, call);
   }
 
   /** Stops services and takes their containers away; what they keep stays. */
@@ -137,4 +136,10 @@ export class ComposeProject {
 export function projectName(channel: string, dataDirectory: string): string {
   const hash = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 8);
   return `${channel.replace(/[^a-z0-9-]/g, '-')}-${hash}`;
+}
+
+/** The services whose containers run. */
+export function runningServices(containers: readonly ContainerState[]): ReadonlySet<string> {
+  const running = containers.filter(({ state }) => state === 'running');
+  return new Set(running.map(({ service }) => service));
 }

@@ -1,6 +1,7 @@
 import type { FabricNetworkOptions } from '../fabric/fabric-options';
 import { portsOf } from '../topology';
 import type { PortPurpose, PortUse } from '../topology';
+import { runningServices } from './compose-project';
 import type { ComposeProject } from './compose-project';
 
 /** What the containers of peers and orderers publish on this host. */
@@ -18,9 +19,7 @@ export async function publishedPorts(
   project: ComposeProject,
 ): Promise<readonly PortUse[]> {
   const containers = await project.containers({ signal });
-  const running = new Set(
-    containers.filter(({ state }) => state === 'running').map(({ service }) => service),
-  );
+  const running = runningServices(containers);
   const hostnames = new Map(topology.organisations.map(({ name, peer }) => [name, peer.hostname]));
   return portsOf(topology)
     .filter(({ purpose }) => published.includes(purpose))

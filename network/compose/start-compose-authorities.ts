@@ -13,7 +13,7 @@ import { assertPortsFree, portsOfAuthority } from '../topology';
 import type { ResolvedTopology } from '../topology';
 import type { ComposeFile, ComposeService } from './compose-file';
 import { composePlaces } from './compose-places';
-import { ComposeProject, projectName } from './compose-project';
+import { ComposeProject, projectName, runningServices } from './compose-project';
 import { containerUser } from './container-user';
 import type { ContainerUser } from './container-user';
 import { assertDocker } from './docker-cli';
@@ -71,8 +71,8 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
   const members = membersOf(topology);
   const project = new ComposeProject(name, places.authoritiesFile);
   const before = await project.containers({ signal });
-  const running = before.filter(({ state }) => state === 'running').map(({ service }) => service);
-  const others = members.filter(({ authority }) => !running.includes(authority.hostname));
+  const running = runningServices(before);
+  const others = members.filter(({ authority }) => !running.has(authority.hostname));
   await assertPortsFree(others.flatMap(portsOfAuthority));
   for (const member of members) {
     await writeMember(member, { options, root: places.root, user, name });

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import {
   AuthorityUnavailableError,
   ensureIdentities,
-  openLocalIssuer,
+  openOnDisk,
   replaceFile,
 } from '../identities';
 import type { CertificateRequest, IdentityIssuer, IdentityStore, OpenIssuer } from '../identities';
@@ -144,9 +144,7 @@ function issuersOf(
   { kind, authoritiesDirectory }: IdentitySource,
   topology: ResolvedTopology,
 ): OpenIssuer {
-  return kind === 'fabric-ca'
-    ? fabricCaIssuers(topology, authoritiesDirectory)
-    : (directory, { domain }) => openLocalIssuer(directory, domain);
+  return kind === 'fabric-ca' ? fabricCaIssuers(topology, authoritiesDirectory) : openOnDisk;
 }
 
 /** Identities that Fabric CA issued are a ledger's own; those of the disk serve every mode of a home. */

@@ -13,10 +13,10 @@ export type { FabricCaInstallation, FabricCaSearch } from './find-fabric-ca';
 export {
   chooseIdentitySource,
   ensureIdentitiesFrom,
-  readIdentitiesFrom,
   identityKinds,
   IdentitySourceError,
   knownIdentitySource,
+  readIdentitiesFrom,
   openIssuer,
   parseIdentityKind,
 } from './identity-source';
@@ -30,9 +30,9 @@ export type { ApplicationAuthority } from './open-fabric-ca-issuer';
 export { authorityLayout } from './authority-layout';
 export {
   authorityAnswers,
+  isAuthorityOutdated,
   membersOf,
   startAuthorities,
-  isAuthorityOutdated,
   writeAuthoritySettings,
 } from './start-authorities';
 export type { AuthoritiesOptions, RunningAuthorities } from './start-authorities';

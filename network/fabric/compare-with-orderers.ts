@@ -54,7 +54,8 @@ export async function compareWithOrderers(
     // It has what it was given to join with, and had nothing of them yet.
     if (tip.height === 1) return;
     const heights = orderers.map((each) => () => each.height());
-    await awaitOrderersHeight({ ...options, remedy }, heights, [client], stillMs);
+    const peer = { height: () => Promise.resolve(tip.height) };
+    await awaitOrderersHeight({ ...options, remedy }, heights, [peer], stillMs);
     const number = tip.height - 1;
     const holder = orderers.find(({ known }) => known > number);
     const block = await holder?.block(number);

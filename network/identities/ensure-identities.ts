@@ -28,7 +28,8 @@ export type OpenIssuer = (
   organisation: { readonly name: string; readonly domain: string },
 ) => Promise<IdentityIssuer>;
 
-const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer(directory, domain);
+/** The authorities that are files. */
+export const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer(directory, domain);
 
 /**
  * Makes sure that every organisation, node and user of a topology has its identity under

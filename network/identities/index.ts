@@ -2,7 +2,7 @@ export { certificateEnds } from './certificate-ends';
 export type { CertificateEnd } from './certificate-ends';
 export { certificateSigningRequest } from './certificate-signing-request';
 export { createOnce, readIfPresent, replaceFile } from './durable-file';
-export { ensureIdentities } from './ensure-identities';
+export { ensureIdentities, openOnDisk } from './ensure-identities';
 export type { OpenIssuer } from './ensure-identities';
 export {
   AuthorityUnavailableError,
