@@ -145,16 +145,19 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
     const { name } = organisations.find(({ mspId }) => mspId === other) ?? { name: '' };
     const peer = running.network.peer(name);
     await peer.kill();
-    const id = newId('partner');
-    const { receipt } = await ledger.submit('partners:Register', {
-      command: { id, kinds: ['platform'] },
-      private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
-      endorsers: [own, other],
-      standIns: ['CustomsMSP'],
-    });
-    expect(receipt.status).to.equal('QUALIFIED');
-    await peer.start();
-    await running.network.ready();
+    try {
+      const id = newId('partner');
+      const { receipt } = await ledger.submit('partners:Register', {
+        command: { id, kinds: ['platform'] },
+        private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
+        endorsers: [own, other],
+        standIns: ['CustomsMSP'],
+      });
+      expect(receipt.status).to.equal('QUALIFIED');
+    } finally {
+      await peer.start();
+      await running.network.ready();
+    }
   });
 
   it('finds an orderer again that was killed', async () => {

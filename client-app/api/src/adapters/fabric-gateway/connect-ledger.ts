@@ -82,17 +82,23 @@ class GatewayConnection implements PeerConnection {
   private ledgerOf(identity: LedgerIdentity): Ledger {
     const { channel, chaincode, deadlines, service } = this.options;
     const { observer } = this;
+    const within = { ...defaultDeadlines, ...deadlines };
     const gateway = gatewayOf(this.client, identity);
     const attempts = new GatewayAttempts({
       gateway,
       contract: gateway.getNetwork(channel).getContract(chaincode),
       channel,
       creator: serializedIdentity(identity),
-      deadlines: { ...defaultDeadlines, ...deadlines },
+      deadlines: within,
       observer,
     });
-    const { signers } = this;
-    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId, signers });
+    return new RetryingLedger({
+      attempts,
+      observer,
+      ownMspId: service.mspId,
+      reachMs: within.reachMs,
+      signers: this.signers,
+    });
   }
 }
 

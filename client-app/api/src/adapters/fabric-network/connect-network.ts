@@ -64,15 +64,21 @@ class NetworkConnection implements PeerConnection {
 
   private ledgerOf(identity: LedgerIdentity): Ledger {
     const { chaincode, deadlines, service, observer = silentObserver } = this.options;
+    const within = { ...defaultDeadlines, ...deadlines };
     const attempts = new NetworkAttempts({
       opened: () => this.opened(),
       identity,
       chaincode,
-      deadlines: { ...defaultDeadlines, ...deadlines },
+      deadlines: within,
       observer,
     });
-    const { signers } = this;
-    return new RetryingLedger({ attempts, observer, ownMspId: service.mspId, signers });
+    return new RetryingLedger({
+      attempts,
+      observer,
+      ownMspId: service.mspId,
+      reachMs: within.reachMs,
+      signers: this.signers,
+    });
   }
 
   /** An opening that failed is tried again with the next call. */

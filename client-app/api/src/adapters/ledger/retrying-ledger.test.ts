@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ContractRefusal, LedgerUnavailable } from '../../ports';
+import { ContractRefusal, LedgerConflict, LedgerUnavailable } from '../../ports';
 import type { AttemptOutcome, LedgerAttempts, ProposalFailure } from './ledger-attempts';
 import type { RetryObservation } from './ledger-observer';
 import { RetryingLedger } from './retrying-ledger';
@@ -19,15 +19,24 @@ const committed: AttemptOutcome = {
   result: Buffer.from(JSON.stringify(receipt)),
 };
 
-/** A ledger of which some organisations' peers are gone. */
-const ledgerWithout = (gone: readonly string[], failure: ProposalFailure = unreachable) => {
+/** A ledger of which some organisations' peers are gone, or fail otherwise. */
+const ledgerWithout = (gone: readonly string[], failure: ProposalFailure = unreachable) =>
+  ledgerThat((organisations) =>
+    organisations.some((mspId) => gone.includes(mspId)) ? notSent(failure) : committed,
+  );
+
+/** A ledger that answers those who are asked to sign, and how often they were asked before. */
+const ledgerThat = (
+  answer: (organisations: readonly string[], before: number) => AttemptOutcome,
+  reachMs = 300,
+) => {
   const asked: (readonly string[])[] = [];
   const retried: RetryObservation[] = [];
   const attempts: LedgerAttempts = {
     submit: ({ organisations }) => {
+      const before = asked.filter((each) => each.join() === organisations.join()).length;
       asked.push(organisations);
-      const fails = organisations.some((mspId) => gone.includes(mspId));
-      return Promise.resolve(fails ? notSent(failure) : committed);
+      return Promise.resolve(answer(organisations, before));
     },
     evaluate: () => Promise.reject(new Error('nobody asks')),
   };
@@ -36,6 +45,7 @@ const ledgerWithout = (gone: readonly string[], failure: ProposalFailure = unrea
     attempts,
     observer,
     ownMspId: 'A',
+    reachMs,
     signers: new SignerChoices(),
   });
   const cancel = (endorsers: readonly string[], standIns?: readonly string[]) =>
@@ -82,6 +92,40 @@ describe('a transaction whose endorser cannot be reached', () => {
     expect(await failureOf(cancel(['A', 'B']))).to.be.instanceOf(LedgerUnavailable);
     expect(asked).to.have.length.above(1);
     for (const organisations of asked) expect(organisations).to.deep.equal(['A', 'B']);
+  });
+
+  it('asks each of the others a second time, however long the first round took', async () => {
+    const { cancel, asked } = ledgerThat(
+      (organisations, before) =>
+        organisations.includes('B') || before === 0 ? notSent(unreachable) : committed,
+      0,
+    );
+    expect((await cancel(['A', 'B'], ['C'])).receipt).to.deep.equal(receipt);
+    expect(asked.slice(0, 3)).to.deep.equal([
+      ['A', 'B'],
+      ['A', 'C'],
+      ['B', 'C'],
+    ]);
+    expect(asked.at(-1)).to.deep.equal(['A', 'C']);
+  });
+
+  it('is signed by a peer that is back within the time given, however often it was asked', async () => {
+    const back = performance.now() + 2_500;
+    const { cancel, asked } = ledgerThat(
+      () => (performance.now() < back ? notSent(unreachable) : committed),
+      10_000,
+    );
+    expect((await cancel(['A', 'B'])).receipt).to.deep.equal(receipt);
+    expect(asked.length).to.be.above(2);
+  });
+
+  it('gives up a race that it loses again and again', async () => {
+    const { cancel, asked } = ledgerThat(() => ({
+      ...committed,
+      commit: { transactionId: 'tx', blockNumber: 7n, validationCode: 'MVCC_READ_CONFLICT' },
+    }));
+    expect(await failureOf(cancel(['A', 'B']))).to.be.instanceOf(LedgerConflict);
+    expect(asked).to.have.length(6);
   });
 
   it('is not taken to others for a refusal: they would refuse too', async () => {

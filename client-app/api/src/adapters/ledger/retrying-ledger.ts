@@ -19,14 +19,13 @@ import type {
   ProposalFailure,
 } from './ledger-attempts';
 import type { LedgerObserver } from './ledger-observer';
+import { SigningRounds } from './signer-choices';
 import type { SignerChoices } from './signer-choices';
 
 /** Repetitions of a transaction that lost a race; the command's id makes each of them safe. */
 const retries = 5;
 const retryPause = { firstMs: 50, longestMs: 1_000 };
 
-/** A peer that cannot be reached is asked again, or others in its place, for so long at least. */
-const patienceMs = 5_000;
 /** After so long nobody else is asked: each may keep the caller waiting for an endorsement's deadline. */
 const longestMs = 30_000;
 
@@ -46,6 +45,8 @@ export interface RetryingLedgerOptions {
   readonly attempts: LedgerAttempts;
   readonly observer: LedgerObserver;
   readonly ownMspId: string;
+  /** As {@link LedgerDeadlines.reachMs}. */
+  readonly reachMs: number;
   /** Of the connection. */
   readonly signers: SignerChoices;
 }
@@ -56,19 +57,24 @@ export class RetryingLedger implements Ledger {
 
   async submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed> {
     const { attempts, observer } = this.options;
-    const signers = this.options.signers.of(input.endorsers, input.standIns);
+    const rounds = new SigningRounds(this.options.signers.of(input.endorsers, input.standIns));
     const began = performance.now();
-    let unreachable = 0;
+    let lostRaces = 0;
     for (let attempt = 0; ; attempt += 1) {
-      const endorsers = signers[unreachable % signers.length] ?? input.endorsers;
+      const endorsers = rounds.current;
+      const asked = performance.now();
       const call = callOf(name, input.command, input.private, endorsers);
       const verdict = this.judge(await attempts.submit(call), endorsers);
       if (verdict.kind === 'done') return verdict.committed;
-      if (verdict.kind === 'over' || attempt === retries) throw verdict.error;
+      if (verdict.kind === 'over') throw verdict.error;
       if (verdict.reason === peerUnreachable) {
-        unreachable += 1;
-        const limit = unreachable < signers.length ? longestMs : patienceMs;
-        if (performance.now() - began > limit) throw verdict.error;
+        const now = performance.now();
+        rounds.next(now - asked);
+        const limit = rounds.othersLeft ? longestMs : this.options.reachMs;
+        if (now - began > limit) throw verdict.error;
+      } else {
+        lostRaces += 1;
+        if (lostRaces > retries) throw verdict.error;
       }
       observer.retry({ transaction: name, reason: verdict.reason });
       await pause(fullJitterMs(attempt, retryPause));

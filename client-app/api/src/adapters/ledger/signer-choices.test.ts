@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { SignerChoices } from './signer-choices';
+import { SignerChoices, SigningRounds } from './signer-choices';
 
 describe('who can sign', () => {
   let time: number;
@@ -31,5 +31,28 @@ describe('who can sign', () => {
   it('is nobody else where nobody stands in, reachable or not', () => {
     choices.unreachable(['A', 'B']);
     expect(choices.of(['A', 'B'])).to.deep.equal([['A', 'B']]);
+  });
+});
+
+describe('whom one transaction asks in turn', () => {
+  it('is everybody once, then those first that failed soonest', () => {
+    const rounds = new SigningRounds([['A'], ['B'], ['C']]);
+    const asked: string[] = [];
+    for (const tookMs of [15_000, 30, 20, 10, 15_000, 10]) {
+      asked.push(rounds.current.join());
+      rounds.next(tookMs);
+    }
+    expect(asked.join('')).to.equal('ABCCBA');
+    expect(rounds.current).to.deep.equal(['C']);
+  });
+
+  it('leaves others until each was asked twice, and nobody where there is one choice', () => {
+    const rounds = new SigningRounds([['A'], ['B']]);
+    for (let asked = 0; asked < 4; asked += 1) {
+      expect(rounds.othersLeft, `after ${asked}`).to.equal(true);
+      rounds.next(1);
+    }
+    expect(rounds.othersLeft).to.equal(false);
+    expect(new SigningRounds([['A']]).othersLeft).to.equal(false);
   });
 });

@@ -39,6 +39,40 @@ export class SignerChoices {
   }
 }
 
+/**
+ * Whom one transaction asks in turn: every choice once, then all of them again, those first that were the
+ * quickest to fail, because a peer that is gone may keep a caller waiting as long as it lets it.
+ */
+export class SigningRounds {
+  readonly #tookMs = new Map<MspIds, number>();
+  #choices: readonly MspIds[];
+  #asked = 0;
+
+  /** @param choices at least one */
+  constructor(choices: readonly MspIds[]) {
+    this.#choices = choices;
+  }
+
+  get current(): MspIds {
+    return this.#choices[this.#asked % this.#choices.length] ?? [];
+  }
+
+  /** There are others to ask, and some of them were not asked twice. */
+  get othersLeft(): boolean {
+    return this.#choices.length > 1 && this.#asked < 2 * this.#choices.length;
+  }
+
+  /** The current choice could not be reached. */
+  next(tookMs: number): void {
+    this.#tookMs.set(this.current, tookMs);
+    this.#asked += 1;
+    if (this.#asked % this.#choices.length === 0) {
+      const took = (choice: MspIds): number => this.#tookMs.get(choice) ?? 0;
+      this.#choices = [...this.#choices].sort((one, other) => took(one) - took(other));
+    }
+  }
+}
+
 const choose = (candidates: MspIds, count: number): readonly MspIds[] => {
   if (count === 0) return [[]];
   return candidates.flatMap((first, at) =>
