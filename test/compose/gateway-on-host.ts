@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { Gateway, SubmittedTransaction } from '@hyperledger/fabric-gateway';
 import { ensureIdentities } from '@cession/network/identities';
 import { partOfTopology, resolveTopology } from '@cession/network/topology';
 import type { Topology } from '@cession/network/topology';
@@ -34,4 +35,19 @@ export async function gatewayOnHost(
     },
     { mspId, certificate: user.certificate, privateKey: user.privateKey },
   );
+}
+
+/**
+ * Hands the orderers a transaction that those organisations endorse. It writes nothing, and counts as any
+ * other does.
+ */
+export function submitOnHost(
+  gateway: Gateway,
+  { channel, chaincode }: Topology,
+  endorsingOrganizations: string[],
+): Promise<SubmittedTransaction> {
+  return gateway
+    .getNetwork(channel)
+    .getContract(chaincode.name)
+    .submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
 }

@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
@@ -13,9 +14,9 @@ export interface CommandRun {
 
 export interface RunningCommand {
   readonly child: ChildProcess;
-  /** Both streams, as far as they have come. */
-  readonly output: () => string;
   readonly ended: Promise<CommandRun>;
+  /** What it printed, once it did what it was asked for. */
+  did(): Promise<string>;
   /** Settles once the output holds a text; fails where the command ends without it. */
   said(text: string): Promise<void>;
 }
@@ -55,12 +56,33 @@ export class HostOfOrganisation {
       status: status as number | null,
       output: text,
     }));
-    return { child, output: () => text, ended, said: (words) => said(child, words, () => text) };
+    return {
+      child,
+      ended,
+      did: async () => outputOf(await ended, 0, `${this.name}: ${args.join(' ')}`),
+      said: (words) => said(child, words, () => text),
+    };
   }
 
   run(...args: readonly string[]): Promise<CommandRun> {
     return this.start(...args).ended;
   }
+
+  /** What a command printed that did what it was asked for. */
+  did(...args: readonly string[]): Promise<string> {
+    return this.start(...args).did();
+  }
+
+  /** What a command printed that refused, or found something that is not well. */
+  async refused(...args: readonly string[]): Promise<string> {
+    return outputOf(await this.run(...args), 1, `${this.name}: ${args.join(' ')}`);
+  }
+}
+
+/** @throws AssertionError with all that was printed, where it ended otherwise */
+function outputOf({ status, output }: CommandRun, expected: number, what: string): string {
+  expect(status, `${what}\n${output}`).to.equal(expected);
+  return output;
 }
 
 function said(child: ChildProcess, words: string, output: () => string): Promise<void> {

@@ -21,7 +21,7 @@ import { freeBasePort } from '@cession/scripts/launcher';
 import type { StockGateway } from '../conformance/stock-gateway';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { docker, gatewayOfDocker, leftOf, removeProject } from './docker-state';
-import { gatewayOnHost } from './gateway-on-host';
+import { gatewayOnHost, submitOnHost } from './gateway-on-host';
 import { HostOfOrganisation } from './host-of-organisation';
 import { topologyOfHosts } from './topology-of-hosts';
 
@@ -80,9 +80,8 @@ describe('organisations on hosts of their own', function () {
     for (const name of names) {
       const file = path.join(members, `${name}.json`);
       const place = ['--address', address, '--out', file, '--identities', 'built-in'];
-      const { status, output } = await hosts[name].run('enrol', '--organisation', name, ...place);
+      const output = await hosts[name].did('enrol', '--organisation', name, ...place);
       expect(output).to.match(/SHA-256 [0-9a-f]{64}\n/);
-      expect(status).to.equal(0);
       expect(readdirSync(path.join(hosts[name].home, 'identities'))).to.deep.equal([name]);
       expect(readFileSync(file, 'utf8')).to.not.contain('PRIVATE');
     }
@@ -90,16 +89,14 @@ describe('organisations on hosts of their own', function () {
 
   it('makes the first block where nobody has all the keys, and only of all memberships', async () => {
     const anybody = new HostOfOrganisation('anybody', { ...place(), basePort: basePort - 1000 });
-    const made = await anybody.run('genesis', '--members', members, '--out', block);
-    expect(made.output).to.match(/SHA-256 [0-9a-f]{64}\n/);
-    expect(made.status).to.equal(0);
+    const made = await anybody.did('genesis', '--members', members, '--out', block);
+    expect(made).to.match(/SHA-256 [0-9a-f]{64}\n/);
     const few = path.join(directory, 'few');
     mkdirSync(few);
     const north = readFileSync(path.join(members, 'north.json'));
     writeFileSync(path.join(few, 'north.json'), north);
-    const refused = await anybody.run('genesis', '--members', few, '--out', `${block}.no`);
-    expect(refused.output).to.contain('west: its membership is missing');
-    expect(refused.status).to.equal(1);
+    const refused = await anybody.refused('genesis', '--members', few, '--out', `${block}.no`);
+    expect(refused).to.contain('west: its membership is missing');
     expect(existsSync(`${block}.no`)).to.equal(false);
   });
 
@@ -112,12 +109,11 @@ describe('organisations on hosts of their own', function () {
       writeFileSync(path.join(other, `${name}.json`), readFileSync(from));
     }
     const forged = ['--address', address, '--out', path.join(other, 'south.json')];
-    await stranger.run('enrol', '--organisation', 'south', ...forged, '--identities', 'built-in');
+    await stranger.did('enrol', '--organisation', 'south', ...forged, '--identities', 'built-in');
     const otherBlock = path.join(directory, 'other.block');
-    await stranger.run('genesis', '--members', other, '--out', otherBlock);
-    const { status, output } = await hosts.north.run(...up('north'), '--genesis', otherBlock);
+    await stranger.did('genesis', '--members', other, '--out', otherBlock);
+    const output = await hosts.north.refused(...up('north'), '--genesis', otherBlock);
     expect(output).to.match(/something else than the memberships .* at channel.*SouthMSP/);
-    expect(status).to.equal(1);
     expect(await leftOf(hosts.north.project)).to.deep.equal([]);
   });
 
@@ -132,25 +128,18 @@ describe('organisations on hosts of their own', function () {
     }
     const north = hosts.north.start(...up('north'));
     await north.said('Waiting for an orderer');
-    const operator = await hosts.operator.run(...up('operator'));
-    expect(operator.output).to.contain('Channel hosts is up');
-    expect(operator.status).to.equal(0);
+    expect(await hosts.operator.did(...up('operator'))).to.contain('Channel hosts is up');
     await north.said('Waiting for others, 1 of 2 approvals: south, west');
-    const [first, second] = await Promise.all([north.ended, hosts.south.run(...up('south'))]);
-    for (const { status, output } of [first, second]) {
+    for (const output of await Promise.all([north.did(), hosts.south.did(...up('south'))])) {
       expect(output).to.contain('Channel hosts is up');
-      expect(status).to.equal(0);
     }
   });
 
   it('writes what two of them endorse, for the others to see', async () => {
-    const [north, south] = [await gatewayOf('north'), await gatewayOf('south')];
-    const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
-    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
-    const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
-      endorsingOrganizations,
-    });
+    const endorsers = ['NorthMSP', 'SouthMSP'];
+    const submitted = await submit('north', endorsers);
     expect(await submitted.getStatus()).to.deep.include({ successful: true });
+    const south = await gatewayOf('south');
     const ledger = south.getNetwork(topology.channel).getContract('qscc');
     const id = submitted.getTransactionId();
     const seen = await ledger.evaluateTransaction('GetTransactionByID', topology.channel, id);
@@ -158,72 +147,55 @@ describe('organisations on hosts of their own', function () {
     const envelope = found.getTransactionenvelope()?.serializeBinary() ?? new Uint8Array();
     const { endorsements } = parseTransaction(envelope, 0, found.getValidationcode());
     const signers = endorsements.map(({ mspId }) => mspId).sort();
-    expect(signers).to.deep.equal(endorsingOrganizations);
+    expect(signers).to.deep.equal(endorsers);
   });
 
   it('finds on the host of a peer that the orderers went on from an older state', async () => {
     const { operator, north } = hosts;
     const archive = path.join(directory, 'operator.tar.gz');
     const away = path.join(directory, 'operator.away');
-    await succeeds(operator, ['down'], ['backup', '--out', archive], ['up']);
-    expect(await (await writesSomething()).getStatus()).to.deep.include({ successful: true });
-    await succeeds(operator, ['down']);
+    await operator.did('down');
+    await operator.did('backup', '--out', archive);
+    await operator.did('up');
+    const submitted = await submit('north', ['NorthMSP', 'SouthMSP']);
+    expect(await submitted.getStatus()).to.deep.include({ successful: true });
+    await operator.did('down');
     renameSync(operator.home, away);
-    await succeeds(operator, ['restore', '--in', archive], ['up']);
+    await operator.did('restore', '--in', archive);
+    await operator.did('up');
     // No peer will ever tell how it ended.
-    await writesSomething();
-    for (const { status, output } of await Promise.all([north.run('status'), north.run('up')])) {
+    await submit('north', ['NorthMSP', 'SouthMSP']);
+    for (const output of await Promise.all([north.refused('status'), north.refused('up')])) {
       expect(output).to.match(
         /Block \d+ of the orderers is another one than block \d+ of the peer/,
       );
       expect(output).to.contain('Stop all orderers, on every host');
-      expect(status).to.equal(1);
     }
-    await succeeds(operator, ['down']);
+    await operator.did('down');
     rmSync(operator.home, { recursive: true });
     renameSync(away, operator.home);
-    await succeeds(operator, ['up']);
-    await succeeds(north, ['status']);
+    await operator.did('up');
+    await north.did('status');
   });
 
-  /** Runs one command after the other. */
-  async function succeeds(host: HostOfOrganisation, ...commands: readonly (readonly string[])[]) {
-    for (const command of commands) {
-      const { status, output } = await host.run(...command);
-      expect(status, output).to.equal(0);
-    }
-  }
-
-  /** Resolves once it was handed to the orderers. */
-  async function writesSomething() {
-    const contract = (await gatewayOf('north'))
-      .getNetwork(topology.channel)
-      .getContract(topology.chaincode.name);
-    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
-    return contract.submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
-  }
-
   it('lets a member join that comes when the others have agreed already', async () => {
-    const { status, output } = await hosts.west.run(...up('west'));
+    const output = await hosts.west.did(...up('west'));
     expect(output).to.contain('Channel hosts is up');
-    expect(status).to.equal(0);
   });
 
   it('tells how its own part is, and needs to be given nothing again', async () => {
-    const { status, output } = await hosts.north.run('status');
+    const output = await hosts.north.did('status');
     expect(output).to.contain('All 2 parts are well');
     expect(output).to.not.contain('south');
-    expect(status).to.equal(0);
     const before = await docker('ps', '--no-trunc', '--quiet');
-    expect((await hosts.north.run('up')).status).to.equal(0);
+    await hosts.north.did('up');
     expect(await docker('ps', '--no-trunc', '--quiet')).to.equal(before);
-    expect((await hosts.north.run('logs', 'peer0')).output).to.contain('==> peer0.north.example');
+    expect(await hosts.north.did('logs', 'peer0')).to.contain('==> peer0.north.example');
   });
 
   it('refuses another organisation in its home', async () => {
-    const south = await hosts.north.run('up', '--organisation', 'south');
-    expect(south.output).to.contain('This home is of north, not of south');
-    expect(south.status).to.equal(1);
+    const south = await hosts.north.refused('up', '--organisation', 'south');
+    expect(south).to.contain('This home is of north, not of south');
   });
 
   it('exchanges the chaincode once all took the same version, or a majority where it is enough', async () => {
@@ -239,58 +211,51 @@ describe('organisations on hosts of their own', function () {
       '{{.Names}}',
     );
     expect(both).to.contain('cession.chaincode.north').and.to.contain('cession.chaincode-2.north');
-    const south = await hosts.south.run('upgrade-chaincode', '--majority');
-    for (const { status, output } of [await north.ended, south]) {
+    const south = await hosts.south.did('upgrade-chaincode', '--majority');
+    for (const output of [await north.did(), south]) {
       expect(output).to.contain('Its own peer runs cession_1.1:');
-      expect(status).to.equal(0);
     }
-    const { status: well, output: parts } = await hosts.north.run('status');
+    const parts = await hosts.north.did('status');
     expect(parts).to.contain('cession.chaincode-2.north.example').and.to.contain('All 2 parts');
-    expect(well).to.equal(0);
   });
 
   it('stops whoever stayed behind, and takes them along with the version', async () => {
     const topologyFile = path.join(directory, 'topology.yaml');
     writeFileSync(topologyFile, text);
-    const outdated = await hosts.west.run('up');
-    expect(outdated.output).to.contain('The channel went on from cession 1.0 to 1.1');
-    expect(outdated.status).to.equal(1);
+    const outdated = await hosts.west.refused('up');
+    expect(outdated).to.contain('The channel went on from cession 1.0 to 1.1');
     writeFileSync(topologyFile, text.replace("version: '1.0'", "version: '1.1'"));
-    expect((await hosts.west.run('up')).status).to.equal(0);
+    await hosts.west.did('up');
   });
 
   it('admits a member that joins later, once a majority signed on their hosts', async () => {
     writeFileSync(path.join(directory, 'topology.yaml'), later);
     const east = path.join(directory, 'east.json');
     const enrolled = ['--address', address, '--out', east, '--identities', 'built-in'];
-    const member = await hosts.east.run('enrol', '--organisation', 'east', ...enrolled);
-    expect(member.status).to.equal(0);
+    await hosts.east.did('enrol', '--organisation', 'east', ...enrolled);
     const update = path.join(directory, 'east.update');
-    const admit = (name: Name, file: string, ...more: readonly string[]) =>
-      hosts[name].run('admit', '--member', file, '--out', update, ...more);
-    const founder = await admit('north', path.join(members, 'south.json'));
-    expect(founder.output).to.contain('must be an organisation with `admitted: true`');
-    expect((await admit('operator', east)).output).to.contain('operator runs no peer');
-    expect((await admit('east', east)).output).to.contain('east cannot admit itself');
+    const admit = (file: string) => ['admit', '--member', file, '--out', update];
+    const founder = await hosts.north.refused(...admit(path.join(members, 'south.json')));
+    expect(founder).to.contain('must be an organisation with `admitted: true`');
+    expect(await hosts.operator.refused(...admit(east))).to.contain('operator runs no peer');
+    expect(await hosts.east.refused(...admit(east))).to.contain('east cannot admit itself');
     expect(existsSync(update)).to.equal(false);
     await refusesAnother(east);
-    const first = await admit('north', east);
-    expect(first.output).to.contain('Signed by north: 1 of 2 that are needed');
-    expect(first.output).to.contain('Send it to one of south, west: npm run network -- admit');
-    expect(first.status).to.equal(0);
-    const again = await admit('north', east, '--update', update);
-    expect(again.output).to.contain('Signed by north: 1 of 2 that are needed');
+    const first = await hosts.north.did(...admit(east));
+    expect(first).to.contain('Signed by north: 1 of 2 that are needed');
+    expect(first).to.contain('Send it to one of south, west: npm run network -- admit');
+    const again = await hosts.north.did(...admit(east), '--update', update);
+    expect(again).to.contain('Signed by north: 1 of 2 that are needed');
     writeFileSync(path.join(members, 'east.json'), readFileSync(east));
     for (const name of ['north', 'east'] as const) {
-      const early = await hosts[name].run(...up(name));
-      expect(early.output).to.contain('Not on the channel hosts yet: east');
-      expect(early.status).to.equal(1);
+      const early = await hosts[name].refused(...up(name));
+      expect(early).to.contain('Not on the channel hosts yet: east');
     }
-    const second = await admit('south', east, '--update', update);
-    expect(second.output).to.contain('Signed by north, south: 2 of 2 that are needed');
-    expect(second.output).to.contain('east is on the channel hosts.');
-    expect(second.status).to.equal(0);
-    expect((await admit('west', east)).output).to.contain('east is on the channel hosts already');
+    const second = await hosts.south.did(...admit(east), '--update', update);
+    expect(second).to.contain('Signed by north, south: 2 of 2 that are needed');
+    expect(second).to.contain('east is on the channel hosts.');
+    const west = await hosts.west.run(...admit(east));
+    expect(west.output).to.contain('east is on the channel hosts already');
   });
 
   /** A membership of the same organisation with other keys: what south has is another one. */
@@ -300,13 +265,11 @@ describe('organisations on hosts of their own', function () {
       path.join(directory, name),
     );
     const enrolled = ['--address', address, '--out', file ?? '', '--identities', 'built-in'];
-    await stranger.run('enrol', '--organisation', 'east', ...enrolled);
-    const signed = await hosts.north.run('admit', '--member', file ?? '', '--out', out ?? '');
-    expect(signed.status).to.equal(0);
+    await stranger.did('enrol', '--organisation', 'east', ...enrolled);
+    await hosts.north.did('admit', '--member', file ?? '', '--out', out ?? '');
     const given = ['--update', out ?? '', '--out', `${out}.no`];
-    const refused = await hosts.south.run('admit', '--member', member, ...given);
-    expect(refused.output).to.match(/is not signed: .* at update\.write_set.*EastMSP/);
-    expect(refused.status).to.equal(1);
+    const refused = await hosts.south.refused('admit', '--member', member, ...given);
+    expect(refused).to.match(/is not signed: .* at update\.write_set.*EastMSP/);
     expect(existsSync(`${out}.no`)).to.equal(false);
   }
 
@@ -314,30 +277,22 @@ describe('organisations on hosts of their own', function () {
     const told = path.join(directory, 'told');
     cpSync(members, told, { recursive: true });
     copyFileSync(path.join(directory, 'other-east.json'), path.join(told, 'east.json'));
-    const refused = await hosts.west.run('up', '--members', told);
-    expect(refused.output).to.contain('The channel hosts knows east by other authorities');
-    expect(refused.status).to.equal(1);
+    const refused = await hosts.west.refused('up', '--members', told);
+    expect(refused).to.contain('The channel hosts knows east by other authorities');
   });
 
   it('lets the new member take part as any other does', async () => {
-    const five = ['north', 'south', 'west', 'east'] as const;
-    const ended = await Promise.all(five.map((name) => hosts[name].run(...up(name))));
-    for (const { status, output } of ended) {
+    const peers = ['north', 'south', 'west', 'east'] as const;
+    for (const output of await Promise.all(peers.map((name) => hosts[name].did(...up(name))))) {
       expect(output).to.contain('Channel hosts is up');
-      expect(status).to.equal(0);
     }
-    const north = await gatewayOf('north');
-    const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
-    const submitted = await contract.submitAsync('org.hyperledger.fabric:GetMetadata', {
-      endorsingOrganizations: ['NorthMSP', 'EastMSP'],
-    });
+    const submitted = await submit('north', ['NorthMSP', 'EastMSP']);
     expect(await submitted.getStatus()).to.deep.include({ successful: true });
   });
 
   it("has the channel honour what one's own authority revoked", async () => {
-    const revoked = await hosts.north.run('revoke', '--organisation', 'north', '--user', 'north-1');
-    expect(revoked.output).to.contain('Its own peer refuses what it signs from now on');
-    expect(revoked.status).to.equal(0);
+    const revoked = await hosts.north.did('revoke', '--organisation', 'north', '--user', 'north-1');
+    expect(revoked).to.contain('Its own peer refuses what it signs from now on');
     const north = await gatewayOf('north');
     const contract = north.getNetwork(topology.channel).getContract(topology.chaincode.name);
     const called = contract.evaluateTransaction('org.hyperledger.fabric:GetMetadata');
@@ -350,7 +305,7 @@ describe('organisations on hosts of their own', function () {
 
   it('leaves nothing of a host that is taken down with its volumes', async () => {
     for (const name of [...names, 'east'] as const) {
-      expect((await hosts[name].run('down', '--volumes')).status).to.equal(0);
+      await hosts[name].did('down', '--volumes');
       expect(await leftOf(hosts[name].project)).to.deep.equal([]);
       expect(existsSync(path.join(hosts[name].home, 'compose'))).to.equal(false);
     }
@@ -358,15 +313,17 @@ describe('organisations on hosts of their own', function () {
 
   it('makes no keys of another organisation beside those that are there', async () => {
     const place = ['--organisation', 'south', '--address', address];
-    const { status, output } = await hosts.north.run('enrol', ...place);
+    const output = await hosts.north.refused('enrol', ...place);
     expect(output).to.contain('holds the keys of north: enrol in another --home');
-    expect(status).to.equal(1);
   });
 
   function place() {
     const topologyFile = path.join(directory, 'topology.yaml');
     return { directory, topologyFile, channel: topology.channel, basePort };
   }
+
+  const submit = async (through: 'north' | 'south', endorsers: string[]) =>
+    submitOnHost(await gatewayOf(through), topology, endorsers);
 
   /** The stock SDK as an organisation's user, on its host. */
   async function gatewayOf(name: 'north' | 'south'): Promise<Gateway> {

@@ -6,7 +6,7 @@ import { waitUntil } from '@cession/network/fabric';
 import { parseTopology } from '@cession/network/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
 import { gatewayOfDocker, removeProject } from '../compose/docker-state';
-import { gatewayOnHost } from '../compose/gateway-on-host';
+import { gatewayOnHost, submitOnHost } from '../compose/gateway-on-host';
 import { HostOfOrganisation } from '../compose/host-of-organisation';
 import { topologyOfHosts } from '../compose/topology-of-hosts';
 import type { StockGateway } from '../conformance/stock-gateway';
@@ -41,11 +41,11 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
     for (const name of names) {
       const membership = path.join(directory, 'members', `${name}.json`);
       const given = ['--address', address, '--out', membership, '--identities', 'built-in'];
-      await well(name, 'enrol', '--organisation', name, ...given, '--version', earlier);
+      await hosts[name].did('enrol', '--organisation', name, ...given, '--version', earlier);
     }
     const members = path.join(directory, 'members');
     const made = ['--members', members, ...block('--out'), '--version', earlier];
-    await well('north', 'genesis', ...made);
+    await hosts.north.did('genesis', ...made);
     const dialled = { topology, basePort, address };
     gateways = {
       north: await gatewayOnHost(hosts.north, dialled),
@@ -61,23 +61,14 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
 
   const block = (option: string) => [option, path.join(directory, 'genesis.block')];
 
-  async function well(name: Name, ...args: readonly string[]): Promise<string> {
-    const { status, output } = await hosts[name].run(...args);
-    expect(status, `${name}: ${args[0]}\n${output}`).to.equal(0);
-    return output;
-  }
-
   /**
    * One transaction through the peer of a member, which north and south endorse. As any client, it tries
    * again: orderers choose a leader, and peers learn from each other who came back.
    */
   async function write(through: 'north' | 'south'): Promise<void> {
-    const network = gateways[through].gateway.getNetwork(topology.channel);
-    const endorsingOrganizations = ['NorthMSP', 'SouthMSP'];
+    const { gateway } = gateways[through];
     const attempt = async () => {
-      const submitted = await network
-        .getContract(topology.chaincode.name)
-        .submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
+      const submitted = await submitOnHost(gateway, topology, ['NorthMSP', 'SouthMSP']);
       return (await submitted.getStatus()).successful || undefined;
     };
     await waitUntil(attempt, { what: `a transaction through ${through}`, deadlineMs: patienceMs });
@@ -86,7 +77,7 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
   it(`comes up on ${earlier}`, async () => {
     const members = ['--members', path.join(directory, 'members'), ...block('--genesis')];
     const starts = names.map((name) =>
-      well(name, 'up', '--organisation', name, ...members, '--version', earlier),
+      hosts[name].did('up', '--organisation', name, ...members, '--version', earlier),
     );
     for (const output of await Promise.all(starts)) expect(output).to.contain(`Fabric ${earlier}`);
     await write('north');
@@ -94,9 +85,9 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
 
   it('goes on writing while one orderer after the other is away', async () => {
     for (const name of orderers) {
-      await well(name, 'down');
+      await hosts[name].did('down');
       await write('north');
-      expect(await well(name, 'up', '--version', later)).to.contain(`Fabric ${later}`);
+      expect(await hosts[name].did('up', '--version', later)).to.contain(`Fabric ${later}`);
       await write('south');
     }
   });
@@ -112,7 +103,7 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
   it('is followed by the capabilities, which a majority on either side signs', async () => {
     const update = path.join(directory, 'capabilities.update');
     const raise = (name: Name, ...given: readonly string[]) =>
-      well(name, 'raise-capabilities', ...given, '--out', update, '--version', later);
+      hosts[name].did('raise-capabilities', ...given, '--out', update, '--version', later);
     expect(await raise('north')).to.contain('Signed by north, of those with peers: 1 of 2');
     const ready = await raise('south', '--update', update);
     expect(ready).to.contain('Signed by nobody, of those with orderers: 0 of 2');
@@ -124,15 +115,14 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
   });
 
   it('has no way back', async () => {
-    await well('west', 'down');
-    const refused = await hosts.west.run('up', '--version', earlier);
-    expect(refused.output).to.contain(`was last served by Fabric ${later}`);
-    expect(refused.status).to.equal(1);
-    await well('west', 'up', '--version', later);
+    await hosts.west.did('down');
+    const refused = await hosts.west.refused('up', '--version', earlier);
+    expect(refused).to.contain(`was last served by Fabric ${later}`);
+    await hosts.west.did('up', '--version', later);
   });
 
   async function exchanged(name: Name): Promise<string> {
-    await well(name, 'down');
-    return well(name, 'up', '--version', later);
+    await hosts[name].did('down');
+    return hosts[name].did('up', '--version', later);
   }
 });
