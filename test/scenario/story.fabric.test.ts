@@ -2,11 +2,13 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { tradeCollection } from '@cession/chaincode/interface';
 import { loadTopology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { clientUnderTest, fabricUnderTest, startOptionsUnderTest } from '../runner/fabric-matrix';
 import { skipBecause } from '../runner/skip-because';
+import { ApiClient } from './api-client';
 import { publishedDocuments } from './published-documents';
 import { killAll, processesOf, spawnStart, untilNoProcessOf } from './start-process';
 import type { StartProcess } from './start-process';
@@ -43,6 +45,20 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
     running = spawnStart(home, basePort, 'native', startOptionsUnderTest());
     endpoints = await running.ready(deadlineMs);
   };
+  /** Organisations that see the trade beside observers, in the order in which the sellers' ask them. */
+  const { organisations, collections } = loadTopology(defaultTopologyFile);
+  const tradeMembers = collections.find(({ name }) => name === tradeCollection)?.members ?? [];
+  const processesOfPeer = async (name: string): Promise<readonly number[]> => {
+    const { domain = '' } = organisations.find((each) => each.name === name) ?? {};
+    const inHome = await processesOf(home);
+    const ofPeer = await processesOf(`CORE_PEER_ID=peer0.${domain}`);
+    return inHome.filter((pid) => ofPeer.includes(pid));
+  };
+  const register = (api: ApiClient, key: string) =>
+    api.as('platform-admin').call<Record<string, unknown>>('POST', '/partners', {
+      key,
+      body: { kinds: ['insurer'], details: { legalName: `Name of ${key}`, country: 'NL' } },
+    });
   const play = async (documents?: StoryDocuments): Promise<readonly string[]> => {
     const report = await playStory({
       endpoints,
@@ -70,6 +86,17 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
     await untilNoProcessOf(home, 30_000);
     await start();
     expect(await play()).to.deep.equal([]);
+  });
+
+  it('lets another sign for a peer that is gone, and nobody who only observes', async () => {
+    const [, logistics = '', customs = ''] = tradeMembers;
+    const api = new ApiClient(endpoints);
+    killAll(await processesOfPeer(logistics));
+    expect(await register(api, 'without-one')).to.deep.include({ status: 201 });
+    killAll(await processesOfPeer(customs));
+    const { status, body } = await register(api, 'without-two');
+    expect(body).to.deep.include({ code: 'LEDGER_UNAVAILABLE', retryable: true });
+    expect(status).to.equal(503);
   });
 
   it('leaves no process behind', async () => {

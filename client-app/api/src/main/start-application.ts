@@ -83,14 +83,14 @@ const dependenciesOf = async (
   config: ApplicationConfig,
   { peer, read, joining, metrics, traces, logger }: Parts,
 ): Promise<ApplicationDependencies> => {
-  const { organisation, mspId, organisations, collections, dataDirectory } = config;
-  const secret = (name: string) => ensureSecret(join(dataDirectory, 'secrets'), name);
+  const { organisation, mspId, organisations, collections, observers = [] } = config;
+  const secret = (name: string) => ensureSecret(join(config.dataDirectory, 'secrets'), name);
   return {
     organisation,
-    network: { mspId, organisations, collections },
+    network: { mspId, organisations, collections, observers },
     ledger: traces.ledger(measuredLedger(peer, metrics)),
     readModel: read.database.readModel,
-    vault: fileVault(join(dataDirectory, 'vault'), await secret('vault')),
+    vault: fileVault(join(config.dataDirectory, 'vault'), await secret('vault')),
     salts: deriveSalts(await secret('salt')),
     users: configuredUsers(config, joining.users),
     ...(joining.onboarding && { onboarding: joining.onboarding }),

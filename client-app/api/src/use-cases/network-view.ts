@@ -3,9 +3,8 @@ import type { ApplicationConfig } from '../config';
 import type { SubmitInput, SubmitName } from '../ports';
 
 /** Who is on the channel and who sees what, from the configuration. No organisation is named in code. */
-export type NetworkView = Pick<
-  ApplicationConfig,
-  'mspId' | 'organisations' | 'collections' | 'observers'
+export type NetworkView = Required<
+  Pick<ApplicationConfig, 'mspId' | 'organisations' | 'collections' | 'observers'>
 >;
 
 /** Who executes and signs a transaction, and who may where one of them cannot be reached. */
@@ -15,7 +14,7 @@ export type Signers = Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>;
 const needed = 2;
 
 /** Members of the trade whose signature counts: observers see everything and sign for nobody. */
-const tradeMembers = ({ collections, observers = [] }: NetworkView): readonly string[] =>
+const tradeMembers = ({ collections, observers }: NetworkView): readonly string[] =>
   (collections[tradeCollection] ?? []).filter((mspId) => !observers.includes(mspId));
 
 const firstOf = (candidates: readonly string[]): Signers => ({
