@@ -23,8 +23,9 @@ import type { GivenChannel } from './membership';
 
 const usage = `Usage: npm run network -- COMMAND [options]
 
-  up       Brings the network up, or completes what an interrupted start left. In native mode it
-           runs until Ctrl-C; containers go on until they are taken down. The ledger is kept.
+  up       Brings the network up, or completes what an interrupted start left, or starts again what
+           ended by itself. In native mode it runs until Ctrl-C; containers go on until they are
+           taken down. The ledger is kept.
            --identities fabric-ca|built-in says who issues them the first time; by default Fabric
            CA where its programs, or in containers its image, are to be had.
   enrol --organisation ORG --address HOST [--publish ADDRESS] [--out FILE]

@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs';
 import { startComposeNetwork } from '../compose';
-import { networkStatus, startFabricNetwork } from '../fabric';
+import { askOwner, dataLayout, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
 import type { GivenChannel } from '../membership';
@@ -16,12 +17,14 @@ export interface UpOptions {
 
 /**
  * `network up`. In native mode the network runs until this program ends; containers go on by
- * themselves.
+ * themselves. Where a program runs it already, that one starts again what ended by itself.
+ *
+ * @throws {ControlError} the program that runs it could not
  */
 export async function up(settings: NetworkSettings, { asked, given }: UpOptions): Promise<void> {
   const { owner } = networkStatus(settings.dataDirectory);
   if (owner !== undefined) {
-    console.log(`The network is up already, run by process ${owner}`);
+    await mend(settings, owner);
     return;
   }
   const stopping = new AbortController();
@@ -38,6 +41,17 @@ export async function up(settings: NetworkSettings, { asked, given }: UpOptions)
   } finally {
     await Promise.all(authorities.map((each) => each.stop()));
   }
+}
+
+/** Has the program that runs the network start again what ended by itself. */
+async function mend({ dataDirectory }: NetworkSettings, owner: number): Promise<void> {
+  const { control } = dataLayout(dataDirectory);
+  if (!existsSync(control)) {
+    console.log(`Process ${owner} is at work on the network: npm run network -- status`);
+    return;
+  }
+  const mended = await askOwner(control, { mend: true }, (message) => console.log(message));
+  if (!mended) console.log(`The network is up already, run by process ${owner}`);
 }
 
 async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> {

@@ -1,6 +1,6 @@
 import { answerRequests } from '../fabric/answer-requests';
 import { bringUp } from '../fabric/bring-up';
-import { serveControl } from '../fabric/control-channel';
+import { forgetControl, serveControl } from '../fabric/control-channel';
 import type { FabricNetwork } from '../fabric/fabric-network';
 import { approvedAnew, lostNodes } from '../fabric/lost-nodes';
 import type { LostNodes } from '../fabric/lost-nodes';
@@ -81,6 +81,7 @@ async function startClaimed(
 ): Promise<ComposeNetwork> {
   const { options, layout } = context;
   const { identities, fabric, signal } = options;
+  forgetControl(layout.control);
   await assertPortsFree(await publishedPorts(options, project));
   const packages = await packageAll(options.chaincodes);
   const placed = placePackages(packages, await readRecord(layout.record));

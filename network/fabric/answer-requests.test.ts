@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { answerRequests } from './answer-requests';
+import type { NetworkRequest } from './answer-requests';
 import { dataLayout } from './data-layout';
 import type { NodeContext } from './network-nodes';
 import type { RunningNetwork } from './running-network';
@@ -66,8 +67,9 @@ describe('a request to start nodes again', () => {
       },
     }) as unknown as RunningNetwork;
 
-  const ask = (restart: string, told: string[] = []) =>
-    answerRequests(context(), network())({ restart }, (message) => told.push(message));
+  const request = (asked: NetworkRequest, told: string[] = []) =>
+    answerRequests(context(), network())(asked, (message) => told.push(message));
+  const ask = (restart: string, told: string[] = []) => request({ restart }, told);
 
   it('takes one after the other, and the next one only when all serve', async () => {
     const told: string[] = [];
@@ -97,6 +99,22 @@ describe('a request to start nodes again', () => {
       ...['start orderer0.operator.example', 'start note.north', 'ready'],
       ...['stop peer0.north.example', 'start peer0.north.example', 'ready'],
     ]);
+  });
+
+  it('mends what ended by itself, together, and stops nothing', async () => {
+    expect(await request({ mend: true })).to.equal('');
+    expect(events).to.deep.equal([]);
+    running.delete('note.north');
+    running.delete('orderer0.operator.example');
+    expect(await request({ mend: true })).to.equal('orderer0.operator.example, note.north');
+    expect(events).to.deep.equal(['start orderer0.operator.example', 'start note.north', 'ready']);
+  });
+
+  it('says that it does not know a request, which a later version may make', async () => {
+    const unknown = { dance: true } as unknown as NetworkRequest;
+    const error = await request(unknown).catch((reason: unknown) => String(reason));
+    expect(error).to.contain('does not know what it is asked for: {"dance":true}');
+    expect(events).to.deep.equal([]);
   });
 
   it('refuses a node whose ledger is gone, and stops none', async () => {

@@ -4,7 +4,7 @@ import { lostNodes } from './lost-nodes';
 import type { NodePlaces } from './lost-nodes';
 import type { ManagedNode } from './network-node';
 import type { NodeContext } from './network-nodes';
-import { restartInTurn } from './restart-in-turn';
+import { endedOf, restartInTurn } from './restart-in-turn';
 import type { RunningNetwork } from './running-network';
 import { upgradeChaincode } from './upgrade-chaincode';
 import type { Agreeing } from './upgrade-chaincode';
@@ -13,7 +13,12 @@ import type { Agreeing } from './upgrade-chaincode';
 export type NetworkRequest =
   | { readonly upgrade: FabricChaincode; readonly agreeing?: Agreeing }
   /** Nodes whose names hold this text, one after the other; all of them where it is empty. */
-  | { readonly restart: string };
+  | { readonly restart: string }
+  /** Nodes that ended by themselves. */
+  | { readonly mend: true };
+
+/** Asked by a later version, perhaps. */
+const unknownRequest = 'The program that runs the network does not know what it is asked for';
 
 /**
  * Does what is asked of a running network.
@@ -27,12 +32,14 @@ export function answerRequests(
 ): ControlHandler {
   return async (asked, progress) => {
     const request = asked as NetworkRequest;
-    if ('restart' in request) {
-      const chosen = nodesNamed(network, request.restart);
+    if ('restart' in request || 'mend' in request) {
+      const chosen =
+        'mend' in request ? await endedOf(network.nodes()) : nodesNamed(network, request.restart);
       assertNoneLost(context, disks, chosen);
       await restartInTurn(network, chosen, progress);
       return chosen.map(({ name }) => name).join(', ');
     }
+    if (!('upgrade' in request)) throw new Error(`${unknownRequest}: ${JSON.stringify(asked)}`);
     const { upgrade: chaincode, agreeing } = request;
     return upgradeChaincode({ context, network, chaincode, agreeing, progress });
   };

@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { NetworkRequest } from './answer-requests';
 import { askOwner } from './control-channel';
 import { dataLayout } from './data-layout';
 import { defaultFabricVersion } from './fabric-installation';
@@ -116,13 +117,21 @@ describe('a network that lost disks', function () {
     const [orderer, peer] = [network?.orderer('orderer2.operator.example'), network?.peer('west')];
     const [ordererPid, peerPid] = [orderer?.pid, peer?.pid];
     const told: string[] = [];
-    const ask = (restart: string) =>
-      askOwner(layout().control, { restart }, (message) => told.push(message));
+    const request = (asked: NetworkRequest) =>
+      askOwner(layout().control, asked, (message) => told.push(message));
+    const ask = (restart: string) => request({ restart });
+    await peer?.kill();
+    expect(await request({ mend: true })).to.equal('peer0.west.example');
+    expect(told.splice(0)).to.deep.equal([
+      'peer0.west.example runs again, and every gateway answers',
+    ]);
+    const mendedPid = peer?.pid;
+    expect(mendedPid).to.be.a('number').and.not.equal(peerPid);
     expect(await ask('orderer2')).to.equal('orderer2.operator.example');
     expect(await ask('west')).to.equal('peer0.west.example, note.west, memo-2.west');
     expect(told).to.have.lengthOf(4);
     expect(orderer?.pid).to.be.a('number').and.not.equal(ordererPid);
-    expect(peer?.pid).to.be.a('number').and.not.equal(peerPid);
+    expect(peer?.pid).to.be.a('number').and.not.equal(mendedPid);
     const refused = await ask('nobody').catch((error: unknown) => String(error));
     expect(refused).to.contain('No node\'s name holds "nobody"').and.to.contain('peer0.west');
   }

@@ -11,12 +11,17 @@ export async function restartInTurn(
   chosen: readonly ManagedNode[],
   progress: (message: string) => void,
 ): Promise<void> {
-  await Promise.all(chosen.map((node) => node.look()));
-  const ended = chosen.filter((node) => node.endedBecause() !== undefined);
+  const ended = await endedOf(chosen);
   const others = chosen.filter((node) => !ended.includes(node)).map((node) => [node]);
   for (const nodes of [ended, ...others].filter(({ length }) => length > 0)) {
     await Promise.all(nodes.map((node) => node.restart()));
     await network.ready();
     nodes.forEach(({ name }) => progress(`${name} runs again, and every gateway answers`));
   }
+}
+
+/** Those that ended by themselves. */
+export async function endedOf(nodes: readonly ManagedNode[]): Promise<readonly ManagedNode[]> {
+  await Promise.all(nodes.map((node) => node.look()));
+  return nodes.filter((node) => node.endedBecause() !== undefined);
 }

@@ -3,7 +3,7 @@ import type { PortUse } from '../topology';
 import { answerRequests } from './answer-requests';
 import { bringUp } from './bring-up';
 import { addressPlaceholder } from './chaincode-package';
-import { serveControl } from './control-channel';
+import { forgetControl, serveControl } from './control-channel';
 import { dataLayout } from './data-layout';
 import type { FabricNetwork } from './fabric-network';
 import type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
@@ -54,6 +54,7 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
 
 async function startClaimed(context: NodeContext, release: () => void): Promise<FabricNetwork> {
   const { options, layout } = context;
+  forgetControl(layout.control);
   const left = await stopLeftovers(layout.processes);
   if (left.length > 0) {
     options.warn?.(`Ended processes that an earlier run left behind: ${left.join(', ')}`);
