@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { startComposeNetwork } from '../compose';
+import { startComposeNetwork, startEnded } from '../compose';
 import { askOwner, dataLayout, networkStatus, startFabricNetwork } from '../fabric';
 import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
@@ -43,15 +43,21 @@ export async function up(settings: NetworkSettings, { asked, given }: UpOptions)
   }
 }
 
-/** Has the program that runs the network start again what ended by itself. */
-async function mend({ dataDirectory }: NetworkSettings, owner: number): Promise<void> {
+/** Has the program that runs the network start again what ended by itself, and then what stands beside it. */
+async function mend(
+  { mode, topology, dataDirectory }: NetworkSettings,
+  owner: number,
+): Promise<void> {
   const { control } = dataLayout(dataDirectory);
   if (!existsSync(control)) {
     console.log(`Process ${owner} is at work on the network: npm run network -- status`);
     return;
   }
-  const mended = await askOwner(control, { mend: true }, (message) => console.log(message));
-  if (!mended) console.log(`The network is up already, run by process ${owner}`);
+  const nodes = await askOwner(control, { mend: true }, (message) => console.log(message));
+  const beside = mode === 'compose' ? await startEnded(topology.channel, dataDirectory) : [];
+  beside.forEach((name) => console.log(`${name} is started again`));
+  if (!nodes && beside.length === 0)
+    console.log(`The network is up already, run by process ${owner}`);
 }
 
 async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> {

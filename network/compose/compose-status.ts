@@ -57,6 +57,24 @@ export async function stopComposeNetwork(
   return before.map(({ service }) => service);
 }
 
+/**
+ * Starts every container of a network again that ended: of a whole Cession those of applications and
+ * authorities too, which no node's network knows.
+ *
+ * @returns the names of their services
+ */
+export async function startEnded(
+  channel: string,
+  dataDirectory: string,
+): Promise<readonly string[]> {
+  const project = projectOf(channel, dataDirectory);
+  const ended = (await project.containers())
+    .filter(({ state }) => state === 'exited')
+    .map(({ service }) => service);
+  if (ended.length > 0) await project.start(ended);
+  return ended;
+}
+
 function projectOf(channel: string, dataDirectory: string): ComposeProject {
   const { root } = dataLayout(dataDirectory);
   return new ComposeProject(projectName(channel, root), composePlaces(root).file);

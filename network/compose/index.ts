@@ -6,7 +6,7 @@ export type { ComposeImages } from './compose-images';
 export { imagesHere } from './images-here';
 export { ComposeProject, projectName } from './compose-project';
 export type { ContainerState } from './compose-project';
-export { composeStatus, stopComposeNetwork } from './compose-status';
+export { composeStatus, startEnded, stopComposeNetwork } from './compose-status';
 export { containerUser } from './container-user';
 export { containerPlaces } from './container-places';
 export { assertDocker, DockerUnusableError } from './docker-cli';
