@@ -56,8 +56,8 @@ async function mend(
   const nodes = await askOwner(control, { mend: true }, (message) => console.log(message));
   const beside = mode === 'compose' ? await startEnded(topology.channel, dataDirectory) : [];
   beside.forEach((name) => console.log(`${name} is started again`));
-  if (!nodes && beside.length === 0)
-    console.log(`The network is up already, run by process ${owner}`);
+  if (nodes || beside.length > 0) return;
+  console.log(`The network is up already, run by process ${owner}`);
 }
 
 async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> {
