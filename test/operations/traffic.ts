@@ -1,7 +1,8 @@
 import type { ApiClient } from '../scenario/api-client';
 import { registerPartner } from './operated-home';
 
-const workers = 3;
+/** Clients that write at the same time. */
+export const workers = 3;
 
 /** Clients that never stop: what they had written, and what failed. */
 export class Traffic {

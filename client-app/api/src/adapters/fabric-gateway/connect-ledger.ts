@@ -1,14 +1,8 @@
 import { Client, credentials } from '@grpc/grpc-js';
 import type { Ledger, LedgerIdentity } from '../../ports';
 import type { BlockSource } from '../../projection';
-import {
-  defaultDeadlines,
-  identityKey,
-  RetryingLedger,
-  SignerChoices,
-  silentObserver,
-} from '../ledger';
-import type { LedgerDeadlines, LedgerObserver, PeerConnection } from '../ledger';
+import { LedgersByIdentity, silentObserver } from '../ledger';
+import type { LedgerAttempts, LedgerDeadlines, LedgerObserver, PeerConnection } from '../ledger';
 import { BlockReader } from './block-reader';
 import { GatewayAttempts } from './gateway-attempts';
 import { gatewayOf, serializedIdentity } from './gateway-identity';
@@ -44,12 +38,17 @@ class GatewayConnection implements PeerConnection {
   private readonly client: Client;
   private readonly closing = new AbortController();
   private readonly observer: LedgerObserver;
-  private readonly ledgers = new Map<string, Ledger>();
-  private readonly signers = new SignerChoices();
+  private readonly ledgers: LedgersByIdentity;
 
   constructor(private readonly options: LedgerConnectionOptions) {
     this.client = dial(options);
     this.observer = options.observer ?? silentObserver;
+    this.ledgers = new LedgersByIdentity({
+      ownMspId: options.service.mspId,
+      deadlines: options.deadlines,
+      observer: this.observer,
+      attempts: (identity, deadlines) => this.attemptsAs(identity, deadlines),
+    });
     this.blocks = new BlockReader({
       gateway: gatewayOf(this.client, options.service),
       channel: options.channel,
@@ -59,10 +58,7 @@ class GatewayConnection implements PeerConnection {
   }
 
   as(identity: LedgerIdentity): Ledger {
-    const id = identityKey(identity);
-    const ledger = this.ledgers.get(id) ?? this.ledgerOf(identity);
-    this.ledgers.set(id, ledger);
-    return ledger;
+    return this.ledgers.of(identity);
   }
 
   reachable(timeoutMs: number): Promise<boolean> {
@@ -79,25 +75,16 @@ class GatewayConnection implements PeerConnection {
     return Promise.resolve();
   }
 
-  private ledgerOf(identity: LedgerIdentity): Ledger {
-    const { channel, chaincode, deadlines, service } = this.options;
-    const { observer } = this;
-    const within = { ...defaultDeadlines, ...deadlines };
+  private attemptsAs(identity: LedgerIdentity, deadlines: LedgerDeadlines): LedgerAttempts {
+    const { channel, chaincode } = this.options;
     const gateway = gatewayOf(this.client, identity);
-    const attempts = new GatewayAttempts({
+    return new GatewayAttempts({
       gateway,
       contract: gateway.getNetwork(channel).getContract(chaincode),
       channel,
       creator: serializedIdentity(identity),
-      deadlines: within,
-      observer,
-    });
-    return new RetryingLedger({
-      attempts,
-      observer,
-      ownMspId: service.mspId,
-      reachMs: within.reachMs,
-      signers: this.signers,
+      deadlines,
+      observer: this.observer,
     });
   }
 }

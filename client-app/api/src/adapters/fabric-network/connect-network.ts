@@ -2,13 +2,7 @@ import type { Ledger, LedgerIdentity } from '../../ports';
 import type { BlockSource } from '../../projection';
 import { connectLedger } from '../fabric-gateway';
 import type { LedgerConnectionOptions } from '../fabric-gateway';
-import {
-  defaultDeadlines,
-  identityKey,
-  RetryingLedger,
-  SignerChoices,
-  silentObserver,
-} from '../ledger';
+import { LedgersByIdentity, silentObserver } from '../ledger';
 import type { PeerConnection } from '../ledger';
 import { NetworkAttempts } from './network-attempts';
 import { OpenChannel } from './open-channel';
@@ -35,20 +29,30 @@ export function connectNetwork(options: NetworkConnectionOptions): PeerConnectio
 class NetworkConnection implements PeerConnection {
   readonly blocks: BlockSource;
   private readonly ownPeer: PeerConnection;
-  private readonly ledgers = new Map<string, Ledger>();
-  private readonly signers = new SignerChoices();
+  private readonly ledgers: LedgersByIdentity;
   private opening: Promise<OpenChannel> | undefined;
 
   constructor(private readonly options: NetworkConnectionOptions) {
     this.ownPeer = connectLedger(options);
     this.blocks = this.ownPeer.blocks;
+    const { chaincode, service, deadlines, observer = silentObserver } = options;
+    this.ledgers = new LedgersByIdentity({
+      ownMspId: service.mspId,
+      deadlines,
+      observer,
+      attempts: (identity, within) =>
+        new NetworkAttempts({
+          opened: () => this.opened(),
+          identity,
+          chaincode,
+          deadlines: within,
+          observer,
+        }),
+    });
   }
 
   as(identity: LedgerIdentity): Ledger {
-    const id = identityKey(identity);
-    const ledger = this.ledgers.get(id) ?? this.ledgerOf(identity);
-    this.ledgers.set(id, ledger);
-    return ledger;
+    return this.ledgers.of(identity);
   }
 
   reachable(timeoutMs: number): Promise<boolean> {
@@ -60,25 +64,6 @@ class NetworkConnection implements PeerConnection {
     await this.ownPeer.close();
     const open = await this.opening?.catch(() => undefined);
     open?.close();
-  }
-
-  private ledgerOf(identity: LedgerIdentity): Ledger {
-    const { chaincode, deadlines, service, observer = silentObserver } = this.options;
-    const within = { ...defaultDeadlines, ...deadlines };
-    const attempts = new NetworkAttempts({
-      opened: () => this.opened(),
-      identity,
-      chaincode,
-      deadlines: within,
-      observer,
-    });
-    return new RetryingLedger({
-      attempts,
-      observer,
-      ownMspId: service.mspId,
-      reachMs: within.reachMs,
-      signers: this.signers,
-    });
   }
 
   /** An opening that failed is tried again with the next call. */

@@ -1,5 +1,4 @@
 export { ContractFault, refusalIn } from './contract-refusal';
-export { defaultDeadlines } from './deadlines';
 export type { LedgerDeadlines } from './deadlines';
 export { fullJitterMs, pause } from './full-jitter';
 export { isIdentityRefusal } from './identity-refusal';
@@ -21,5 +20,4 @@ export type {
 export { orderEnvelope } from './order-envelope';
 export type { Ordering, SignedEnvelope } from './order-envelope';
 export type { PeerConnection } from './peer-connection';
-export { RetryingLedger } from './retrying-ledger';
-export { SignerChoices } from './signer-choices';
+export { LedgersByIdentity } from './ledgers-by-identity';
