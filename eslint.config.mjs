@@ -6,6 +6,19 @@ const sizes = {
   complexity: ['error', 10],
 };
 
+/** One style for functions and for private members, in every room. */
+const style = [
+  {
+    selector: 'FunctionDeclaration[generator=false]',
+    message: 'Name an arrow function: const name = (…) => ….',
+  },
+  {
+    selector:
+      ':matches(PropertyDefinition, MethodDefinition[kind!="constructor"], TSParameterProperty)[accessibility="private"]',
+    message: 'Write #name: it is private where the code runs, too.',
+  },
+];
+
 /** Nothing that differs between two endorsers may be reached from a contract. */
 const determinism = {
   'no-restricted-globals': [
@@ -28,6 +41,7 @@ const determinism = {
   ],
   'no-restricted-syntax': [
     'error',
+    ...style,
     {
       selector: "CallExpression[callee.name='parseFloat']",
       message: 'Money and rates are integers.',
@@ -80,6 +94,8 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       'no-console': 'error',
       eqeqeq: 'error',
+      'arrow-body-style': 'error',
+      'no-restricted-syntax': ['error', ...style],
     },
   },
   {

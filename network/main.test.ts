@@ -13,13 +13,12 @@ describe('the network command', () => {
   });
   afterEach(() => rmSync(home, { recursive: true, force: true }));
 
-  function run(...args: readonly string[]) {
-    return spawnSync(process.execPath, [join(__dirname, 'main.js'), ...args], {
+  const run = (...args: readonly string[]) =>
+    spawnSync(process.execPath, [join(__dirname, 'main.js'), ...args], {
       cwd: home,
       encoding: 'utf8',
       env: { PATH: join(home, 'nothing'), HOME: home, CESSION_HOME: home },
     });
-  }
 
   it('tells its use where no command or an unknown one is given', () => {
     for (const args of [[], ['fly'], ['up', 'down']]) {

@@ -102,6 +102,16 @@ const options = {
 type Values = ReturnType<typeof readArguments>['values'];
 type Command = (values: Values, name: string) => Promise<void>;
 
+const install = async ({ version, archive, sha256 }: Values): Promise<void> => {
+  const home = await installFabric({
+    version,
+    ...(archive !== undefined && { archive }),
+    ...(sha256 !== undefined && { sha256 }),
+    progress: (message) => console.log(message),
+  });
+  console.log(`Fabric ${version} is in ${home}`);
+};
+
 const commands: Readonly<Record<string, Command>> = {
   'install-fabric': install,
   up: async (values) => {
@@ -135,32 +145,31 @@ const commands: Readonly<Record<string, Command>> = {
 /** Commands with a second word. */
 const takesName: readonly string[] = ['logs', 'restart'];
 
-function readArguments() {
-  return parseArgs({ options, allowPositionals: true });
-}
+const readArguments = () => parseArgs({ options, allowPositionals: true });
 
 /** @param mode - that a command has by default */
-function settingsFor({ mode, ...values }: Values, byDefault: NetworkMode = 'native') {
-  return networkSettings({ ...values, mode: mode ?? byDefault });
-}
+const settingsFor = ({ mode, ...values }: Values, byDefault: NetworkMode = 'native') =>
+  networkSettings({ ...values, mode: mode ?? byDefault });
 
-function enrolmentOf({ organisation, address, publish, out, identities }: Values): Enrolment {
+const enrolmentOf = ({ organisation, address, publish, out, identities }: Values): Enrolment => {
   const asked = identities === undefined ? {} : { identities: parseIdentityKind(identities) };
   return { organisation, address, publish, out, ...asked };
-}
+};
 
 /** What the other members gave, and how long they are waited for. */
-function givenBy({ members, genesis: block, wait }: Values): GivenChannel {
-  return { members, genesis: block, waitMs: secondsOf(wait) * 1000 };
-}
+const givenBy = ({ members, genesis: block, wait }: Values): GivenChannel => ({
+  members,
+  genesis: block,
+  waitMs: secondsOf(wait) * 1000,
+});
 
-function secondsOf(text: string): number {
+const secondsOf = (text: string): number => {
   const seconds = Number(text);
   if (Number.isInteger(seconds) && seconds > 0) return seconds;
   throw new RangeError(`--wait must be a whole number of seconds: ${text}`);
-}
+};
 
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
   const { values, positionals } = readArguments();
   if (values.help) return console.log(usage);
   const [name = '', part = ''] = positionals;
@@ -171,17 +180,7 @@ async function main(): Promise<void> {
     return;
   }
   await command(values, part);
-}
-
-async function install({ version, archive, sha256 }: Values): Promise<void> {
-  const home = await installFabric({
-    version,
-    ...(archive !== undefined && { archive }),
-    ...(sha256 !== undefined && { sha256 }),
-    progress: (message) => console.log(message),
-  });
-  console.log(`Fabric ${version} is in ${home}`);
-}
+};
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

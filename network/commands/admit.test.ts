@@ -59,7 +59,7 @@ describe('what is said of an update that several sign', () => {
     ...{ body: 'Orderer', signed: [], open: ['OperatorMSP'], needed: 1 },
   };
 
-  function said(...outcome: Parameters<typeof printOutcome>[0][]): readonly string[] {
+  const said = (...outcome: Parameters<typeof printOutcome>[0][]): readonly string[] => {
     const lines: string[] = [];
     const print = console.log;
     console.log = (line: string) => lines.push(line);
@@ -70,7 +70,7 @@ describe('what is said of an update that several sign', () => {
       console.log = print;
     }
     return lines;
-  }
+  };
 
   it('is who signed, and who is still needed', () => {
     expect(said({ kind: 'signed', signatures: [application, orderer] })).to.deep.equal([

@@ -33,10 +33,10 @@ const patienceMs = 60_000;
  * `network admit`: this host's part in taking another organisation into a channel that exists. A majority
  * of the members' administrators signs, each on its own host; who adds the last signature submits.
  */
-export async function admit(
+export const admit = async (
   settings: NetworkSettings,
   { member, update, out }: AdmissionFiles,
-): Promise<void> {
+): Promise<void> => {
   assertMemberHost(settings);
   if (member === undefined || out === undefined) {
     throw new Error('Name who joins, and where the signed update goes: --member FILE --out FILE');
@@ -63,16 +63,16 @@ export async function admit(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
+};
 
-function assertMemberHost({ part, topology }: NetworkSettings): void {
+const assertMemberHost = ({ part, topology }: NetworkSettings): void => {
   if (part === undefined) {
     throw new Error('The keys of all are in this home: network up admits whoever joins by itself');
   }
   if (topology.organisations.length === 0) {
     throw new Error(`${part.organisation} runs no peer: those with peers decide who joins them`);
   }
-}
+};
 
 interface SigningFiles {
   readonly given: string | undefined;
@@ -80,11 +80,11 @@ interface SigningFiles {
   readonly directory: string;
 }
 
-async function sign(
+const sign = async (
   { home, mode, topology, version, dataDirectory }: NetworkSettings,
   { channel, organisation }: ChannelWithNewcomer,
   { given, out, directory }: SigningFiles,
-): Promise<JointOutcome> {
+): Promise<JointOutcome> => {
   const fabric = await findFabric({ version });
   const source = await knownIdentitySource({ home, mode });
   const identities = await ensureIdentitiesFrom(source, topology);
@@ -94,4 +94,4 @@ async function sign(
   const place = { topology, identities, dataDirectory, fabric, wholeChannel: channel };
   const signer = await jointSigner({ ...place, progress: (message) => console.log(message) });
   return await takePartInUpdate(place, { change, bodies: ['Application'], given, out }, signer);
-}
+};

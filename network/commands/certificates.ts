@@ -8,7 +8,7 @@ const day = 24 * 60 * 60 * 1000;
 const warningDays = 30;
 
 /** When each certificate of a mode's identities ends, the next one first; nothing where there are none. */
-export async function printCertificates({ home, mode }: NetworkSettings): Promise<void> {
+export const printCertificates = async ({ home, mode }: NetworkSettings): Promise<void> => {
   const { directory, kind } = await knownIdentitySource({ home, mode });
   const ends = await certificateEnds(directory);
   if (ends.length === 0) return;
@@ -16,12 +16,12 @@ export async function printCertificates({ home, mode }: NetworkSettings): Promis
   console.log(`\nCertificates, issued by ${issuer}:`);
   const width = Math.max(...ends.map(({ name }) => name.length));
   for (const line of ends.map((end) => lineOf(end, width, new Date()))) console.log(line);
-}
+};
 
 /** `! bank-a: peer, TLS  ends 2028-11-22, in 12 days`; marked where it ends within a month. */
-export function lineOf({ name, end }: CertificateEnd, width: number, now: Date): string {
+export const lineOf = ({ name, end }: CertificateEnd, width: number, now: Date): string => {
   const days = Math.floor((end.getTime() - now.getTime()) / day);
   const words = days < 0 ? 'has ended' : `in ${days} ${days === 1 ? 'day' : 'days'}`;
   const mark = days < warningDays ? '!' : ' ';
   return `${mark} ${name.padEnd(width)}  ends ${end.toISOString().slice(0, 10)}, ${words}`;
-}
+};

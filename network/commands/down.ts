@@ -6,7 +6,7 @@ import { programOf } from '../home';
 import type { NetworkSettings } from './network-settings';
 
 /** `network down`: nothing of the network runs afterwards; with `volumes` its data is gone too. */
-export async function down(settings: NetworkSettings, volumes: boolean): Promise<void> {
+export const down = async (settings: NetworkSettings, volumes: boolean): Promise<void> => {
   const program = await stopProgram(settings);
   const stopped = [...program, ...(await stop(settings, volumes))];
   console.log(stopped.length === 0 ? 'Nothing was running' : `Stopped ${stopped.join(', ')}`);
@@ -15,7 +15,7 @@ export async function down(settings: NetworkSettings, volumes: boolean): Promise
     await rm(settings.modeDirectory, { recursive: true, force: true });
     console.log(`Removed ${settings.modeDirectory}`);
   }
-}
+};
 
 /** Applications have to stop before their ledger: longer than that is hopeless. */
 const programStopsMs = 180_000;
@@ -24,7 +24,7 @@ const programStopsMs = 180_000;
  * Asks the program to end that runs the ledger together with its applications; it stops them in its own
  * order. Were its ledger stopped under it, it would end as from a failure.
  */
-async function stopProgram({ home, mode }: NetworkSettings): Promise<readonly string[]> {
+const stopProgram = async ({ home, mode }: NetworkSettings): Promise<readonly string[]> => {
   const pid = programOf(home, mode);
   if (pid === undefined) return [];
   process.kill(pid, 'SIGTERM');
@@ -33,9 +33,9 @@ async function stopProgram({ home, mode }: NetworkSettings): Promise<readonly st
     deadlineMs: programStopsMs,
   });
   return [`Cession, which process ${pid} ran with all its parts`];
-}
+};
 
-async function stop(settings: NetworkSettings, volumes: boolean): Promise<readonly string[]> {
+const stop = async (settings: NetworkSettings, volumes: boolean): Promise<readonly string[]> => {
   const { home, mode, topology, dataDirectory } = settings;
   if (mode === 'native') {
     const { authoritiesDirectory } = await knownIdentitySource({ home, mode });
@@ -44,4 +44,4 @@ async function stop(settings: NetworkSettings, volumes: boolean): Promise<readon
   }
   await assertDocker();
   return stopComposeNetwork(topology.channel, dataDirectory, { volumes });
-}
+};

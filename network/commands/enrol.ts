@@ -25,7 +25,7 @@ export interface Enrolment extends EnrolPlace {
  * `network enrol`: makes one organisation's own authorities and identities on its own host, and nobody
  * else's, and writes what the others may know of it. Again, it changes what has changed.
  */
-export async function enrol(settings: NetworkSettings, enrolment: Enrolment): Promise<void> {
+export const enrol = async (settings: NetworkSettings, enrolment: Enrolment): Promise<void> => {
   const { whole, home, modeDirectory } = settings;
   if (settings.part === undefined) assertNobodyElse(settings, enrolment.organisation);
   const part = hostPartOf(enrolment, settings.part);
@@ -44,10 +44,10 @@ export async function enrol(settings: NetworkSettings, enrolment: Enrolment): Pr
   console.log(`The membership of ${name}, ${mspId} at ${address}: ${file}`);
   console.log(`SHA-256 ${digestOf(text)}`);
   console.log('Send it to every other member, and tell them its SHA-256 by another way.');
-}
+};
 
 /** Where the keys of others are, nobody can say any more that only their owners have them. */
-function assertNobodyElse({ home, dataDirectory }: NetworkSettings, organisation: string): void {
+const assertNobodyElse = ({ home, dataDirectory }: NetworkSettings, organisation: string): void => {
   const identities = join(home, 'identities');
   const others = existsSync(identities)
     ? readdirSync(identities).filter((name) => name !== organisation)
@@ -55,4 +55,4 @@ function assertNobodyElse({ home, dataDirectory }: NetworkSettings, organisation
   if (others.length === 0 && !existsSync(dataDirectory)) return;
   const found = others.length > 0 ? `the keys of ${others.join(', ')}` : 'a network of everybody';
   throw new Error(`${home} holds ${found}: enrol in another --home`);
-}
+};

@@ -15,10 +15,10 @@ export interface GenesisFiles {
 }
 
 /** `network genesis`: makes the channel's first block of what all members may know of each other. */
-export async function genesis(
+export const genesis = async (
   { whole, version }: NetworkSettings,
   { members, out }: GenesisFiles,
-): Promise<void> {
+): Promise<void> => {
   if (members === undefined || out === undefined) {
     throw new Error('Name what the block is made of, and where it goes: --members DIR --out FILE');
   }
@@ -39,23 +39,26 @@ export async function genesis(
   console.log(`The first block of ${whole.channel}: ${resolve(out)}`);
   console.log(`SHA-256 ${digestOf(await readFile(out))}`);
   console.log('Send it to every member; each compares it with the memberships when it starts.');
-}
+};
 
 /** Digests to be read out to those who own them. */
-export function printMemberships(read: readonly ReadMembership[]): void {
-  const lines = read.map(({ membership: { name, mspId, address }, digest }) => {
-    return [name, mspId, address, digest];
-  });
+export const printMemberships = (read: readonly ReadMembership[]): void => {
+  const lines = read.map(({ membership: { name, mspId, address }, digest }) => [
+    name,
+    mspId,
+    address,
+    digest,
+  ]);
   const widths = [0, 1, 2].map((at) => Math.max(...lines.map((line) => line[at]?.length ?? 0)));
   for (const line of lines) {
     console.log(line.map((word, at) => word.padEnd(widths[at] ?? 0)).join('  '));
   }
-}
+};
 
 const memberships = (read: readonly ReadMembership[]) => read.map(({ membership }) => membership);
 
 /** Ports are as the members say, whoever makes the block. */
-function asTheySay(whole: ResolvedTopology, read: readonly ReadMembership[]): ResolvedTopology {
+const asTheySay = (whole: ResolvedTopology, read: readonly ReadMembership[]): ResolvedTopology => {
   const nobody = { ...whole, organisations: [], ordererOrganisations: [], orderers: [] };
   return dialledByPart(whole, nobody, memberships(read));
-}
+};

@@ -17,11 +17,11 @@ export interface Issuing {
 }
 
 /** Every identity that this host needs; starts the authorities that issue them. */
-export async function issueIdentities(
+export const issueIdentities = async (
   settings: NetworkSettings,
   signal: AbortSignal,
   { asked, authorities }: Issuing,
-): Promise<IdentityStore> {
+): Promise<IdentityStore> => {
   const { home, mode, topology, version } = settings;
   const progress = (message: string) => console.log(message);
   const missing = () => missingFabricCa({ mode, version, progress });
@@ -43,13 +43,13 @@ export async function issueIdentities(
     authorities.push(running);
   }
   return ensureIdentitiesFrom(source, topology);
-}
+};
 
-async function containedAuthorities(
+const containedAuthorities = async (
   { topology, version, dataDirectory }: NetworkSettings,
   { authoritiesDirectory }: IdentitySource,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<void> => {
   const { version: fabricVersion } = await findFabric({ version });
   const { authority: image } = await imagesHere(fabricVersion);
   await startComposeAuthorities({
@@ -60,4 +60,4 @@ async function containedAuthorities(
     progress: (message) => console.log(message),
     signal,
   });
-}
+};

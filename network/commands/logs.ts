@@ -5,7 +5,11 @@ import { dataLayout } from '../fabric';
 import type { NetworkSettings } from './network-settings';
 
 /** `network logs`: the last lines of every part, or of those whose names hold a text. */
-export async function logs(settings: NetworkSettings, part: string, lines: number): Promise<void> {
+export const logs = async (
+  settings: NetworkSettings,
+  part: string,
+  lines: number,
+): Promise<void> => {
   const tails =
     settings.mode === 'compose' ? await ofContainers(settings, lines) : ofFiles(settings, lines);
   const chosen = tails.filter(({ name }) => name.includes(part));
@@ -13,14 +17,14 @@ export async function logs(settings: NetworkSettings, part: string, lines: numbe
   for (const { name, tail } of chosen) {
     console.log(`==> ${name} <==\n${await tail()}\n`);
   }
-}
+};
 
 interface Tail {
   readonly name: string;
   readonly tail: () => Promise<string>;
 }
 
-async function ofContainers(settings: NetworkSettings, lines: number): Promise<readonly Tail[]> {
+const ofContainers = async (settings: NetworkSettings, lines: number): Promise<readonly Tail[]> => {
   await assertDocker();
   const { topology, dataDirectory } = settings;
   const name = projectName(topology.channel, dataDirectory);
@@ -30,9 +34,9 @@ async function ofContainers(settings: NetworkSettings, lines: number): Promise<r
     name: service,
     tail: () => project.logTail(service, lines),
   }));
-}
+};
 
-function ofFiles({ dataDirectory }: NetworkSettings, lines: number): readonly Tail[] {
+const ofFiles = ({ dataDirectory }: NetworkSettings, lines: number): readonly Tail[] => {
   const folder = join(dataLayout(dataDirectory).root, 'logs');
   return logFiles(folder).map((file) => ({
     name: basename(file, '.log'),
@@ -41,13 +45,13 @@ function ofFiles({ dataDirectory }: NetworkSettings, lines: number): readonly Ta
       return Promise.resolve(text.split('\n').slice(-lines).join('\n'));
     },
   }));
-}
+};
 
-function logFiles(folder: string): readonly string[] {
+const logFiles = (folder: string): readonly string[] => {
   try {
     return readdirSync(folder).filter((name) => name.endsWith('.log'));
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
+};

@@ -12,19 +12,19 @@ import type { NetworkSettings } from './network-settings';
  *
  * @throws {Error} there are no containers yet.
  */
-export async function metrics(settings: NetworkSettings): Promise<void> {
+export const metrics = async (settings: NetworkSettings): Promise<void> => {
   const { scrapeConfig, hints } =
     settings.mode === 'compose' ? ofContainers(settings) : await ofProcesses(settings);
   console.log(scrapeConfig);
   for (const hint of hints) console.error(hint);
-}
+};
 
 interface Monitoring {
   readonly scrapeConfig: string;
   readonly hints: readonly string[];
 }
 
-function ofContainers({ topology, dataDirectory }: NetworkSettings): Monitoring {
+const ofContainers = ({ topology, dataDirectory }: NetworkSettings): Monitoring => {
   const { root, file } = composePlaces(dataDirectory);
   const folder = join(root, monitoringFolder);
   const scrapeConfig = join(folder, monitoringFiles.scrapeConfig);
@@ -42,9 +42,9 @@ function ofContainers({ topology, dataDirectory }: NetworkSettings): Monitoring 
       `Grafana: http://${host}:${grafanaPort}, admin, password in ${join(folder, grafanaPasswordFile)}`,
     ],
   };
-}
+};
 
-async function ofProcesses(settings: NetworkSettings): Promise<Monitoring> {
+const ofProcesses = async (settings: NetworkSettings): Promise<Monitoring> => {
   const { topology, modeDirectory } = settings;
   const directory = join(modeDirectory, 'monitoring');
   const { host, prometheusPort, grafanaPort } = topology.monitoring;
@@ -61,4 +61,4 @@ async function ofProcesses(settings: NetworkSettings): Promise<Monitoring> {
         'grafana server',
     ],
   };
-}
+};

@@ -14,11 +14,11 @@ import type { NetworkSettings } from './network-settings';
  *
  * @param identities - asked for once it is known that everything else is here
  */
-export async function networkOptions(
+export const networkOptions = async (
   { mode, topology, dataDirectory, version, chaincodeDirectory }: NetworkSettings,
   identities: () => Promise<IdentityStore>,
   signal?: AbortSignal,
-): Promise<FabricNetworkOptions> {
+): Promise<FabricNetworkOptions> => {
   const fabric = await findFabric({ version });
   const progress = (message: string) => console.log(message);
   if (mode === 'compose') await ensureNetworkImages(fabric.version, progress);
@@ -32,14 +32,14 @@ export async function networkOptions(
     warn: (message) => console.error(message),
     ...(signal !== undefined && { signal }),
   };
-}
+};
 
 /** What it is run with in containers; with what others run, where this home is of one organisation. */
-export async function composeOptions(
+export const composeOptions = async (
   options: FabricNetworkOptions,
   settings: NetworkSettings,
   given: GivenChannel,
-): Promise<ComposeNetworkOptions> {
+): Promise<ComposeNetworkOptions> => {
   const images = await imagesHere(options.fabric.version);
   const { kind } = await knownIdentitySource(settings);
   const contained = { ...options, images, authorities: kind === 'fabric-ca' };
@@ -51,4 +51,4 @@ export async function composeOptions(
   const { publish } = settings.part;
   const hosts = await hostSettings({ whole: channel.topology, part: settings.topology, publish });
   return { ...contained, wholeChannel: channel, hosts };
-}
+};

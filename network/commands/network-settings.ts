@@ -42,7 +42,7 @@ export interface NetworkOptions {
  * @throws {TopologyError} naming every rule that the topology breaks.
  * @throws {RangeError} for an unknown mode or a base port out of range.
  */
-export function networkSettings(options: NetworkOptions): NetworkSettings {
+export const networkSettings = (options: NetworkOptions): NetworkSettings => {
   const mode = networkModes.find((each) => each === options.mode);
   if (mode === undefined) {
     throw new RangeError(`--mode must be one of ${networkModes.join(', ')}: ${options.mode}`);
@@ -62,14 +62,14 @@ export function networkSettings(options: NetworkOptions): NetworkSettings {
     modeDirectory,
     dataDirectory: resolve(modeDirectory, 'ledger'),
   };
-}
+};
 
 /**
  * Makes sure that a command runs the organisation that it is told to run.
  *
  * @throws {Error} the home is not that organisation's
  */
-export function assertHostOf({ mode, part }: NetworkSettings, organisation: string): void {
+export const assertHostOf = ({ mode, part }: NetworkSettings, organisation: string): void => {
   if (organisation === '' || part?.organisation === organisation) return;
   if (mode !== 'compose') {
     throw new Error('One organisation runs its part in containers: --mode compose');
@@ -79,4 +79,4 @@ export function assertHostOf({ mode, part }: NetworkSettings, organisation: stri
       ? `${organisation} has no identities in this home: network enrol --organisation ${organisation}`
       : `This home is of ${part.organisation}, not of ${organisation}`,
   );
-}
+};

@@ -19,7 +19,9 @@ const stillMs = 2_000;
  * What a host with a peer sees of the orderers on other hosts: a part that is not well, where they lost
  * blocks that its peer has. That they, or its peer, do not answer is nothing to say here.
  */
-export async function orderersOfOthers(settings: NetworkSettings): Promise<readonly PartStatus[]> {
+export const orderersOfOthers = async (
+  settings: NetworkSettings,
+): Promise<readonly PartStatus[]> => {
   const { part, topology, dataDirectory } = settings;
   const record = await readRecord(dataLayout(dataDirectory).record);
   if (part === undefined || topology.organisations.length === 0 || !record?.joined) return [];
@@ -30,9 +32,9 @@ export async function orderersOfOthers(settings: NetworkSettings): Promise<reado
     const tells = error instanceof OrderersBehindError || error instanceof OtherBlocksError;
     return tells ? [{ name: 'orderers', condition: 'unwell', words: error.message }] : [];
   }
-}
+};
 
-async function compare(settings: NetworkSettings): Promise<void> {
+const compare = async (settings: NetworkSettings): Promise<void> => {
   const { topology, version, dataDirectory } = settings;
   const fabric = await findFabric({ version });
   const identities = await readIdentitiesFrom(await knownIdentitySource(settings), topology);
@@ -42,4 +44,4 @@ async function compare(settings: NetworkSettings): Promise<void> {
   const [client] = peerClients(options, layout);
   if (client !== undefined)
     await compareWithOrderers({ options, layout, channel }, client, stillMs);
-}
+};

@@ -16,11 +16,11 @@ const nodesOf: Readonly<Record<BodySignatures['body'], string>> = {
 };
 
 /** Says what became of an update that several sign: by whom it is signed, and who comes next. */
-export function printOutcome(
+export const printOutcome = (
   outcome: JointOutcome,
   { organisations, ordererOrganisations }: ResolvedTopology,
   { command, before, done }: OutcomeWords,
-): void {
+): void => {
   if (outcome.kind === 'was-there') {
     console.log(before);
     return;
@@ -43,4 +43,4 @@ export function printOutcome(
     console.log(`Send it to one of ${next}: npm run network -- ${command}`);
   }
   if (outcome.kind === 'done') console.log(done);
-}
+};

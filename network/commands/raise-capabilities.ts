@@ -26,7 +26,7 @@ const left = 'Nodes of Fabric 2.5 can no longer take part in it.';
  * `network raise-capabilities`: lets a channel that Fabric 2.5 made do what Fabric 3 can. Where each
  * organisation has a host of its own, a majority signs, one after the other.
  */
-export async function raise(settings: NetworkSettings, files: RaiseFiles): Promise<void> {
+export const raise = async (settings: NetworkSettings, files: RaiseFiles): Promise<void> => {
   const { home, mode, topology, dataDirectory, version } = settings;
   const fabric = await findFabric({ version });
   const source = await knownIdentitySource({ home, mode });
@@ -35,13 +35,13 @@ export async function raise(settings: NetworkSettings, files: RaiseFiles): Promi
   if (settings.part !== undefined) return await raiseWithOthers(settings, place, files);
   const before = await raiseCapabilities(place);
   console.log(before.includes('V3_0') ? hadIt(topology) : wentFrom(topology, before));
-}
+};
 
-async function raiseWithOthers(
+const raiseWithOthers = async (
   settings: NetworkSettings,
   place: Parameters<typeof raiseCapabilities>[0],
   { update, out }: RaiseFiles,
-): Promise<void> {
+): Promise<void> => {
   if (out === undefined) throw new Error('Name where the signed update goes: --out FILE');
   const change = await capabilityRaise(place);
   const { channel } = await channelOfPart(settings, { waitMs: patienceMs }, place.identities);
@@ -58,12 +58,10 @@ async function raiseWithOthers(
     before: hadIt(channel.topology),
     done: `The channel ${channel.topology.channel} went to V3_0. ${left}`,
   });
-}
+};
 
-function hadIt({ channel }: { readonly channel: string }): string {
-  return `The channel ${channel} has V3_0 already`;
-}
+const hadIt = ({ channel }: { readonly channel: string }): string =>
+  `The channel ${channel} has V3_0 already`;
 
-function wentFrom({ channel }: { readonly channel: string }, before: readonly string[]): string {
-  return `The channel ${channel} went from ${before.join(', ')} to V3_0 at every peer. ${left}`;
-}
+const wentFrom = ({ channel }: { readonly channel: string }, before: readonly string[]): string =>
+  `The channel ${channel} went from ${before.join(', ')} to V3_0 at every peer. ${left}`;

@@ -10,10 +10,10 @@ const day = 24 * 60 * 60 * 1000;
  * Users sign with theirs at once; a node takes its own when it is started the next time. The exit
  * status is 1 where one that was due could not be renewed.
  */
-export async function renew(
+export const renew = async (
   { home, mode, topology }: NetworkSettings,
   days: number,
-): Promise<void> {
+): Promise<void> => {
   if (!Number.isInteger(days) || days < 0) {
     throw new RangeError(`--within must be a whole number of days: ${days}`);
   }
@@ -27,14 +27,14 @@ export async function renew(
   const { lines, complete } = renewalReport(before, await certificateEnds(source.directory), due);
   console.log(lines.length === 0 ? `No certificate ends within ${days} days` : lines.join('\n'));
   if (!complete) process.exitCode = 1;
-}
+};
 
 /** What became of the certificates that end by a time: nothing to say where there are none. */
-export function renewalReport(
+export const renewalReport = (
   before: readonly CertificateEnd[],
   after: readonly CertificateEnd[],
   due: Date,
-): { readonly lines: readonly string[]; readonly complete: boolean } {
+): { readonly lines: readonly string[]; readonly complete: boolean } => {
   const former = new Map(before.map(({ file, serialNumber }) => [file, serialNumber]));
   const isFormer = ({ file, serialNumber }: CertificateEnd) => former.get(file) === serialNumber;
   const renewed = after.filter((each) => !isFormer(each));
@@ -66,8 +66,6 @@ export function renewalReport(
     ],
     complete: left.length === 0,
   };
-}
+};
 
-function dayOf(date: Date): string {
-  return date.toISOString().slice(0, 10);
-}
+const dayOf = (date: Date): string => date.toISOString().slice(0, 10);

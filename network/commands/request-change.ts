@@ -13,11 +13,11 @@ import type { NetworkSettings } from './network-settings';
  * @throws {ControlError} the program that runs the network refused or failed
  * @throws {UpgradeRefusedError} nothing was changed
  */
-export async function requestChange(
+export const requestChange = async (
   settings: NetworkSettings,
   request: NetworkRequest,
   given: GivenChannel,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   const { mode, topology, dataDirectory } = settings;
   const progress = (message: string) => console.log(message);
   if (mode === 'native' || networkStatus(dataDirectory).owner !== undefined) {
@@ -29,4 +29,4 @@ export async function requestChange(
   };
   const options = await networkOptions(settings, identities);
   return changeComposeNetwork(await composeOptions(options, settings, given), request);
-}
+};

@@ -9,11 +9,11 @@ import { requestChange } from './request-change';
  *
  * @throws {ControlError} the network does not run, or has no such node
  */
-export async function restart(
+export const restart = async (
   settings: NetworkSettings,
   part: string,
   given: GivenChannel,
-): Promise<void> {
+): Promise<void> => {
   if (settings.mode === 'compose') await assertDocker();
   await requestChange(settings, { restart: part }, given);
-}
+};

@@ -11,11 +11,11 @@ const patienceMs = 60_000;
  * `network revoke`: revokes an identity at its organisation's authority, then has the channel honour
  * it. Completed where an earlier attempt ended in between.
  */
-export async function revoke(
+export const revoke = async (
   settings: NetworkSettings,
   organisationName: string,
   user: string,
-): Promise<void> {
+): Promise<void> => {
   const { home, mode, topology, dataDirectory, version } = settings;
   const organisation = topology.organisations.find(({ name }) => name === organisationName);
   if (organisation === undefined || user === '') {
@@ -41,4 +41,4 @@ export async function revoke(
       ? 'Every peer refuses what it signs from now on'
       : 'Its own peer refuses what it signs from now on; every other, once it has the last block',
   );
-}
+};

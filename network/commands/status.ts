@@ -9,7 +9,7 @@ import type { NetworkSettings } from './network-settings';
  * `network status`: how each part is, in words. The exit status is 1 where one is not well; one that is
  * starting is not counted as such.
  */
-export async function status(settings: NetworkSettings): Promise<void> {
+export const status = async (settings: NetworkSettings): Promise<void> => {
   const { mode, topology, dataDirectory } = settings;
   const { owner } = networkStatus(dataDirectory);
   if (mode === 'compose') await assertDocker();
@@ -26,25 +26,25 @@ export async function status(settings: NetworkSettings): Promise<void> {
   }
   if (parts.some(({ condition }) => condition === 'unwell')) process.exitCode = 1;
   await printCertificates(settings);
-}
+};
 
-function runnerOf(owner: number | undefined, isInContainers: boolean): string {
+const runnerOf = (owner: number | undefined, isInContainers: boolean): string => {
   if (owner !== undefined) return `Run by process ${owner}`;
   return isInContainers ? 'Run by Docker, no program beside it' : 'No program runs the network';
-}
+};
 
 const marks = { well: ' ', starting: '~', unwell: '!' } as const;
 
 /** @returns a line for each part, and one that counts them */
-export function partLines(parts: readonly PartStatus[]): readonly string[] {
+export const partLines = (parts: readonly PartStatus[]): readonly string[] => {
   const width = Math.max(...parts.map(({ name }) => name.length));
   const lines = parts.map(
     ({ name, condition, words }) => `${marks[condition]} ${name.padEnd(width)}  ${words}`,
   );
   return [...lines, countLine(parts)];
-}
+};
 
-function countLine(parts: readonly PartStatus[]): string {
+const countLine = (parts: readonly PartStatus[]): string => {
   const count = (wanted: PartStatus['condition']) =>
     parts.filter(({ condition }) => condition === wanted).length;
   const [starting, unwell] = [count('starting'), count('unwell')];
@@ -55,4 +55,4 @@ function countLine(parts: readonly PartStatus[]): string {
       : []),
   ];
   return counts.length === 0 ? `All ${parts.length} parts are well` : counts.join(', ');
-}
+};

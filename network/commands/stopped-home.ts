@@ -19,10 +19,10 @@ export class HomeRunsError extends Error {
  *
  * @throws {HomeInUseError} @throws {NetworkInUseError} @throws {HomeRunsError}
  */
-export async function whileStopped<T>(
+export const whileStopped = async <T>(
   settings: Pick<NetworkSettings, 'home' | 'topology'>,
   work: () => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   const { home } = settings;
   const releases = [lockHome(home)];
   try {
@@ -36,19 +36,18 @@ export async function whileStopped<T>(
   } finally {
     releases.reverse().forEach((release) => release());
   }
-}
+};
 
 /** Ledgers and authorities each have a program of their own that runs them. */
-function networksOf(home: string): readonly string[] {
-  return networkModes
+const networksOf = (home: string): readonly string[] =>
+  networkModes
     .flatMap((mode) => [join(home, mode, 'ledger'), join(home, mode, 'fabric-ca')])
     .filter((directory) => existsSync(directory));
-}
 
-async function assertNoContainers({
+const assertNoContainers = async ({
   home,
   topology,
-}: Pick<NetworkSettings, 'home' | 'topology'>): Promise<void> {
+}: Pick<NetworkSettings, 'home' | 'topology'>): Promise<void> => {
   const dataDirectory = join(home, 'compose', 'ledger');
   if (!existsSync(dataDirectory)) return;
   await assertDocker();
@@ -58,8 +57,7 @@ async function assertNoContainers({
   if (running.length > 0) {
     throw new HomeRunsError(names(running.map(({ service }) => ({ name: service }))), 'compose');
   }
-}
+};
 
-function names(parts: readonly { readonly name: string }[]): string {
-  return parts.map(({ name }) => name).join(', ');
-}
+const names = (parts: readonly { readonly name: string }[]): string =>
+  parts.map(({ name }) => name).join(', ');

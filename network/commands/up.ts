@@ -21,7 +21,7 @@ export interface UpOptions {
  *
  * @throws {ControlError} the program that runs it could not
  */
-export async function up(settings: NetworkSettings, { asked, given }: UpOptions): Promise<void> {
+export const up = async (settings: NetworkSettings, { asked, given }: UpOptions): Promise<void> => {
   const { owner } = networkStatus(settings.dataDirectory);
   if (owner !== undefined) {
     await mend(settings, owner);
@@ -41,13 +41,13 @@ export async function up(settings: NetworkSettings, { asked, given }: UpOptions)
   } finally {
     await Promise.all(authorities.map((each) => each.stop()));
   }
-}
+};
 
 /** Has the program that runs the network start again what ended by itself, and then what stands beside it. */
-async function mend(
+const mend = async (
   { mode, topology, dataDirectory }: NetworkSettings,
   owner: number,
-): Promise<void> {
+): Promise<void> => {
   const { control } = dataLayout(dataDirectory);
   if (!existsSync(control)) {
     console.log(`Process ${owner} is at work on the network: npm run network -- status`);
@@ -58,21 +58,21 @@ async function mend(
   beside.forEach((name) => console.log(`${name} is started again`));
   if (nodes || beside.length > 0) return;
   console.log(`The network is up already, run by process ${owner}`);
-}
+};
 
-async function serve(options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> {
+const serve = async (options: FabricNetworkOptions, stopping: AbortSignal): Promise<void> => {
   const network = await startFabricNetwork(options);
   printConnections(network);
   console.log(`Channel ${network.channel} is up on Fabric ${network.version}; Ctrl-C stops it.`);
   await aborted(stopping);
   await network.stop();
-}
+};
 
-async function upInContainers(
+const upInContainers = async (
   options: FabricNetworkOptions,
   settings: NetworkSettings,
   given: GivenChannel,
-): Promise<void> {
+): Promise<void> => {
   const network = await startComposeNetwork(await composeOptions(options, settings, given));
   network.release();
   printConnections(network);
@@ -80,17 +80,17 @@ async function upInContainers(
     `Channel ${network.channel} is up on Fabric ${network.version} in containers of the project ` +
       `${network.project.name}; npm run network -- down --mode compose stops them.`,
   );
-}
+};
 
-function printConnections({ connections }: FabricNetwork): void {
+const printConnections = ({ connections }: FabricNetwork): void => {
   for (const [name, { address, mspId }] of connections) {
     console.log(`${name.padEnd(12)} ${mspId.padEnd(14)} ${address}`);
   }
-}
+};
 
 /** The timer keeps the program alive: Fabric's processes alone would not. */
-function aborted(signal: AbortSignal): Promise<void> {
-  return new Promise((done) => {
+const aborted = (signal: AbortSignal): Promise<void> =>
+  new Promise((done) => {
     if (signal.aborted) {
       done();
       return;
@@ -101,4 +101,3 @@ function aborted(signal: AbortSignal): Promise<void> {
       done();
     });
   });
-}

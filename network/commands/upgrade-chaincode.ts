@@ -18,10 +18,10 @@ export interface UpgradeOptions {
  * @throws {ImageOutdatedError} in containers, where the image does not hold the code; nothing was changed
  * @throws {ControlError} {@link UpgradeRefusedError}
  */
-export async function upgrade(
+export const upgrade = async (
   settings: NetworkSettings,
   { given, needed }: UpgradeOptions,
-): Promise<void> {
+): Promise<void> => {
   const chaincode = await chaincodeIn(settings);
   const request = { upgrade: chaincode, agreeing: { needed, waitMs: given.waitMs } };
   const id = await requestChange(settings, request, given);
@@ -31,9 +31,9 @@ export async function upgrade(
       ? `The channel has this ${chaincode.name} ${chaincode.version} already`
       : `${whose} runs ${id}. Start the network with this code from now on.`,
   );
-}
+};
 
-async function chaincodeIn(settings: NetworkSettings): Promise<FabricChaincode> {
+const chaincodeIn = async (settings: NetworkSettings): Promise<FabricChaincode> => {
   const { mode, topology, version, chaincodeDirectory } = settings;
   const chaincode = chaincodeOf(topology, chaincodeDirectory);
   if (mode === 'native') return chaincode;
@@ -41,4 +41,4 @@ async function chaincodeIn(settings: NetworkSettings): Promise<FabricChaincode> 
   const { chaincode: image } = await imagesHere(version);
   await assertImageHolds(image, chaincodeDirectory);
   return { ...chaincode, image };
-}
+};

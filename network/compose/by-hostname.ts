@@ -5,27 +5,23 @@ import type { ResolvedTopology } from '../topology';
  * The topology as containers and other hosts dial it: every node by its own name, under the port that
  * it also has on its host. This is what the channel's first block says.
  */
-export function byHostname(topology: ResolvedTopology): ResolvedTopology {
-  return {
-    ...topology,
-    organisations: topology.organisations.map((organisation) => ({
-      ...organisation,
-      peer: { ...organisation.peer, host: organisation.peer.hostname },
-    })),
-    orderers: topology.orderers.map((orderer) => ({ ...orderer, host: orderer.hostname })),
-  };
-}
+export const byHostname = (topology: ResolvedTopology): ResolvedTopology => ({
+  ...topology,
+  organisations: topology.organisations.map((organisation) => ({
+    ...organisation,
+    peer: { ...organisation.peer, host: organisation.peer.hostname },
+  })),
+  orderers: topology.orderers.map((orderer) => ({ ...orderer, host: orderer.hostname })),
+});
 
 /** What the channel's first block says: every node by its name, whoever runs it. */
-export function dialledByHostname({
+export const dialledByHostname = ({
   wholeChannel,
   ...options
-}: FabricNetworkOptions): FabricNetworkOptions {
-  return {
-    ...options,
-    topology: byHostname(options.topology),
-    ...(wholeChannel !== undefined && {
-      wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
-    }),
-  };
-}
+}: FabricNetworkOptions): FabricNetworkOptions => ({
+  ...options,
+  topology: byHostname(options.topology),
+  ...(wholeChannel !== undefined && {
+    wholeChannel: { ...wholeChannel, topology: byHostname(wholeChannel.topology) },
+  }),
+});

@@ -27,10 +27,10 @@ import { assertDocker } from './docker-cli';
  * @throws {UpgradeRefusedError} nothing was changed
  * @throws {DockerUnusableError} {@link NetworkInUseError} {@link TopologyChangedError}
  */
-export async function changeComposeNetwork(
+export const changeComposeNetwork = async (
   options: ComposeNetworkOptions,
   request: NetworkRequest,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   await assertDocker();
   return claimCompose(options, async (claim) => {
     try {
@@ -39,13 +39,13 @@ export async function changeComposeNetwork(
       claim.release();
     }
   });
-}
+};
 
-async function change(
+const change = async (
   { context, project, places, release }: ComposeClaim,
   options: ComposeNetworkOptions,
   request: NetworkRequest,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   await assertServing(context, project);
   await prepareData(dialledByHostname(context.options), context.layout);
   const settings = await composeSettings(options, project, new Map());
@@ -53,13 +53,13 @@ async function change(
   const network = new RunningNetwork(context, await servedFrom(options, project), host);
   const answer = answerRequests(context, network, places.nodes(options.topology));
   return answer(request, (message) => options.progress?.(message));
-}
+};
 
 /** Which of a chaincode's containers are there; of which package does not matter to a change. */
-async function servedFrom(
+const servedFrom = async (
   { topology, chaincodes }: FabricNetworkOptions,
   project: ComposeProject,
-): Promise<ReadonlyMap<FabricChaincode, PlacedPackage>> {
+): Promise<ReadonlyMap<FabricChaincode, PlacedPackage>> => {
   const there = new Set((await project.containers()).map(({ service }) => service));
   const isAt = (chaincode: FabricChaincode, slot: ServiceSlot) =>
     topology.organisations.some((each) => there.has(chaincodeHostname(chaincode.name, each, slot)));
@@ -69,12 +69,12 @@ async function servedFrom(
       return [chaincode, { id: '', slot }];
     }),
   );
-}
+};
 
-async function assertServing(
+const assertServing = async (
   { options: { fabric }, layout }: NodeContext,
   project: ComposeProject,
-): Promise<void> {
+): Promise<void> => {
   const record = await readRecord(layout.record);
   const runs = (await project.containers()).some(({ state }) => state === 'running');
   if (record?.joined !== true || !runs) {
@@ -83,4 +83,4 @@ async function assertServing(
   const { served = fabric.version } = record;
   if (served === fabric.version) return;
   throw new RangeError(`--version must be ${served}, which the network runs: ${fabric.version}`);
-}
+};

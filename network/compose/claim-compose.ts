@@ -23,10 +23,10 @@ const defaultDeadlineMs = 120_000;
  *
  * @throws {NetworkInUseError}
  */
-export async function claimCompose<T>(
+export const claimCompose = async <T>(
   options: FabricNetworkOptions,
   work: (claim: ComposeClaim) => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   const layout = dataLayout(options.dataDirectory);
   const context = { options, layout, deadlineMs: options.deadlineMs ?? defaultDeadlineMs };
   const places = composePlaces(layout.root);
@@ -45,4 +45,4 @@ export async function claimCompose<T>(
   } finally {
     clearInterval(alive);
   }
-}
+};

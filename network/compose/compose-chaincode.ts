@@ -9,11 +9,11 @@ import { mountedPackage } from './mounted-package';
  *
  * @throws {ImageOutdatedError} the image holds other code
  */
-export async function composeChaincode(
+export const composeChaincode = async (
   chaincode: FabricChaincode,
   { id, slot }: PlacedPackage,
   { topology, images }: Pick<ComposeSettings, 'topology' | 'images'>,
-): Promise<ComposeChaincode> {
+): Promise<ComposeChaincode> => {
   const { name, packageDirectory, image = images.chaincode } = chaincode;
   const own = name === topology.chaincode.name;
   if (own) await assertImageHolds(image, packageDirectory);
@@ -21,4 +21,4 @@ export async function composeChaincode(
     ...{ name, packageId: id, slot, image: await imageId(image) },
     ...(!own && { mounted: await mountedPackage(packageDirectory) }),
   };
-}
+};

@@ -25,7 +25,7 @@ export interface ImageChoice {
 }
 
 /** Names every image by its pinned version. */
-export function imagesOf(choice: ImageChoice): ComposeImages {
+export const imagesOf = (choice: ImageChoice): ComposeImages => {
   const { fabricVersion, version, fabricNamespace = publicNamespace } = choice;
   const release = fabricVersion.replace(/^v/, '');
   return {
@@ -35,9 +35,7 @@ export function imagesOf(choice: ImageChoice): ComposeImages {
     chaincode: `${ownNamespace}/chaincode:${version}`,
     application: `${ownNamespace}/client-app:${version}`,
   };
-}
+};
 
 /** No registry has these: they are built here, or loaded from a bundle. */
-export function isOwnImage(image: string): boolean {
-  return image.startsWith(`${ownNamespace}/`);
-}
+export const isOwnImage = (image: string): boolean => image.startsWith(`${ownNamespace}/`);

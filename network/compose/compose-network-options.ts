@@ -21,11 +21,11 @@ export interface ComposeNetworkOptions extends FabricNetworkOptions {
  *
  * @param placed - the chaincodes that run; where there are orderers alone, none does
  */
-export async function composeSettings(
+export const composeSettings = async (
   { topology, images, authorities, applicationsOnChannel, hosts }: ComposeNetworkOptions,
   { name: project }: ComposeProject,
   placed: ReadonlyMap<FabricChaincode, PlacedPackage>,
-): Promise<ComposeSettings> {
+): Promise<ComposeSettings> => {
   const chaincodes = topology.organisations.length === 0 ? [] : [...placed];
   return {
     ...{ topology, project, images, user: containerUser() },
@@ -36,4 +36,4 @@ export async function composeSettings(
     ...(applicationsOnChannel !== undefined && { applicationsOnChannel }),
     ...(hosts !== undefined && { hosts }),
   };
-}
+};

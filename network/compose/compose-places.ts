@@ -27,12 +27,11 @@ export interface ComposePlaces {
  *
  * @param name - of the node; that of an organisation's only peer by default
  */
-export function nodeFolder(root: string, organisation: string, name = 'peer'): string {
-  return join(root, organisation, name);
-}
+export const nodeFolder = (root: string, organisation: string, name = 'peer'): string =>
+  join(root, organisation, name);
 
 /** Lays out the Compose part of a network's data directory. */
-export function composePlaces(dataDirectory: string): ComposePlaces {
+export const composePlaces = (dataDirectory: string): ComposePlaces => {
   const root = join(resolve(dataDirectory), 'compose');
   return {
     root,
@@ -50,4 +49,4 @@ export function composePlaces(dataDirectory: string): ComposePlaces {
       },
     }),
   };
-}
+};

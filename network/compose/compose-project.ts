@@ -133,13 +133,13 @@ export class ComposeProject {
 }
 
 /** The project of a data directory: one name on this machine for each. */
-export function projectName(channel: string, dataDirectory: string): string {
+export const projectName = (channel: string, dataDirectory: string): string => {
   const hash = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 8);
   return `${channel.replace(/[^a-z0-9-]/g, '-')}-${hash}`;
-}
+};
 
 /** The services whose containers run. */
-export function runningServices(containers: readonly ContainerState[]): ReadonlySet<string> {
+export const runningServices = (containers: readonly ContainerState[]): ReadonlySet<string> => {
   const running = containers.filter(({ state }) => state === 'running');
   return new Set(running.map(({ service }) => service));
-}
+};

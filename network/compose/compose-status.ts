@@ -15,17 +15,17 @@ import { applicationHostname, chaincodeHostname } from './service-of-organisatio
  * How every container is that a topology asks for; empty where none of them is there. Applications
  * count where there is any.
  */
-export async function composeStatus(
+export const composeStatus = async (
   topology: ResolvedTopology,
   dataDirectory: string,
-): Promise<readonly PartStatus[]> {
+): Promise<readonly PartStatus[]> => {
   const project = projectOf(topology.channel, dataDirectory);
   const containers = await project.containers();
   if (containers.length === 0) return [];
   const present = new Map(containers.map((container) => [container.service, container]));
   const names = [...new Set([...expected(topology, present), ...present.keys()])];
   return Promise.all(names.map((name) => partStatus(name, present.get(name))));
-}
+};
 
 const ownerStopsMs = 120_000;
 
@@ -35,11 +35,11 @@ const ownerStopsMs = 120_000;
  *
  * @returns the names of what was there.
  */
-export async function stopComposeNetwork(
+export const stopComposeNetwork = async (
   channel: string,
   dataDirectory: string,
   { volumes = false }: { readonly volumes?: boolean } = {},
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   const { root } = dataLayout(dataDirectory);
   const owner = ownerOf(root);
   const project = projectOf(channel, dataDirectory);
@@ -55,7 +55,7 @@ export async function stopComposeNetwork(
   forgetControl(dataLayout(dataDirectory).control);
   if (volumes) await rm(root, { recursive: true, force: true });
   return before.map(({ service }) => service);
-}
+};
 
 /**
  * Starts every container of a network again that ended: of a whole Cession those of applications and
@@ -63,27 +63,27 @@ export async function stopComposeNetwork(
  *
  * @returns the names of their services
  */
-export async function startEnded(
+export const startEnded = async (
   channel: string,
   dataDirectory: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   const project = projectOf(channel, dataDirectory);
   const ended = (await project.containers())
     .filter(({ state }) => state === 'exited')
     .map(({ service }) => service);
   if (ended.length > 0) await project.start(ended);
   return ended;
-}
+};
 
-function projectOf(channel: string, dataDirectory: string): ComposeProject {
+const projectOf = (channel: string, dataDirectory: string): ComposeProject => {
   const { root } = dataLayout(dataDirectory);
   return new ComposeProject(projectName(channel, root), composePlaces(root).file);
-}
+};
 
-function expected(
+const expected = (
   { organisations, orderers, chaincode }: ResolvedTopology,
   present: ReadonlyMap<string, ContainerState>,
-): readonly string[] {
+): readonly string[] => {
   const withApplications = organisations.some((each) => present.has(applicationHostname(each)));
   return [
     ...orderers.map(({ hostname }) => hostname),
@@ -93,19 +93,19 @@ function expected(
       ...(withApplications ? [applicationHostname(organisation)] : []),
     ]),
   ];
-}
+};
 
 /** A chaincode is served from either of its places; where it is not served at all, the first is missed. */
-function chaincodeServices(
+const chaincodeServices = (
   chaincode: string,
   organisation: ResolvedOrganisation,
   present: ReadonlyMap<string, ContainerState>,
-): readonly string[] {
+): readonly string[] => {
   const names = ([0, 1] as const).map((slot) => chaincodeHostname(chaincode, organisation, slot));
   return names.some((name) => present.has(name)) ? [] : names.slice(0, 1);
-}
+};
 
-async function partStatus(name: string, container?: ContainerState): Promise<PartStatus> {
+const partStatus = async (name: string, container?: ContainerState): Promise<PartStatus> => {
   if (container === undefined) return { name, condition: 'unwell', words: 'has no container' };
   const { state, status } = container;
   if (state !== 'running') {
@@ -123,16 +123,13 @@ async function partStatus(name: string, container?: ContainerState): Promise<Par
   }
   const said = await lastCheck(container.container);
   return { name, condition: 'unwell', words: `runs, but its health check fails${said}` };
-}
+};
 
 /** How often Docker started it again since it was started by somebody. */
-async function endsOf(container: string): Promise<number> {
-  return Number(
-    await docker(['inspect', '--format', '{{.RestartCount}}', container]).catch(() => 0),
-  );
-}
+const endsOf = async (container: string): Promise<number> =>
+  Number(await docker(['inspect', '--format', '{{.RestartCount}}', container]).catch(() => 0));
 
-async function lastCheck(container: string): Promise<string> {
+const lastCheck = async (container: string): Promise<string> => {
   const format = '{{range .State.Health.Log}}{{.ExitCode}} {{json .Output}}\n{{end}}';
   const log = await docker(['inspect', '--format', format, container]).catch(() => '');
   const last = log.trim().split('\n').at(-1) ?? '';
@@ -142,4 +139,4 @@ async function lastCheck(container: string): Promise<string> {
     .replace(/\\n/g, ' ')
     .trim();
   return output === '' ? '' : `: ${output}`;
-}
+};

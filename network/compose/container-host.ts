@@ -18,7 +18,7 @@ export interface ContainerHostOptions extends ContainerPlace {
 }
 
 /** Runs every node in a container. */
-export function containerHost(context: NodeContext, options: ContainerHostOptions): NodeHost {
+export const containerHost = (context: NodeContext, options: ContainerHostOptions): NodeHost => {
   const { project, places, settings, release } = options;
   const { identities, fabric, signal } = context.options;
   const folders = { places, user: settings.user, identities, fabric };
@@ -54,27 +54,25 @@ export function containerHost(context: NodeContext, options: ContainerHostOption
     },
     ...servicesBeside(options, node),
   };
-}
+};
 
-function nodesOf({ options, deadlineMs }: NodeContext, project: ComposeProject): ContainerNodes {
+const nodesOf = ({ options, deadlineMs }: NodeContext, project: ComposeProject): ContainerNodes => {
   const { signal } = options;
   return (name, healthy, more) =>
     new ContainerNode({ name, project, healthy, deadlineMs, signal, ...more });
-}
+};
 
 /** Whether a node says that it is well, and speaks TLS where it is asked. */
-async function serves(
+const serves = async (
   node: HttpEndpoint,
   host: string,
   port: number,
   authority: string,
-): Promise<true | undefined> {
-  return (await isHealthy(node)) && (await speaksTls(host, port, authority));
-}
+): Promise<true | undefined> => (await isHealthy(node)) && (await speaksTls(host, port, authority));
 
 /** A published port accepts connections before anything listens behind it; a handshake tells. */
-function speaksTls(host: string, port: number, authority: string): Promise<true> {
-  return new Promise((resolve, reject) => {
+const speaksTls = (host: string, port: number, authority: string): Promise<true> =>
+  new Promise((resolve, reject) => {
     const socket = connect({ host, port, ca: authority, timeout: handshakeMs });
     const failed = (reason: string) => socket.destroy(new Error(`${host}:${port} ${reason}`));
     socket.once('secureConnect', () => {
@@ -86,10 +84,9 @@ function speaksTls(host: string, port: number, authority: string): Promise<true>
     socket.once('error', reject);
     socket.once('close', () => reject(new Error(`${host}:${port} closed the connection`)));
   });
-}
 
-async function isRunning(project: ComposeProject, name: string): Promise<true | undefined> {
+const isRunning = async (project: ComposeProject, name: string): Promise<true | undefined> => {
   const states = await project.containers();
   const own = states.find(({ service }) => service === name);
   return own?.state === 'running' ? true : undefined;
-}
+};

@@ -106,6 +106,5 @@ export class ContainerNode implements ManagedNode {
   }
 }
 
-function endingOf({ service, state, status }: ContainerState): string | undefined {
-  return ['exited', 'dead', 'restarting'].includes(state) ? `${service}: ${status}` : undefined;
-}
+const endingOf = ({ service, state, status }: ContainerState): string | undefined =>
+  ['exited', 'dead', 'restarting'].includes(state) ? `${service}: ${status}` : undefined;

@@ -22,7 +22,7 @@ export const containerPlaces = {
 } as const;
 
 /** The files of a node's identity, as its container sees them. */
-export function identityInContainer(): NodeFiles {
+export const identityInContainer = (): NodeFiles => {
   const { identity } = containerPlaces;
   return {
     mspDirectory: `${identity}/msp`,
@@ -30,4 +30,4 @@ export function identityInContainer(): NodeFiles {
     tlsPrivateKeyFile: `${identity}/tls/server.key`,
     tlsCaCertificateFile: `${identity}/tls/ca.crt`,
   };
-}
+};

@@ -11,8 +11,8 @@ export const serviceUser: ContainerUser = { uid: 10_001, gid: 10_001 };
  * Containers run as whoever runs this program, so that files of mode 0600 are readable to both. Run
  * by root, they run as {@link serviceUser}: root can give the files away.
  */
-export function containerUser(): ContainerUser {
+export const containerUser = (): ContainerUser => {
   const uid = process.getuid?.() ?? 0;
   const gid = process.getgid?.() ?? 0;
   return uid === 0 ? serviceUser : { uid, gid };
-}
+};

@@ -26,7 +26,7 @@ const callMs = 120_000;
  *
  * @throws {ProgramError} with both outputs, when it fails.
  */
-export function docker(args: readonly string[], call: DockerCall = {}): Promise<string> {
+export const docker = (args: readonly string[], call: DockerCall = {}): Promise<string> => {
   const { signal, timeoutMs = callMs } = call;
   return runProgram('docker', args, {
     environment: dockerEnvironment(),
@@ -35,14 +35,14 @@ export function docker(args: readonly string[], call: DockerCall = {}): Promise<
     timeoutMs,
     signal,
   });
-}
+};
 
 /**
  * Makes sure that Docker answers.
  *
  * @throws {DockerUnusableError} saying why not.
  */
-export async function assertDocker(): Promise<void> {
+export const assertDocker = async (): Promise<void> => {
   await attempt(['version', '--format', '{{.Server.Version}}']);
   const version = (await attempt(['compose', 'version', '--short'])).trim();
   const [major = 0, minor = 0] = version.replace(/^v/, '').split('.').map(Number);
@@ -50,22 +50,22 @@ export async function assertDocker(): Promise<void> {
   if (major < wantedMajor || (major === wantedMajor && minor < wantedMinor)) {
     throw new DockerUnusableError(`this is Compose ${version}`);
   }
-}
+};
 
-async function attempt(args: readonly string[]): Promise<string> {
+const attempt = async (args: readonly string[]): Promise<string> => {
   try {
     return await docker(args, { timeoutMs: 20_000 });
   } catch (error) {
     const output = error instanceof ProgramError ? error.output.trim() : '';
     throw new DockerUnusableError(output || (error as Error).message, error);
   }
-}
+};
 
 /** What names the daemon and its credentials; and what an operator sets for the rendered files. */
-function dockerEnvironment(): Readonly<Record<string, string>> {
+const dockerEnvironment = (): Readonly<Record<string, string>> => {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined && /^(DOCKER_|BUILDKIT_|CESSION_\w+_(CPUS|ADDRESS)$)/.test(entry[0]),
   );
   return Object.fromEntries(kept);
-}
+};

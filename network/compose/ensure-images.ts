@@ -39,19 +39,18 @@ export class ImageOutdatedError extends Error {
 }
 
 /** Whether Docker has an image here. */
-export async function hasImage(image: string): Promise<boolean> {
-  return (await inspect(image, '{{.Id}}')) !== undefined;
-}
+export const hasImage = async (image: string): Promise<boolean> =>
+  (await inspect(image, '{{.Id}}')) !== undefined;
 
 /**
  * Makes sure that every image is here: the public ones are pulled where they are missing.
  *
  * @throws {ImagesMissingError} naming those that cannot be had.
  */
-export async function ensureImages(
+export const ensureImages = async (
   images: readonly string[],
   progress: (message: string) => void = () => undefined,
-): Promise<void> {
+): Promise<void> => {
   const present = await Promise.all(images.map(hasImage));
   const missing = images.filter((_, at) => !present[at]);
   const own = missing.filter(isOwnImage);
@@ -62,7 +61,7 @@ export async function ensureImages(
       throw new ImagesMissingError([image], (error as Error).message);
     });
   }
-}
+};
 
 /**
  * The namespace that a topology's Fabric images come from: packed ones where this machine has them,
@@ -70,12 +69,12 @@ export async function ensureImages(
  *
  * @param fabricVersion - for example `3.1.5`.
  */
-export async function fabricNamespaceHere(fabricVersion: string): Promise<string | undefined> {
+export const fabricNamespaceHere = async (fabricVersion: string): Promise<string | undefined> => {
   const chosen = process.env['CESSION_FABRIC_IMAGES'];
   if (chosen !== undefined && chosen !== '') return chosen;
   const packed = `${ownNamespace}/fabric-peer:${fabricVersion.replace(/^v/, '')}`;
   return (await hasImage(packed)) ? ownNamespace : undefined;
-}
+};
 
 /**
  * Refuses an image that was built from other code than a package of this repository: the chaincode that
@@ -83,29 +82,29 @@ export async function fabricNamespaceHere(fabricVersion: string): Promise<string
  *
  * @throws {ImageOutdatedError} naming the image and the folder.
  */
-export async function assertImageHolds(image: string, packageDirectory: string): Promise<void> {
+export const assertImageHolds = async (image: string, packageDirectory: string): Promise<void> => {
   const labelled = await inspect(image, `{{index .Config.Labels "${codeDigestLabel}"}}`);
   if (labelled?.trim() !== (await codeDigest(packageDirectory))) {
     throw new ImageOutdatedError(image, packageDirectory);
   }
-}
+};
 
 /**
  * What names an image by its content.
  *
  * @throws {ImagesMissingError} it is not here
  */
-export async function imageId(image: string): Promise<string> {
+export const imageId = async (image: string): Promise<string> => {
   const id = await inspect(image, '{{.Id}}');
   if (id === undefined) throw new ImagesMissingError([image]);
   return id.trim();
-}
+};
 
-async function inspect(image: string, format: string): Promise<string | undefined> {
+const inspect = async (image: string, format: string): Promise<string | undefined> => {
   try {
     return await docker(['image', 'inspect', '--format', format, image]);
   } catch (error) {
     if (error instanceof ProgramError && /no such image/i.test(error.output)) return undefined;
     throw error;
   }
-}
+};

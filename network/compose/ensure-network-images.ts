@@ -9,11 +9,11 @@ import { imagesHere } from './images-here';
  * @param fabricVersion - as Fabric's programs report it.
  * @throws {DockerUnusableError} {@link ImagesMissingError}
  */
-export async function ensureNetworkImages(
+export const ensureNetworkImages = async (
   fabricVersion: string,
   progress?: (message: string) => void,
-): Promise<void> {
+): Promise<void> => {
   await assertDocker();
   const { peer, orderer, chaincode } = await imagesHere(fabricVersion);
   await ensureImages([peer, orderer, chaincode], progress);
-}
+};

@@ -26,10 +26,10 @@ export const serviceAddressesFile = 'addresses.json';
  * A peer. It alone of its organisation is on the channel's network; its chaincode and its
  * application reach it on the organisation's own.
  */
-export function peerService(
+export const peerService = (
   organisation: ResolvedOrganisation,
   { images, user, hosts }: ComposeSettings,
-): ComposeService {
+): ComposeService => {
   const { peer, name } = organisation;
   const { config, data } = containerPlaces;
   const reachable = { ...organisation, peer: { ...peer, host: peer.hostname } };
@@ -50,12 +50,12 @@ export function peerService(
     volumes: [...nodeMounts('peer'), mount('./peer/services', containerPlaces.services, 'read')],
     healthcheck: operationsCheck(peer.operationsPort),
   };
-}
+};
 
-export function ordererService(
+export const ordererService = (
   orderer: ResolvedOrderer,
   { images, user, hosts }: ComposeSettings,
-): ComposeService {
+): ComposeService => {
   const { hostname, port, adminPort, operationsPort } = orderer;
   const { config, data } = containerPlaces;
   return {
@@ -77,10 +77,10 @@ export function ordererService(
     volumes: nodeMounts(hostname),
     healthcheck: operationsCheck(operationsPort),
   };
-}
+};
 
 /** @param folder - of the node, beside the Compose file. */
-function nodeMounts(folder: string): ComposeService['volumes'] {
+const nodeMounts = (folder: string): ComposeService['volumes'] => {
   const { config, identity, data, tools } = containerPlaces;
   return [
     mount(`./${join(folder, 'config')}`, config, 'read'),
@@ -88,8 +88,7 @@ function nodeMounts(folder: string): ComposeService['volumes'] {
     mount(`./${join(folder, 'data')}`, data, 'write'),
     mount('./tools', tools, 'read'),
   ];
-}
+};
 
-function operationsCheck(port: number): ComposeService['healthcheck'] {
-  return healthCheck(['bash', `${containerPlaces.tools}/healthy`, String(port)]);
-}
+const operationsCheck = (port: number): ComposeService['healthcheck'] =>
+  healthCheck(['bash', `${containerPlaces.tools}/healthy`, String(port)]);

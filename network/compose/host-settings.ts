@@ -21,7 +21,7 @@ export interface HostPlace {
  *
  * @throws {Error} naming a host name that this host cannot resolve
  */
-export async function hostSettings({ whole, part, publish }: HostPlace): Promise<HostSettings> {
+export const hostSettings = async ({ whole, part, publish }: HostPlace): Promise<HostSettings> => {
   const own = new Set(nodesOf(part).map(({ hostname }) => hostname));
   const others = nodesOf(whole).filter(({ hostname }) => !own.has(hostname));
   const entries = others.map(async ({ hostname, host }) => [hostname, await addressOf(host)]);
@@ -29,13 +29,14 @@ export async function hostSettings({ whole, part, publish }: HostPlace): Promise
     publish: everywhere.includes(publish) ? [publish] : [...new Set([loopback, publish])],
     others: Object.fromEntries(await Promise.all(entries)) as Record<string, string>,
   };
-}
+};
 
-function nodesOf({ organisations, orderers }: ResolvedTopology) {
-  return [...organisations.map(({ peer }) => peer), ...orderers];
-}
+const nodesOf = ({ organisations, orderers }: ResolvedTopology) => [
+  ...organisations.map(({ peer }) => peer),
+  ...orderers,
+];
 
-async function addressOf(host: string): Promise<string> {
+const addressOf = async (host: string): Promise<string> => {
   if (isIP(host) !== 0) return host;
   try {
     return (await lookup(host)).address;
@@ -44,4 +45,4 @@ async function addressOf(host: string): Promise<string> {
       cause: error,
     });
   }
-}
+};

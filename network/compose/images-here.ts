@@ -9,11 +9,11 @@ import { projectVersion } from './project-version';
  *
  * @param fabricVersion - as Fabric's programs report it.
  */
-export async function imagesHere(fabricVersion: string): Promise<ComposeImages> {
+export const imagesHere = async (fabricVersion: string): Promise<ComposeImages> => {
   const fabricNamespace = await fabricNamespaceHere(fabricVersion);
   return imagesOf({
     fabricVersion,
     version: projectVersion(),
     ...(fabricNamespace !== undefined && { fabricNamespace }),
   });
-}
+};

@@ -17,7 +17,7 @@ export interface FabricCaNeed {
  *
  * @throws {DockerUnusableError} {@link FabricNotFoundError}
  */
-export async function missingFabricCa(need: FabricCaNeed): Promise<Error | undefined> {
+export const missingFabricCa = async (need: FabricCaNeed): Promise<Error | undefined> => {
   const { mode, version, progress } = need;
   if (mode !== 'compose') return missingPrograms();
   await assertDocker();
@@ -30,4 +30,4 @@ export async function missingFabricCa(need: FabricCaNeed): Promise<Error | undef
     if (error instanceof ImagesMissingError) return error;
     throw error;
   }
-}
+};

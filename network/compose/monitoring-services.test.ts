@@ -34,7 +34,7 @@ describe('monitoring in containers', () => {
   const { services = {}, networks = {} } = monitoringFile(settings);
 
   /** Hosts and ports that Prometheus asks. */
-  function watched(given: ComposeSettings): readonly string[] {
+  const watched = (given: ComposeSettings): readonly string[] => {
     const config = monitoringMounts(given).get(monitoringFiles.scrapeConfig) ?? '';
     const { scrape_configs: jobs } = parse(config) as {
       scrape_configs: { static_configs: { targets: string[] }[] }[];
@@ -42,7 +42,7 @@ describe('monitoring in containers', () => {
     return jobs.flatMap(({ static_configs: targets }) =>
       targets.flatMap((target) => target.targets),
     );
-  }
+  };
 
   it('starts only where it is asked for, and on this host alone', () => {
     expect(Object.keys(services)).to.deep.equal(['prometheus', 'grafana']);
@@ -126,7 +126,7 @@ describe('monitoring in containers', () => {
   });
 });
 
-function aliasesOf({ networks }: ComposeService): readonly string[] {
+const aliasesOf = ({ networks }: ComposeService): readonly string[] => {
   const named = Object.values<string | { readonly aliases: readonly string[] }>(networks);
   return named.flatMap((each) => (typeof each === 'string' ? [] : each.aliases));
-}
+};

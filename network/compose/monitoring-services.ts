@@ -32,32 +32,29 @@ const places = {
 } as const;
 
 /** Every process by the name of its container. */
-export function containerAddresses({ chaincode }: ResolvedTopology): ScrapeAddresses {
-  return {
-    peer: ({ peer }) => `${peer.hostname}:${peer.operationsPort}`,
-    orderer: ({ hostname, operationsPort }) => `${hostname}:${operationsPort}`,
-    chaincode: (organisation) =>
-      `${chaincodeMetricsHostname(chaincode.name, organisation)}:${organisation.peer.chaincodeMetricsPort}`,
-    application: (organisation) =>
-      `${applicationHostname(organisation)}:${organisation.applicationPort}`,
-    authority: ({ authority }) => `${authority.hostname}:${authority.operationsPort}`,
-  };
-}
+export const containerAddresses = ({ chaincode }: ResolvedTopology): ScrapeAddresses => ({
+  peer: ({ peer }) => `${peer.hostname}:${peer.operationsPort}`,
+  orderer: ({ hostname, operationsPort }) => `${hostname}:${operationsPort}`,
+  chaincode: (organisation) =>
+    `${chaincodeMetricsHostname(chaincode.name, organisation)}:${organisation.peer.chaincodeMetricsPort}`,
+  application: (organisation) =>
+    `${applicationHostname(organisation)}:${organisation.applicationPort}`,
+  authority: ({ authority }) => `${authority.hostname}:${authority.operationsPort}`,
+});
 
 /**
  * What the containers of the monitoring mount: contents by file name, relative to its folder.
  */
-export function monitoringMounts({
+export const monitoringMounts = ({
   topology,
   authorities = false,
-}: Pick<ComposeSettings, 'topology' | 'authorities'>): ReadonlyMap<string, string> {
-  return renderMonitoring(topology, {
+}: Pick<ComposeSettings, 'topology' | 'authorities'>): ReadonlyMap<string, string> =>
+  renderMonitoring(topology, {
     jobs: jobsOf({ authorities }),
     addresses: containerAddresses(topology),
     prometheusUrl: `http://prometheus:${topology.monitoring.prometheusPort}`,
     dashboardDirectory: places.dashboards,
   });
-}
 
 /** Folders of the monitoring that its containers write to. */
 export const monitoringDataFolders = ['data/prometheus', 'data/grafana'] as const;
@@ -66,7 +63,7 @@ export const monitoringDataFolders = ['data/prometheus', 'data/grafana'] as cons
  * Prometheus and Grafana for everything on one host. They reach each organisation's processes on its
  * own network; nothing reaches another organisation through them.
  */
-export function monitoringFile(settings: ComposeSettings): ComposeFile {
+export const monitoringFile = (settings: ComposeSettings): ComposeFile => {
   const { topology, project } = settings;
   const members = [
     ...topology.organisations,
@@ -80,12 +77,12 @@ export function monitoringFile(settings: ComposeSettings): ComposeFile {
       [channelNetwork, ...members, monitoringFolder].map((name) => [name, {}]),
     ),
   };
-}
+};
 
-function prometheus(
+const prometheus = (
   { topology, user }: ComposeSettings,
   members: readonly string[],
-): ComposeService {
+): ComposeService => {
   const port = topology.monitoring.prometheusPort;
   return {
     ...serviceFrame({ image: images.prometheus, user, limits: resourceLimits.prometheus }),
@@ -105,9 +102,9 @@ function prometheus(
     ],
     healthcheck: answers(port, '-/healthy'),
   };
-}
+};
 
-function grafana({ topology, user }: ComposeSettings): ComposeService {
+const grafana = ({ topology, user }: ComposeSettings): ComposeService => {
   const port = topology.monitoring.grafanaPort;
   return {
     ...serviceFrame({ image: images.grafana, user, limits: resourceLimits.grafana }),
@@ -134,8 +131,7 @@ function grafana({ topology, user }: ComposeSettings): ComposeService {
     ],
     healthcheck: answers(port, 'api/health'),
   };
-}
+};
 
-function answers(port: number, path: string): ComposeService['healthcheck'] {
-  return healthCheck(['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/${path}`]);
-}
+const answers = (port: number, path: string): ComposeService['healthcheck'] =>
+  healthCheck(['wget', '-q', '-O', '/dev/null', `http://127.0.0.1:${port}/${path}`]);

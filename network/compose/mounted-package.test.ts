@@ -14,12 +14,12 @@ describe('mountedPackage', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  async function packageWith(main: string): Promise<string> {
+  const packageWith = async (main: string): Promise<string> => {
     const directory = join(root, 'package');
     await mkdir(directory);
     await writeFile(join(directory, 'package.json'), JSON.stringify({ main }));
     return directory;
-  }
+  };
 
   it('mounts the package where its main module is in it', async () => {
     const directory = await packageWith('dist/index.js');

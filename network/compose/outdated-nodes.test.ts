@@ -28,12 +28,12 @@ describe('nodes that do not know what was written for them', () => {
   });
   afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-  function write(path: string, at: Date): void {
+  const write = (path: string, at: Date): void => {
     const file = join(root, path);
     mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, '');
     for (const each of [file, dirname(file), dirname(dirname(file))]) utimesSync(each, at, at);
-  }
+  };
 
   const outdated = (running = everything) =>
     outdatedNodes(

@@ -12,11 +12,11 @@ import { readAtStart } from './write-nodes';
  *
  * @returns host names of containers that run
  */
-export async function outdatedNodes(
+export const outdatedNodes = async (
   project: Pick<ComposeProject, 'startTimes'>,
   { root }: Pick<ComposePlaces, 'root'>,
   { organisations, orderers }: Pick<ResolvedTopology, 'organisations' | 'orderers'>,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   const started = await project.startTimes();
   const nodes = [
     ...organisations.map(({ name, peer }) => [peer.hostname, nodeFolder(root, name)] as const),
@@ -32,14 +32,14 @@ export async function outdatedNodes(
     return Math.max(...written) > since.getTime() ? [hostname] : [];
   });
   return (await Promise.all(looks)).flat();
-}
+};
 
 /** When anything in a folder was written, added or removed last, in milliseconds. */
-async function lastWritten(directory: string): Promise<number> {
+const lastWritten = async (directory: string): Promise<number> => {
   const entries = await readdir(directory, { withFileTypes: true });
   const inside = entries.map(async (entry) => {
     const path = join(directory, entry.name);
     return entry.isDirectory() ? lastWritten(path) : (await stat(path)).mtimeMs;
   });
   return Math.max((await stat(directory)).mtimeMs, ...(await Promise.all(inside)));
-}
+};

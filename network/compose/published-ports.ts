@@ -14,14 +14,14 @@ const published: readonly PortPurpose[] = [
 ];
 
 /** The ports that containers which do not run yet are going to take. */
-export async function publishedPorts(
+export const publishedPorts = async (
   { topology, signal }: FabricNetworkOptions,
   project: ComposeProject,
-): Promise<readonly PortUse[]> {
+): Promise<readonly PortUse[]> => {
   const containers = await project.containers({ signal });
   const running = runningServices(containers);
   const hostnames = new Map(topology.organisations.map(({ name, peer }) => [name, peer.hostname]));
   return portsOf(topology)
     .filter(({ purpose }) => published.includes(purpose))
     .filter(({ owner }) => !running.has(hostnames.get(owner) ?? owner));
-}
+};

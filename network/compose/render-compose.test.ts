@@ -32,10 +32,10 @@ const small: ComposeSettings = {
   ],
 };
 
-function servicesOf(settings: ComposeSettings): readonly (readonly [string, ComposeService])[] {
+const servicesOf = (settings: ComposeSettings): readonly (readonly [string, ComposeService])[] => {
   const files = [...renderCompose(settings).values()];
   return files.flatMap((text) => Object.entries((parse(text) as ComposeFile).services ?? {}));
-}
+};
 
 describe('renderCompose', () => {
   const rendered = renderCompose(small);

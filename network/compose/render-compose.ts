@@ -20,9 +20,7 @@ const heading = '# Rendered from the topology; the next `npm run network -- up` 
 export const wholeComposeFile = 'compose.yaml';
 
 /** The file of one organisation, which works on a host of its own too. */
-export function composeFileOf(organisation: string): string {
-  return `${organisation}/compose.yaml`;
-}
+export const composeFileOf = (organisation: string): string => `${organisation}/compose.yaml`;
 
 /**
  * Renders the Compose files of a topology: one for each organisation, one for the monitoring, and one
@@ -30,7 +28,7 @@ export function composeFileOf(organisation: string): string {
  *
  * @returns contents by file name, relative to the folder that holds them all.
  */
-export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, string> {
+export const renderCompose = (settings: ComposeSettings): ReadonlyMap<string, string> => {
   const { topology, project } = settings;
   const files = [
     ...topology.organisations.map((organisation) => fileOf(organisation, settings)),
@@ -41,10 +39,10 @@ export function renderCompose(settings: ComposeSettings): ReadonlyMap<string, st
   return new Map(
     [[wholeComposeFile, whole] as const, ...files].map(([name, file]) => [name, composeText(file)]),
   );
-}
+};
 
 /** The file of a chaincode's services that run beside those of the organisations' own files for a while. */
-export function besideFile(settings: ComposeSettings, chaincode: ComposeChaincode): ComposeFile {
+export const besideFile = (settings: ComposeSettings, chaincode: ComposeChaincode): ComposeFile => {
   const { topology, project } = settings;
   const services = topology.organisations.map((organisation) => [
     chaincodeHostname(chaincode.name, organisation, chaincode.slot),
@@ -55,12 +53,12 @@ export function besideFile(settings: ComposeSettings, chaincode: ComposeChaincod
     services: Object.fromEntries(services) as Record<string, ComposeService>,
     networks: Object.fromEntries(topology.organisations.map(({ name }) => [name, {}])),
   };
-}
+};
 
-function fileOf(
+const fileOf = (
   organisation: ResolvedOrganisation,
   settings: ComposeSettings,
-): readonly [string, ComposeFile] {
+): readonly [string, ComposeFile] => {
   const { peer, name } = organisation;
   const { chaincodes } = settings;
   const services: Record<string, ComposeService> = {
@@ -73,26 +71,25 @@ function fileOf(
   services[applicationHostname(organisation)] = applicationService(organisation, settings);
   const networks = { [channelNetwork]: {}, [name]: {} };
   return [composeFileOf(name), { ...frameOf(name, settings), services, networks }];
-}
+};
 
-function ordererFileOf(
+const ordererFileOf = (
   { name }: OrdererOrganisationSpec,
   settings: ComposeSettings,
-): readonly [string, ComposeFile] {
+): readonly [string, ComposeFile] => {
   const own = settings.topology.orderers.filter(({ organisation }) => organisation.name === name);
   const services = Object.fromEntries(
     own.map((orderer) => [orderer.hostname, ordererService(orderer, settings)]),
   );
   const networks = { [channelNetwork]: {} };
   return [composeFileOf(name), { ...frameOf(name, settings), services, networks }];
-}
+};
 
-function frameOf(organisation: string, { project, authorities = false }: ComposeSettings) {
+const frameOf = (organisation: string, { project, authorities = false }: ComposeSettings) => {
   const name = `${project}-${organisation}`;
   return authorities ? { name, include: [`./${authorityFile}`] } : { name };
-}
+};
 
 /** Writes a Compose file as text. */
-export function composeText(file: ComposeFile): string {
-  return heading + stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 });
-}
+export const composeText = (file: ComposeFile): string =>
+  heading + stringify(file, { aliasDuplicateObjects: false, lineWidth: 0 });

@@ -21,11 +21,11 @@ const whole: ResolvedTopology = {
   orderers: topology.orderers.map((each) => ({ ...each, host: '10.0.0.9' })),
 };
 
-async function rendered(
+const rendered = async (
   part: ResolvedTopology,
   publish: string,
   applicationsOnChannel = false,
-): Promise<ReadonlyMap<string, ComposeService>> {
+): Promise<ReadonlyMap<string, ComposeService>> => {
   const files = renderCompose({
     topology: part,
     project: 'testing-1234',
@@ -39,7 +39,7 @@ async function rendered(
     Object.entries((parse(text) as ComposeFile).services ?? {}),
   );
   return new Map(services.filter(([, { profiles = [] }]) => !profiles.includes('monitoring')));
-}
+};
 
 describe("the Compose files of one organisation's host", () => {
   it("run its own containers and nobody else's", async () => {

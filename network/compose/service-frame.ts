@@ -30,60 +30,52 @@ type Frame = Omit<ComposeService, 'networks' | 'volumes' | 'healthcheck'>;
  * What every container has in common: no privilege, no capability, nothing of its own to write to but
  * what is mounted and a small /tmp, and an end to its memory, processes and logs.
  */
-export function serviceFrame({ image, user, limits }: FrameOptions): Frame {
-  return {
-    image,
-    ...(isOwnImage(image) && { pull_policy: 'never' as const }),
-    user: `${user.uid}:${user.gid}`,
-    restart: 'unless-stopped',
-    init: true,
-    read_only: true,
-    tmpfs: ['/tmp:size=64m,mode=1777'],
-    cap_drop: ['ALL'],
-    security_opt: ['no-new-privileges:true'],
-    stop_grace_period: '30s',
-    deploy: { resources: { limits } },
-    logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
-  };
-}
+export const serviceFrame = ({ image, user, limits }: FrameOptions): Frame => ({
+  image,
+  ...(isOwnImage(image) && { pull_policy: 'never' as const }),
+  user: `${user.uid}:${user.gid}`,
+  restart: 'unless-stopped',
+  init: true,
+  read_only: true,
+  tmpfs: ['/tmp:size=64m,mode=1777'],
+  cap_drop: ['ALL'],
+  security_opt: ['no-new-privileges:true'],
+  stop_grace_period: '30s',
+  deploy: { resources: { limits } },
+  logging: { driver: 'json-file', options: { 'max-size': '10m', 'max-file': '3' } },
+});
 
 /** A folder or file beside the Compose file, mounted where the container looks for it. */
-export function mount(source: string, target: string, access: 'read' | 'write'): ComposeMount {
+export const mount = (source: string, target: string, access: 'read' | 'write'): ComposeMount => {
   const bind = { create_host_path: false } as const;
   return { type: 'bind', source, target, read_only: access === 'read', bind };
-}
+};
 
 /** Published to other hosts where the operator gives an address to listen on; else to this one. */
-export function publishedPorts(port: number, hosts?: HostSettings): readonly string[] {
+export const publishedPorts = (port: number, hosts?: HostSettings): readonly string[] => {
   const addresses = hosts?.publish ?? ['${CESSION_PUBLISH_ADDRESS:-127.0.0.1}'];
   return addresses.map((address) => `${inPort(address)}:${port}:${port}`);
-}
+};
 
 /** The colons of an IPv6 address must not look like those between ports. */
-function inPort(address: string): string {
-  return isIPv6(address) ? `[${address}]` : address;
-}
+const inPort = (address: string): string => (isIPv6(address) ? `[${address}]` : address);
 
 /** By which names a node finds the nodes of other hosts. */
-export function otherHosts(hosts?: HostSettings): Pick<ComposeService, 'extra_hosts'> {
+export const otherHosts = (hosts?: HostSettings): Pick<ComposeService, 'extra_hosts'> => {
   const entries = Object.entries(hosts?.others ?? {});
   return entries.length === 0
     ? {}
     : { extra_hosts: entries.map(([name, address]) => `${name}:${address}`) };
-}
+};
 
 /** Published on this host only: administration, health and metrics. */
-export function localPort(port: number): string {
-  return `127.0.0.1:${port}:${port}`;
-}
+export const localPort = (port: number): string => `127.0.0.1:${port}:${port}`;
 
 /** Checked often enough to be believed, seldom enough to cost nothing. */
-export function healthCheck(test: readonly string[]): ComposeService['healthcheck'] {
-  return {
-    test: ['CMD', ...test],
-    interval: '10s',
-    timeout: '5s',
-    retries: 3,
-    start_period: '60s',
-  };
-}
+export const healthCheck = (test: readonly string[]): ComposeService['healthcheck'] => ({
+  test: ['CMD', ...test],
+  interval: '10s',
+  timeout: '5s',
+  retries: 3,
+  start_period: '60s',
+});

@@ -21,50 +21,44 @@ import {
 export const applicationProfile = 'application';
 
 /** Name of the container in which an organisation runs a chaincode: one for each of its places. */
-export function chaincodeHostname(
+export const chaincodeHostname = (
   chaincode: string,
   organisation: ResolvedOrganisation,
   slot: ServiceSlot,
-): string {
-  return nameBelow(chaincode, slot === 0 ? 'chaincode' : 'chaincode-2', organisation);
-}
+): string => nameBelow(chaincode, slot === 0 ? 'chaincode' : 'chaincode-2', organisation);
 
 /** By which the metrics of a chaincode are found, whichever of its containers serves it. */
-export function chaincodeMetricsHostname(
+export const chaincodeMetricsHostname = (
   chaincode: string,
   organisation: ResolvedOrganisation,
-): string {
-  return nameBelow(chaincode, 'chaincode-metrics', organisation);
-}
+): string => nameBelow(chaincode, 'chaincode-metrics', organisation);
 
-function nameBelow(chaincode: string, kind: string, { domain }: ResolvedOrganisation): string {
-  return `${chaincode.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.${kind}.${domain}`;
-}
+const nameBelow = (chaincode: string, kind: string, { domain }: ResolvedOrganisation): string =>
+  `${chaincode.toLowerCase().replace(/[^a-z0-9-]/g, '-')}.${kind}.${domain}`;
 
 /** Name of the container of an organisation's application. */
-export function applicationHostname({ domain }: ResolvedOrganisation): string {
-  return `application.${domain}`;
-}
+export const applicationHostname = ({ domain }: ResolvedOrganisation): string =>
+  `application.${domain}`;
 
 /** What the peer's builder fills into the address of each chaincode that is installed. */
-export function chaincodeAddresses(
+export const chaincodeAddresses = (
   organisation: ResolvedOrganisation,
   chaincodes: readonly ComposeChaincode[],
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string>> => {
   const addresses = chaincodes.map((chaincode) => {
     const { name, slot } = chaincode;
     const port = servicePort(organisation, chaincode, chaincodes, slot);
     return [addressPlaceholder(name), `${chaincodeHostname(name, organisation, slot)}:${port}`];
   });
   return Object.fromEntries(addresses) as Record<string, string>;
-}
+};
 
 /** The service in which one organisation runs a chaincode; only its own peer can reach it. */
-export function chaincodeService(
+export const chaincodeService = (
   organisation: ResolvedOrganisation,
   chaincode: ComposeChaincode,
   { user, chaincodes }: ComposeSettings,
-): ComposeService {
+): ComposeService => {
   const { name, packageId, slot, image, mounted } = chaincode;
   const port = servicePort(organisation, chaincode, chaincodes, slot);
   const folder = `${containerPlaces.packages}/${name}`;
@@ -88,16 +82,16 @@ export function chaincodeService(
     volumes: mounted === undefined ? [] : [mount(mounted.source, folder, 'read')],
     healthcheck: healthCheck(['node', '-e', connects(port)]),
   };
-}
+};
 
 /**
  * The organisation's application, which meets its own peer alone unless it dials everybody's: one JSON file of configuration, secrets as
  * files.
  */
-export function applicationService(
+export const applicationService = (
   organisation: ResolvedOrganisation,
   { images, user, hosts, applicationsOnChannel = false }: ComposeSettings,
-): ComposeService {
+): ComposeService => {
   const { applicationPort, peer, name } = organisation;
   const { application, applicationData } = containerPlaces;
   return {
@@ -117,18 +111,12 @@ export function applicationService(
     depends_on: [peer.hostname],
     healthcheck: healthCheck(['node', '-e', answers(applicationPort)]),
   };
-}
+};
 
-function connects(port: number): string {
-  return (
-    `require('node:net').connect(${port}, '127.0.0.1')` +
-    `.once('connect', () => process.exit(0)).once('error', () => process.exit(1))`
-  );
-}
+const connects = (port: number): string =>
+  `require('node:net').connect(${port}, '127.0.0.1')` +
+  `.once('connect', () => process.exit(0)).once('error', () => process.exit(1))`;
 
-function answers(port: number): string {
-  return (
-    `fetch('http://127.0.0.1:${port}/health/ready')` +
-    `.then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`
-  );
-}
+const answers = (port: number): string =>
+  `fetch('http://127.0.0.1:${port}/health/ready')` +
+  `.then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))`;

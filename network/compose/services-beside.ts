@@ -29,10 +29,10 @@ export interface ContainerPlace {
  * Runs a next package's services in containers of their own. Until it is settled they have a file of
  * their own, and the containers in use are not touched, nor the files that say what runs.
  */
-export function servicesBeside(
+export const servicesBeside = (
   { project, places, settings }: ContainerPlace,
   node: ContainerNodes,
-): Pick<NodeHost, 'beside' | 'abandon' | 'settle'> {
+): Pick<NodeHost, 'beside' | 'abandon' | 'settle'> => {
   const { organisations } = settings.topology;
   const beside = new ComposeProject(project.name, places.besideFile);
   const from = () => (existsSync(places.besideFile) ? beside : project);
@@ -63,34 +63,34 @@ export function servicesBeside(
       await removeThose(project, namesBefore(chaincode, inUse, now));
     },
   };
-}
+};
 
 /** In its place where there is one of the name. */
-function withChaincode(settings: ComposeSettings, chaincode: ComposeChaincode): ComposeSettings {
+const withChaincode = (settings: ComposeSettings, chaincode: ComposeChaincode): ComposeSettings => {
   const { chaincodes } = settings;
   const known = chaincodes.some(({ name }) => name === chaincode.name);
   const changed = chaincodes.map((each) => (each.name === chaincode.name ? chaincode : each));
   return { ...settings, chaincodes: known ? changed : [...chaincodes, chaincode] };
-}
+};
 
 /** Containers at the place that a chaincode is not served from any more. */
-function namesBefore(
+const namesBefore = (
   { name }: FabricChaincode,
   { slot }: PlacedPackage,
   { topology }: ComposeSettings,
-): readonly string[] {
+): readonly string[] => {
   const other = slot === 0 ? 1 : 0;
   return topology.organisations.map((each) => chaincodeHostname(name, each, other));
-}
+};
 
-async function removeThose(project: ComposeProject, names: readonly string[]): Promise<void> {
+const removeThose = async (project: ComposeProject, names: readonly string[]): Promise<void> => {
   const there = (await project.containers()).map(({ service }) => service);
   const left = names.filter((name) => there.includes(name));
   if (left.length > 0) await project.remove(left);
-}
+};
 
 /** Started before this was possible, a peer would look for the next package where the one in use is. */
-function assertRead(root: string, { topology }: ComposeSettings): void {
+const assertRead = (root: string, { topology }: ComposeSettings): void => {
   const missing = topology.organisations.filter(
     ({ name }) => !existsSync(serviceAddressesOf({ root }, name)),
   );
@@ -100,20 +100,20 @@ function assertRead(root: string, { topology }: ComposeSettings): void {
     `The peers of ${names} were started by a version that exchanges no chaincode while they run: ` +
       'take this change by `network up --mode compose`',
   );
-}
+};
 
 /** Docker's own check connects where the service listens. */
-async function isWell(look: () => Promise<States>, name: string): Promise<true | undefined> {
+const isWell = async (look: () => Promise<States>, name: string): Promise<true | undefined> => {
   const own = (await look()).find(({ service }) => service === name);
   return own?.state === 'running' && own.status.includes('(healthy)') ? true : undefined;
-}
+};
 
 type States = Awaited<ReturnType<ComposeProject['containers']>>;
 
 const lookEveryMs = 1000;
 
 /** Asking Docker costs a process each time: those who wait share an answer. */
-function seldom(ask: () => Promise<States>): () => Promise<States> {
+const seldom = (ask: () => Promise<States>): (() => Promise<States>) => {
   let last: { readonly at: number; readonly states: Promise<States> } | undefined;
   return () => {
     if (last === undefined || Date.now() - last.at > lookEveryMs) {
@@ -121,4 +121,4 @@ function seldom(ask: () => Promise<States>): () => Promise<States> {
     }
     return last.states;
   };
-}
+};

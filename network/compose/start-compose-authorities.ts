@@ -55,7 +55,9 @@ const seenDirectory = '/var/hyperledger/fabric-ca';
  * @returns when both authorities of every server answer
  * @throws {DockerUnusableError} {@link ImagesMissingError} {@link PortsTakenError} {@link DeadlineError}
  */
-export async function startComposeAuthorities(options: ComposeAuthoritiesOptions): Promise<void> {
+export const startComposeAuthorities = async (
+  options: ComposeAuthoritiesOptions,
+): Promise<void> => {
   const { topology, image, dataDirectory, progress, signal } = options;
   await assertDocker();
   await ensureImages([image], progress);
@@ -86,13 +88,13 @@ export async function startComposeAuthorities(options: ComposeAuthoritiesOptions
     if (before.length === 0) await project.down();
     throw error;
   }
-}
+};
 
-async function serve(
+const serve = async (
   project: ComposeProject,
   members: readonly Member[],
   options: ComposeAuthoritiesOptions,
-): Promise<void> {
+): Promise<void> => {
   const { authoritiesDirectory, signal, deadlineMs = 120_000 } = options;
   const hostnames = members.map(({ authority }) => authority.hostname);
   // A server reads its settings and its certificate when it starts.
@@ -106,7 +108,7 @@ async function serve(
       return waitUntil(() => authorityAnswers(layout, authority), wait);
     }),
   );
-}
+};
 
 interface Place {
   readonly options: ComposeAuthoritiesOptions;
@@ -116,11 +118,11 @@ interface Place {
 }
 
 /** @returns host names of servers that run with other settings, or another certificate, than are written */
-async function outdated(
+const outdated = async (
   project: ComposeProject,
   members: readonly Member[],
   { authoritiesDirectory }: ComposeAuthoritiesOptions,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   const started = await project.startTimes();
   const looks = members.map(async ({ name, authority: { hostname } }) => {
     const since = started.get(hostname);
@@ -129,9 +131,9 @@ async function outdated(
     return (await isAuthorityOutdated(layout, since)) ? [hostname] : [];
   });
   return (await Promise.all(looks)).flat();
-}
+};
 
-async function writeMember(member: Member, { options, root, user, name }: Place): Promise<void> {
+const writeMember = async (member: Member, { options, root, user, name }: Place): Promise<void> => {
   const { authority, domain } = member;
   const layout = authorityLayout(resolve(options.authoritiesDirectory), member.name);
   await mkdir(layout.tlsHome, { recursive: true, mode: 0o700 });
@@ -149,7 +151,7 @@ async function writeMember(member: Member, { options, root, user, name }: Place)
     networks: { [member.name]: {} },
   };
   await placeFile(file, composeText(rendered), { mode: 0o600 });
-}
+};
 
 interface AuthorityPlace {
   readonly image: string;
@@ -160,10 +162,10 @@ interface AuthorityPlace {
   readonly home: string;
 }
 
-function authorityService(
+const authorityService = (
   { name, authority }: Member,
   { image, user, source, home }: AuthorityPlace,
-): ComposeService {
+): ComposeService => {
   const { port, operationsPort } = authority;
   const connects = `exec 3<>/dev/tcp/127.0.0.1/${port}`;
   // No host name: the server gives its TLS certificate the machine's name, and under the authority's own
@@ -176,4 +178,4 @@ function authorityService(
     volumes: [mount(source, home, 'write')],
     healthcheck: healthCheck(['bash', '-c', connects]),
   };
-}
+};

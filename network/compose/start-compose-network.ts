@@ -42,7 +42,9 @@ export interface ComposeNetwork extends FabricNetwork {
  * @throws {DockerUnusableError} {@link ImagesMissingError} {@link PortsTakenError}
  * {@link NetworkInUseError} {@link TopologyChangedError} {@link LedgerLostError}
  */
-export async function startComposeNetwork(options: ComposeNetworkOptions): Promise<ComposeNetwork> {
+export const startComposeNetwork = async (
+  options: ComposeNetworkOptions,
+): Promise<ComposeNetwork> => {
   const { progress, images, topology, fabric } = options;
   const runsPeers = topology.organisations.length > 0;
   fabric.warnings.forEach((warning) => options.warn?.(warning));
@@ -62,23 +64,23 @@ export async function startComposeNetwork(options: ComposeNetworkOptions): Promi
       throw error;
     }
   });
-}
+};
 
 /** They were started for a network that does not start now; where more runs, it is not this start's. */
-async function endAuthorities(
+const endAuthorities = async (
   project: ComposeProject,
   { organisations, ordererOrganisations }: ResolvedTopology,
-): Promise<void> {
+): Promise<void> => {
   const members = [...organisations, ...ordererOrganisations];
   const names = new Set(members.map(({ authority }) => authority.hostname));
   const containers = await project.containers();
   if (containers.every(({ service }) => names.has(service))) await project.down();
-}
+};
 
-async function startClaimed(
+const startClaimed = async (
   { context, project, places, release }: ComposeClaim,
   composeOptions: ComposeNetworkOptions,
-): Promise<ComposeNetwork> {
+): Promise<ComposeNetwork> => {
   const { options, layout } = context;
   const { identities, fabric, signal } = options;
   forgetControl(layout.control);
@@ -112,17 +114,17 @@ async function startClaimed(
     await network.stop();
     throw error;
   }
-}
+};
 
 /**
  * Nodes that must not go on with what they remember where others were lost: an orderer that leads knows how
  * far a lost one was, which ends when it is told; and the lost ones write to a disk that is no more.
  */
-function toForget(lost: LostNodes, topology: ResolvedTopology): readonly string[] {
+const toForget = (lost: LostNodes, topology: ResolvedTopology): readonly string[] => {
   const orderers = lost.orderers.size === 0 ? [] : topology.orderers;
   const peers = topology.organisations.filter(({ name }) => lost.organisations.has(name));
   return [...orderers, ...peers.map(({ peer }) => peer)].map(({ hostname }) => hostname);
-}
+};
 
 /** How long a network may take to show that it serves already. */
 const probeMs = 5_000;
@@ -131,12 +133,12 @@ const probeMs = 5_000;
  * A node reads its keys, certificates and settings when it starts. Of a network that serves, nodes take
  * turns, so that it goes on; where certificates have ended, say, nothing would be ready between two.
  */
-async function restartOutdated(
+const restartOutdated = async (
   network: RunningNetwork,
   project: ComposeProject,
   names: readonly string[],
   progress: (message: string) => void = () => undefined,
-): Promise<void> {
+): Promise<void> => {
   if (names.length === 0) return;
   const serves = await network.ready(probeMs).then(
     () => true,
@@ -145,4 +147,4 @@ async function restartOutdated(
   if (!serves) return project.restart(names);
   const nodes = network.nodes().filter(({ name }) => names.includes(name));
   await restartInTurn(network, nodes, progress);
-}
+};

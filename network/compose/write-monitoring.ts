@@ -11,10 +11,10 @@ import {
 import { makeFolder, placeBelow } from './private-tree';
 
 /** Writes everything that Prometheus and Grafana mount, whether they are started or not. */
-export async function writeMonitoringFolder(
+export const writeMonitoringFolder = async (
   root: string,
   settings: ComposeSettings,
-): Promise<void> {
+): Promise<void> => {
   const { user } = settings;
   const directory = join(root, monitoringFolder);
   for (const [name, content] of monitoringMounts(settings)) {
@@ -24,11 +24,10 @@ export async function writeMonitoringFolder(
   if (!(await exists(join(directory, grafanaPasswordFile)))) {
     await placeBelow(directory, grafanaPasswordFile, randomBytes(18).toString('base64url'), user);
   }
-}
+};
 
-function exists(file: string): Promise<boolean> {
-  return access(file).then(
+const exists = (file: string): Promise<boolean> =>
+  access(file).then(
     () => true,
     () => false,
   );
-}

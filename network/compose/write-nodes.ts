@@ -24,34 +24,34 @@ export interface NodeFolders {
 export const readAtStart = ['config', 'identity'] as const;
 
 /** Writes what a peer's container mounts. */
-export async function writePeer(
+export const writePeer = async (
   { name }: ResolvedOrganisation,
   { places: { root }, user, identities, fabric }: NodeFolders,
-): Promise<void> {
+): Promise<void> => {
   const sample = await readFile(join(fabric.configDirectory, 'core.yaml'), 'utf8');
   const core = renderPeerConfig(sample, `${containerPlaces.tools}/ccaas-builder`);
   await writeTools(join(root, name, 'tools'), user);
   const { peer } = identities.organisation(name);
   await writeNode(nodeFolder(root, name), peer, user, { 'core.yaml': core });
-}
+};
 
 /** The same of an orderer. */
-export async function writeOrderer(
+export const writeOrderer = async (
   { hostname, organisation }: ResolvedOrderer,
   { places: { root }, user, identities, fabric }: NodeFolders,
-): Promise<void> {
+): Promise<void> => {
   const config = await readFile(join(fabric.configDirectory, 'orderer.yaml'), 'utf8');
   await writeTools(join(root, organisation.name, 'tools'), user);
   const directory = nodeFolder(root, organisation.name, hostname);
   await writeNode(directory, identities.orderer(hostname), user, { 'orderer.yaml': config });
-}
+};
 
-async function writeNode(
+const writeNode = async (
   directory: string,
   identity: NodeIdentity,
   user: ContainerUser,
   config: Readonly<Record<string, string>>,
-): Promise<void> {
+): Promise<void> => {
   for (const folder of [...readAtStart, 'data']) {
     await makeFolder(join(directory, folder), user);
   }
@@ -60,9 +60,9 @@ async function writeNode(
   for (const [name, content] of Object.entries(config)) {
     await placeFile(join(directory, 'config', name), content, { user });
   }
-}
+};
 
-async function writeTools(directory: string, user: ContainerUser): Promise<void> {
+const writeTools = async (directory: string, user: ContainerUser): Promise<void> => {
   const place = async (from: string, to: string) =>
     placeFile(join(directory, to), await readFile(join(templates, from)), { user, mode: 0o500 });
   const builder = 'ccaas-builder/bin';
@@ -73,4 +73,4 @@ async function writeTools(directory: string, user: ContainerUser): Promise<void>
   for (const step of await readdir(join(templates, builder))) {
     await place(`${builder}/${step}`, `${builder}/${step}`);
   }
-}
+};

@@ -20,7 +20,7 @@ export interface OrganisationFolders {
  * Writes each organisation's folder: its Compose file, and beside it everything that its containers
  * mount. An organisation that runs its part on a host of its own takes its folder there.
  */
-export async function writeOrganisations(folders: OrganisationFolders): Promise<void> {
+export const writeOrganisations = async (folders: OrganisationFolders): Promise<void> => {
   const { places, settings, identities, fabric } = folders;
   const { root } = places;
   const { topology, user } = settings;
@@ -35,4 +35,4 @@ export async function writeOrganisations(folders: OrganisationFolders): Promise<
   }
   await writeMonitoringFolder(root, settings);
   await writeComposeFiles(places, settings);
-}
+};

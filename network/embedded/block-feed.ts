@@ -89,8 +89,8 @@ export class BlockFeed {
   }
 }
 
-function waitIn(waiters: Set<() => void>, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
+const waitIn = (waiters: Set<() => void>, signal: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
     const wake = (): void => {
       waiters.delete(wake);
       signal.removeEventListener('abort', wake);
@@ -99,9 +99,8 @@ function waitIn(waiters: Set<() => void>, signal: AbortSignal): Promise<void> {
     waiters.add(wake);
     signal.addEventListener('abort', wake);
   });
-}
 
-function eventsOf(transaction: ParsedTransaction): peer.ChaincodeEvent[] {
+const eventsOf = (transaction: ParsedTransaction): peer.ChaincodeEvent[] => {
   const { event, chaincodeName, transactionId } = transaction;
   if (event === undefined) return [];
   const message = new peer.ChaincodeEvent();
@@ -110,4 +109,4 @@ function eventsOf(transaction: ParsedTransaction): peer.ChaincodeEvent[] {
   message.setEventName(event.name);
   message.setPayload(event.payload);
   return [message];
-}
+};

@@ -8,10 +8,10 @@ import type { EmbeddedLedgerOptions } from './options';
  *
  * @throws Error when the topology has no orderer
  */
-export function ledgerOptionsFrom(
+export const ledgerOptionsFrom = (
   topology: ResolvedTopology,
   identities: IdentityStore,
-): Pick<EmbeddedLedgerOptions, 'topology' | 'ordererIdentity'> {
+): Pick<EmbeddedLedgerOptions, 'topology' | 'ordererIdentity'> => {
   const [orderer] = topology.orderers;
   if (orderer === undefined) throw new Error('The topology has no orderer');
   const { mspId, certificate, privateKey } = identities.orderer(orderer.hostname);
@@ -34,4 +34,4 @@ export function ledgerOptionsFrom(
     },
     ordererIdentity: { mspId, certificatePem: certificate, privateKeyPem: privateKey },
   };
-}
+};

@@ -38,10 +38,10 @@ const METADATA_FILES = ['META-INF/metadata.json', 'contract-metadata/metadata.js
  * @param name - the chaincode's name on the channel; by default the folder's
  * @throws ChaincodePackageError when the folder is no such package
  */
-export async function loadChaincodePackage(
+export const loadChaincodePackage = async (
   directory: string,
   name?: string,
-): Promise<LoadedChaincode> {
+): Promise<LoadedChaincode> => {
   const folder = resolve(directory);
   const manifest = await readManifest(folder);
   if (manifest.main === undefined) {
@@ -64,22 +64,22 @@ export async function loadChaincodePackage(
       ? {}
       : { serializers: withDefaults(exported.serializers) }),
   };
-}
+};
 
-async function readManifest(folder: string): Promise<PackageManifest> {
+const readManifest = async (folder: string): Promise<PackageManifest> => {
   try {
     return JSON.parse(await readFile(join(folder, 'package.json'), 'utf8')) as PackageManifest;
   } catch (error) {
     throw new ChaincodePackageError(`${folder} is no chaincode package: ${String(error)}`);
   }
-}
+};
 
 interface LoadedMain {
   readonly exported: PackageExports;
   readonly defaultContract?: string;
 }
 
-async function loadMain(file: string): Promise<LoadedMain> {
+const loadMain = async (file: string): Promise<LoadedMain> => {
   try {
     const module = (await import(file)) as PackageExports & { default?: PackageExports };
     const exported = module.contracts === undefined ? (module.default ?? {}) : module;
@@ -91,9 +91,9 @@ async function loadMain(file: string): Promise<LoadedMain> {
     // The mark is the whole process's; the next package may have a default of its own.
     Reflect.deleteMetadata(DEFAULT_CONTRACT, globalThis);
   }
-}
+};
 
-async function readMetadata(folder: string): Promise<Record<string, unknown> | undefined> {
+const readMetadata = async (folder: string): Promise<Record<string, unknown> | undefined> => {
   for (const file of METADATA_FILES) {
     const path = join(folder, file);
     const exists = await access(path).then(
@@ -103,11 +103,9 @@ async function readMetadata(folder: string): Promise<Record<string, unknown> | u
     if (exists) return JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>;
   }
   return undefined;
-}
+};
 
-function withDefaults(serializers: ContractSerializers): ContractSerializers {
-  return {
-    ...serializers,
-    serializers: { ...serializers.serializers, jsonSerializer: JSONSerializer },
-  };
-}
+const withDefaults = (serializers: ContractSerializers): ContractSerializers => ({
+  ...serializers,
+  serializers: { ...serializers.serializers, jsonSerializer: JSONSerializer },
+});

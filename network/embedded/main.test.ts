@@ -38,23 +38,23 @@ describe('npm run ledger', function () {
   afterEach(() => child?.kill('SIGKILL'));
   after(() => rm(data, { recursive: true, force: true }));
 
-  function run(...args: string[]): ChildProcess {
+  const run = (...args: string[]): ChildProcess => {
     const stdio = ['ignore', 'pipe', 'pipe'] as const;
     child = spawn(process.execPath, [join(__dirname, 'main.js'), ...args], { stdio: [...stdio] });
     return child;
-  }
+  };
 
   /** What the process prints until a line contains the text, or it ends. */
-  async function outputUntil(ledger: ChildProcess, text: string): Promise<string> {
+  const outputUntil = async (ledger: ChildProcess, text: string): Promise<string> => {
     let output = '';
     for await (const chunk of ledger.stdout ?? []) {
       output += String(chunk);
       if (output.includes(text)) break;
     }
     return output;
-  }
+  };
 
-  async function withContract<T>(use: (contract: Contract) => Promise<T>): Promise<T> {
+  const withContract = async <T>(use: (contract: Contract) => Promise<T>): Promise<T> => {
     const file = await readFile(join(data, 'connections.json'), 'utf8');
     const { channel, chaincodes, organisations } = JSON.parse(file) as Connections;
     const seller = organisations['sellers']?.users['seller-1'];
@@ -73,7 +73,7 @@ describe('npm run ledger', function () {
       gateway.close();
       client.close();
     }
-  }
+  };
 
   it('serves a chaincode, stops on a signal, and goes on the next time', async () => {
     const args = ['--chaincode', `${chaincode}:notes`, '--data', data];

@@ -34,7 +34,7 @@ const settings = {
   help: { type: 'boolean', default: false },
 } as const;
 
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
   const { values } = parseArgs({ options: settings });
   if (values.help || values.chaincode === undefined) {
     console.error(USAGE);
@@ -62,12 +62,12 @@ async function main(): Promise<void> {
   const connections = connectionsOf(topology, identities, ledger, packages);
   await writeFile(file, `${JSON.stringify(connections, undefined, 2)}\n`, { mode: 0o600 });
   print(connections, file);
-}
+};
 
-async function loadPackages(
+const loadPackages = async (
   specifications: readonly string[],
   firstName: string,
-): Promise<LoadedChaincode[]> {
+): Promise<LoadedChaincode[]> => {
   const packages: LoadedChaincode[] = [];
   // One after the other: a package's default contract is known only while it is being loaded.
   for (const [index, specification] of specifications.entries()) {
@@ -77,7 +77,7 @@ async function loadPackages(
     packages.push(await loadChaincodePackage(directory, name ?? (index === 0 ? firstName : name)));
   }
   return packages;
-}
+};
 
 interface Connections {
   readonly channel: string;
@@ -92,12 +92,12 @@ interface OrganisationConnection {
   readonly users: Readonly<Record<string, { certificate: string; privateKey: string }>>;
 }
 
-function connectionsOf(
+const connectionsOf = (
   topology: ResolvedTopology,
   identities: IdentityStore,
   ledger: EmbeddedLedger,
   packages: readonly LoadedChaincode[],
-): Connections {
+): Connections => {
   const organisations = topology.organisations.map(({ name, mspId, users }) => {
     const files = users.map((user) => {
       const { certificateFile, privateKeyFile } = identities.user(name, user.name);
@@ -111,9 +111,9 @@ function connectionsOf(
     chaincodes: packages.map(({ name }) => name),
     organisations: Object.fromEntries(organisations),
   };
-}
+};
 
-function print({ channel, chaincodes, organisations }: Connections, file: string): void {
+const print = ({ channel, chaincodes, organisations }: Connections, file: string): void => {
   console.log(`Channel ${channel}, chaincode ${chaincodes.join(', ')}\n`);
   for (const [name, { mspId, gateway, users }] of Object.entries(organisations)) {
     console.log(`  ${name.padEnd(12)} ${mspId.padEnd(14)} ${gateway}`);
@@ -121,15 +121,15 @@ function print({ channel, chaincodes, organisations }: Connections, file: string
   }
   console.log(`\nAddresses, certificates and keys are in ${file}`);
   console.log('gRPC is plaintext on loopback. Ctrl-C stops the ledger; its data is kept.');
-}
+};
 
-function stopOnSignals(ledger: EmbeddedLedger): void {
+const stopOnSignals = (ledger: EmbeddedLedger): void => {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.once(signal, () => {
       void ledger.close().then(() => console.log('Stopped.'));
     });
   }
-}
+};
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

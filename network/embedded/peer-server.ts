@@ -46,20 +46,19 @@ export class PeerServer {
   }
 }
 
-function credentialsFor(tls: TlsKeyPair | undefined): ServerCredentials {
+const credentialsFor = (tls: TlsKeyPair | undefined): ServerCredentials => {
   if (tls === undefined) return ServerCredentials.createInsecure();
   const pair = {
     cert_chain: Buffer.from(tls.certificatePem, 'utf8'),
     private_key: Buffer.from(tls.privateKeyPem, 'utf8'),
   };
   return ServerCredentials.createSsl(null, [pair]);
-}
+};
 
-function bind(server: Server, address: string, credentials: ServerCredentials): Promise<number> {
-  return new Promise((resolve, reject) => {
+const bind = (server: Server, address: string, credentials: ServerCredentials): Promise<number> =>
+  new Promise((resolve, reject) => {
     server.bindAsync(address, credentials, (error, port) => {
       if (error === null) resolve(port);
       else reject(error);
     });
   });
-}

@@ -32,7 +32,9 @@ const silent: LedgerLog = {
  * @throws Error when the data belongs to another channel or is in use, a port is taken, a
  *   certificate or key cannot be read, or a contract cannot be instantiated
  */
-export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promise<EmbeddedLedger> {
+export const startEmbeddedLedger = async (
+  options: EmbeddedLedgerOptions,
+): Promise<EmbeddedLedger> => {
   const { channel } = options.topology;
   const store = await LedgerStore.open(join(options.dataDirectory, 'ledger'), channel);
   const servers: PeerServer[] = [];
@@ -62,13 +64,13 @@ export async function startEmbeddedLedger(options: EmbeddedLedgerOptions): Promi
     await store.close();
     throw error;
   }
-}
+};
 
-async function assemble(
+const assemble = async (
   options: EmbeddedLedgerOptions,
   store: LedgerStore,
   closing: AbortSignal,
-): Promise<LedgerCore> {
+): Promise<LedgerCore> => {
   const { topology, chaincodes } = options;
   const now = options.clock ?? (() => new Date());
   const log = options.log ?? silent;
@@ -95,15 +97,15 @@ async function assemble(
     log,
     closing,
   };
-}
+};
 
-function ordererFor(
+const ordererFor = (
   options: EmbeddedLedgerOptions,
   committer: Committer,
   feed: BlockFeed,
   log: LedgerLog,
-): Orderer<ExaminedEnvelope> {
-  return new Orderer<ExaminedEnvelope>(
+): Orderer<ExaminedEnvelope> =>
+  new Orderer<ExaminedEnvelope>(
     async (envelopes) => feed.publish(await committer.commit(envelopes)),
     {
       batchTimeoutMs: options.batchTimeoutMs ?? DEFAULT_BATCH_TIMEOUT_MS,
@@ -111,17 +113,16 @@ function ordererFor(
     },
     (error) => log.error({ err: error }, 'A block could not be written: nothing more is accepted'),
   );
-}
 
 /** Requests first, so that nothing new arrives; then what was accepted; then the files. */
-async function close(
+const close = async (
   core: LedgerCore,
   stopper: AbortController,
   servers: readonly PeerServer[],
-): Promise<void> {
+): Promise<void> => {
   stopper.abort();
   await Promise.all(servers.map((server) => server.close()));
   await core.orderer.close();
   await core.store.close();
   core.log.info({ height: core.feed.height }, 'The embedded ledger has stopped');
-}
+};

@@ -131,24 +131,20 @@ type Authorize = (method: string, path: string, body: string) => string;
  * Fabric CA's token: the certificate, and a signature over method, path, body and certificate, so
  * that a token is worth nothing for another request.
  */
-function tokenOf({ certificate, privateKey }: Enrolled): Authorize {
-  return (method, path, body) => {
+const tokenOf =
+  ({ certificate, privateKey }: Enrolled): Authorize =>
+  (method, path, body) => {
     const encoded = base64(certificate);
     const payload = `${method}.${base64(path)}.${base64(body)}.${encoded}`;
     const signature = signLowS(createPrivateKey(privateKey), Buffer.from(payload));
     return `${encoded}.${signature.toString('base64')}`;
   };
-}
 
-function attributesOf({ attributes, rights = {} }: Registration) {
+const attributesOf = ({ attributes, rights = {} }: Registration) => {
   const written = Object.entries(attributes).map(([name, value]) => ({ name, value, ecert: true }));
   return [...written, ...Object.entries(rights).map(([name, value]) => ({ name, value }))];
-}
+};
 
-function base64(text: string): string {
-  return Buffer.from(text, 'utf8').toString('base64');
-}
+const base64 = (text: string): string => Buffer.from(text, 'utf8').toString('base64');
 
-function fromBase64(text: string): string {
-  return Buffer.from(text, 'base64').toString('utf8');
-}
+const fromBase64 = (text: string): string => Buffer.from(text, 'base64').toString('utf8');

@@ -29,7 +29,7 @@ export interface RegistrarFiles {
 }
 
 /** Everything that the authorities of a network keep, by organisation. */
-export function authorityLayout(directory: string, organisation: string): AuthorityLayout {
+export const authorityLayout = (directory: string, organisation: string): AuthorityLayout => {
   const home = resolve(directory, organisation);
   const tlsHome = join(home, 'tls-ca');
   return {
@@ -49,4 +49,4 @@ export function authorityLayout(directory: string, organisation: string): Author
       };
     },
   };
-}
+};

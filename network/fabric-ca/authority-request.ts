@@ -47,10 +47,10 @@ const answerMs = 20_000;
  * @throws {AuthorityUnavailableError} it cannot be reached, shows another certificate, or does not
  *   answer in time
  */
-export async function callAuthority(
+export const callAuthority = async (
   { url, rootCertificate }: AuthorityAddress,
   { method, path, body, authorize }: AuthorityCall,
-): Promise<unknown> {
+): Promise<unknown> => {
   const text = body === undefined ? '' : JSON.stringify(body);
   const { status, answer } = await send(new URL(path, url), {
     method,
@@ -62,14 +62,14 @@ export async function callAuthority(
     },
   });
   return resultOf(status, parseEnvelope(answer));
-}
+};
 
-function resultOf(status: number, { success, result, errors = [] }: Envelope): unknown {
+const resultOf = (status: number, { success, result, errors = [] }: Envelope): unknown => {
   if (status < 300 && success === true) return result;
   const [first] = errors;
   const message = first?.message ?? `Fabric CA answered ${status}`;
   throw new AuthorityRefusal(status, first?.code ?? 0, message);
-}
+};
 
 interface Sending {
   readonly method: string;
@@ -78,11 +78,11 @@ interface Sending {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-function send(
+const send = (
   url: URL,
   { method, text, rootCertificate, headers }: Sending,
-): Promise<{ readonly status: number; readonly answer: string }> {
-  return new Promise((resolve, reject) => {
+): Promise<{ readonly status: number; readonly answer: string }> =>
+  new Promise((resolve, reject) => {
     const failed = (error: Error) => {
       const message = `Fabric CA at ${url.origin} cannot be asked: ${error.message}`;
       reject(new AuthorityUnavailableError(message, { cause: error }));
@@ -103,13 +103,12 @@ function send(
     outgoing.once('error', failed);
     outgoing.end(text);
   });
-}
 
 /** What is no JSON object, of a proxy perhaps, says nothing. */
-function parseEnvelope(text: string): Envelope {
+const parseEnvelope = (text: string): Envelope => {
   try {
     return (JSON.parse(text) ?? {}) as Envelope;
   } catch {
     return {};
   }
-}
+};

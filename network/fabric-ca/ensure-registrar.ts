@@ -27,22 +27,21 @@ export const applicationRegistrar = 'application-registrar';
 const userAttributes = 'cession.partner,cession.role';
 
 /** Enrols the first registrar, who registers everybody else, with the secret of the settings. */
-export async function ensureBootstrapRegistrar(
+export const ensureBootstrapRegistrar = async (
   place: RegistrarPlace,
   secret: string,
-): Promise<Enrolled> {
-  return await ensureEnrolled(place, bootstrapRegistrar, () => Promise.resolve(secret));
-}
+): Promise<Enrolled> =>
+  await ensureEnrolled(place, bootstrapRegistrar, () => Promise.resolve(secret));
 
 /**
  * Registers and enrols the registrar that an application is given: it can register clients with the
  * attributes of users, revoke clients, and nothing else.
  */
-export async function ensureApplicationRegistrar(
+export const ensureApplicationRegistrar = async (
   place: RegistrarPlace,
   bootstrap: Enrolled,
-): Promise<Enrolled> {
-  return await ensureEnrolled(place, applicationRegistrar, async () => {
+): Promise<Enrolled> =>
+  await ensureEnrolled(place, applicationRegistrar, async () => {
     const registration = {
       id: applicationRegistrar,
       type: 'client',
@@ -58,13 +57,12 @@ export async function ensureApplicationRegistrar(
     await place.client.registerOrModify(bootstrap, registration);
     return registration.secret;
   });
-}
 
-async function ensureEnrolled(
+const ensureEnrolled = async (
   { client, files, domain, authority }: RegistrarPlace,
   commonName: string,
   secretOf: () => Promise<string>,
-): Promise<Enrolled> {
+): Promise<Enrolled> => {
   const privateKey = await createOnce(files.privateKey, newPrivateKey);
   const key = createPrivateKey(privateKey);
   const request: SigningRequest = { kind: 'signing', commonName, unit: 'client' };
@@ -82,4 +80,4 @@ async function ensureEnrolled(
   });
   await replaceFile(files.certificate, certificate);
   return { certificate, privateKey };
-}
+};

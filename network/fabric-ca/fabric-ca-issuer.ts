@@ -42,7 +42,7 @@ export interface FabricCaIssuerOptions {
  *
  * Every call may throw AuthorityUnavailableError, and AuthorityRefusal for what should not be.
  */
-export function fabricCaIssuer(options: FabricCaIssuerOptions): IdentityIssuer {
+export const fabricCaIssuer = (options: FabricCaIssuerOptions): IdentityIssuer => {
   const { domain, signing, tls = signing } = options;
   return {
     caCertificate: signing.certificate,
@@ -66,14 +66,14 @@ export function fabricCaIssuer(options: FabricCaIssuerOptions): IdentityIssuer {
     },
     revoke: (commonName) => revoke(signing, commonName),
   };
-}
+};
 
 /** Right secrets and valid certificates are turned away for one reason each. */
-async function granted(
+const granted = async (
   { commonName }: CertificateRequest,
   { claim }: IssueOptions,
   certificate: Promise<string>,
-): Promise<string> {
+): Promise<string> => {
   try {
     return await certificate;
   } catch (error) {
@@ -82,18 +82,17 @@ async function granted(
       ? new IdentityRevokedError(commonName, { cause: error })
       : new IdentityExistsError(commonName);
   }
-}
+};
 
-function pemOf(privateKey: KeyObject): string {
-  return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-}
+const pemOf = (privateKey: KeyObject): string =>
+  privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 /** Makes sure that the authority knows the name, and returns the secret to enrol with. */
-async function registered(
+const registered = async (
   { client, registrar }: IssuingAuthority,
   request: CertificateRequest,
   { claim }: IssueOptions,
-): Promise<string> {
+): Promise<string> => {
   const registration = registrationOf(request, claim ?? randomBytes(24).toString('base64url'));
   if (claim === undefined) {
     await client.registerOrModify(registrar, registration);
@@ -106,16 +105,16 @@ async function registered(
     if (!(error instanceof AuthorityRefusal && error.status === taken)) throw error;
   }
   return registration.secret;
-}
+};
 
-function registrationOf(request: CertificateRequest, secret: string): Registration {
+const registrationOf = (request: CertificateRequest, secret: string): Registration => {
   const { commonName: id } = request;
   return request.kind === 'tls'
     ? { id, type: 'client', secret, attributes: {} }
     : { id, type: request.unit, secret, attributes: request.attributes ?? {} };
-}
+};
 
-async function revoke({ client, registrar }: IssuingAuthority, id: string): Promise<string> {
+const revoke = async ({ client, registrar }: IssuingAuthority, id: string): Promise<string> => {
   try {
     await client.revoke(registrar, id);
   } catch (error) {
@@ -125,4 +124,4 @@ async function revoke({ client, registrar }: IssuingAuthority, id: string): Prom
     throw error;
   }
   return await client.revocationList(registrar);
-}
+};

@@ -11,14 +11,14 @@ describe('findFabricCa', () => {
   });
   afterEach(() => rm(home, { recursive: true, force: true }));
 
-  async function install(directory: string, version: string, mode = 0o755): Promise<string> {
+  const install = async (directory: string, version: string, mode = 0o755): Promise<string> => {
     const program = join(directory, 'fabric-ca-server');
     await mkdir(directory, { recursive: true });
     await writeFile(program, `#!/bin/sh\nprintf 'fabric-ca-server:\\n Version: ${version}\\n'\n`, {
       mode,
     });
     return program;
-  }
+  };
   const search = (environment: NodeJS.ProcessEnv) =>
     findFabricCa({ version: '1.5.21', cacheDirectory: join(home, 'cache'), environment });
 

@@ -52,7 +52,7 @@ export class FabricCaNotFoundError extends Error {
  *
  * @throws {FabricCaNotFoundError} naming every place searched and the command that installs it.
  */
-export async function findFabricCa(search: FabricCaSearch = {}): Promise<FabricCaInstallation> {
+export const findFabricCa = async (search: FabricCaSearch = {}): Promise<FabricCaInstallation> => {
   const { version = defaultFabricCaVersion, environment = process.env } = search;
   const cache = join(search.cacheDirectory ?? fabricCaCache(), version, 'bin');
   const searched: string[] = [];
@@ -64,10 +64,10 @@ export async function findFabricCa(search: FabricCaSearch = {}): Promise<FabricC
     searched.push(`${label}: ${serverProgram} is missing`);
   }
   throw new FabricCaNotFoundError(version, cache, searched);
-}
+};
 
 /** Why Fabric CA's programs cannot be run on this machine; undefined where they are found. */
-export async function missingPrograms(): Promise<FabricCaNotFoundError | undefined> {
+export const missingPrograms = async (): Promise<FabricCaNotFoundError | undefined> => {
   try {
     await findFabricCa();
     return undefined;
@@ -75,13 +75,11 @@ export async function missingPrograms(): Promise<FabricCaNotFoundError | undefin
     if (error instanceof FabricCaNotFoundError) return error;
     throw error;
   }
-}
+};
 
-function fabricCaCache(): string {
-  return join(homedir(), '.cache', 'cession', 'fabric-ca');
-}
+const fabricCaCache = (): string => join(homedir(), '.cache', 'cession', 'fabric-ca');
 
-function placesOf(environment: NodeJS.ProcessEnv, cache: string) {
+const placesOf = (environment: NodeJS.ProcessEnv, cache: string) => {
   const home = environment['CESSION_FABRIC_CA_HOME'];
   if (home !== undefined && home !== '') {
     return [{ label: 'CESSION_FABRIC_CA_HOME', directory: join(home, 'bin') }];
@@ -91,16 +89,15 @@ function placesOf(environment: NodeJS.ProcessEnv, cache: string) {
     { label: 'installed', directory: cache },
     ...folders.map((directory) => ({ label: 'PATH', directory })),
   ];
-}
+};
 
-function isProgram(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(
+const isProgram = (file: string): Promise<boolean> =>
+  access(file, constants.X_OK).then(
     () => true,
     () => false,
   );
-}
 
-async function versionOf(program: string): Promise<string> {
+const versionOf = async (program: string): Promise<string> => {
   const { stdout } = await run(program, ['version'], { timeout: 30_000 });
   return /^\s*Version:\s*v?(\S+)/m.exec(stdout)?.[1] ?? 'no version';
-}
+};

@@ -39,11 +39,11 @@ export class IdentitySourceError extends Error {
 const modesOfFabricCa: readonly string[] = ['native', 'compose'];
 
 /** @throws {RangeError} no such kind */
-export function parseIdentityKind(text: string): IdentityKind {
+export const parseIdentityKind = (text: string): IdentityKind => {
   const kind = identityKinds.find((each) => each === text);
   if (kind) return kind;
   throw new RangeError(`--identities must be one of ${identityKinds.join(', ')}: ${text}`);
-}
+};
 
 /** Why no Fabric CA can run here; nothing where it can. */
 export type MissingFabricCa = () => Promise<Error | undefined>;
@@ -58,11 +58,11 @@ export type MissingFabricCa = () => Promise<Error | undefined>;
  *   mode has
  * @throws what `missing` returns, where Fabric CA is needed
  */
-export async function chooseIdentitySource(
+export const chooseIdentitySource = async (
   place: LedgerPlace,
   asked: IdentityKind | undefined,
   missing: MissingFabricCa,
-): Promise<IdentitySource> {
+): Promise<IdentitySource> => {
   const { mode } = place;
   if (!modesOfFabricCa.includes(mode)) {
     if (asked !== 'fabric-ca') return sourceOf(place, 'built-in');
@@ -74,24 +74,24 @@ export async function chooseIdentitySource(
   const kind = await possibleKind(agreed(place, await knownKind(place), asked), missing);
   await replaceFile(kindFile(place), `${JSON.stringify({ kind })}\n`);
   return sourceOf(place, kind);
-}
+};
 
-async function possibleKind(
+const possibleKind = async (
   agreedKind: IdentityKind | undefined,
   missing: MissingFabricCa,
-): Promise<IdentityKind> {
+): Promise<IdentityKind> => {
   if (agreedKind === 'built-in') return agreedKind;
   const reason = await missing();
   if (reason === undefined) return 'fabric-ca';
   if (agreedKind === undefined) return 'built-in';
   throw reason;
-}
+};
 
-function agreed(
+const agreed = (
   place: LedgerPlace,
   known: IdentityKind | undefined,
   asked: IdentityKind | undefined,
-): IdentityKind | undefined {
+): IdentityKind | undefined => {
   if (known !== undefined && asked !== undefined && known !== asked) {
     throw new IdentitySourceError(
       `The ledger in ${modeDirectory(place)} was made with ${known} identities, which are in its ` +
@@ -99,77 +99,69 @@ function agreed(
     );
   }
   return known ?? asked;
-}
+};
 
 /** Who issues the identities of a ledger that was made before; nothing is decided or written. */
-export async function knownIdentitySource(place: LedgerPlace): Promise<IdentitySource> {
-  return sourceOf(place, (await knownKind(place)) ?? 'built-in');
-}
+export const knownIdentitySource = async (place: LedgerPlace): Promise<IdentitySource> =>
+  sourceOf(place, (await knownKind(place)) ?? 'built-in');
 
 /** Every identity of the topology; what is missing is issued, by servers that run where there are any. */
-export function ensureIdentitiesFrom(
+export const ensureIdentitiesFrom = (
   source: IdentitySource,
   topology: ResolvedTopology,
   renewWithinMs?: number,
-): Promise<IdentityStore> {
-  return ensureIdentities(topology, source.directory, issuersOf(source, topology), renewWithinMs);
-}
+): Promise<IdentityStore> =>
+  ensureIdentities(topology, source.directory, issuersOf(source, topology), renewWithinMs);
 
 /**
  * The same for whoever only looks: every identity as it is.
  *
  * @throws {AuthorityUnavailableError} one is missing or its certificate has ended; nothing is issued
  */
-export function readIdentitiesFrom(
+export const readIdentitiesFrom = (
   source: IdentitySource,
   topology: ResolvedTopology,
-): Promise<IdentityStore> {
+): Promise<IdentityStore> => {
   const open = issuersOf(source, topology);
   const issue = ({ commonName }: CertificateRequest) =>
     Promise.reject(new AuthorityUnavailableError(`There is no valid certificate of ${commonName}`));
   const reading: OpenIssuer = async (...member) => ({ ...(await open(...member)), issue });
   return ensureIdentities(topology, source.directory, reading, 0);
-}
+};
 
 /** The authority of one organisation; servers must run where there are any. */
-export function openIssuer(
+export const openIssuer = (
   source: IdentitySource,
   topology: ResolvedTopology,
   organisation: { readonly name: string; readonly domain: string },
-): Promise<IdentityIssuer> {
-  return issuersOf(source, topology)(join(source.directory, organisation.name), organisation);
-}
+): Promise<IdentityIssuer> =>
+  issuersOf(source, topology)(join(source.directory, organisation.name), organisation);
 
-function issuersOf(
+const issuersOf = (
   { kind, authoritiesDirectory }: IdentitySource,
   topology: ResolvedTopology,
-): OpenIssuer {
-  return kind === 'fabric-ca' ? fabricCaIssuers(topology, authoritiesDirectory) : openOnDisk;
-}
+): OpenIssuer =>
+  kind === 'fabric-ca' ? fabricCaIssuers(topology, authoritiesDirectory) : openOnDisk;
 
 /** Identities that Fabric CA issued are a ledger's own; those of the disk serve every mode of a home. */
-function sourceOf(place: LedgerPlace, kind: IdentityKind): IdentitySource {
+const sourceOf = (place: LedgerPlace, kind: IdentityKind): IdentitySource => {
   const owner = kind === 'fabric-ca' ? modeDirectory(place) : resolve(place.home);
   return {
     kind,
     directory: join(owner, 'identities'),
     authoritiesDirectory: join(modeDirectory(place), 'fabric-ca'),
   };
-}
+};
 
-function modeDirectory({ home, mode }: LedgerPlace): string {
-  return resolve(home, mode);
-}
+const modeDirectory = ({ home, mode }: LedgerPlace): string => resolve(home, mode);
 
-function kindFile(place: LedgerPlace): string {
-  return join(modeDirectory(place), 'identity-kind.json');
-}
+const kindFile = (place: LedgerPlace): string => join(modeDirectory(place), 'identity-kind.json');
 
 /** A ledger from before the choice was noted has the authorities on disk. */
-async function knownKind(place: LedgerPlace): Promise<IdentityKind | undefined> {
+const knownKind = async (place: LedgerPlace): Promise<IdentityKind | undefined> => {
   const file = kindFile(place);
   if (existsSync(file)) {
     return (JSON.parse(await readFile(file, 'utf8')) as { readonly kind: IdentityKind }).kind;
   }
   return existsSync(join(modeDirectory(place), 'ledger')) ? 'built-in' : undefined;
-}
+};

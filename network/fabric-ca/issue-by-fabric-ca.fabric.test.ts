@@ -28,14 +28,14 @@ import type { RunningAuthorities } from './start-authorities';
 const failure = (promise: Promise<unknown>): Promise<unknown> =>
   promise.catch((error: unknown) => error);
 
-async function certificatesBelow(directory: string): Promise<ReadonlyMap<string, string>> {
+const certificatesBelow = async (directory: string): Promise<ReadonlyMap<string, string>> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile() && /[.](pem|crt)$/.test(entry.name))
     .map((entry) => join(entry.parentPath, entry.name));
   const contents = files.map(async (file) => [file, await readFile(file, 'utf8')] as const);
   return new Map(await Promise.all(contents));
-}
+};
 
 describe('Fabric CA', () => {
   let home: string;

@@ -57,7 +57,7 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
     }
   });
 
-  async function installed() {
+  const installed = async () => {
     try {
       await findFabric({ version });
       return await findFabricCa();
@@ -67,7 +67,7 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
       process.stdout.write(`Left out: ${(error as Error).message}\n`);
       return undefined;
     }
-  }
+  };
   const issuers = () => fabricCaIssuers(options.topology, join(home, 'fabric-ca'));
   const ensure = (renewWithinMs?: number): Promise<IdentityStore> =>
     ensureIdentities(options.topology, join(home, 'ca-identities'), issuers(), renewWithinMs);
@@ -76,14 +76,18 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
     return network;
   };
 
-  async function put(identities: IdentityStore, organisation: string, text: string): Promise<void> {
+  const put = async (
+    identities: IdentityStore,
+    organisation: string,
+    text: string,
+  ): Promise<void> => {
     const client = testClient(running(), identities, organisation);
     try {
       await client.contract('note').submitTransaction('put', `of ${organisation}`, text);
     } finally {
       client.close();
     }
-  }
+  };
 
   it('commits what their users sign', async () => {
     for (const { name } of options.topology.organisations) {

@@ -27,21 +27,21 @@ export interface ApplicationAuthority {
  * Issues every identity of a topology by the running Fabric CA servers of a data directory; what
  * `ensureIdentities` is given instead of the authorities on disk.
  */
-export function fabricCaIssuers(topology: ResolvedTopology, dataDirectory: string): OpenIssuer {
-  return async (_directory, { name, domain }) => {
+export const fabricCaIssuers =
+  (topology: ResolvedTopology, dataDirectory: string): OpenIssuer =>
+  async (_directory, { name, domain }) => {
     const member = membersOf(topology).find((each) => each.name === name);
     if (member === undefined) throw new Error(`The topology has no organisation named "${name}"`);
     const layout = authorityLayout(dataDirectory, name);
     const url = authorityUrl(member.authority);
     return await openIssuer(layout, url, domain);
   };
-}
 
-async function openIssuer(
+const openIssuer = async (
   layout: AuthorityLayout,
   url: string,
   domain: string,
-): Promise<IdentityIssuer> {
+): Promise<IdentityIssuer> => {
   const rootCertificate = await readFile(layout.caCertificateFile, 'utf8');
   const secret = await readFile(layout.bootstrapSecretFile, 'utf8');
   const opened = async (authority: string, certificateFile: string) => {
@@ -60,14 +60,14 @@ async function openIssuer(
     signing.issuing.registrar,
   );
   return fabricCaIssuer({ domain, signing: signing.issuing, tls: tls.issuing });
-}
+};
 
 /** Where an organisation's application asks, once its issuer was opened a first time. */
-export function applicationAuthority(
+export const applicationAuthority = (
   topology: ResolvedTopology,
   dataDirectory: string,
   organisation: string,
-): ApplicationAuthority {
+): ApplicationAuthority => {
   const member = membersOf(topology).find(({ name }) => name === organisation);
   if (member === undefined) throw new Error(`There is no organisation named "${organisation}"`);
   const layout = authorityLayout(dataDirectory, organisation);
@@ -77,13 +77,13 @@ export function applicationAuthority(
     rootCertificate: layout.caCertificateFile,
     registrar: layout.registrar(signingAuthority, applicationRegistrar),
   };
-}
+};
 
 /** The issuer of users that an application opens with what it was told. */
-export async function openApplicationIssuer(
+export const openApplicationIssuer = async (
   told: ApplicationAuthority,
   domain: string,
-): Promise<IdentityIssuer> {
+): Promise<IdentityIssuer> => {
   const read = (file: string) => readFile(file, 'utf8');
   const rootCertificate = await read(told.rootCertificate);
   const client = new AuthorityClient({ ...told, rootCertificate });
@@ -92,4 +92,4 @@ export async function openApplicationIssuer(
     privateKey: await read(told.registrar.privateKey),
   };
   return fabricCaIssuer({ domain, signing: { client, registrar, certificate: rootCertificate } });
-}
+};

@@ -22,11 +22,11 @@ const authorityLife = '131400h';
 const certificateLife = '17520h';
 
 /** Settings of the server and of its signing authority. */
-export function renderServerConfig(
+export const renderServerConfig = (
   spec: ServerSpec,
   layout: AuthorityLayout,
   secret: string,
-): string {
+): string => {
   const { host, listenHost = host, operationsPort } = spec;
   return stringify({
     address: listenHost,
@@ -41,14 +41,13 @@ export function renderServerConfig(
     metrics: { provider: 'prometheus' },
     ...authorityConfig(spec, signingAuthority, secret),
   });
-}
+};
 
 /** Settings of the TLS authority of the same server. */
-export function renderTlsAuthorityConfig(spec: ServerSpec, secret: string): string {
-  return stringify(authorityConfig(spec, tlsAuthority, secret));
-}
+export const renderTlsAuthorityConfig = (spec: ServerSpec, secret: string): string =>
+  stringify(authorityConfig(spec, tlsAuthority, secret));
 
-function authorityConfig({ domain, hostname, host }: ServerSpec, name: string, secret: string) {
+const authorityConfig = ({ domain, hostname, host }: ServerSpec, name: string, secret: string) => {
   const usage = ['digital signature'];
   return {
     ca: { name },
@@ -77,20 +76,18 @@ function authorityConfig({ domain, hostname, host }: ServerSpec, name: string, s
     // A password cannot be guessed by trying: the registry locks the identity.
     cfg: { identities: { passwordattempts: 10 } },
   };
-}
+};
 
-function bootstrapIdentity(pass: string) {
-  return {
-    name: bootstrapRegistrar,
-    pass,
-    type: 'client',
-    affiliation: '',
-    attrs: {
-      'hf.Registrar.Roles': 'client,peer,orderer,admin',
-      'hf.Registrar.DelegateRoles': 'client',
-      'hf.Registrar.Attributes': '*',
-      'hf.Revoker': true,
-      'hf.GenCRL': true,
-    },
-  };
-}
+const bootstrapIdentity = (pass: string) => ({
+  name: bootstrapRegistrar,
+  pass,
+  type: 'client',
+  affiliation: '',
+  attrs: {
+    'hf.Registrar.Roles': 'client,peer,orderer,admin',
+    'hf.Registrar.DelegateRoles': 'client',
+    'hf.Registrar.Attributes': '*',
+    'hf.Revoker': true,
+    'hf.GenCRL': true,
+  },
+});

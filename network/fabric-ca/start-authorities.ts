@@ -48,7 +48,9 @@ const renewalMargin = 30 * 24 * 60 * 60 * 1000;
  * @throws {PortsTakenError} naming the ports that another program holds
  * @throws {DeadlineError} with the end of a server's log
  */
-export async function startAuthorities(options: AuthoritiesOptions): Promise<RunningAuthorities> {
+export const startAuthorities = async (
+  options: AuthoritiesOptions,
+): Promise<RunningAuthorities> => {
   const root = resolve(options.dataDirectory);
   await mkdir(root, { recursive: true, mode: 0o700 });
   const release = claimNetwork(root);
@@ -71,17 +73,18 @@ export async function startAuthorities(options: AuthoritiesOptions): Promise<Run
     await stop();
     throw error;
   }
-}
+};
 
 /** Organisations of peers first, then those of orderers. */
-export function membersOf(topology: ResolvedTopology): readonly Organisation[] {
-  return [...topology.organisations, ...topology.ordererOrganisations];
-}
+export const membersOf = (topology: ResolvedTopology): readonly Organisation[] => [
+  ...topology.organisations,
+  ...topology.ordererOrganisations,
+];
 
-async function serverOf(
+const serverOf = async (
   { name, domain, authority }: Organisation,
   { dataDirectory, installation, signal, warn, deadlineMs = 60_000 }: AuthoritiesOptions,
-): Promise<SupervisedNode> {
+): Promise<SupervisedNode> => {
   const root = resolve(dataDirectory);
   const layout = authorityLayout(root, name);
   await writeAuthoritySettings({ domain, ...authority }, layout);
@@ -98,25 +101,25 @@ async function serverOf(
     onUnexpectedExit: (message) => warn?.(message),
     healthy: () => authorityAnswers(layout, authority),
   });
-}
+};
 
 /**
  * Writes what a server is started with, and has it make itself a new TLS certificate in time.
  *
  * @param seen - the same files as the server sees them, where it runs in a container.
  */
-export async function writeAuthoritySettings(
+export const writeAuthoritySettings = async (
   spec: ServerSpec,
   layout: AuthorityLayout,
   seen: AuthorityLayout = layout,
   now = Date.now(),
-): Promise<void> {
+): Promise<void> => {
   const newSecret = () => Promise.resolve(randomBytes(24).toString('base64url'));
   const secret = await createOnce(layout.bootstrapSecretFile, newSecret);
   await replaceFile(layout.configFile, renderServerConfig(spec, seen, secret));
   await replaceFile(layout.tlsConfigFile, renderTlsAuthorityConfig(spec, secret));
   await removeIfExpiring(layout.serverCertificateFile, now);
-}
+};
 
 /**
  * Whether a server that runs must be started again to take up what was written for it, by this program or
@@ -124,27 +127,30 @@ export async function writeAuthoritySettings(
  *
  * @param since - when it was started
  */
-export async function isAuthorityOutdated(layout: AuthorityLayout, since: Date): Promise<boolean> {
+export const isAuthorityOutdated = async (
+  layout: AuthorityLayout,
+  since: Date,
+): Promise<boolean> => {
   if ((await readIfPresent(layout.serverCertificateFile)) === undefined) return true;
   const written = await Promise.all([layout.configFile, layout.tlsConfigFile].map(lastWritten));
   return Math.max(...written) > since.getTime();
-}
+};
 
 const lastWritten = async (file: string): Promise<number> => (await stat(file)).mtimeMs;
 
 /** The server makes itself a new TLS certificate where it finds none. */
-async function removeIfExpiring(certificateFile: string, now: number): Promise<void> {
+const removeIfExpiring = async (certificateFile: string, now: number): Promise<void> => {
   const pem = await readIfPresent(certificateFile);
   if (pem === undefined) return;
   const end = new Date(new X509Certificate(pem).validTo).getTime();
   if (end < now + renewalMargin) await rm(certificateFile);
-}
+};
 
 /** Whether both authorities of a server answer; throws while it does not listen. */
-export async function authorityAnswers(
+export const authorityAnswers = async (
   layout: AuthorityLayout,
   authority: ResolvedAuthority,
-): Promise<true | undefined> {
+): Promise<true | undefined> => {
   const rootCertificate = await readIfPresent(layout.caCertificateFile);
   if (rootCertificate === undefined) return undefined;
   const url = authorityUrl(authority);
@@ -152,13 +158,10 @@ export async function authorityAnswers(
     await new AuthorityClient({ url, rootCertificate, authority: name }).certificate();
   }
   return true;
-}
+};
 
 /** Where an organisation's server is asked. */
-export function authorityUrl({ host, port }: ResolvedAuthority): string {
-  return `https://${host}:${port}`;
-}
+export const authorityUrl = ({ host, port }: ResolvedAuthority): string =>
+  `https://${host}:${port}`;
 
-function processesOf(root: string): string {
-  return join(root, 'processes');
-}
+const processesOf = (root: string): string => join(root, 'processes');

@@ -52,11 +52,11 @@ describe('writeAuthoritySettings', () => {
     expect(await read()).to.equal(undefined);
   });
 
-  async function placeCertificate(): Promise<void> {
+  const placeCertificate = async (): Promise<void> => {
     const identities = await ensureIdentities(testTopology(21_000), join(home, 'identities'));
     const { tlsDirectory } = identities.organisation('north').peer;
     await copyFile(join(tlsDirectory, 'server.crt'), layout().serverCertificateFile);
-  }
+  };
 
   it('listens where it is told to, and is dialled under its host', async () => {
     await writeAuthoritySettings({ ...spec, listenHost: '0.0.0.0' }, layout());

@@ -38,15 +38,15 @@ describe('an organisation that joins a channel that exists', function () {
     }
   });
 
-  async function start(later: boolean): Promise<readonly string[]> {
+  const start = async (later: boolean): Promise<readonly string[]> => {
     const said: string[] = [];
     const made = await testNetworkOptions({ version, home, basePort, later });
     options = { ...made, progress: (text) => said.push(text) };
     network = await startFabricNetwork(options);
     return said;
-  }
+  };
 
-  async function call(organisation: string, ...words: readonly string[]): Promise<string> {
+  const call = async (organisation: string, ...words: readonly string[]): Promise<string> => {
     if (network === undefined) throw new Error('The network did not start');
     const client = testClient(network, options.identities, organisation);
     const [name = '', ...args] = words;
@@ -56,9 +56,9 @@ describe('an organisation that joins a channel that exists', function () {
       .evaluate(name, { arguments: args, endorsingOrganizations: own });
     client.close();
     return Buffer.from(bytes).toString();
-  }
+  };
 
-  async function put(by: string, key: string, collection?: string): Promise<void> {
+  const put = async (by: string, key: string, collection?: string): Promise<void> => {
     if (network === undefined) throw new Error('The network did not start');
     const client = testClient(network, options.identities, by);
     const endorsingOrganizations = ['NorthMSP', collection === 'later' ? 'EastMSP' : 'SouthMSP'];
@@ -72,7 +72,7 @@ describe('an organisation that joins a channel that exists', function () {
           endorsingOrganizations,
         }));
     client.close();
-  }
+  };
 
   it('is not in the ledger of those who founded it', async () => {
     await start(false);
@@ -124,16 +124,16 @@ describe('an organisation that joins a channel that exists', function () {
     expect(networkStatus(options.dataDirectory).processes).to.deep.equal([]);
   });
 
-  function program(): ChildProcess {
+  const program = (): ChildProcess => {
     const file = join(__dirname, 'testing', 'run-test-network.js');
     const args = [file, version, home, String(basePort), 'later'];
     return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  }
+  };
 });
 
 /** Waits until a program has said a text; fails where it ends without. */
-function said(program: ChildProcess, words: string): Promise<void> {
-  return new Promise((resolve, reject) => {
+const said = (program: ChildProcess, words: string): Promise<void> =>
+  new Promise((resolve, reject) => {
     let text = '';
     for (const stream of [program.stdout, program.stderr]) {
       stream?.setEncoding('utf8').on('data', (part: string) => {
@@ -144,4 +144,3 @@ function said(program: ChildProcess, words: string): Promise<void> {
     }
     program.once('close', () => reject(new Error(`It never said "${words}":\n${text}`)));
   });
-}

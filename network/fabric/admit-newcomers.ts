@@ -13,11 +13,11 @@ import type { PeerCli } from './peer-cli';
  * @param clients - one for each organisation of the topology, in its order
  * @returns when the peers of those who were there before have them in their configuration
  */
-export async function admitNewcomers(
+export const admitNewcomers = async (
   { options, layout }: NodeContext,
   clients: readonly PeerCli[],
   newcomers: readonly ResolvedOrganisation[],
-): Promise<void> {
+): Promise<void> => {
   const { topology, identities, fabric, progress, wholeChannel } = options;
   const [submitter] = clients;
   if (submitter === undefined || wholeChannel !== undefined) return;
@@ -38,4 +38,4 @@ export async function admitNewcomers(
     });
     waiting.delete(name);
   }
-}
+};

@@ -52,7 +52,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
   const callsOf = (step: string) => peerCallsOf(home, step);
 
   /** Everybody at the one address that listens, or where nobody does. */
-  function dialled(absent: readonly string[]): ResolvedTopology {
+  const dialled = (absent: readonly string[]): ResolvedTopology => {
     const { port } = server.address() as AddressInfo;
     const whole = testTopology(20_000);
     const placed = (name: string) => ({
@@ -67,9 +67,9 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
       })),
       orderers: whole.orderers.map((each) => ({ ...each, ...placed(each.organisation.name) })),
     };
-  }
+  };
 
-  function agree(answers: PeerAnswers, { absent = [], ...more }: Asked = {}): Promise<void> {
+  const agree = (answers: PeerAnswers, { absent = [], ...more }: Asked = {}): Promise<void> => {
     const whole = testTopology(20_000);
     const part = {
       ...whole,
@@ -100,7 +100,7 @@ describe('the agreement on a chaincode, with others on their own hosts', functio
       chaincode: chaincodeOf(whole, home),
     };
     return agreeOnChaincode(agreement);
-  }
+  };
 
   const refusalOf = (agreement: Promise<void>): Promise<Error> =>
     agreement.then(

@@ -46,13 +46,13 @@ export interface AgreedDefinition {
 }
 
 /** What an organisation notes of a chaincode once the channel has committed it. */
-export function agreedDefinition(
+export const agreedDefinition = (
   chaincode: FabricChaincode,
   built: ChaincodePackage,
-): AgreedDefinition {
+): AgreedDefinition => {
   const digest = definitionDigest(chaincode, built);
   return { version: chaincode.version, packageId: built.id, digest };
-}
+};
 
 /**
  * One organisation's part in Fabric's lifecycle: it installs and approves; whoever finds a majority of
@@ -63,7 +63,7 @@ export function agreedDefinition(
  * @throws {DefinitionChangedError} code, policy or collections changed under the same version
  * @throws {DeadlineError} naming those who were waited for
  */
-export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
+export const agreeOnChaincode = async (agreement: Agreement): Promise<void> => {
   const { context, channel, chaincode, built, agreed } = agreement;
   const { progress, signal } = context.options;
   const sameVersion = agreed?.version === chaincode.version;
@@ -72,14 +72,14 @@ export async function agreeOnChaincode(agreement: Agreement): Promise<void> {
   const what = `the agreement on ${chaincode.name} ${chaincode.version}`;
   const wait = { what, deadlineMs: channel.waitMs, progress, signal };
   await waitForOthers(() => attempt(agreement, definition), wait);
-}
+};
 
 /**
  * One look at the channel, and the one step that is due.
  *
  * @throws {StillWaiting} saying for whom
  */
-async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<true> {
+const attempt = async (agreement: Agreement, unnumbered: Unnumbered): Promise<true> => {
   const { channel, chaincode, built, agreed, needed = 'majority' } = agreement;
   const client = await throughAnOrderer(agreement.client, channel);
   const committed = await client.committed(chaincode.name);
@@ -93,25 +93,25 @@ async function attempt(agreement: Agreement, unnumbered: Unnumbered): Promise<tr
   const endorsers = await endorsersOf(await client.approvals(definition), channel, needed);
   await client.commit(definition, endorsers);
   return true;
-}
+};
 
 /** Of what is committed already, an approval that comes later bears the same number. */
-function sequenceOf(
+const sequenceOf = (
   committed: CommittedDefinition | undefined,
   { chaincode, agreed }: Agreement,
-): number {
+): number => {
   if (committed === undefined) return 1;
   if (committed.version === chaincode.version) return committed.sequence;
   if (agreed?.version === chaincode.version) throw outdated(chaincode, committed);
   return committed.sequence + 1;
-}
+};
 
 /** A majority has to endorse the commit, each of them after it approved. */
-async function endorsersOf(
+const endorsersOf = async (
   approvals: Readonly<Record<string, boolean>>,
   { topology: { organisations }, members }: WholeChannel,
   needed: ApprovalsNeeded,
-) {
+) => {
   const majority = majorityOf(organisations);
   const wanted = needed === 'all' ? organisations.length : majority;
   const approved = organisations.filter(({ mspId }) => approvals[mspId]);
@@ -129,16 +129,16 @@ async function endorsersOf(
     address: `${peer.host}:${peer.port}`,
     authorityFile: members.organisation(name).tlsCaCertificateFile,
   }));
-}
+};
 
 type Unnumbered = Omit<ChaincodeDefinition, 'sequence'>;
 
-async function writeDefinition({
+const writeDefinition = async ({
   context: { layout },
   client,
   chaincode,
   built,
-}: Agreement): Promise<Unnumbered> {
+}: Agreement): Promise<Unnumbered> => {
   const { name, version, endorsement, collections } = chaincode;
   const [packageFile, collectionsFile] = [layout.chaincodePackage(name), layout.collections(name)];
   await writeFile(packageFile, built.content);
@@ -150,26 +150,22 @@ async function writeDefinition({
     endorsement: renderEndorsement(endorsement),
     ...(collections.length > 0 && { collectionsFile }),
   };
-}
+};
 
-function names(organisations: readonly ResolvedOrganisation[]): string {
-  return organisations.map(({ name }) => name).join(', ');
-}
+const names = (organisations: readonly ResolvedOrganisation[]): string =>
+  organisations.map(({ name }) => name).join(', ');
 
-function isOtherDefinition(error: unknown): boolean {
-  return error instanceof Error && error.message.includes('different parameters');
-}
+const isOtherDefinition = (error: unknown): boolean =>
+  error instanceof Error && error.message.includes('different parameters');
 
-function changed({ name, version }: FabricChaincode): DefinitionChangedError {
-  return new DefinitionChangedError(
+const changed = ({ name, version }: FabricChaincode): DefinitionChangedError =>
+  new DefinitionChangedError(
     `The channel has ${name} ${version} with other code, policy or collections than this host: a ` +
       'change needs another chaincode.version in the topology, the same on every host',
   );
-}
 
-function outdated({ name, version }: FabricChaincode, committed: CommittedDefinition) {
-  return new DefinitionChangedError(
+const outdated = ({ name, version }: FabricChaincode, committed: CommittedDefinition) =>
+  new DefinitionChangedError(
     `The channel went on from ${name} ${version} to ${committed.version}: this host needs the ` +
       'topology and the code of that version',
   );
-}

@@ -25,12 +25,13 @@ const unknownRequest = 'The program that runs the network does not know what it 
  *
  * @param disks - where its nodes write
  */
-export function answerRequests(
-  context: NodeContext,
-  network: RunningNetwork,
-  disks: NodePlaces = context.layout,
-): ControlHandler {
-  return async (asked, progress) => {
+export const answerRequests =
+  (
+    context: NodeContext,
+    network: RunningNetwork,
+    disks: NodePlaces = context.layout,
+  ): ControlHandler =>
+  async (asked, progress) => {
     const request = asked as NetworkRequest;
     if ('restart' in request || 'mend' in request) {
       const chosen =
@@ -43,25 +44,24 @@ export function answerRequests(
     const { upgrade: chaincode, agreeing } = request;
     return upgradeChaincode({ context, network, chaincode, agreeing, progress });
   };
-}
 
 /** @throws {Error} no name holds the text */
-function nodesNamed(network: RunningNetwork, text: string): readonly ManagedNode[] {
+const nodesNamed = (network: RunningNetwork, text: string): readonly ManagedNode[] => {
   const chosen = network.nodes().filter(({ name }) => name.includes(text));
   if (chosen.length > 0) return chosen;
   const names = network.nodes().map(({ name }) => name);
   throw new Error(`No node's name holds "${text}": there are ${names.join(', ')}`);
-}
+};
 
 /**
  * Everything that a peer's organisation approved has to be approved anew. And an orderer that leads
  * remembers how far the lost one was: told so, this one would end at once.
  */
-function assertNoneLost(
+const assertNoneLost = (
   { options }: NodeContext,
   disks: NodePlaces,
   chosen: readonly Pick<ManagedNode, 'name'>[],
-): void {
+): void => {
   const everyone = options.topology.organisations;
   const record = { joined: true, admitted: everyone.map(({ name }) => name) };
   const { organisations, orderers } = lostNodes(options, disks, record);
@@ -72,4 +72,4 @@ function assertNoneLost(
   throw new Error(
     `The ledger of ${found.join(', ')} is missing: stop the network and start it, then it comes back`,
   );
-}
+};

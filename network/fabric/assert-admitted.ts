@@ -42,10 +42,10 @@ export class OtherAuthorityError extends ChannelRefusal {
  * @throws {OtherAuthorityError} it has another under the name
  * @throws {DeadlineError} no orderer answered in time
  */
-export async function assertAdmitted(
+export const assertAdmitted = async (
   { options }: NodeContext,
   [client]: readonly PeerCli[],
-): Promise<void> {
+): Promise<void> => {
   const { progress, signal, topology, wholeChannel: channel } = options;
   if (client === undefined || channel === undefined) return;
   const admitted = admittedOrganisations(channel.topology);
@@ -64,14 +64,14 @@ export async function assertAdmitted(
   };
   const what = 'the members of the channel, from an orderer';
   await waitForOthers(look, { what, deadlineMs: channel.waitMs, progress, signal });
-}
+};
 
 /** The founding members' are compared with the first block. */
-async function assertKnownAs(
+const assertKnownAs = async (
   organisation: ResolvedOrganisation,
   config: ChannelConfig,
   { topology, members }: WholeChannel,
-): Promise<void> {
+): Promise<void> => {
   const { mspDirectory, tlsCaCertificateFile } = members.organisation(organisation.name);
   const { roots, tlsRoots } = rootsIn(config, organisation.mspId);
   const told = [join(mspDirectory, 'cacerts', 'ca.pem'), tlsCaCertificateFile];
@@ -79,14 +79,14 @@ async function assertKnownAs(
   if (roots.join() !== root || tlsRoots.join() !== tlsRoot) {
     throw new OtherAuthorityError(topology.channel, organisation);
   }
-}
+};
 
 /** As the orderers have it; `undefined` where they do not know who asks. */
-async function configOrdered(
+const configOrdered = async (
   options: NodeContext['options'],
   channel: WholeChannel,
   client: PeerCli,
-): Promise<ChannelConfig | undefined> {
+): Promise<ChannelConfig | undefined> => {
   const asking = await throughAnOrderer(client, channel);
   return await inConfigWork(options, async (directory, translator) => {
     try {
@@ -96,4 +96,4 @@ async function configOrdered(
       throw error;
     }
   });
-}
+};

@@ -23,10 +23,10 @@ const defaultDeadlineMs = 60_000;
  *
  * @throws {DeadlineError} a peer did not get it in time
  */
-export async function awaitConfigAtPeers(
+export const awaitConfigAtPeers = async (
   { signal, deadlineMs = defaultDeadlineMs }: Pick<FabricNetworkOptions, 'signal' | 'deadlineMs'>,
   { clients, translator, directory, what, isIn }: ConfigAtPeers,
-): Promise<void> {
+): Promise<void> => {
   const waits = clients.map(async (client) => {
     const { organisation } = client;
     const block = join(directory, `${organisation}.block`);
@@ -37,4 +37,4 @@ export async function awaitConfigAtPeers(
     await waitUntil(has, { what: `${what} at the peer of ${organisation}`, deadlineMs, signal });
   });
   await Promise.all(waits);
-}
+};

@@ -14,10 +14,10 @@ const catchUpMs = 1_800_000;
  *
  * @param clients - one for each organisation, in the topology's order
  */
-export async function awaitEqualHeights(
+export const awaitEqualHeights = async (
   { topology, progress, signal }: Pick<FabricNetworkOptions, 'topology' | 'progress' | 'signal'>,
   clients: readonly Pick<PeerCli, 'height'>[],
-): Promise<void> {
+): Promise<void> => {
   // A peer that has joined just now may not answer yet.
   const heights = await Promise.all(clients.map((client) => client.height().catch(() => 0)));
   const highest = Math.max(...heights);
@@ -31,4 +31,4 @@ export async function awaitEqualHeights(
       await waitUntil(caughtUp, { what, deadlineMs: catchUpMs, intervalMs: 500, signal });
     }),
   );
-}
+};

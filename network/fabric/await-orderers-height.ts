@@ -40,12 +40,12 @@ const catchUpMs = 1_800_000;
  * @param stillMs - how long none of them may get any further
  * @throws {OrderersBehindError}
  */
-export async function awaitOrderersHeight(
+export const awaitOrderersHeight = async (
   { topology, progress, signal, remedy = restoreTogether }: OrderersHeightPlace,
   heights: readonly (() => Promise<number>)[],
   clients: readonly Pick<PeerCli, 'height'>[],
   stillMs = patienceMs,
-): Promise<void> {
+): Promise<void> => {
   // A peer that has joined just now may not answer yet; it has nothing that others do not have.
   const peers = await Promise.all(clients.map((client) => client.height().catch(() => 0)));
   const highest = Math.max(...peers);
@@ -71,7 +71,7 @@ export async function awaitOrderersHeight(
     const name = topology.organisations[peers.indexOf(highest)]?.name ?? '';
     throw new OrderersBehindError(orderers.ordered, `the peer of ${name} has ${highest}`, remedy);
   }
-}
+};
 
 /** Looks how far orderers are, and for how long they have not got any further. */
 class OrderersWatch {

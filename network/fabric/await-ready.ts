@@ -28,7 +28,7 @@ const callMs = 10_000;
  * Waits until one organisation's gateway serves its chaincodes: it reaches every organisation's
  * peer, and each of these answers. Nothing is written: the proposals are endorsed and then dropped.
  */
-export async function awaitReady(target: ReadyTarget, patience: Patience): Promise<void> {
+export const awaitReady = async (target: ReadyTarget, patience: Patience): Promise<void> => {
   const { address, hostname, identities, chaincodes } = target;
   const tls = credentials.createSsl(Buffer.from(identities.tlsCaCertificate));
   const client = new Client(address, tls, { 'grpc.ssl_target_name_override': hostname });
@@ -42,30 +42,29 @@ export async function awaitReady(target: ReadyTarget, patience: Patience): Promi
     gateway.close();
     client.close();
   }
-}
+};
 
-function open(client: Client, { mspId, admin }: OrganisationIdentities): Gateway {
-  return connect({
+const open = (client: Client, { mspId, admin }: OrganisationIdentities): Gateway =>
+  connect({
     client,
     identity: { mspId, credentials: Buffer.from(admin.certificate) },
     signer: signers.newPrivateKeySigner(createPrivateKey(admin.privateKey)),
     endorseOptions: () => ({ deadline: Date.now() + callMs }),
   });
-}
 
 /**
  * Once with every organisation named, since a gateway that does not know of a peer yet takes
  * another where it may choose; and once with the choice left to it.
  */
-async function probe(
+const probe = async (
   gateway: Gateway,
   { channel, mspIds }: ReadyTarget,
   chaincode: FabricChaincode,
-): Promise<true> {
+): Promise<true> => {
   const { transaction, args } = chaincode.probe ?? metadataProbe;
   const contract = gateway.getNetwork(channel).getContract(chaincode.name);
   const named = { arguments: [...args], endorsingOrganizations: [...mspIds] };
   await contract.newProposal(transaction, named).endorse();
   await contract.newProposal(transaction, { arguments: [...args] }).endorse();
   return true;
-}
+};

@@ -35,7 +35,7 @@ export interface BringUp {
  * Starts every process of a network and takes it to the point where every gateway serves every
  * chaincode.
  */
-export async function bringUp(bringUp: BringUp): Promise<void> {
+export const bringUp = async (bringUp: BringUp): Promise<void> => {
   const { context, network, record, packages, lost = noneLost } = bringUp;
   const { options, layout } = context;
   const clients = peerClients(options, layout);
@@ -59,13 +59,13 @@ export async function bringUp(bringUp: BringUp): Promise<void> {
       : 'Waiting until its own nodes serve, with the nodes of enough others',
   );
   await network.ready();
-}
+};
 
 /** Everybody is in the channel afterwards, with all of its blocks. */
-async function joinAll(
+const joinAll = async (
   { context, network, record, lost = noneLost }: BringUp,
   clients: readonly PeerCli[],
-): Promise<NetworkRecord> {
+): Promise<NetworkRecord> => {
   const { options, layout } = context;
   const { organisations } = options.topology;
   const newcomers = organisations.filter((each) => isNewcomer(each, record));
@@ -92,13 +92,13 @@ async function joinAll(
   };
   await writeRecord(layout.record, joined);
   return joined;
-}
+};
 
-async function startOrdering(
+const startOrdering = async (
   { options, layout }: NodeContext,
   network: RunningNetwork,
   joined: boolean,
-): Promise<void> {
+): Promise<void> => {
   const { topology, identities, fabric, signal } = options;
   const { channel, orderers } = topology;
   await Promise.all(
@@ -115,13 +115,13 @@ async function startOrdering(
     }),
   );
   await network.led();
-}
+};
 
 /** Where others run orderers, too, a host with a peer asks all that it reaches. */
-async function assertNothingUnordered(
+const assertNothingUnordered = async (
   { options, layout }: NodeContext,
   clients: readonly PeerCli[],
-): Promise<void> {
+): Promise<void> => {
   const { topology, identities, fabric, progress, signal, wholeChannel: channel } = options;
   if (channel !== undefined) {
     const [client] = clients;
@@ -141,14 +141,14 @@ async function assertNothingUnordered(
       }),
   );
   await awaitOrderersHeight(options, heights, clients);
-}
+};
 
-async function joinPeers(
+const joinPeers = async (
   { options, layout }: NodeContext,
   network: RunningNetwork,
   clients: readonly PeerCli[],
   joining: readonly ResolvedOrganisation[],
-): Promise<void> {
+): Promise<void> => {
   const { channel } = options.topology;
   const names = new Set(joining.map(({ name }) => name));
   await Promise.all(
@@ -160,15 +160,15 @@ async function joinPeers(
       }
     }),
   );
-}
+};
 
 /** Takes every chaincode whose code, policy or collections changed through the lifecycle. */
-async function deployChanged(
+const deployChanged = async (
   context: NodeContext,
   clients: readonly PeerCli[],
   { definitions }: NetworkRecord,
   packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
-): Promise<NetworkRecord['definitions']> {
+): Promise<NetworkRecord['definitions']> => {
   const { options } = context;
   const deployment = deploymentOf(context, clients);
   const deployed = [...packages].map(async ([chaincode, built]) => {
@@ -180,16 +180,16 @@ async function deployChanged(
     return [chaincode.name, digest] as const;
   });
   return { ...definitions, ...Object.fromEntries(await Promise.all(deployed)) };
-}
+};
 
 /** Takes this organisation's part in the lifecycle of every chaincode, with the others on their hosts. */
-async function agree(
+const agree = async (
   context: NodeContext,
   clients: readonly PeerCli[],
   { agreed = {} }: NetworkRecord,
   packages: ReadonlyMap<FabricChaincode, ChaincodePackage>,
   channel: WholeChannel,
-): Promise<NonNullable<NetworkRecord['agreed']>> {
+): Promise<NonNullable<NetworkRecord['agreed']>> => {
   const done = { ...agreed };
   for (const client of clients) {
     for (const [chaincode, built] of packages) {
@@ -201,4 +201,4 @@ async function agree(
     }
   }
   return done;
-}
+};

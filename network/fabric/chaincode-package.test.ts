@@ -69,14 +69,14 @@ describe('packageChaincode', () => {
       await unpack(await readFile(join(metadata, 'code.tar.gz')), source);
     });
 
-    async function unpack(content: Buffer, target: string): Promise<void> {
+    const unpack = async (content: Buffer, target: string): Promise<void> => {
       await mkdir(target, { recursive: true });
       const archive = join(directory, 'unpack.tar.gz');
       await writeFile(archive, content);
       await run('tar', ['-xzf', archive, '-C', target]);
-    }
+    };
 
-    async function release(config: object): Promise<string> {
+    const release = async (config: object): Promise<string> => {
       const [output, released] = [join(directory, 'output'), join(directory, 'released')];
       await mkdir(output, { recursive: true });
       await mkdir(released, { recursive: true });
@@ -88,7 +88,7 @@ describe('packageChaincode', () => {
         },
       });
       return readFile(join(released, 'chaincode/server/connection.json'), 'utf8');
-    }
+    };
 
     it('is taken, built and released with the address of the peer that does it', async () => {
       await run(join(builder, 'detect'), [source, metadata]);

@@ -16,7 +16,7 @@ export interface ChaincodePackage {
  * same id, on every machine. The digest of the code is in the package, so that whoever approves its
  * id approves the code.
  */
-export async function packageChaincode(chaincode: FabricChaincode): Promise<ChaincodePackage> {
+export const packageChaincode = async (chaincode: FabricChaincode): Promise<ChaincodePackage> => {
   const label = `${chaincode.name}_${chaincode.version}`;
   const digest = await codeDigest(chaincode.packageDirectory);
   const code = await archive({
@@ -33,18 +33,15 @@ export async function packageChaincode(chaincode: FabricChaincode): Promise<Chai
   });
   const hash = createHash('sha256').update(content).digest('hex');
   return { id: `${label}:${hash}`, content };
-}
+};
 
 /** The name under which each peer's builder settings give the address of its chaincode service. */
-export function addressPlaceholder(chaincode: string): string {
-  return `address_${chaincode.replace(/[^A-Za-z0-9]/g, '_')}`;
-}
+export const addressPlaceholder = (chaincode: string): string =>
+  `address_${chaincode.replace(/[^A-Za-z0-9]/g, '_')}`;
 
-function json(value: unknown): Buffer {
-  return Buffer.from(`${JSON.stringify(value)}\n`);
-}
+const json = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value)}\n`);
 
-async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer> {
+const archive = async (files: Readonly<Record<string, Buffer>>): Promise<Buffer> => {
   const tar = pack();
   for (const [name, content] of Object.entries(files)) {
     tar.entry({ name, mode: 0o644, mtime: new Date(0), uid: 0, gid: 0 }, content);
@@ -55,4 +52,4 @@ async function archive(files: Readonly<Record<string, Buffer>>): Promise<Buffer>
   const compressed = gzipSync(await buffer(tar), { level: 0 });
   compressed[9] = 255;
   return compressed;
-}
+};

@@ -39,12 +39,12 @@ export interface ConfigChangers {
  * @throws {ProgramError} the update was refused
  * @throws {DeadlineError} a peer did not get it in time
  */
-export async function changeChannelConfig(
+export const changeChannelConfig = async (
   place: ConfigPlace,
   change: ConfigChange,
   { submitter, signers, peers }: ConfigChangers,
-): Promise<ChannelConfig> {
-  return await inConfigWork(place, async (directory, translator) => {
+): Promise<ChannelConfig> =>
+  await inConfigWork(place, async (directory, translator) => {
     const config = await orderedConfig(submitter, directory, translator);
     if (!change.isIn(config)) {
       const { channel } = place.topology;
@@ -56,24 +56,23 @@ export async function changeChannelConfig(
     await awaitConfigAtPeers(place, { ...change, clients: peers, translator, directory });
     return config;
   });
-}
 
 /** The configuration as the orderers have it. */
-export async function orderedConfig(
+export const orderedConfig = async (
   client: Pick<PeerCli, 'fetchConfigFromOrderer'>,
   directory: string,
   translator: ChannelConfigTranslator,
-): Promise<ChannelConfig> {
+): Promise<ChannelConfig> => {
   const block = join(directory, 'ordered.block');
   await client.fetchConfigFromOrderer(block);
   return await translator.configIn(block);
-}
+};
 
 /** Does something with a folder of its own for files in between. */
-export async function inConfigWork<T>(
+export const inConfigWork = async <T>(
   { fabric, dataDirectory, signal }: Omit<ConfigPlace, 'topology'>,
   work: (directory: string, translator: ChannelConfigTranslator) => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   const { config } = dataLayout(dataDirectory);
   await mkdir(config, { recursive: true });
   const directory = await mkdtemp(join(config, 'change-'));
@@ -83,4 +82,4 @@ export async function inConfigWork<T>(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
+};

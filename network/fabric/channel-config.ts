@@ -119,44 +119,41 @@ export class ChannelConfigTranslator {
 }
 
 /** The revocation lists (PEM) that a configuration holds for an organisation. */
-export function revocationListsIn(config: ChannelConfig, mspId: string): readonly string[] {
+export const revocationListsIn = (config: ChannelConfig, mspId: string): readonly string[] => {
   const lists = mspConfigIn(config, mspId).revocation_list ?? [];
   return lists.map(pemOf);
-}
+};
 
 /** The same configuration with other revocation lists for one organisation. */
-export function withRevocationLists(
+export const withRevocationLists = (
   config: ChannelConfig,
   mspId: string,
   lists: readonly string[],
-): ChannelConfig {
+): ChannelConfig => {
   const changed = structuredClone(config);
   const encoded = lists.map((list) => Buffer.from(list, 'utf8').toString('base64'));
   Object.assign(mspConfigIn(changed, mspId), { revocation_list: encoded });
   return changed;
-}
+};
 
 /** What every node of the channel must be able to do, as `V3_0`. */
-export function capabilitiesIn({ channel_group: { values } }: ChannelConfig): readonly string[] {
-  return Object.keys(values.Capabilities.value.capabilities);
-}
+export const capabilitiesIn = ({ channel_group: { values } }: ChannelConfig): readonly string[] =>
+  Object.keys(values.Capabilities.value.capabilities);
 
 /** The same configuration with one other capability of the channel, in place of what it had. */
-export function withCapability(config: ChannelConfig, capability: string): ChannelConfig {
+export const withCapability = (config: ChannelConfig, capability: string): ChannelConfig => {
   const changed = structuredClone(config);
   Object.assign(changed.channel_group.values.Capabilities.value, {
     capabilities: { [capability]: {} },
   });
   return changed;
-}
+};
 
 /** MSP ids of the organisations that have peers on the channel, or orderers. */
-export function membersIn(
+export const membersIn = (
   { channel_group: { groups } }: ChannelConfig,
   body: ChannelBody = 'Application',
-): readonly string[] {
-  return Object.keys(groups[body].groups);
-}
+): readonly string[] => Object.keys(groups[body].groups);
 
 /** PEM of what an organisation's certificates are believed by. */
 export interface ConfiguredTrust {
@@ -166,10 +163,10 @@ export interface ConfiguredTrust {
 }
 
 /** The authorities of an organisation; none where it is no member. */
-export function rootsIn(
+export const rootsIn = (
   { channel_group: { groups } }: ChannelConfig,
   mspId: string,
-): ConfiguredTrust {
+): ConfiguredTrust => {
   const found = groups.Application.groups[mspId] ?? groups.Orderer.groups[mspId];
   const config = found?.values.MSP.value.config ?? {};
   return {
@@ -177,34 +174,31 @@ export function rootsIn(
     tlsRoots: (config.tls_root_certs ?? []).map(pemOf),
     revocationLists: (config.revocation_list ?? []).map(pemOf),
   };
-}
+};
 
 /** The same configuration with one more organisation. */
-export function withMember(
+export const withMember = (
   config: ChannelConfig,
   mspId: string,
   organisation: OrganisationConfig,
-): ChannelConfig {
+): ChannelConfig => {
   const changed = structuredClone(config);
   Object.assign(changed.channel_group.groups.Application.groups, {
     [mspId]: structuredClone(organisation),
   });
   return changed;
-}
+};
 
 /** How many of some administrators are more than half of them. */
-export function majorityOf(members: readonly unknown[]): number {
-  return Math.floor(members.length / 2) + 1;
-}
+export const majorityOf = (members: readonly unknown[]): number =>
+  Math.floor(members.length / 2) + 1;
 
-function pemOf(base64: string): string {
-  return Buffer.from(base64, 'base64').toString('utf8');
-}
+const pemOf = (base64: string): string => Buffer.from(base64, 'base64').toString('utf8');
 
-function mspConfigIn(config: ChannelConfig, mspId: string): MspConfig {
+const mspConfigIn = (config: ChannelConfig, mspId: string): MspConfig => {
   const organisation = config.channel_group.groups.Application.groups[mspId];
   if (organisation === undefined) {
     throw new Error(`The channel has no organisation ${mspId}`);
   }
   return organisation.values.MSP.value.config;
-}
+};

@@ -12,7 +12,7 @@ const testFile = /\.test\.[cm]?js$/;
  *
  * @returns the digest in hexadecimal; the same for the same content on every machine.
  */
-export async function codeDigest(packageDirectory: string): Promise<string> {
+export const codeDigest = async (packageDirectory: string): Promise<string> => {
   const root = resolve(packageDirectory);
   const hash = createHash('sha256');
   for (const file of await codeFiles(root)) {
@@ -21,9 +21,9 @@ export async function codeDigest(packageDirectory: string): Promise<string> {
     hash.update(`${name}\0${content.length}\0`).update(content);
   }
   return hash.digest('hex');
-}
+};
 
-async function codeFiles(root: string): Promise<readonly string[]> {
+const codeFiles = async (root: string): Promise<readonly string[]> => {
   const main = await mainModule(root);
   const top = ['package.json', 'package-lock.json', 'npm-shrinkwrap.json'];
   const present = new Set((await readdir(root)).filter((name) => top.includes(name)));
@@ -34,18 +34,18 @@ async function codeFiles(root: string): Promise<readonly string[]> {
     ...(await filesBelow(join(root, 'contract-metadata'))),
   ];
   return [...new Set(files)].sort();
-}
+};
 
-async function mainModule(root: string): Promise<string> {
+const mainModule = async (root: string): Promise<string> => {
   const file = join(root, 'package.json');
   const { main } = JSON.parse(await readFile(file, 'utf8')) as { readonly main?: unknown };
   if (typeof main !== 'string') {
     throw new Error(`${file} names no main module: it is not a chaincode package`);
   }
   return resolve(root, main);
-}
+};
 
-async function filesBelow(directory: string): Promise<readonly string[]> {
+const filesBelow = async (directory: string): Promise<readonly string[]> => {
   const entries = await readdir(directory, { withFileTypes: true }).catch(emptyIfMissing);
   const nested = entries.map(async (entry) => {
     const path = join(directory, entry.name);
@@ -55,11 +55,11 @@ async function filesBelow(directory: string): Promise<readonly string[]> {
     return codeFile.test(entry.name) && !testFile.test(entry.name) ? [path] : [];
   });
   return (await Promise.all(nested)).flat();
-}
+};
 
-function emptyIfMissing(error: NodeJS.ErrnoException): [] {
+const emptyIfMissing = (error: NodeJS.ErrnoException): [] => {
   if (error.code === 'ENOENT') {
     return [];
   }
   throw error;
-}
+};

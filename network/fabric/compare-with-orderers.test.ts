@@ -16,14 +16,14 @@ import { testTopology } from './testing/test-topology';
 const stillMs = 300;
 
 /** A block of one history or another. */
-function block(number: number, history = 'one'): Uint8Array {
+const block = (number: number, history = 'one'): Uint8Array => {
   const header = new common.BlockHeader();
   header.setNumber(number);
   header.setDataHash(Buffer.from(history));
   const made = new common.Block();
   made.setHeader(header);
   return made.serializeBinary();
-}
+};
 
 describe('the comparison of a peer with orderers on other hosts', function () {
   this.timeout(30_000);
@@ -45,16 +45,16 @@ describe('the comparison of a peer with orderers on other hosts', function () {
   after(() => rmSync(home, { recursive: true, force: true }));
 
   /** What one of the orderers has; of one that was not named, nothing is to be had. */
-  function orderer(at: number, newest: number, history?: string): void {
+  const orderer = (at: number, newest: number, history?: string): void => {
     const { host, port } = topology.orderers[at] ?? { host: '', port: 0 };
     const write = (name: string, number: number) =>
       writeOrderedBlock(home, `${host}:${port}`, name, block(number, history));
     write('newest', newest);
     for (let number = 0; number <= newest; number += 1) write(String(number), number);
-  }
+  };
 
   /** North's peer has eight blocks. */
-  async function compare(height = 8): Promise<void> {
+  const compare = async (height = 8): Promise<void> => {
     const currentBlockHash = parseBlock(block(height - 1)).headerHash.toString('base64');
     const layout = dataLayout(join(home, 'ledger'));
     mkdirSync(layout.config, { recursive: true });
@@ -74,7 +74,7 @@ describe('the comparison of a peer with orderers on other hosts', function () {
     } finally {
       expect(readdirSync(layout.config)).to.deep.equal([]);
     }
-  }
+  };
 
   const refusal = () =>
     compare().then(

@@ -37,11 +37,11 @@ export interface ComparedPlace {
  * @param stillMs - how long orderers that are behind may get no further
  * @throws {OrderersBehindError} {@link OtherBlocksError}
  */
-export async function compareWithOrderers(
+export const compareWithOrderers = async (
   { options, layout, channel }: ComparedPlace,
   client: PeerCli,
   stillMs?: number,
-): Promise<void> {
+): Promise<void> => {
   const directory = await mkdtemp(join(layout.config, 'ordered-'));
   try {
     const orderers = channel.topology.orderers.map((orderer) => {
@@ -64,7 +64,7 @@ export async function compareWithOrderers(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
+};
 
 /** The blocks of one orderer, as whoever is on the channel may read them. */
 class OrderedBlocks {

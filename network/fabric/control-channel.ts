@@ -28,7 +28,10 @@ export class ControlError extends Error {
  *
  * @returns a function that stops listening
  */
-export async function serveControl(noteFile: string, handle: ControlHandler): Promise<() => void> {
+export const serveControl = async (
+  noteFile: string,
+  handle: ControlHandler,
+): Promise<() => void> => {
   forgetControl(noteFile);
   const directory = mkdtempSync(join(tmpdir(), folderPrefix));
   const file = join(directory, 'socket');
@@ -51,26 +54,26 @@ export async function serveControl(noteFile: string, handle: ControlHandler): Pr
     server.close();
     forgetControl(noteFile);
   };
-}
+};
 
 /** Removes a socket and the note of it: a program that was killed leaves both. */
-export function forgetControl(noteFile: string): void {
+export const forgetControl = (noteFile: string): void => {
   const directory = dirname(readIfThere(noteFile) ?? '');
   if (basename(directory).startsWith(folderPrefix)) {
     rmSync(directory, { recursive: true, force: true });
   }
   rmSync(noteFile, { force: true });
-}
+};
 
-function readIfThere(file: string): string | undefined {
+const readIfThere = (file: string): string | undefined => {
   try {
     return readFileSync(file, 'utf8');
   } catch {
     return undefined;
   }
-}
+};
 
-async function answer(socket: Socket, line: string, handle: ControlHandler): Promise<void> {
+const answer = async (socket: Socket, line: string, handle: ControlHandler): Promise<void> => {
   const send = (message: Answer) => socket.write(`${JSON.stringify(message)}\n`);
   try {
     const done = await handle(JSON.parse(line), (progress) => send({ progress }));
@@ -79,18 +82,18 @@ async function answer(socket: Socket, line: string, handle: ControlHandler): Pro
     send({ failed: error instanceof Error ? error.message : String(error) });
   }
   socket.end();
-}
+};
 
 /**
  * Asks the program that runs a network.
  *
  * @throws {ControlError} none runs, or what it answered
  */
-export async function askOwner(
+export const askOwner = async (
   noteFile: string,
   request: unknown,
   progress: (message: string) => void,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   const socket = connect(socketIn(noteFile));
   const lost = new Promise<never>((_, reject) => {
     socket.once('error', (cause) => {
@@ -104,12 +107,12 @@ export async function askOwner(
   } finally {
     socket.destroy();
   }
-}
+};
 
-async function answerOf(
+const answerOf = async (
   socket: Socket,
   progress: (message: string) => void,
-): Promise<string | undefined> {
+): Promise<string | undefined> => {
   for await (const line of createInterface(socket)) {
     const message = JSON.parse(line) as Answer;
     if ('progress' in message) progress(message.progress);
@@ -117,10 +120,10 @@ async function answerOf(
     else throw new ControlError(message.failed);
   }
   throw new ControlError('The program that runs the network ended before it was done');
-}
+};
 
-function socketIn(noteFile: string): string {
+const socketIn = (noteFile: string): string => {
   const file = readIfThere(noteFile);
   if (file === undefined) throw new ControlError('The network does not run: bring it up first');
   return file;
-}
+};

@@ -23,7 +23,7 @@ export interface DataLayout {
 }
 
 /** Lays out a network's data directory. */
-export function dataLayout(dataDirectory: string): DataLayout {
+export const dataLayout = (dataDirectory: string): DataLayout => {
   const root = resolve(dataDirectory);
   const config = join(root, 'config');
   return {
@@ -41,4 +41,4 @@ export function dataLayout(dataDirectory: string): DataLayout {
     orderer: (hostname) => join(root, 'orderers', hostname),
     log: (process) => join(root, 'logs', `${process}.log`),
   };
-}
+};

@@ -18,35 +18,35 @@ export interface Deployment {
 }
 
 /** A deployment by every organisation of a network. */
-export function deploymentOf(
+export const deploymentOf = (
   { options, layout }: NodeContext,
   clients: readonly PeerCli[],
-): Deployment {
+): Deployment => {
   const { topology, identities } = options;
   const authorityFiles = topology.organisations.map(
     ({ name }) => identities.organisation(name).tlsCaCertificateFile,
   );
   return { topology, layout, clients, authorityFiles };
-}
+};
 
 /** Everything organisations agree on when they approve; another digest means another sequence. */
-export function definitionDigest(chaincode: FabricChaincode, { id }: ChaincodePackage): string {
+export const definitionDigest = (chaincode: FabricChaincode, { id }: ChaincodePackage): string => {
   const { version, endorsement, collections } = chaincode;
   return createHash('sha256')
     .update(JSON.stringify([id, version, renderEndorsement(endorsement)]))
     .update(renderCollections(collections))
     .digest('hex');
-}
+};
 
 /**
  * Takes a chaincode through Fabric's lifecycle: installed on every peer, approved by every
  * organisation, and committed under the next sequence.
  */
-export async function deployChaincode(
+export const deployChaincode = async (
   chaincode: FabricChaincode,
   chaincodePackage: ChaincodePackage,
   deployment: Deployment,
-): Promise<void> {
+): Promise<void> => {
   const { topology, layout, clients, authorityFiles } = deployment;
   const [first] = clients;
   if (first === undefined) {
@@ -68,13 +68,13 @@ export async function deployChaincode(
     authorityFile: authorityFiles[at] ?? '',
   }));
   await first.commit(definition, endorsers);
-}
+};
 
-async function nextDefinition(
+const nextDefinition = async (
   { name, version, endorsement, collections }: FabricChaincode,
   client: PeerCli,
   layout: DataLayout,
-): Promise<ChaincodeDefinition> {
+): Promise<ChaincodeDefinition> => {
   const collectionsFile = layout.collections(name);
   await writeFile(collectionsFile, renderCollections(collections));
   return {
@@ -84,4 +84,4 @@ async function nextDefinition(
     endorsement: renderEndorsement(endorsement),
     ...(collections.length > 0 && { collectionsFile }),
   };
-}
+};

@@ -12,7 +12,7 @@ const wantedFolders = ['bin/', 'builders/', 'config/'];
  * Unpacks the programs and settings of a release archive (gzipped tar) into a folder. Only plain
  * files below the three known folders are taken, so that no entry can write anywhere else.
  */
-export async function extractArchive(archiveFile: string, target: string): Promise<void> {
+export const extractArchive = async (archiveFile: string, target: string): Promise<void> => {
   const tar = extract();
   const unpacking = pipeline(createReadStream(archiveFile), createGunzip(), tar);
   // Without this a damaged archive would end the process before the loop below notices it.
@@ -26,20 +26,20 @@ export async function extractArchive(archiveFile: string, target: string): Promi
     }
   }
   await unpacking;
-}
+};
 
-function wantedName({ type, name }: Header): string | undefined {
+const wantedName = ({ type, name }: Header): string | undefined => {
   const path = normalize(name).replaceAll('\\', '/');
   const wanted = type === 'file' && wantedFolders.some((folder) => path.startsWith(folder));
   return wanted ? path : undefined;
-}
+};
 
-async function writeEntry(
+const writeEntry = async (
   content: AsyncIterable<unknown>,
   file: string,
   mode: number,
-): Promise<void> {
+): Promise<void> => {
   await mkdir(dirname(file), { recursive: true });
   await pipeline(content, createWriteStream(file));
   await chmod(file, mode & 0o755);
-}
+};

@@ -13,11 +13,11 @@ export class FabricDowngradeError extends Error {
 }
 
 /** `[major, minor]`; of a program that reports no release version, what its line stands for. */
-function lineOf({ version, line }: Pick<FabricInstallation, 'version' | 'line'>) {
+const lineOf = ({ version, line }: Pick<FabricInstallation, 'version' | 'line'>) => {
   const [, major, minor] = /^v?(\d+)\.(\d+)\./.exec(version) ?? [];
   if (major !== undefined && minor !== undefined) return [Number(major), Number(minor)] as const;
   return line === '2.5' ? ([2, 5] as const) : ([3, 0] as const);
-}
+};
 
 /**
  * Checks that a version of Fabric may serve a ledger. Within a line, as from 3.1.5 to 3.1.4, either way
@@ -26,14 +26,14 @@ function lineOf({ version, line }: Pick<FabricInstallation, 'version' | 'line'>)
  * @param madeWith - the line whose capabilities the channel's first block has
  * @throws {FabricDowngradeError}
  */
-export function assertNotOlder(
+export const assertNotOlder = (
   fabric: Pick<FabricInstallation, 'version' | 'line'>,
   { served }: Pick<NetworkRecord, 'served'>,
   madeWith: FabricInstallation['line'],
   dataDirectory: string,
-): void {
+): void => {
   const last = served ?? (madeWith === '3' ? '3.0.0' : '2.5.0');
   const [before, now] = [lineOf({ version: last, line: madeWith }), lineOf(fabric)];
   const older = now[0] < before[0] || (now[0] === before[0] && now[1] < before[1]);
   if (older) throw new FabricDowngradeError(dataDirectory, last, fabric.version);
-}
+};

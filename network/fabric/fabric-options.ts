@@ -48,7 +48,10 @@ export interface FabricNetworkOptions {
 }
 
 /** The topology's own chaincode, as {@link FabricNetworkOptions.chaincodes} wants it. */
-export function chaincodeOf(topology: ResolvedTopology, packageDirectory: string): FabricChaincode {
+export const chaincodeOf = (
+  topology: ResolvedTopology,
+  packageDirectory: string,
+): FabricChaincode => {
   const { name, version } = topology.chaincode;
   return {
     name,
@@ -57,4 +60,4 @@ export function chaincodeOf(topology: ResolvedTopology, packageDirectory: string
     endorsement: topology.resolvedEndorsement,
     collections: topology.resolvedCollections,
   };
-}
+};

@@ -24,7 +24,7 @@ interface Place {
  *
  * @throws {FabricNotFoundError} naming every place searched and the command that installs it.
  */
-export async function findFabric(search: FabricSearch = {}): Promise<FabricInstallation> {
+export const findFabric = async (search: FabricSearch = {}): Promise<FabricInstallation> => {
   const { environment = process.env } = search;
   const version = search.version ?? (environment['CESSION_FABRIC_VERSION'] || defaultFabricVersion);
   const searched: string[] = [];
@@ -36,9 +36,9 @@ export async function findFabric(search: FabricSearch = {}): Promise<FabricInsta
     searched.push(`${label}: ${missing[0]} is missing`);
   }
   throw new FabricNotFoundError(version, searched);
-}
+};
 
-function placesOf(search: FabricSearch, version: string): readonly Place[] {
+const placesOf = (search: FabricSearch, version: string): readonly Place[] => {
   const { environment = process.env, cacheDirectory } = search;
   const home = environment['CESSION_FABRIC_HOME'];
   if (home !== undefined && home !== '') {
@@ -46,18 +46,20 @@ function placesOf(search: FabricSearch, version: string): readonly Place[] {
   }
   const cached = fabricHome(version, cacheDirectory);
   return [archiveLayout(cached, cached), ...placesOnPath(environment)];
-}
+};
 
-function archiveLayout(label: string, home: string): Place {
-  return { label, binDirectory: join(home, 'bin'), configDirectory: join(home, 'config') };
-}
+const archiveLayout = (label: string, home: string): Place => ({
+  label,
+  binDirectory: join(home, 'bin'),
+  configDirectory: join(home, 'config'),
+});
 
 /** Programs on the PATH come with their settings beside them, or name them by FABRIC_CFG_PATH. */
-function placesOnPath(environment: NodeJS.ProcessEnv): readonly Place[] {
+const placesOnPath = (environment: NodeJS.ProcessEnv): readonly Place[] => {
   const folders = (environment['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
   return folders.map((binDirectory) => ({
     label: `PATH ${binDirectory}`,
     binDirectory,
     configDirectory: environment['FABRIC_CFG_PATH'] ?? join(dirname(binDirectory), 'config'),
   }));
-}
+};

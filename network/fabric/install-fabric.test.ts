@@ -14,14 +14,14 @@ import { installFabric, InstallError } from './install-fabric';
 import { releaseArchiveName } from './release-archive';
 import { fakeInstallationFiles } from './testing/fake-installation';
 
-async function archiveOf(files: Readonly<Record<string, string>>): Promise<Buffer> {
+const archiveOf = async (files: Readonly<Record<string, string>>): Promise<Buffer> => {
   const tar = pack();
   for (const [name, content] of Object.entries(files)) {
     tar.entry({ name, mode: name.startsWith('bin/') ? 0o755 : 0o644 }, content);
   }
   tar.finalize();
   return gzipSync(await buffer(tar));
-}
+};
 
 const release = fakeInstallationFiles({ version: '3.1.5' });
 
@@ -37,15 +37,14 @@ describe('installFabric', () => {
   });
   afterEach(() => rm(directory, { recursive: true, force: true }));
 
-  function install(settings: Partial<Parameters<typeof installFabric>[0]> = {}): Promise<string> {
-    return installFabric({ version: '3.1.5', archive, cacheDirectory, ...settings });
-  }
+  const install = (settings: Partial<Parameters<typeof installFabric>[0]> = {}): Promise<string> =>
+    installFabric({ version: '3.1.5', archive, cacheDirectory, ...settings });
 
-  async function refusal(settings: Parameters<typeof install>[0]): Promise<string> {
+  const refusal = async (settings: Parameters<typeof install>[0]): Promise<string> => {
     const error: unknown = await install(settings).catch((e: unknown) => e);
     expect(error).to.be.instanceOf(InstallError);
     return (error as Error).message;
-  }
+  };
 
   it('puts an archive where findFabric finds it, and shows its digest', async () => {
     const said: string[] = [];

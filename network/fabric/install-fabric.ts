@@ -37,7 +37,7 @@ export class InstallError extends Error {
  * @throws {InstallError} when it cannot be had, has another digest, lacks a program, or is another
  * version.
  */
-export async function installFabric(options: InstallOptions): Promise<string> {
+export const installFabric = async (options: InstallOptions): Promise<string> => {
   const { version, progress } = options;
   const home = fabricHome(version, options.cacheDirectory);
   await mkdir(dirname(home), { recursive: true });
@@ -55,12 +55,12 @@ export async function installFabric(options: InstallOptions): Promise<string> {
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-}
+};
 
-async function download(
+const download = async (
   { version, url = releaseArchiveUrl(version), progress }: InstallOptions,
   file: string,
-): Promise<string> {
+): Promise<string> => {
   progress?.(`Downloading ${url}`);
   const offline = `On a machine without internet, give the archive with --archive FILE`;
   try {
@@ -78,9 +78,12 @@ async function download(
       error,
     );
   }
-}
+};
 
-async function checkDigest(archive: string, { sha256, progress }: InstallOptions): Promise<void> {
+const checkDigest = async (
+  archive: string,
+  { sha256, progress }: InstallOptions,
+): Promise<void> => {
   const hash = createHash('sha256');
   try {
     await pipeline(createReadStream(archive), hash);
@@ -92,17 +95,17 @@ async function checkDigest(archive: string, { sha256, progress }: InstallOptions
   if (sha256 !== undefined && sha256.toLowerCase() !== digest) {
     throw new InstallError(`${archive} has the SHA-256 ${digest}, not ${sha256}`);
   }
-}
+};
 
-async function unpack(archive: string, target: string): Promise<void> {
+const unpack = async (archive: string, target: string): Promise<void> => {
   try {
     await extractArchive(archive, target);
   } catch (error) {
     throw new InstallError(`${archive} is damaged: ${(error as Error).message}`, error);
   }
-}
+};
 
-async function checkContent(unpacked: string, version: string): Promise<void> {
+const checkContent = async (unpacked: string, version: string): Promise<void> => {
   const [bin, config] = [join(unpacked, 'bin'), join(unpacked, 'config')];
   const missing = await missingFrom(bin, config);
   if (missing.length > 0) {
@@ -118,4 +121,4 @@ async function checkContent(unpacked: string, version: string): Promise<void> {
     const hint = `give --version ${found.version} to install it`;
     throw new InstallError(`The archive holds Fabric ${found.version}, not ${version}: ${hint}`);
   }
-}
+};

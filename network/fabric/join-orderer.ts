@@ -11,11 +11,11 @@ export interface OrdererAdminOptions {
 }
 
 /** Makes an orderer part of the channel, unless it is already. */
-export async function joinOrderer(
+export const joinOrderer = async (
   orderer: ResolvedOrderer,
   genesisBlockFile: string,
   options: OrdererAdminOptions,
-): Promise<void> {
+): Promise<void> => {
   const { channel } = options;
   const present = await administer(orderer, ['list', '--channelID', channel], options);
   if (present.status === 200) {
@@ -26,25 +26,25 @@ export async function joinOrderer(
   if (status !== 201) {
     throw new Error(`${orderer.hostname} did not join the channel ${channel}: ${output.trim()}`);
   }
-}
+};
 
 /** How many blocks of the channel an orderer has; it is in the channel. */
-export async function ordererHeight(
+export const ordererHeight = async (
   orderer: ResolvedOrderer,
   options: OrdererAdminOptions,
-): Promise<number> {
+): Promise<number> => {
   const args = ['list', '--channelID', options.channel];
   const { status, output } = await administer(orderer, args, options);
   if (status !== 200) throw new Error(`${orderer.hostname} does not tell: ${output.trim()}`);
   return (JSON.parse(output.slice(output.indexOf('{'))) as { readonly height: number }).height;
-}
+};
 
 /** The tool exits with 0 whatever the orderer answers; the answer's HTTP status is what counts. */
-async function administer(
+const administer = async (
   { host, adminPort }: ResolvedOrderer,
   args: readonly string[],
   { binDirectory, identities, signal }: OrdererAdminOptions,
-): Promise<{ status: number; output: string }> {
+): Promise<{ status: number; output: string }> => {
   const { admin, tlsCaCertificateFile } = identities;
   const output = await runProgram(
     join(binDirectory, 'osnadmin'),
@@ -56,4 +56,4 @@ async function administer(
     { environment: {}, signal },
   );
   return { status: Number(/^Status: (\d+)/m.exec(output)?.[1]), output };
-}
+};

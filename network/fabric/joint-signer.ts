@@ -17,7 +17,7 @@ export interface JointSignerOptions extends Pick<
  *
  * @throws {DeadlineError} none could in time
  */
-export async function jointSigner(options: JointSignerOptions): Promise<JointSigner> {
+export const jointSigner = async (options: JointSignerOptions): Promise<JointSigner> => {
   const { topology, identities, dataDirectory, wholeChannel, progress, signal } = options;
   const layout = dataLayout(dataDirectory);
   const peers = peerClients(options, layout);
@@ -34,4 +34,4 @@ export async function jointSigner(options: JointSignerOptions): Promise<JointSig
         : identities.ordererOrganisation(organisation),
     peers,
   };
-}
+};

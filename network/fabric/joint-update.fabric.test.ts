@@ -44,7 +44,7 @@ describe('a configuration update that several sign', function () {
   after(() => home !== undefined && rm(home, { recursive: true, force: true }));
 
   /** An administrator whose orderer has the first block, and takes what is submitted. */
-  function administrator(organisation: string): JointSigner['client'] {
+  const administrator = (organisation: string): JointSigner['client'] => {
     const layout = dataLayout(options.dataDirectory);
     const clients = [...peerClients(options, layout), ...ordererClients(options, layout)];
     const client = clients.find((each) => each.organisation === organisation);
@@ -54,14 +54,14 @@ describe('a configuration update that several sign', function () {
       signConfigUpdate: (file, member) => client.signConfigUpdate(file, member),
       updateChannel: (file) => Promise.resolve(void submitted.push(file)),
     };
-  }
+  };
 
-  async function sign(
+  const sign = async (
     organisation: string,
     given?: string,
     change = admission,
     bodies: readonly ChannelBody[] = ['Application'],
-  ): Promise<{ readonly outcome: JointOutcome; readonly out: string }> {
+  ): Promise<{ readonly outcome: JointOutcome; readonly out: string }> => {
     const client = administrator(organisation);
     const out = join(home, `${organisation}.update`);
     const { identities } = options;
@@ -72,17 +72,17 @@ describe('a configuration update that several sign', function () {
     const signer = { client, member, peers: [] };
     const outcome = await takePartInUpdate(options, { change, bodies, given, out }, signer);
     return { outcome, out };
-  }
+  };
 
   const bodyOf = (outcome: JointOutcome) =>
     outcome.kind === 'was-there' ? undefined : outcome.signatures[0];
 
-  async function refusal(given: string): Promise<string> {
+  const refusal = async (given: string): Promise<string> => {
     const error = await sign('south', given).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(UpdateRefusedError);
     expect(submitted).to.deep.equal([]);
     return String(error);
-  }
+  };
 
   it('is submitted by whoever adds the last signature that is needed', async () => {
     const north = await sign('north');
@@ -218,8 +218,8 @@ describe('a configuration update that several sign', function () {
   });
 
   /** The same update on a base that the channel had, or will have. */
-  async function withOlderBase(out: string): Promise<string> {
-    return await inConfigWork(options, async (_, translator) => {
+  const withOlderBase = async (out: string): Promise<string> =>
+    await inConfigWork(options, async (_, translator) => {
       const config = await translator.configIn(await copied('base.block'));
       const changed = structuredClone(config);
       Object.assign(changed.channel_group.groups.Application, { version: '3' });
@@ -228,12 +228,11 @@ describe('a configuration update that several sign', function () {
       await copyFile(envelope, `${out}.older`);
       return `${out}.older`;
     });
-  }
 
-  async function copied(name: string): Promise<string> {
+  const copied = async (name: string): Promise<string> => {
     await copyFile(block, join(home, name));
     return join(home, name);
-  }
+  };
 
   it('is not signed for another channel', async () => {
     const file = join(home, 'other-channel.update');

@@ -56,12 +56,12 @@ const largestUpdate = 1024 * 1024;
  * @throws {UpdateRefusedError} saying where the given update differs
  * @throws {DeadlineError} this host's own peer did not get it in time
  */
-export async function takePartInUpdate(
+export const takePartInUpdate = async (
   place: ConfigPlace,
   update: JointUpdate,
   signer: JointSigner,
-): Promise<JointOutcome> {
-  return await inConfigWork(place, async (directory, translator) => {
+): Promise<JointOutcome> =>
+  await inConfigWork(place, async (directory, translator) => {
     const { change } = update;
     const work: Work = { place, directory, translator };
     const config = await orderedConfig(signer.client, directory, translator);
@@ -78,7 +78,6 @@ export async function takePartInUpdate(
     await arrived();
     return { kind: 'done', signatures };
   });
-}
 
 interface Work {
   readonly place: ConfigPlace;
@@ -86,12 +85,12 @@ interface Work {
   readonly translator: ChannelConfigTranslator;
 }
 
-async function signOnce(
+const signOnce = async (
   work: Work,
   config: ChannelConfig,
   { change, bodies, given, out }: JointUpdate,
   { client, member }: JointSigner,
-): Promise<{ readonly envelope: string; readonly signatures: readonly BodySignatures[] }> {
+): Promise<{ readonly envelope: string; readonly signatures: readonly BodySignatures[] }> => {
   const { place, directory, translator } = work;
   const { channel } = place.topology;
   const own = await translator.updateEnvelope(channel, config, change.made(config));
@@ -116,27 +115,27 @@ async function signOnce(
   }
   await client.signConfigUpdate(envelope, member);
   return { envelope, signatures: await signers() };
-}
+};
 
 /** Whole or not at all: it may be the very file that was given. */
-async function putInPlace(file: string, out: string): Promise<void> {
+const putInPlace = async (file: string, out: string): Promise<void> => {
   await mkdir(dirname(out), { recursive: true });
   await copyFile(file, `${out}.draft`);
   await rename(`${out}.draft`, out);
-}
+};
 
-async function copyChecked(given: string, copy: string): Promise<void> {
+const copyChecked = async (given: string, copy: string): Promise<void> => {
   const { size } = await stat(given);
   if (size > largestUpdate) {
     throw new UpdateRefusedError(given, `it is larger than ${largestUpdate} bytes`);
   }
   await copyFile(given, copy);
-}
+};
 
-async function assertSameUpdate(
+const assertSameUpdate = async (
   { place, translator }: Work,
   { given, envelope, own }: { given: string; envelope: string; own: string },
-): Promise<void> {
+): Promise<void> => {
   const { channel } = place.topology;
   const said = await parsed(given, envelope);
   if (said.channel !== channel) {
@@ -155,28 +154,28 @@ async function assertSameUpdate(
     ? 'the configuration of the channel has changed since it was made: begin again without it'
     : 'it does something else than the memberships and the topology of this host say';
   throw new UpdateRefusedError(given, `${reason}, at ${path}`);
-}
+};
 
 const noUpdate = 'it is no configuration update';
 
-async function parsed(given: string, envelope: string): Promise<ParsedConfigUpdate> {
+const parsed = async (given: string, envelope: string): Promise<ParsedConfigUpdate> => {
   try {
     return parseConfigUpdate(await readFile(envelope));
   } catch (cause) {
     throw new UpdateRefusedError(given, noUpdate, { cause });
   }
-}
+};
 
 /** Two hosts may both find that enough have signed: it is enough that one gets it in. */
-async function submit(
+const submit = async (
   { directory, translator }: Work,
   envelope: string,
   { isIn }: ConfigChange,
   client: UpdateClient,
-): Promise<void> {
+): Promise<void> => {
   try {
     await client.updateChannel(envelope);
   } catch (error) {
     if (!isIn(await orderedConfig(client, directory, translator))) throw error;
   }
-}
+};

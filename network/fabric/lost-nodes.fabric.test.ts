@@ -46,7 +46,7 @@ describe('a network that lost disks', function () {
   const start = async (): Promise<FabricNetwork> => (network = await startFabricNetwork(options));
   const lose = (place: string) => rm(place, { recursive: true });
 
-  async function put(organisation: string, key: string): Promise<void> {
+  const put = async (organisation: string, key: string): Promise<void> => {
     const client = testClient(await running(), options.identities, organisation);
     const contract = client.contract('note');
     await contract.submit('put', { arguments: [key, 'public'], endorsingOrganizations: peers });
@@ -56,9 +56,9 @@ describe('a network that lost disks', function () {
       endorsingOrganizations: peers,
     });
     client.close();
-  }
+  };
 
-  async function read(organisation: string, ...args: readonly string[]): Promise<string> {
+  const read = async (organisation: string, ...args: readonly string[]): Promise<string> => {
     const client = testClient(await running(), options.identities, organisation);
     const [name = '', ...rest] = args;
     const { mspId } = options.identities.organisation(organisation);
@@ -68,11 +68,9 @@ describe('a network that lost disks', function () {
     });
     client.close();
     return Buffer.from(bytes).toString();
-  }
+  };
 
-  async function running(): Promise<FabricNetwork> {
-    return network ?? start();
-  }
+  const running = async (): Promise<FabricNetwork> => network ?? start();
 
   it('gives a peer everything back that others have, private data too', async () => {
     await start();
@@ -113,7 +111,7 @@ describe('a network that lost disks', function () {
     await network?.stop();
   });
 
-  async function restartsOnRequest(): Promise<void> {
+  const restartsOnRequest = async (): Promise<void> => {
     const [orderer, peer] = [network?.orderer('orderer2.operator.example'), network?.peer('west')];
     const [ordererPid, peerPid] = [orderer?.pid, peer?.pid];
     const told: string[] = [];
@@ -134,7 +132,7 @@ describe('a network that lost disks', function () {
     expect(peer?.pid).to.be.a('number').and.not.equal(mendedPid);
     const refused = await ask('nobody').catch((error: unknown) => String(error));
     expect(refused).to.contain('No node\'s name holds "nobody"').and.to.contain('peer0.west');
-  }
+  };
 
   it('does not begin again where too much is lost', async () => {
     await lose(layout().orderer('orderer0.operator.example'));

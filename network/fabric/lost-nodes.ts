@@ -34,11 +34,11 @@ export const noneLost: LostNodes = { organisations: new Set(), orderers: new Set
  * @throws {LedgerLostError} no peer is left, or not enough orderers to choose a leader: an orderer that
  *   began again alone would give out the numbers of blocks that others already have
  */
-export function lostNodes(
+export const lostNodes = (
   { topology, wholeChannel }: Pick<FabricNetworkOptions, 'topology' | 'wholeChannel'>,
   places: NodePlaces,
   record: Pick<NetworkRecord, 'joined' | 'admitted'>,
-): LostNodes {
+): LostNodes => {
   if (!record.joined) return noneLost;
   const { channel, orderers } = topology;
   const organisations = topology.organisations.filter((each) => !isNewcomer(each, record));
@@ -60,44 +60,40 @@ export function lostNodes(
     );
   }
   return { organisations: new Set(peersLost), orderers: new Set(orderersLost) };
-}
+};
 
 /** Whether an organisation is one that was admitted later, and its peer did not join so far. */
-export function isNewcomer(
+export const isNewcomer = (
   { name, admitted }: Pick<ResolvedOrganisation, 'name' | 'admitted'>,
   record: Pick<NetworkRecord, 'admitted'>,
-): boolean {
-  return admitted === true && record.admitted?.includes(name) !== true;
-}
+): boolean => admitted === true && record.admitted?.includes(name) !== true;
 
 /** Others have the blocks, but this host alone cannot tell whether enough of them do. */
-function assertNoneLost(lost: readonly string[]): void {
+const assertNoneLost = (lost: readonly string[]): void => {
   if (lost.length === 0) return;
   throw new LedgerLostError(
     `The ledger of ${lost.join(', ')} is missing; however old its backup is, it catches up from the others`,
   );
-}
+};
 
 /**
  * An organisation's approvals are kept by its own peer only, and the same sequence cannot be approved again
  * without them. So where one is lost, everything is approved under the next sequence.
  */
-export async function approvedAnew(
+export const approvedAnew = async (
   record: NetworkRecord,
   { organisations }: LostNodes,
   { record: file }: Pick<DataLayout, 'record'>,
-): Promise<NetworkRecord> {
+): Promise<NetworkRecord> => {
   if (organisations.size === 0) return record;
   const changed = { ...record, definitions: {} };
   await writeRecord(file, changed);
   return changed;
-}
+};
 
 /** Where Fabric's peer keeps a channel's blocks. */
-function peerChain(directory: string, channel: string): string {
-  return join(directory, 'ledger', 'ledgersData', 'chains', 'chains', channel);
-}
+const peerChain = (directory: string, channel: string): string =>
+  join(directory, 'ledger', 'ledgersData', 'chains', 'chains', channel);
 
-function ordererChain(directory: string, channel: string): string {
-  return join(directory, 'ledger', 'chains', channel);
-}
+const ordererChain = (directory: string, channel: string): string =>
+  join(directory, 'ledger', 'chains', channel);

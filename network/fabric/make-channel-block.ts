@@ -15,7 +15,7 @@ export interface BlockOptions {
 }
 
 /** Makes a channel's first block. No key is needed: it is signed by nobody. */
-export async function makeChannelBlock(file: string, options: BlockOptions): Promise<void> {
+export const makeChannelBlock = async (file: string, options: BlockOptions): Promise<void> => {
   const { binDirectory, channel, configDirectory, signal } = options;
   await runProgram(
     join(binDirectory, 'configtxgen'),
@@ -25,7 +25,7 @@ export async function makeChannelBlock(file: string, options: BlockOptions): Pro
     ],
     { environment: { FABRIC_LOGGING_SPEC: 'error' }, signal },
   );
-}
+};
 
 export interface ChannelBlockOptions {
   /** Every node under the name by which all hosts dial it. */
@@ -37,7 +37,10 @@ export interface ChannelBlockOptions {
 }
 
 /** Makes the first block of a channel whose members run on hosts of their own. */
-export async function writeChannelBlock(file: string, options: ChannelBlockOptions): Promise<void> {
+export const writeChannelBlock = async (
+  file: string,
+  options: ChannelBlockOptions,
+): Promise<void> => {
   const { topology, members, fabric, directory } = options;
   await mkdir(directory, { recursive: true, mode: 0o700 });
   const place = { line: fabric.line, configDirectory: directory, severalHosts: true };
@@ -48,4 +51,4 @@ export async function writeChannelBlock(file: string, options: ChannelBlockOptio
     channel: topology.channel,
     configDirectory: directory,
   });
-}
+};

@@ -22,10 +22,10 @@ interface ExpectedNode {
  * How every node is that a topology asks for, and every other process of its network; empty where
  * none runs.
  */
-export async function nativeStatus(
+export const nativeStatus = async (
   topology: ResolvedTopology,
   dataDirectory: string,
-): Promise<readonly PartStatus[]> {
+): Promise<readonly PartStatus[]> => {
   const { processes } = networkStatus(dataDirectory);
   if (processes.length === 0) return [];
   const pids = new Map(processes.map(({ name, pid }) => [name, pid]));
@@ -33,12 +33,12 @@ export async function nativeStatus(
   const names = new Set(expected.map(({ name }) => name));
   const others = processes.filter(({ name }) => !names.has(name));
   return Promise.all([...expected, ...others].map((node) => partStatus(node, pids.get(node.name))));
-}
+};
 
-function expectedNodes(
+const expectedNodes = (
   { orderers, organisations, chaincode }: ResolvedTopology,
   running: ReadonlySet<string>,
-) {
+) => {
   // Since an upgrade it may be the one at the second port.
   const serviceOf = (organisation: string) => {
     const second = serviceName(chaincode.name, organisation, 1);
@@ -52,12 +52,12 @@ function expectedNodes(
     ]),
   ];
   return nodes;
-}
+};
 
-async function partStatus({ name, health }: ExpectedNode, pid?: number): Promise<PartStatus> {
+const partStatus = async ({ name, health }: ExpectedNode, pid?: number): Promise<PartStatus> => {
   if (pid === undefined) return { name, condition: 'unwell', words: 'does not run' };
   const problem = health === undefined ? undefined : await healthProblem(health);
   const words = problem === undefined ? 'is healthy' : `is not: ${problem}`;
   const condition = problem === undefined ? 'well' : 'unwell';
   return { name, condition, words: `runs as process ${pid} and ${words}` };
-}
+};

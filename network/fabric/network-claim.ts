@@ -18,7 +18,7 @@ export class NetworkInUseError extends Error {
  * @returns a function that gives it up.
  * @throws {NetworkInUseError} while another process, or this one, runs it.
  */
-export function claimNetwork(directory: string): () => void {
+export const claimNetwork = (directory: string): (() => void) => {
   if (claimedHere.has(directory)) {
     throw new NetworkInUseError(directory, process.pid);
   }
@@ -38,15 +38,13 @@ export function claimNetwork(directory: string): () => void {
       removeProcessFile(claims, owner);
     }
   };
-}
+};
 
 /** The process that runs the network of a data directory, if any. */
-export function ownerOf(directory: string): number | undefined {
+export const ownerOf = (directory: string): number | undefined => {
   const holder = readProcessFiles(claimsDirectory(directory)).find(({ name }) => name === owner);
   return holder !== undefined && isRunning(holder) ? holder.pid : undefined;
-}
+};
 
 /** Apart from the processes of the network, which the next start may end. */
-function claimsDirectory(directory: string): string {
-  return join(directory, 'owner');
-}
+const claimsDirectory = (directory: string): string => join(directory, 'owner');

@@ -20,7 +20,7 @@ export interface NodeContext {
 }
 
 /** An orderer, healthy once its administration listens too. */
-export function ordererNode(orderer: ResolvedOrderer, context: NodeContext): SupervisedNode {
+export const ordererNode = (orderer: ResolvedOrderer, context: NodeContext): SupervisedNode => {
   const { options, layout } = context;
   const directory = layout.orderer(orderer.hostname);
   return new SupervisedNode({
@@ -37,10 +37,13 @@ export function ordererNode(orderer: ResolvedOrderer, context: NodeContext): Sup
       (await isHealthy({ host: orderer.host, operationsPort: orderer.operationsPort })) &&
       (await isListening(orderer.host, orderer.adminPort)),
   });
-}
+};
 
 /** A peer, healthy once its gateway listens too. */
-export function peerNode(organisation: ResolvedOrganisation, context: NodeContext): SupervisedNode {
+export const peerNode = (
+  organisation: ResolvedOrganisation,
+  context: NodeContext,
+): SupervisedNode => {
   const { options, layout } = context;
   const { peer, name } = organisation;
   const directory = layout.peer(name);
@@ -57,15 +60,15 @@ export function peerNode(organisation: ResolvedOrganisation, context: NodeContex
     }),
     healthy: async () => (await isHealthy(peer)) && (await isListening(peer.host, peer.port)),
   });
-}
+};
 
 /** The service in which one organisation runs a chaincode, in a process of its own. */
-export function chaincodeNode(
+export const chaincodeNode = (
   organisation: ResolvedOrganisation,
   chaincode: FabricChaincode,
   { id, slot }: PlacedPackage,
   context: NodeContext,
-): SupervisedNode {
+): SupervisedNode => {
   const { peer, mspId, name } = organisation;
   const { chaincodes } = context.options;
   const address = serviceAddress(organisation, chaincode, chaincodes, slot);
@@ -86,45 +89,39 @@ export function chaincodeNode(
     },
     healthy: () => isListening(peer.host, servicePort(organisation, chaincode, chaincodes, slot)),
   });
-}
+};
 
 /** Read by chaincodes that hold proposals to the clock: Fabric 3's peers do too, 2.5's do not. */
 export const timeWindowSetting = { CHAINCODE_TIME_WINDOW_SECONDS: '900' } as const;
 
 /** Read by chaincodes that can serve metrics. There is one port: the first chaincode's. */
-export function metricsSetting(
+export const metricsSetting = (
   { peer }: ResolvedOrganisation,
   position: number,
   host = peer.host,
-): Readonly<Record<string, string>> {
-  return position === 0
-    ? { CHAINCODE_METRICS_ADDRESS: `${host}:${peer.chaincodeMetricsPort}` }
-    : {};
-}
+): Readonly<Record<string, string>> =>
+  position === 0 ? { CHAINCODE_METRICS_ADDRESS: `${host}:${peer.chaincodeMetricsPort}` } : {};
 
 /** Processes at the second port bear another name than those at the first: both run for a while. */
-export function serviceName(chaincode: string, organisation: string, slot: ServiceSlot): string {
-  return slot === 0 ? `${chaincode}.${organisation}` : `${chaincode}.${organisation}.2`;
-}
+export const serviceName = (chaincode: string, organisation: string, slot: ServiceSlot): string =>
+  slot === 0 ? `${chaincode}.${organisation}` : `${chaincode}.${organisation}.2`;
 
 type Common = Pick<
   NodeSpec,
   'name' | 'logFile' | 'processDirectory' | 'deadlineMs' | 'signal' | 'onUnexpectedExit'
 >;
 
-function common(name: string, { options, layout, deadlineMs }: NodeContext): Common {
-  return {
-    name,
-    logFile: layout.log(name),
-    processDirectory: layout.processes,
-    deadlineMs,
-    signal: options.signal,
-    onUnexpectedExit: (message) => options.warn?.(message),
-  };
-}
+const common = (name: string, { options, layout, deadlineMs }: NodeContext): Common => ({
+  name,
+  logFile: layout.log(name),
+  processDirectory: layout.processes,
+  deadlineMs,
+  signal: options.signal,
+  onUnexpectedExit: (message) => options.warn?.(message),
+});
 
 /** The command line program of the fabric-shim that the package itself depends on. */
-function chaincodeProgram(packageDirectory: string): string {
+const chaincodeProgram = (packageDirectory: string): string => {
   const fromPackage = createRequire(join(packageDirectory, 'package.json'));
   try {
     return join(dirname(fromPackage.resolve('fabric-shim/package.json')), 'cli.js');
@@ -132,4 +129,4 @@ function chaincodeProgram(packageDirectory: string): string {
     const hint = 'install its dependencies (npm install) first';
     throw new Error(`${packageDirectory} cannot load fabric-shim: ${hint}`, { cause: error });
   }
-}
+};

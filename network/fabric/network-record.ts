@@ -39,11 +39,11 @@ export class TopologyChangedError extends Error {
 }
 
 /** Reads a record; `undefined` before the first start got as far as the first block. */
-export async function readRecord(file: string): Promise<NetworkRecord | undefined> {
+export const readRecord = async (file: string): Promise<NetworkRecord | undefined> => {
   const text = await readIfPresent(file);
   return text === undefined ? undefined : (JSON.parse(text) as NetworkRecord);
-}
+};
 
-export async function writeRecord(file: string, record: NetworkRecord): Promise<void> {
+export const writeRecord = async (file: string, record: NetworkRecord): Promise<void> => {
   await replaceFile(file, `${JSON.stringify(record, undefined, 2)}\n`);
-}
+};

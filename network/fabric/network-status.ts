@@ -13,14 +13,14 @@ export interface NetworkStatus {
 }
 
 /** Looks at the noted processes; works from any program. */
-export function networkStatus(dataDirectory: string): NetworkStatus {
+export const networkStatus = (dataDirectory: string): NetworkStatus => {
   const layout = dataLayout(dataDirectory);
   const owner = ownerOf(layout.root);
   const processes = readProcessFiles(layout.processes)
     .filter(isRunning)
     .map(({ name, pid }) => ({ name, pid }));
   return { ...(owner !== undefined && { owner }), processes };
-}
+};
 
 /** A program that owns a network stops it in its own order, and may have more to stop. */
 const ownerStopsMs = 60_000;
@@ -31,7 +31,7 @@ const ownerStopsMs = 60_000;
  *
  * @returns the names of the processes that were running.
  */
-export async function stopNetwork(dataDirectory: string): Promise<readonly string[]> {
+export const stopNetwork = async (dataDirectory: string): Promise<readonly string[]> => {
   const { owner, processes } = networkStatus(dataDirectory);
   if (owner !== undefined) {
     process.kill(owner, 'SIGTERM');
@@ -44,9 +44,9 @@ export async function stopNetwork(dataDirectory: string): Promise<readonly strin
   const layout = dataLayout(dataDirectory);
   forgetControl(layout.control);
   return stopLeftovers(layout.processes);
-}
+};
 
-function isStopped(dataDirectory: string): true | undefined {
+const isStopped = (dataDirectory: string): true | undefined => {
   const { owner, processes } = networkStatus(dataDirectory);
   return owner === undefined && processes.length === 0 ? true : undefined;
-}
+};

@@ -9,13 +9,13 @@ export interface HttpEndpoint {
 const requestMs = 2000;
 
 /** Whether a peer or an orderer says of itself that it is well. */
-export async function isHealthy(node: HttpEndpoint): Promise<true | undefined> {
+export const isHealthy = async (node: HttpEndpoint): Promise<true | undefined> => {
   const response = await request(node, 'healthz');
   return response.ok ? true : undefined;
-}
+};
 
 /** What keeps a peer or an orderer from being well, in words; `undefined` where nothing does. */
-export async function healthProblem(node: HttpEndpoint): Promise<string | undefined> {
+export const healthProblem = async (node: HttpEndpoint): Promise<string | undefined> => {
   try {
     const response = await request(node, 'healthz');
     return response.ok ? undefined : failedChecks(await response.text());
@@ -24,10 +24,10 @@ export async function healthProblem(node: HttpEndpoint): Promise<string | undefi
     const reason = cause instanceof Error ? cause.message : message;
     return `${node.host}:${node.operationsPort} does not answer (${reason})`;
   }
-}
+};
 
 /** Fabric names the failed checks: `{"failed_checks":[{"component","reason"}]}`. */
-function failedChecks(body: string): string {
+const failedChecks = (body: string): string => {
   try {
     const { failed_checks: failed = [] } = JSON.parse(body) as {
       readonly failed_checks?: readonly { readonly component: string; readonly reason: string }[];
@@ -36,28 +36,31 @@ function failedChecks(body: string): string {
   } catch {
     return body;
   }
-}
+};
 
 /**
  * Whether this orderer leads the channel; it says that it is active about a second before anyone
  * does.
  */
-export async function isLeader(node: HttpEndpoint, channel: string): Promise<true | undefined> {
+export const isLeader = async (node: HttpEndpoint, channel: string): Promise<true | undefined> => {
   const metrics = await (await request(node, 'metrics')).text();
   const line = `consensus_etcdraft_is_leader{channel="${channel}"} 1`;
   return metrics.split('\n').includes(line) ? true : undefined;
-}
+};
 
 /** Whether this orderer knows, or knew since its start, who leads the channel. */
-export async function knowsLeader(node: HttpEndpoint, channel: string): Promise<true | undefined> {
+export const knowsLeader = async (
+  node: HttpEndpoint,
+  channel: string,
+): Promise<true | undefined> => {
   const metrics = await (await request(node, 'metrics')).text();
   const name = `consensus_etcdraft_leader_changes{channel="${channel}"} `;
   const line = metrics.split('\n').find((each) => each.startsWith(name));
   return Number(line?.slice(name.length)) > 0 ? true : undefined;
-}
+};
 
 /** Whether something accepts connections there. */
-export async function isListening(host: string, port: number): Promise<true> {
+export const isListening = async (host: string, port: number): Promise<true> => {
   const socket = connect({ host, port });
   try {
     await once(socket, 'connect', { signal: AbortSignal.timeout(requestMs) });
@@ -65,10 +68,9 @@ export async function isListening(host: string, port: number): Promise<true> {
   } finally {
     socket.destroy();
   }
-}
+};
 
-function request({ host, operationsPort }: HttpEndpoint, path: string): Promise<Response> {
-  return fetch(`http://${host}:${operationsPort}/${path}`, {
+const request = ({ host, operationsPort }: HttpEndpoint, path: string): Promise<Response> =>
+  fetch(`http://${host}:${operationsPort}/${path}`, {
     signal: AbortSignal.timeout(requestMs),
   });
-}

@@ -12,10 +12,10 @@ export interface OrdererEnvironmentOptions {
 }
 
 /** Every setting of an orderer that differs from the sample orderer.yaml. */
-export function ordererEnvironment(
+export const ordererEnvironment = (
   orderer: ResolvedOrderer,
   { identity, configDirectory, dataDirectory, listenHost }: OrdererEnvironmentOptions,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string>> => {
   const { port, adminPort, operationsPort, organisation } = orderer;
   const host = listenHost ?? orderer.host;
   const certificate = identity.tlsCertificateFile;
@@ -49,4 +49,4 @@ export function ordererEnvironment(
     ORDERER_CONSENSUS_WALDIR: join(dataDirectory, 'wal'),
     ORDERER_CONSENSUS_SNAPDIR: join(dataDirectory, 'snapshots'),
   };
-}
+};

@@ -14,26 +14,26 @@ import type { ChannelMembers } from './whole-channel';
  *
  * @param organisation - its peer under the name by which the channel dials it
  */
-export async function writeOrganisation(
+export const writeOrganisation = async (
   organisation: ResolvedOrganisation,
   members: Pick<ChannelMembers, 'organisation'>,
   directory: string,
-): Promise<void> {
+): Promise<void> => {
   await mkdir(directory, { recursive: true });
   const rendered = renderOrganisation(organisation, members, directory);
   await writeFile(join(directory, 'configtx.yaml'), rendered);
-}
+};
 
 /**
  * The change that takes an organisation into a channel, as if the first block had named it.
  *
  * @param directory - as {@link writeOrganisation} left it
  */
-export async function admissionOf(
+export const admissionOf = async (
   mspId: string,
   directory: string,
   { binDirectory }: Pick<FabricInstallation, 'binDirectory'>,
-): Promise<ConfigChange> {
+): Promise<ConfigChange> => {
   const args = ['-configPath', directory, '-printOrg', mspId];
   const environment = { FABRIC_LOGGING_SPEC: 'error' };
   const output = await runProgram(join(binDirectory, 'configtxgen'), args, { environment });
@@ -43,4 +43,4 @@ export async function admissionOf(
     isIn: (config) => membersIn(config).includes(mspId),
     made: (config) => withMember(config, mspId, organisation),
   };
-}
+};

@@ -241,18 +241,14 @@ export class PeerCli {
 }
 
 /** The very same definition; another one under the same sequence is refused with more words. */
-function isApprovedBefore(output: string): boolean {
-  return output.includes('attempted to redefine') && !output.includes('different parameters');
-}
+const isApprovedBefore = (output: string): boolean =>
+  output.includes('attempted to redefine') && !output.includes('different parameters');
 
 /**
  * How Fabric 2.5 refuses the very same definition once it is committed: an approval that changes nothing
  * writes nothing to its organisation's own collection, so that the channel's policy for all is asked.
  */
-function wroteNothing(output: string): boolean {
-  return output.includes('(ENDORSEMENT_POLICY_FAILURE)');
-}
+const wroteNothing = (output: string): boolean => output.includes('(ENDORSEMENT_POLICY_FAILURE)');
 
-function isNotApproved(output: string): boolean {
-  return output.includes('could not fetch approved chaincode definition');
-}
+const isNotApproved = (output: string): boolean =>
+  output.includes('could not fetch approved chaincode definition');

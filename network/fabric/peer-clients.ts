@@ -13,27 +13,27 @@ type ClientOptions = Pick<
  * The command line tool as the administrator of each organisation with a peer that this program runs, in
  * the topology's order.
  */
-export function peerClients(options: ClientOptions, layout: DataLayout): readonly PeerCli[] {
+export const peerClients = (options: ClientOptions, layout: DataLayout): readonly PeerCli[] => {
   const { topology, identities } = options;
   return topology.organisations.map((organisation) =>
     clientOf(organisation, identities.organisation(organisation.name), options, layout),
   );
-}
+};
 
 /** The same of each organisation that runs orderers only. */
-export function ordererClients(options: ClientOptions, layout: DataLayout): readonly PeerCli[] {
+export const ordererClients = (options: ClientOptions, layout: DataLayout): readonly PeerCli[] => {
   const { topology, identities } = options;
   return topology.ordererOrganisations.map(({ name, mspId }) =>
     clientOf({ name, mspId }, identities.ordererOrganisation(name), options, layout),
   );
-}
+};
 
-function clientOf(
+const clientOf = (
   organisation: PeerCliOptions['organisation'],
   identities: PeerCliOptions['identities'],
   options: ClientOptions,
   layout: DataLayout,
-): PeerCli {
+): PeerCli => {
   const { topology, fabric, signal } = options;
   const channel = channelOf(options);
   const [orderer] = channel.topology.orderers;
@@ -51,4 +51,4 @@ function clientOf(
       .tlsCaCertificateFile,
     signal,
   });
-}
+};

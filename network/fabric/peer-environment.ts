@@ -24,10 +24,10 @@ export interface PeerEnvironmentOptions {
 }
 
 /** Every setting of a peer that differs from the sample core.yaml. */
-export function peerEnvironment(
+export const peerEnvironment = (
   { mspId, peer }: ResolvedOrganisation,
   options: PeerEnvironmentOptions,
-): Readonly<Record<string, string>> {
+): Readonly<Record<string, string>> => {
   const { identity, configDirectory, dataDirectory, chaincodeAddresses } = options;
   const { listenHost = peer.host } = options;
   const address = `${peer.host}:${peer.port}`;
@@ -54,32 +54,29 @@ export function peerEnvironment(
     [builderConfigVariable]: builderConfig(chaincodeAddresses),
     ...gossip(address),
   };
-}
+};
 
 /** JSON never begins with `@`. */
-function builderConfig(addresses: PeerEnvironmentOptions['chaincodeAddresses']): string {
-  return 'file' in addresses ? `@${addresses.file}` : JSON.stringify(addresses);
-}
+const builderConfig = (addresses: PeerEnvironmentOptions['chaincodeAddresses']): string =>
+  'file' in addresses ? `@${addresses.file}` : JSON.stringify(addresses);
 
 /**
  * One peer per organisation takes its blocks from the orderer; gossip carries private data and
  * membership.
  */
-function gossip(address: string): Readonly<Record<string, string>> {
-  return {
-    CORE_PEER_GOSSIP_BOOTSTRAP: address,
-    CORE_PEER_GOSSIP_EXTERNALENDPOINT: address,
-    CORE_PEER_GOSSIP_USELEADERELECTION: 'false',
-    CORE_PEER_GOSSIP_ORGLEADER: 'true',
-    CORE_PEER_GOSSIP_STATE_ENABLED: 'false',
-    CORE_PEER_DELIVERYCLIENT_BLOCKGOSSIPENABLED: 'false',
-    // Peers that dial each other before they joined the channel try again after this time.
-    CORE_PEER_GOSSIP_RECONNECTINTERVAL: '1s',
-    // How soon others learn that a peer joined or has a chaincode; until then no gateway counts on
-    // it.
-    CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: '1s',
-    CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: '1s',
-    // Else an invalid transaction of another organisation could stop this peer for a minute.
-    CORE_PEER_GOSSIP_PVTDATA_SKIPPULLINGINVALIDTRANSACTIONSDURINGCOMMIT: 'true',
-  };
-}
+const gossip = (address: string): Readonly<Record<string, string>> => ({
+  CORE_PEER_GOSSIP_BOOTSTRAP: address,
+  CORE_PEER_GOSSIP_EXTERNALENDPOINT: address,
+  CORE_PEER_GOSSIP_USELEADERELECTION: 'false',
+  CORE_PEER_GOSSIP_ORGLEADER: 'true',
+  CORE_PEER_GOSSIP_STATE_ENABLED: 'false',
+  CORE_PEER_DELIVERYCLIENT_BLOCKGOSSIPENABLED: 'false',
+  // Peers that dial each other before they joined the channel try again after this time.
+  CORE_PEER_GOSSIP_RECONNECTINTERVAL: '1s',
+  // How soon others learn that a peer joined or has a chaincode; until then no gateway counts on
+  // it.
+  CORE_PEER_GOSSIP_PUBLISHSTATEINFOINTERVAL: '1s',
+  CORE_PEER_GOSSIP_REQUESTSTATEINFOINTERVAL: '1s',
+  // Else an invalid transaction of another organisation could stop this peer for a minute.
+  CORE_PEER_GOSSIP_PVTDATA_SKIPPULLINGINVALIDTRANSACTIONSDURINGCOMMIT: 'true',
+});

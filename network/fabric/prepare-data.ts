@@ -26,10 +26,10 @@ const builderDirectory = join(__dirname, '../../templates/ccaas-builder');
  * @throws {TopologyChangedError} when the ledger there was made for something else.
  * @throws {FabricDowngradeError} when a later Fabric served it.
  */
-export async function prepareData(
+export const prepareData = async (
   options: FabricNetworkOptions,
   layout: DataLayout,
-): Promise<NetworkRecord> {
+): Promise<NetworkRecord> => {
   const { version: served } = options.fabric;
   const known = await readRecord(layout.record);
   if (known !== undefined) {
@@ -46,35 +46,39 @@ export async function prepareData(
   const record = { channelConfig, served, joined: false, definitions: {} };
   await writeRecord(layout.record, record);
   return record;
-}
+};
 
-function configOf(
+const configOf = (
   options: FabricNetworkOptions,
   layout: DataLayout,
   line: FabricInstallation['line'],
-): string {
+): string => {
   const { topology, members } = channelOf(options);
   return renderChannelConfig(topology, members, {
     line,
     configDirectory: layout.config,
     severalHosts: options.wholeChannel !== undefined,
   });
-}
+};
 
 /** The first block may have the capabilities of an earlier line; members and addresses are the same. */
-function assertFits(options: FabricNetworkOptions, layout: DataLayout, known: NetworkRecord): void {
+const assertFits = (
+  options: FabricNetworkOptions,
+  layout: DataLayout,
+  known: NetworkRecord,
+): void => {
   const { fabric, dataDirectory } = options;
   const lines = ['2.5', '3'] as const;
   const line = lines.find((each) => configOf(options, layout, each) === known.channelConfig);
   if (line === undefined) throw new TopologyChangedError(dataDirectory);
   assertNotOlder(fabric, known, line, dataDirectory);
-}
+};
 
-async function writeSettings(
+const writeSettings = async (
   options: FabricNetworkOptions,
   layout: DataLayout,
   channelConfig: string,
-): Promise<void> {
+): Promise<void> => {
   const { fabric } = options;
   const { root, config } = layout;
   await mkdir(root, { recursive: true, mode: 0o700 });
@@ -87,13 +91,13 @@ async function writeSettings(
   for (const organisation of admittedOrganisations(topology)) {
     await writeOrganisation(organisation, members, layout.admission(organisation.name));
   }
-}
+};
 
 /** Whoever runs a part is given the block; what it says must be what this host would have written. */
-async function makeGenesisBlock(
+const makeGenesisBlock = async (
   { fabric, topology, wholeChannel, signal }: FabricNetworkOptions,
   { config, genesisBlock }: DataLayout,
-): Promise<void> {
+): Promise<void> => {
   const draft = `${genesisBlock}.draft`;
   const made = { binDirectory: fabric.binDirectory, channel: topology.channel, signal };
   await makeChannelBlock(draft, { ...made, configDirectory: config });
@@ -102,4 +106,4 @@ async function makeGenesisBlock(
     await copyFile(wholeChannel.genesisBlock, draft);
   }
   await rename(draft, genesisBlock);
-}
+};

@@ -10,10 +10,10 @@ const run = promisify(execFile);
 const releaseVersion = /^v?(\d+)\.(\d+)\.\d+/;
 
 /** What a place lacks to be an installation; empty where nothing is missing. */
-export async function missingFrom(
+export const missingFrom = async (
   binDirectory: string,
   configDirectory: string,
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   const wanted = [
     ...fabricPrograms.map((name) => ({ file: join(binDirectory, name), mode: constants.X_OK })),
     ...fabricConfigFiles.map((name) => ({
@@ -28,7 +28,7 @@ export async function missingFrom(
     ),
   );
   return (await Promise.all(missing)).flat();
-}
+};
 
 /**
  * Asks the peer program for its version. One that reports no release version is judged by the
@@ -37,11 +37,11 @@ export async function missingFrom(
  * @param version - the version asked for.
  * @throws when the peer program does not run, or is older than 2.5.
  */
-export async function probeFabric(
+export const probeFabric = async (
   binDirectory: string,
   configDirectory: string,
   version: string,
-): Promise<FabricInstallation> {
+): Promise<FabricInstallation> => {
   const reported = await reportedVersion(join(binDirectory, 'peer'));
   const release = releaseVersion.exec(reported);
   const place = { version: reported, binDirectory, configDirectory };
@@ -60,19 +60,19 @@ export async function probeFabric(
     line: major === 2 ? '2.5' : '3',
     warnings: reported.replace(/^v/, '') === version ? [] : [other],
   };
-}
+};
 
-async function reportedVersion(peer: string): Promise<string> {
+const reportedVersion = async (peer: string): Promise<string> => {
   const { stdout } = await run(peer, ['version'], { timeout: 30_000 });
   return /^\s*Version:\s*(\S+)/m.exec(stdout)?.[1] ?? 'no version';
-}
+};
 
 /**
  * Only the second generation still has the settings by which an orderer took its first block from a
  * file.
  */
-async function lineOfSettings(configDirectory: string): Promise<'2.5' | '3'> {
+const lineOfSettings = async (configDirectory: string): Promise<'2.5' | '3'> => {
   const text = await readFile(join(configDirectory, 'orderer.yaml'), 'utf8');
   const { General = {} } = parse(text) as { General?: Readonly<Record<string, unknown>> };
   return 'BootstrapMethod' in General ? '2.5' : '3';
-}
+};

@@ -9,7 +9,7 @@ import { writeServiceAddresses } from './service-addresses';
  *
  * @param release - called once nothing runs any more.
  */
-export function processHost(context: NodeContext, release: () => void): NodeHost {
+export const processHost = (context: NodeContext, release: () => void): NodeHost => {
   const stopAll = async (nodes: readonly ManagedNode[]): Promise<void> => {
     await Promise.all(nodes.map((node) => node.stop()));
   };
@@ -38,4 +38,4 @@ export function processHost(context: NodeContext, release: () => void): NodeHost
     abandon: stopAll,
     settle: (_chaincode, _inUse, former) => stopAll(former),
   };
-}
+};

@@ -6,11 +6,10 @@ import { readFileSync } from 'node:fs';
  * `undefined` when no such process runs (a dead one that its parent has not yet collected does
  * not).
  */
-export function processIdentity(pid: number): string | undefined {
-  return process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
-}
+export const processIdentity = (pid: number): string | undefined =>
+  process.platform === 'linux' ? fromProc(pid) : fromPs(pid);
 
-function fromProc(pid: number): string | undefined {
+const fromProc = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     // The second field is the program's name in parentheses and may contain anything.
@@ -27,9 +26,9 @@ function fromProc(pid: number): string | undefined {
   } catch {
     return undefined;
   }
-}
+};
 
-function fromPs(pid: number): string | undefined {
+const fromPs = (pid: number): string | undefined => {
   try {
     const output = execFileSync('ps', ['-o', 'state=,lstart=,command=', '-p', String(pid)], {
       encoding: 'utf8',
@@ -38,12 +37,11 @@ function fromPs(pid: number): string | undefined {
   } catch {
     return undefined;
   }
-}
+};
 
 /**
  * Whether a process found now is the one noted before. A process that is ending has already given
  * up its command line, but not yet its ports: then the time of its start decides.
  */
-export function isSameProcess(noted: string, found: string | undefined): boolean {
-  return found === noted || (found !== undefined && found.endsWith(' ') && noted.startsWith(found));
-}
+export const isSameProcess = (noted: string, found: string | undefined): boolean =>
+  found === noted || (found !== undefined && found.endsWith(' ') && noted.startsWith(found));

@@ -22,7 +22,7 @@ const wanted = 'V3_0';
  * @throws {RangeError} the nodes are of Fabric 2.5, which would stop
  * @throws {DeadlineError} a peer did not get it in time
  */
-export async function raiseCapabilities(raise: CapabilityRaise): Promise<readonly string[]> {
+export const raiseCapabilities = async (raise: CapabilityRaise): Promise<readonly string[]> => {
   const { topology, identities, dataDirectory } = raise;
   const change = await capabilityRaise(raise);
   const peers = peerClients(raise, dataLayout(dataDirectory));
@@ -38,17 +38,17 @@ export async function raiseCapabilities(raise: CapabilityRaise): Promise<readonl
     peers,
   });
   return capabilitiesIn(before);
-}
+};
 
 /**
  * The change that raises it.
  *
  * @throws {RangeError} the nodes here are of Fabric 2.5, which would stop
  */
-export async function capabilityRaise({
+export const capabilityRaise = async ({
   fabric,
   dataDirectory,
-}: Pick<CapabilityRaise, 'fabric' | 'dataDirectory'>): Promise<ConfigChange> {
+}: Pick<CapabilityRaise, 'fabric' | 'dataDirectory'>): Promise<ConfigChange> => {
   const { served } = (await readRecord(dataLayout(dataDirectory).record)) ?? {};
   // The tools here may be newer than the nodes: these would stop at the block with the change.
   const servedByOld = served !== undefined && /^v?2\./.test(served);
@@ -61,4 +61,4 @@ export async function capabilityRaise({
     isIn: (config) => capabilitiesIn(config).includes(wanted),
     made: (config) => withCapability(config, wanted),
   };
-}
+};

@@ -9,11 +9,11 @@ import type { PeerCli } from './peer-cli';
  * Takes orderers that lost their ledgers into the channel again, as it is now: they copy its blocks from
  * the others, which lead it meanwhile.
  */
-export async function rejoinOrderers(
+export const rejoinOrderers = async (
   { options, layout }: NodeContext,
   [client]: readonly PeerCli[],
   { orderers: lost }: LostNodes,
-): Promise<void> {
+): Promise<void> => {
   const { topology, identities, fabric, progress, signal } = options;
   const living = topology.orderers.find(({ hostname }) => !lost.has(hostname));
   if (lost.size === 0 || living === undefined || client === undefined) return;
@@ -33,4 +33,4 @@ export async function rejoinOrderers(
   } finally {
     await rm(block, { force: true });
   }
-}
+};

@@ -7,20 +7,20 @@ const architectures: Readonly<Record<string, string>> = { x64: 'amd64', arm64: '
  *
  * @throws when the project publishes none.
  */
-export function releaseArchiveName(
+export const releaseArchiveName = (
   version: string,
   platform: string = process.platform,
   architecture: string = process.arch,
-): string {
+): string => {
   const [system, machine] = [platforms[platform], architectures[architecture]];
   if (system === undefined || machine === undefined) {
     throw new Error(`There is no Fabric release archive for ${platform} on ${architecture}`);
   }
   return `hyperledger-fabric-${system}-${machine}-${version}.tar.gz`;
-}
+};
 
 /** Where the project publishes it. */
-export function releaseArchiveUrl(version: string): string {
+export const releaseArchiveUrl = (version: string): string => {
   const releases = 'https://github.com/hyperledger/fabric/releases/download';
   return `${releases}/v${version}/${releaseArchiveName(version)}`;
-}
+};

@@ -18,11 +18,11 @@ export interface ChannelConfigOptions {
 /**
  * Renders configtx.yaml: founding members, ordering, policies and capabilities of the channel's first block.
  */
-export function renderChannelConfig(
+export const renderChannelConfig = (
   topology: ResolvedTopology,
   members: ChannelMembers,
   { line, configDirectory, severalHosts = false }: ChannelConfigOptions,
-): string {
+): string => {
   const place = placeIn(configDirectory);
   return stringify(
     {
@@ -47,7 +47,7 @@ export function renderChannelConfig(
     },
     { aliasDuplicateObjects: false },
   );
-}
+};
 
 /**
  * Renders configtx.yaml with one organisation in it, which is as it would be in the first block: for one
@@ -55,26 +55,27 @@ export function renderChannelConfig(
  *
  * @param configDirectory - as in {@link ChannelConfigOptions}
  */
-export function renderOrganisation(
+export const renderOrganisation = (
   organisation: ResolvedOrganisation,
   members: Pick<ChannelMembers, 'organisation'>,
   configDirectory: string,
-): string {
+): string => {
   const rendered = peerOrganisation(organisation, members, placeIn(configDirectory));
   return stringify({ Organizations: [rendered] }, { aliasDuplicateObjects: false });
-}
+};
 
-function placeIn(configDirectory: string): Place {
-  return (file) => relative(configDirectory, file);
-}
+const placeIn =
+  (configDirectory: string): Place =>
+  (file) =>
+    relative(configDirectory, file);
 
 type Place = (file: string) => string;
 
-function orderer(
+const orderer = (
   topology: ResolvedTopology,
   members: ChannelMembers,
   { place, severalHosts }: { readonly place: Place; readonly severalHosts: boolean },
-): object {
+): object => {
   const { batchTimeoutMs, maxMessageCount } = topology.ordering;
   return {
     OrdererType: 'etcdraft',
@@ -109,51 +110,47 @@ function orderer(
     Policies: { ...implicitPolicies(), BlockValidation: implicit('ANY Writers') },
     Capabilities: { V2_0: true },
   };
-}
+};
 
-function consenter(
+const consenter = (
   { hostname, host, port }: ResolvedOrderer,
   members: ChannelMembers,
   place: Place,
-) {
+) => {
   const certificate = place(members.orderer(hostname).tlsCertificateFile);
   return { Host: host, Port: port, ClientTLSCert: certificate, ServerTLSCert: certificate };
-}
+};
 
-function peerOrganisation(
+const peerOrganisation = (
   { name, mspId, peer }: ResolvedOrganisation,
   members: Pick<ChannelMembers, 'organisation'>,
   place: Place,
-): object {
-  return {
-    ...organisationBase(mspId, place(members.organisation(name).mspDirectory)),
-    Policies: {
-      Readers: signature(mspId, ['admin', 'peer', 'client']),
-      Writers: signature(mspId, ['admin', 'client']),
-      Admins: signature(mspId, ['admin']),
-      Endorsement: signature(mspId, ['peer']),
-    },
-    AnchorPeers: [{ Host: peer.host, Port: peer.port }],
-  };
-}
+): object => ({
+  ...organisationBase(mspId, place(members.organisation(name).mspDirectory)),
+  Policies: {
+    Readers: signature(mspId, ['admin', 'peer', 'client']),
+    Writers: signature(mspId, ['admin', 'client']),
+    Admins: signature(mspId, ['admin']),
+    Endorsement: signature(mspId, ['peer']),
+  },
+  AnchorPeers: [{ Host: peer.host, Port: peer.port }],
+});
 
-function organisationBase(mspId: string, mspDirectory: string): object {
-  return { Name: mspId, ID: mspId, MSPDir: mspDirectory };
-}
+const organisationBase = (mspId: string, mspDirectory: string): object => ({
+  Name: mspId,
+  ID: mspId,
+  MSPDir: mspDirectory,
+});
 
-function signature(mspId: string, roles: readonly string[]): object {
+const signature = (mspId: string, roles: readonly string[]): object => {
   const principals = roles.map((role) => `'${mspId}.${role}'`).join(', ');
   return { Type: 'Signature', Rule: `OR(${principals})` };
-}
+};
 
-function implicitPolicies(): object {
-  return {
-    Readers: implicit('ANY Readers'),
-    Writers: implicit('ANY Writers'),
-    Admins: implicit('MAJORITY Admins'),
-  };
-}
+const implicitPolicies = (): object => ({
+  Readers: implicit('ANY Readers'),
+  Writers: implicit('ANY Writers'),
+  Admins: implicit('MAJORITY Admins'),
+});
 
-function implicit(rule: string): object {
-  return { Type: 'ImplicitMeta', Rule: rule };
-}
+const implicit = (rule: string): object => ({ Type: 'ImplicitMeta', Rule: rule });

@@ -11,7 +11,7 @@ export const builderConfigVariable = 'CHAINCODE_AS_A_SERVICE_BUILDER_CONFIG';
  *
  * @param builderDirectory - holds `bin/detect`, `bin/build` and `bin/release`.
  */
-export function renderPeerConfig(sample: string, builderDirectory: string): string {
+export const renderPeerConfig = (sample: string, builderDirectory: string): string => {
   const document = parseDocument(sample);
   document.setIn(
     ['chaincode', 'externalBuilders'],
@@ -25,4 +25,4 @@ export function renderPeerConfig(sample: string, builderDirectory: string): stri
   );
   document.setIn(['vm', 'endpoint'], '');
   return document.toString({ lineWidth: 0 });
-}
+};

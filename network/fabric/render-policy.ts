@@ -3,9 +3,8 @@ import type { ResolvedCollection, ResolvedEndorsement } from '../topology';
 /**
  * A signature policy in Fabric's text form: that many peers, each of another of the organisations.
  */
-export function renderEndorsement({ outOf, mspIds }: ResolvedEndorsement): string {
-  return `OutOf(${outOf}, ${mspIds.map((mspId) => `'${mspId}.peer'`).join(', ')})`;
-}
+export const renderEndorsement = ({ outOf, mspIds }: ResolvedEndorsement): string =>
+  `OutOf(${outOf}, ${mspIds.map((mspId) => `'${mspId}.peer'`).join(', ')})`;
 
 /**
  * The file that approvals and commits name with `--collections-config`.
@@ -13,7 +12,7 @@ export function renderEndorsement({ outOf, mspIds }: ResolvedEndorsement): strin
  * stops nobody; they are pushed to every member (maxPeerCount), so that it rarely has to ask for
  * them later.
  */
-export function renderCollections(collections: readonly ResolvedCollection[]): string {
+export const renderCollections = (collections: readonly ResolvedCollection[]): string => {
   const entries = collections.map((collection) => {
     const { name, memberMspIds, memberOnlyRead, memberOnlyWrite, blockToLive } = collection;
     const members = memberMspIds.map((mspId) => `'${mspId}.member'`).join(', ');
@@ -31,4 +30,4 @@ export function renderCollections(collections: readonly ResolvedCollection[]): s
     };
   });
   return `${JSON.stringify(entries, undefined, 2)}\n`;
-}
+};

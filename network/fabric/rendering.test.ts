@@ -47,11 +47,11 @@ describe('the rendered network', () => {
   });
   after(() => rm(directory, { recursive: true, force: true }));
 
-  function channel(line: '2.5' | '3') {
+  const channel = (line: '2.5' | '3') => {
     const configDirectory = join(directory, 'native', 'config');
     const text = renderChannelConfig(topology, identities, { line, configDirectory });
     return (parse(text) as ChannelConfig).Profiles.Channel;
-  }
+  };
 
   it('puts anchor peers and orderer endpoints into the first block', () => {
     const { Application, Orderer } = channel('3');

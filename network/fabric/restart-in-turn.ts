@@ -6,11 +6,11 @@ import type { RunningNetwork } from './running-network';
  * with several orderers and endorsers goes on. Those that ended by themselves come first: nothing serves
  * without them.
  */
-export async function restartInTurn(
+export const restartInTurn = async (
   network: RunningNetwork,
   chosen: readonly ManagedNode[],
   progress: (message: string) => void,
-): Promise<void> {
+): Promise<void> => {
   const ended = await endedOf(chosen);
   const others = chosen.filter((node) => !ended.includes(node)).map((node) => [node]);
   for (const nodes of [ended, ...others].filter(({ length }) => length > 0)) {
@@ -18,10 +18,10 @@ export async function restartInTurn(
     await network.ready();
     nodes.forEach(({ name }) => progress(`${name} runs again, and every gateway answers`));
   }
-}
+};
 
 /** Those that ended by themselves. */
-export async function endedOf(nodes: readonly ManagedNode[]): Promise<readonly ManagedNode[]> {
+export const endedOf = async (nodes: readonly ManagedNode[]): Promise<readonly ManagedNode[]> => {
   await Promise.all(nodes.map((node) => node.look()));
   return nodes.filter((node) => node.endedBecause() !== undefined);
-}
+};

@@ -29,12 +29,12 @@ export class ProgramError extends Error {
  *
  * @throws {ProgramError} when it exits with another status than 0 or not in time.
  */
-export function runProgram(
+export const runProgram = (
   program: string,
   args: readonly string[],
   { environment, signal, timeoutMs = 120_000, directory }: ProgramOptions,
-): Promise<string> {
-  return new Promise((resolve, reject) => {
+): Promise<string> =>
+  new Promise((resolve, reject) => {
     execFile(
       program,
       args,
@@ -54,13 +54,12 @@ export function runProgram(
       },
     );
   });
-}
 
 /**
  * What a started program takes over from this process. Fabric reads every setting from the
  * environment too, so that a stray CORE_… of the operator's shell would change the network.
  */
-export function inheritedEnvironment(): Record<string, string> {
+export const inheritedEnvironment = (): Record<string, string> => {
   const kept = ['PATH', 'HOME', 'TMPDIR', 'LANG', 'GOMAXPROCS', 'GOGC', 'GOMEMLIMIT'];
   return Object.fromEntries(
     kept.flatMap((name) => {
@@ -68,4 +67,4 @@ export function inheritedEnvironment(): Record<string, string> {
       return value === undefined ? [] : [[name, value]];
     }),
   );
-}
+};

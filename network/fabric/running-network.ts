@@ -162,16 +162,16 @@ export class RunningNetwork implements FabricNetwork {
   }
 }
 
-async function any(
+const any = async (
   orderers: readonly HttpEndpoint[],
   channel: string,
   says: typeof isLeader,
-): Promise<true | undefined> {
+): Promise<true | undefined> => {
   const answers = orderers.map((orderer) => says(orderer, channel).catch(() => undefined));
   return (await Promise.all(answers)).find((answer) => answer);
-}
+};
 
-function connectionsOf({ options }: NodeContext): ReadonlyMap<string, PeerConnection> {
+const connectionsOf = ({ options }: NodeContext): ReadonlyMap<string, PeerConnection> => {
   const { topology, identities } = options;
   return new Map(
     topology.organisations.map(({ name, mspId, peer }) => [
@@ -184,16 +184,15 @@ function connectionsOf({ options }: NodeContext): ReadonlyMap<string, PeerConnec
       },
     ]),
   );
-}
+};
 
-function chaincodeKey(organisation: string, chaincode: string): string {
-  return `${organisation}/${chaincode}`;
-}
+const chaincodeKey = (organisation: string, chaincode: string): string =>
+  `${organisation}/${chaincode}`;
 
-function found<T>(things: ReadonlyMap<string, T>, name: string, what: string): T {
+const found = <T>(things: ReadonlyMap<string, T>, name: string, what: string): T => {
   const thing = things.get(name);
   if (thing === undefined) {
     throw new Error(`There is no ${what} named "${name}" in this network`);
   }
   return thing;
-}
+};

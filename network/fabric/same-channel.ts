@@ -27,11 +27,11 @@ const largestBlock = 4 * 1024 * 1024;
  *
  * @throws {GenesisBlockError} naming where the given block differs
  */
-export async function assertSameChannel(
+export const assertSameChannel = async (
   given: string,
   expected: string,
   { binDirectory, directory, signal }: Comparison,
-): Promise<void> {
+): Promise<void> => {
   const work = await mkdtemp(join(directory, 'compare-'));
   try {
     const translator = new ChannelConfigTranslator({ binDirectory, directory: work, signal });
@@ -45,13 +45,13 @@ export async function assertSameChannel(
   } finally {
     await rm(work, { recursive: true, force: true });
   }
-}
+};
 
-async function configIn(
+const configIn = async (
   file: string,
   work: string,
   translator: ChannelConfigTranslator,
-): Promise<object> {
+): Promise<object> => {
   try {
     const { size } = await stat(file);
     if (size > largestBlock) throw new Error(`it is larger than ${largestBlock} bytes`);
@@ -59,17 +59,17 @@ async function configIn(
   } catch (error) {
     throw new GenesisBlockError(file, 'it is no block with a configuration', { cause: error });
   }
-}
+};
 
 /** The translator writes beside what it reads. */
-async function copied(file: string, directory: string, name: string): Promise<string> {
+const copied = async (file: string, directory: string, name: string): Promise<string> => {
   const copy = join(directory, name);
   await copyFile(file, copy);
   return copy;
-}
+};
 
 /** Where two JSON values first differ, as `a.b.c`; `undefined` where they say the same. */
-export function firstDifference(a: unknown, b: unknown, path: string): string | undefined {
+export const firstDifference = (a: unknown, b: unknown, path: string): string | undefined => {
   if (isDeepStrictEqual(a, b)) return undefined;
   if (!isObject(a) || !isObject(b)) return path;
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
@@ -78,8 +78,7 @@ export function firstDifference(a: unknown, b: unknown, path: string): string | 
     if (found !== undefined) return found;
   }
   return path;
-}
+};
 
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null;
-}
+const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null;

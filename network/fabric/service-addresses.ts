@@ -11,10 +11,10 @@ import type { ServiceSlot } from './service-slots';
  *
  * @param slotOf - which port each is to have
  */
-export async function writeServiceAddresses(
+export const writeServiceAddresses = async (
   { options, layout }: NodeContext,
   slotOf: (chaincode: FabricChaincode) => ServiceSlot,
-): Promise<void> {
+): Promise<void> => {
   const { topology, chaincodes } = options;
   for (const organisation of topology.organisations) {
     const addresses = chaincodes.map((chaincode) => [
@@ -24,4 +24,4 @@ export async function writeServiceAddresses(
     const file = layout.serviceAddresses(organisation.name);
     await replaceFile(file, JSON.stringify(Object.fromEntries(addresses)));
   }
-}
+};

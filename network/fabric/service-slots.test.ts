@@ -12,15 +12,14 @@ import { testTopology } from './testing/test-topology';
 const release = join(__dirname, '../../templates/ccaas-builder/bin/release');
 const organisations = testTopology(20_000).organisations;
 
-function chaincodes(count: number): readonly FabricChaincode[] {
-  return Array.from({ length: count }, (_, at) => ({
+const chaincodes = (count: number): readonly FabricChaincode[] =>
+  Array.from({ length: count }, (_, at) => ({
     name: `code-${at}`,
     version: '1.0',
     packageDirectory: '/nowhere',
     endorsement: { outOf: 1, mspIds: ['NorthMSP'] },
     collections: [],
   }));
-}
 
 describe("a chaincode's two ports", () => {
   it('never meet, nor those of another chaincode, nor leave the block of the organisation', () => {

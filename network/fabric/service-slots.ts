@@ -15,12 +15,12 @@ export type ServiceSlot = 0 | 1;
  *
  * @throws {RangeError} the two would meet: there are ports for a second version of two chaincodes
  */
-export function servicePort(
+export const servicePort = (
   { peer }: ResolvedOrganisation,
   chaincode: Named,
   chaincodes: readonly Named[],
   slot: ServiceSlot = 0,
-): number {
+): number => {
   const position = positionOf(chaincode, chaincodes);
   if (slot === 0) return peer.chaincodeServicePort + position;
   if (chaincodes.length * 2 > maximumChaincodes) {
@@ -31,20 +31,19 @@ export function servicePort(
     );
   }
   return peer.chaincodeServicePort + maximumChaincodes - 1 - position;
-}
+};
 
 /** `host:port` at which an organisation's peer finds the service. */
-export function serviceAddress(
+export const serviceAddress = (
   organisation: ResolvedOrganisation,
   chaincode: Named,
   chaincodes: readonly Named[],
   slot: ServiceSlot = 0,
-): string {
+): string => {
   const port = servicePort(organisation, chaincode, chaincodes, slot);
   return `${organisation.peer.host}:${port}`;
-}
+};
 
 /** Versions of a chaincode have one place; they bear one name. */
-export function positionOf({ name }: Named, chaincodes: readonly Named[]): number {
-  return chaincodes.findIndex((each) => each.name === name);
-}
+export const positionOf = ({ name }: Named, chaincodes: readonly Named[]): number =>
+  chaincodes.findIndex((each) => each.name === name);

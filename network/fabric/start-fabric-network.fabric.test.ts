@@ -50,42 +50,41 @@ for (const version of ['3.1.5', '2.5.16']) {
       }
     });
 
-    function running(): FabricNetwork {
+    const running = (): FabricNetwork => {
       if (network === undefined) throw new Error('The network did not start');
       return network;
-    }
+    };
 
-    function client(organisation: string): TestClient {
+    const client = (organisation: string): TestClient => {
       const opened = testClient(running(), options.identities, organisation);
       clients.push(opened);
       return opened;
-    }
+    };
 
-    function read(organisation: string, key: string, chaincode = 'note'): Promise<string> {
+    const read = (organisation: string, key: string, chaincode = 'note'): Promise<string> => {
       const reading = client(organisation).contract(chaincode).evaluateTransaction('get', key);
       return reading.then((bytes) => Buffer.from(bytes).toString());
-    }
+    };
 
     /** A peer may be a block behind the one that the transaction was sent to. */
-    async function eventually(organisation: string, key: string, value: string): Promise<void> {
+    const eventually = async (organisation: string, key: string, value: string): Promise<void> => {
       await waitUntil(async () => ((await read(organisation, key)) === value ? true : undefined), {
         what: `${key} = ${value} at ${organisation}`,
         deadlineMs: 10_000,
       });
-    }
+    };
 
-    function pids(): readonly number[] {
-      return networkStatus(options.dataDirectory).processes.map(({ pid }) => pid);
-    }
+    const pids = (): readonly number[] =>
+      networkStatus(options.dataDirectory).processes.map(({ pid }) => pid);
 
-    async function failure(action: Promise<unknown>): Promise<Error> {
+    const failure = async (action: Promise<unknown>): Promise<Error> => {
       const error: unknown = await action.then(
         () => undefined,
         (e: unknown) => e,
       );
       expect(error).to.be.instanceOf(Error);
       return error as Error;
-    }
+    };
 
     it('comes up from nothing: orderer, peers, chaincode services', async () => {
       network = await startFabricNetwork(options);
@@ -194,7 +193,7 @@ for (const version of ['3.1.5', '2.5.16']) {
     });
 
     /** Starts the network in a program of its own, to be killed. */
-    async function startElsewhere(): Promise<ChildProcess> {
+    const startElsewhere = async (): Promise<ChildProcess> => {
       const program = join(__dirname, 'testing', 'run-test-network.js');
       const args = [program, version, home, String(basePort)];
       const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
@@ -202,12 +201,12 @@ for (const version of ['3.1.5', '2.5.16']) {
         if (line === 'ready') return child;
       }
       throw new Error('The program that was to be killed ended by itself');
-    }
+    };
 
-    async function killNow(child: ChildProcess): Promise<void> {
+    const killNow = async (child: ChildProcess): Promise<void> => {
       child.kill('SIGKILL');
       await once(child, 'exit');
-    }
+    };
 
     it('starts after the program that ran it was killed, ending what that left', async () => {
       await killNow(await startElsewhere());

@@ -38,7 +38,7 @@ const defaultDeadlineMs = 60_000;
  * @throws {DeadlineError} with the end of a process's log, when a step takes too long or a process
  * ends.
  */
-export async function startFabricNetwork(options: FabricNetworkOptions): Promise<FabricNetwork> {
+export const startFabricNetwork = async (options: FabricNetworkOptions): Promise<FabricNetwork> => {
   checkChaincodes(options.chaincodes);
   options.fabric.warnings.forEach((warning) => options.warn?.(warning));
   const layout = dataLayout(options.dataDirectory);
@@ -50,9 +50,9 @@ export async function startFabricNetwork(options: FabricNetworkOptions): Promise
     release();
     throw error;
   }
-}
+};
 
-async function startClaimed(context: NodeContext, release: () => void): Promise<FabricNetwork> {
+const startClaimed = async (context: NodeContext, release: () => void): Promise<FabricNetwork> => {
   const { options, layout } = context;
   forgetControl(layout.control);
   const left = await stopLeftovers(layout.processes);
@@ -78,7 +78,7 @@ async function startClaimed(context: NodeContext, release: () => void): Promise<
     await network.stop();
     throw error;
   }
-}
+};
 
 /** What this module starts; chaincode services come after them, which may have ports of their own. */
 const own: readonly PortUse['purpose'][] = [
@@ -91,10 +91,10 @@ const own: readonly PortUse['purpose'][] = [
   'orderer operations',
 ];
 
-function portsInUse(
+const portsInUse = (
   { topology, chaincodes }: FabricNetworkOptions,
   slotOf: (chaincode: FabricChaincode) => ServiceSlot,
-): readonly PortUse[] {
+): readonly PortUse[] => {
   const fixed = portsOf(topology).filter(({ purpose }) => own.includes(purpose));
   const services = topology.organisations.flatMap((organisation) =>
     chaincodes.map((chaincode) => ({
@@ -105,9 +105,9 @@ function portsInUse(
     })),
   );
   return [...fixed, ...services];
-}
+};
 
-function checkChaincodes(chaincodes: readonly FabricChaincode[]): void {
+const checkChaincodes = (chaincodes: readonly FabricChaincode[]): void => {
   const names = new Set(chaincodes.map(({ name }) => addressPlaceholder(name)));
   if (names.size < chaincodes.length) {
     throw new Error(
@@ -117,4 +117,4 @@ function checkChaincodes(chaincodes: readonly FabricChaincode[]): void {
   if (chaincodes.length > maximumChaincodes) {
     throw new Error(`A network has ports for ${maximumChaincodes} chaincodes at most`);
   }
-}
+};

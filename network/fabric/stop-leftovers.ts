@@ -11,7 +11,7 @@ const killMs = 5000;
  *
  * @returns the names of those that were still running.
  */
-export async function stopLeftovers(directory: string): Promise<readonly string[]> {
+export const stopLeftovers = async (directory: string): Promise<readonly string[]> => {
   const entries = readProcessFiles(directory);
   const left = entries.filter(isRunning);
   await Promise.all(left.map(endProcess));
@@ -19,9 +19,9 @@ export async function stopLeftovers(directory: string): Promise<readonly string[
     rmSync(file, { force: true });
   }
   return left.map(({ name }) => name);
-}
+};
 
-async function endProcess(entry: ProcessEntry): Promise<void> {
+const endProcess = async (entry: ProcessEntry): Promise<void> => {
   signalIfRunning(entry, 'SIGTERM');
   const gone = () => Promise.resolve(isRunning(entry) ? undefined : true);
   const what = `the end of ${entry.name} (process ${entry.pid})`;
@@ -34,9 +34,9 @@ async function endProcess(entry: ProcessEntry): Promise<void> {
     signalIfRunning(entry, 'SIGKILL');
     await waitUntil(gone, { what, deadlineMs: killMs });
   }
-}
+};
 
-function signalIfRunning(entry: ProcessEntry, signal: NodeJS.Signals): void {
+const signalIfRunning = (entry: ProcessEntry, signal: NodeJS.Signals): void => {
   if (isRunning(entry)) {
     try {
       process.kill(entry.pid, signal);
@@ -47,4 +47,4 @@ function signalIfRunning(entry: ProcessEntry, signal: NodeJS.Signals): void {
       }
     }
   }
-}
+};

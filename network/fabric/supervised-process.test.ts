@@ -31,7 +31,7 @@ describe('processes of a network', () => {
     await rm(directory, { recursive: true, force: true });
   });
 
-  function node(script: string, name = 'example'): SupervisedProcess {
+  const node = (script: string, name = 'example'): SupervisedProcess => {
     const supervised = new SupervisedProcess({
       name,
       program: process.execPath,
@@ -44,18 +44,17 @@ describe('processes of a network', () => {
     });
     started.push(supervised);
     return supervised;
-  }
+  };
 
-  function wait(check: () => boolean, what: string): Promise<true> {
-    return waitUntil(() => Promise.resolve(check() || undefined), { what, deadlineMs: 10_000 });
-  }
+  const wait = (check: () => boolean, what: string): Promise<true> =>
+    waitUntil(() => Promise.resolve(check() || undefined), { what, deadlineMs: 10_000 });
 
-  async function startedUp(script: string, name?: string): Promise<SupervisedProcess> {
+  const startedUp = async (script: string, name?: string): Promise<SupervisedProcess> => {
     const supervised = node(script, name);
     await supervised.start();
     await wait(() => supervised.logTail().startsWith('up'), 'the first line');
     return supervised;
-  }
+  };
 
   it('notes a process while it runs', async () => {
     const supervised = await startedUp(obedient);

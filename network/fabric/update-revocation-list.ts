@@ -23,7 +23,7 @@ export interface RevocationUpdate extends Pick<
  * @throws {ProgramError} the update was refused
  * @throws {DeadlineError} a peer did not get it in time
  */
-export async function updateRevocationList(update: RevocationUpdate): Promise<void> {
+export const updateRevocationList = async (update: RevocationUpdate): Promise<void> => {
   const { topology, organisation, dataDirectory, revocationList } = update;
   const peers = peerClients(update, dataLayout(dataDirectory));
   const at = topology.organisations.findIndex(({ name }) => name === organisation);
@@ -41,4 +41,4 @@ export async function updateRevocationList(update: RevocationUpdate): Promise<vo
     },
     { submitter, signers: () => [], peers },
   );
-}
+};

@@ -17,11 +17,11 @@ export interface BodySignatures {
  *
  * @throws {RangeError} naming a signature that is of no administrator of the channel
  */
-export async function updateSigners(
+export const updateSigners = async (
   { signers }: ParsedConfigUpdate,
   config: ChannelConfig,
   bodies: readonly ChannelBody[],
-): Promise<readonly BodySignatures[]> {
+): Promise<readonly BodySignatures[]> => {
   const trust = await trustIn(config);
   const signedBy = new Set<string>();
   signers.forEach((signer, at) => {
@@ -40,21 +40,23 @@ export async function updateSigners(
       needed: majorityOf(members),
     };
   });
-}
+};
 
 /** Whether no more signatures are needed. */
-export function isEnough(bodies: readonly BodySignatures[]): boolean {
-  return bodies.every(({ signed, needed }) => signed.length >= needed);
-}
+export const isEnough = (bodies: readonly BodySignatures[]): boolean =>
+  bodies.every(({ signed, needed }) => signed.length >= needed);
 
-function failureOf(signer: X509Identity | undefined, trust: OrganisationTrust): string | undefined {
+const failureOf = (
+  signer: X509Identity | undefined,
+  trust: OrganisationTrust,
+): string | undefined => {
   if (signer === undefined) return 'it is not valid for this update';
   const failure = trust.failureOf(signer, new Date());
   if (failure !== undefined) return `${signer.mspId}, ${failure}`;
   return hasRole(signer, 'ADMIN') ? undefined : `${signer.mspId}, no administrator`;
-}
+};
 
-async function trustIn(config: ChannelConfig): Promise<OrganisationTrust> {
+const trustIn = async (config: ChannelConfig): Promise<OrganisationTrust> => {
   const roots = new Map<string, string>();
   const revoked = new Map<string, RevokedSerials>();
   for (const mspId of [...membersIn(config), ...membersIn(config, 'Orderer')]) {
@@ -64,4 +66,4 @@ async function trustIn(config: ChannelConfig): Promise<OrganisationTrust> {
     revoked.set(mspId, await readRevocationLists(revocationLists, root));
   }
   return new OrganisationTrust(roots, revoked);
-}
+};

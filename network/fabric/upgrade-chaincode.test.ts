@@ -62,7 +62,7 @@ describe('the exchange of a chaincode', function () {
     return record;
   };
 
-  function network(starts: boolean): RunningNetwork {
+  const network = (starts: boolean): RunningNetwork => {
     const node = {
       name: 'beside',
       start: () => {
@@ -85,7 +85,7 @@ describe('the exchange of a chaincode', function () {
       replaceChaincode: () => [node],
       ready: () => say('ready'),
     } as unknown as RunningNetwork;
-  }
+  };
 
   interface Asked {
     readonly answers?: PeerAnswers;
@@ -101,7 +101,7 @@ describe('the exchange of a chaincode', function () {
     installed: [former],
   };
 
-  async function upgrade(asked: Asked = {}): Promise<string | undefined> {
+  const upgrade = async (asked: Asked = {}): Promise<string | undefined> => {
     const { answers = serving, record = {}, starts = true, part = false } = asked;
     const { root, config } = layout();
     mkdirSync(config, { recursive: true });
@@ -129,7 +129,7 @@ describe('the exchange of a chaincode', function () {
       network: network(starts),
       ...{ chaincode, progress: () => undefined, lastCallsMs: 1 },
     });
-  }
+  };
 
   const refusalOf = async (asked: Asked): Promise<string> => {
     try {

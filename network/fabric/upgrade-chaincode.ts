@@ -60,7 +60,7 @@ interface PlannedUpgrade extends Upgrade {
  * @returns the package's id, or `undefined` where the channel has this definition already
  * @throws {UpgradeRefusedError} nothing was changed
  */
-export async function upgradeChaincode(upgrade: Upgrade): Promise<string | undefined> {
+export const upgradeChaincode = async (upgrade: Upgrade): Promise<string | undefined> => {
   const { context, chaincode } = upgrade;
   const built = await packageChaincode(chaincode);
   const record = await recordOf(upgrade);
@@ -76,9 +76,9 @@ export async function upgradeChaincode(upgrade: Upgrade): Promise<string | undef
   const former = built.id === inUse ? (await redefine(planned), []) : await exchange(planned);
   await settle(planned, former);
   return built.id;
-}
+};
 
-async function recordOf({ context, chaincode }: Upgrade): Promise<NetworkRecord> {
+const recordOf = async ({ context, chaincode }: Upgrade): Promise<NetworkRecord> => {
   const { options, layout } = context;
   const record = await readRecord(layout.record);
   const names = options.chaincodes.map(({ name }) => name);
@@ -92,28 +92,28 @@ async function recordOf({ context, chaincode }: Upgrade): Promise<NetworkRecord>
   throw new UpgradeRefusedError(
     `${newcomers.map((each) => each.name).join(', ')} is not on the channel yet: \`network up\` takes it in`,
   );
-}
+};
 
 /** Whether this host went through to the end with the same code and definition. */
-function isAgreed(
+const isAgreed = (
   { context, chaincode }: Upgrade,
   built: ChaincodePackage,
   { definitions, agreed }: NetworkRecord,
-): boolean {
+): boolean => {
   const { name, version } = chaincode;
   if (context.options.wholeChannel === undefined) {
     return definitions[name] === definitionDigest(chaincode, built);
   }
   return agreed?.[name]?.version === version && agreed[name].packageId === built.id;
-}
+};
 
 /** The port that the chaincode in use leaves free; a package that was installed before keeps its own. */
-async function slotFor(
+const slotFor = async (
   { id }: ChaincodePackage,
   { services = {} }: NetworkRecord,
   clients: readonly PeerCli[],
   inUse: string,
-): Promise<ServiceSlot> {
+): Promise<ServiceSlot> => {
   const free = (services[inUse] ?? 0) === 0 ? 1 : 0;
   const installed = await Promise.all(clients.map((client) => client.installedPackages()));
   const known = services[id] ?? (installed.flat().includes(id) ? 0 : free);
@@ -123,16 +123,16 @@ async function slotFor(
     );
   }
   return known;
-}
+};
 
 /** The same code under another definition, or what an interrupted upgrade committed. */
-async function redefine(upgrade: PlannedUpgrade): Promise<void> {
+const redefine = async (upgrade: PlannedUpgrade): Promise<void> => {
   await noteUnfinished(upgrade);
   await commit(upgrade);
-}
+};
 
 /** @returns the services that are not used any more */
-async function exchange(upgrade: PlannedUpgrade): Promise<readonly ManagedNode[]> {
+const exchange = async (upgrade: PlannedUpgrade): Promise<readonly ManagedNode[]> => {
   const { network, chaincode, placed, progress } = upgrade;
   const nodes = await network.host.beside(chaincode, placed);
   const services = [...nodes.values()];
@@ -152,21 +152,21 @@ async function exchange(upgrade: PlannedUpgrade): Promise<readonly ManagedNode[]
     throw error;
   }
   return network.replaceChaincode(chaincode, nodes);
-}
+};
 
 /**
  * Noted before anything is installed: whatever comes, the next start finds the package at its port, and
  * takes its own code through the lifecycle again, since it cannot know which was committed last.
  */
-async function noteUnfinished({ context, chaincode, record, placed }: PlannedUpgrade) {
+const noteUnfinished = async ({ context, chaincode, record, placed }: PlannedUpgrade) => {
   await writeRecord(context.layout.record, {
     ...record,
     definitions: { ...record.definitions, [chaincode.name]: '' },
     services: { ...record.services, [placed.id]: placed.slot },
   });
-}
+};
 
-async function commit(upgrade: PlannedUpgrade): Promise<void> {
+const commit = async (upgrade: PlannedUpgrade): Promise<void> => {
   const { context, chaincode, built, clients, agreeing, record, progress } = upgrade;
   const { wholeChannel } = context.options;
   progress(`Installing ${chaincode.name} ${chaincode.version}`);
@@ -180,24 +180,24 @@ async function commit(upgrade: PlannedUpgrade): Promise<void> {
     channel: { ...wholeChannel, waitMs },
     agreed: record.agreed?.[chaincode.name],
   });
-}
+};
 
 /**
  * Whether the channel has committed what failed here, or others may still commit what this host
  * approved: then its services must be there.
  */
-async function mayBeInUse(
+const mayBeInUse = async (
   { context, chaincode, built, clients }: PlannedUpgrade,
   error: unknown,
-): Promise<boolean> {
+): Promise<boolean> => {
   const { wholeChannel } = context.options;
   if (wholeChannel !== undefined && !(error instanceof DefinitionChangedError)) return true;
   const inUse = await packageInUse(chaincode.name, clients[0]).catch(() => undefined);
   return inUse === built.id;
-}
+};
 
 /** The end is noted last: an upgrade that is interrupted before does this again. */
-async function settle(upgrade: PlannedUpgrade, former: readonly ManagedNode[]): Promise<void> {
+const settle = async (upgrade: PlannedUpgrade, former: readonly ManagedNode[]): Promise<void> => {
   const { context, network, chaincode, built, placed, record, progress } = upgrade;
   const { lastCallsMs = longestCallMs } = upgrade;
   await network.ready();
@@ -214,4 +214,4 @@ async function settle(upgrade: PlannedUpgrade, former: readonly ManagedNode[]): 
       ? { definitions: { ...record.definitions, [name]: definitionDigest(chaincode, built) } }
       : { agreed: { ...record.agreed, [name]: agreedDefinition(chaincode, built) } }),
   });
-}
+};

@@ -30,10 +30,10 @@ const intervalMs = 3000;
  * @throws {ChannelRefusal} from the look that found it
  * @throws {DeadlineError} naming those who were waited for
  */
-export async function waitForOthers<T>(
+export const waitForOthers = async <T>(
   look: () => Promise<T>,
   { what, deadlineMs, progress, signal }: WaitForOthers,
-): Promise<T> {
+): Promise<T> => {
   let refused: ChannelRefusal | undefined;
   let said = '';
   const attempt = async (): Promise<readonly [T]> => {
@@ -53,17 +53,17 @@ export async function waitForOthers<T>(
     throw refused ?? error;
   });
   return value;
-}
+};
 
 /**
  * The same tool, writing through an orderer that listens.
  *
  * @throws {StillWaiting} none does
  */
-export async function throughAnOrderer(
+export const throughAnOrderer = async (
   client: PeerCli,
   { topology, members }: Pick<WholeChannel, 'topology' | 'members'>,
-): Promise<PeerCli> {
+): Promise<PeerCli> => {
   const [orderer] = await reachable(topology.orderers, (each) => each);
   if (orderer === undefined) {
     const wanted = topology.orderers.map(
@@ -73,15 +73,15 @@ export async function throughAnOrderer(
   }
   const { tlsCaCertificateFile } = members.ordererOrganisation(orderer.organisation.name);
   return client.through(orderer, tlsCaCertificateFile);
-}
+};
 
 /** Those that listen where they are dialled. */
-export async function reachable<T>(
+export const reachable = async <T>(
   candidates: readonly T[],
   placeOf: (candidate: T) => { readonly host: string; readonly port: number },
-): Promise<readonly T[]> {
+): Promise<readonly T[]> => {
   const answers = await Promise.all(
     candidates.map(placeOf).map(({ host, port }) => isListening(host, port).catch(() => false)),
   );
   return candidates.filter((_, at) => answers[at]);
-}
+};

@@ -23,10 +23,10 @@ export class DeadlineError extends Error {
  *
  * @throws {DeadlineError} when the time is over or the wait is hopeless, with the last failure.
  */
-export async function waitUntil<T>(
+export const waitUntil = async <T>(
   check: () => Promise<T | undefined>,
   { what, deadlineMs, intervalMs = 50, signal, hopeless }: WaitOptions,
-): Promise<T> {
+): Promise<T> => {
   const end = performance.now() + deadlineMs;
   let failure: unknown;
   for (;;) {
@@ -50,8 +50,7 @@ export async function waitUntil<T>(
     }
     await pause(intervalMs, undefined, signal && { signal });
   }
-}
+};
 
-function last(failure: unknown): string {
-  return failure instanceof Error ? `; last: ${failure.message}` : '';
-}
+const last = (failure: unknown): string =>
+  failure instanceof Error ? `; last: ${failure.message}` : '';

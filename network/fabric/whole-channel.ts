@@ -28,10 +28,9 @@ export interface WholeChannel {
 type Channel = Pick<WholeChannel, 'topology' | 'members'>;
 
 /** Everybody on the channel: more than this program runs, where others run their own parts. */
-export function channelOf({
+export const channelOf = ({
   topology,
   identities,
   wholeChannel,
-}: Pick<FabricNetworkOptions, 'topology' | 'identities' | 'wholeChannel'>): Channel {
-  return wholeChannel ?? { topology, members: identities };
-}
+}: Pick<FabricNetworkOptions, 'topology' | 'identities' | 'wholeChannel'>): Channel =>
+  wholeChannel ?? { topology, members: identities };

@@ -25,7 +25,11 @@ export interface BackupOptions {
  *
  * @throws {BackupRefusedError} the archive exists, or would be part of what it holds; the home is empty
  */
-export async function backUpHome({ home, out, subject }: BackupOptions): Promise<BackupManifest> {
+export const backUpHome = async ({
+  home,
+  out,
+  subject,
+}: BackupOptions): Promise<BackupManifest> => {
   const [from, to] = [resolve(home), resolve(out)];
   await assertWritable(from, to);
   const manifest = newManifest(subject, await homeContent(from));
@@ -42,9 +46,9 @@ export async function backUpHome({ home, out, subject }: BackupOptions): Promise
     throw error;
   }
   return manifest;
-}
+};
 
-async function assertWritable(home: string, out: string): Promise<void> {
+const assertWritable = async (home: string, out: string): Promise<void> => {
   if (out.startsWith(`${home}${sep}`)) {
     throw new BackupRefusedError(`--out ${out} is inside of what is backed up: ${home}`);
   }
@@ -53,9 +57,13 @@ async function assertWritable(home: string, out: string): Promise<void> {
     () => false,
   );
   if (exists) throw new BackupRefusedError(`--out ${out} exists: name a new file`);
-}
+};
 
-async function writeArchive(home: string, file: string, manifest: BackupManifest): Promise<void> {
+const writeArchive = async (
+  home: string,
+  file: string,
+  manifest: BackupManifest,
+): Promise<void> => {
   const tar = pack();
   const writing = pipeline(
     tar,
@@ -67,19 +75,23 @@ async function writeArchive(home: string, file: string, manifest: BackupManifest
     throw error;
   });
   await Promise.all([writing, filling]);
-}
+};
 
-async function fill(tar: Pack, home: string, manifest: BackupManifest): Promise<void> {
+const fill = async (tar: Pack, home: string, manifest: BackupManifest): Promise<void> => {
   tar.entry({ name: manifestName, mode: 0o600 }, JSON.stringify(manifest));
   for (const file of manifest.files) await addFile(tar, home, file);
   tar.finalize();
-}
+};
 
-async function addFile(tar: Pack, home: string, { path, size, mode }: BackedUpFile): Promise<void> {
+const addFile = async (
+  tar: Pack,
+  home: string,
+  { path, size, mode }: BackedUpFile,
+): Promise<void> => {
   const entry = tar.entry({ name: path, size, mode });
   await pipeline(createReadStream(join(home, path)), entry);
-}
+};
 
-async function drained(_file: BackedUpFile, content: AsyncIterable<Buffer>): Promise<void> {
+const drained = async (_file: BackedUpFile, content: AsyncIterable<Buffer>): Promise<void> => {
   for await (const chunk of content) void chunk;
-}
+};

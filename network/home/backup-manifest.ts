@@ -41,16 +41,19 @@ export interface BackupManifest {
 /** What a home consists of, in a fixed order. */
 export type HomeContent = Pick<BackupManifest, 'folders' | 'files'>;
 
-export function newManifest(subject: BackupSubject, content: HomeContent): BackupManifest {
-  return { format, madeAt: new Date().toISOString(), subject, ...content };
-}
+export const newManifest = (subject: BackupSubject, content: HomeContent): BackupManifest => ({
+  format,
+  madeAt: new Date().toISOString(),
+  subject,
+  ...content,
+});
 
 /**
  * Reads a manifest, and checks that it names only what is below a home.
  *
  * @throws {Error} saying what is wrong with it
  */
-export function parseManifest(text: string): BackupManifest {
+export const parseManifest = (text: string): BackupManifest => {
   const manifest = JSON.parse(text) as Partial<BackupManifest>;
   if (manifest.format !== format) {
     throw new Error(`its format is "${String(manifest.format)}", not "${format}"`);
@@ -68,23 +71,22 @@ export function parseManifest(text: string): BackupManifest {
     throw new Error(`its manifest gives "${special.path}" a mode that is no permission`);
   }
   return manifest as BackupManifest;
-}
+};
 
-function isBelow(path: unknown): boolean {
+const isBelow = (path: unknown): boolean => {
   if (typeof path !== 'string' || path === '') return false;
   return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
-}
+};
 
 /** Run as root, a restore would make a program that runs as root of any other. */
-function isPermission(mode: unknown): boolean {
-  return Number.isInteger(mode) && ((mode as number) & ~0o777) === 0;
-}
+const isPermission = (mode: unknown): boolean =>
+  Number.isInteger(mode) && ((mode as number) & ~0o777) === 0;
 
 /** In which respects two networks differ, in words; empty where they are the same. */
-export function differences(kept: BackupSubject, asked: BackupSubject): readonly string[] {
+export const differences = (kept: BackupSubject, asked: BackupSubject): readonly string[] => {
   const names = ['channel', 'basePort', 'organisations', 'orderers'] as const;
   return names.flatMap((name) => {
     const [before, now] = [String(kept[name]), String(asked[name])];
     return before === now ? [] : [`${name} ${before}, not ${now}`];
   });
-}
+};

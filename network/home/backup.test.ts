@@ -47,35 +47,34 @@ describe('a backup', () => {
   });
   afterEach(() => rmSync(directory, { recursive: true, force: true }));
 
-  function write(path: string, content: string | Buffer, mode = 0o600): void {
+  const write = (path: string, content: string | Buffer, mode = 0o600): void => {
     mkdirSync(dirname(join(home, path)), { recursive: true });
     writeFileSync(join(home, path), content, { mode });
-  }
+  };
 
   const backUp = () => backUpHome({ home, out: archive, subject });
   const target = () => join(directory, 'other', 'home');
   const restore = (asked = subject) =>
     restoreHome({ archive, home: target(), subject: () => asked });
 
-  async function failure(promise: Promise<unknown>): Promise<Error> {
-    return promise.then(
+  const failure = async (promise: Promise<unknown>): Promise<Error> =>
+    promise.then(
       () => new Error('it succeeded'),
       (error: unknown) => error as Error,
     );
-  }
 
   /** Nothing at the home's place, and no draft beside it. */
-  async function refusedWhole(asked?: BackupSubject): Promise<Error> {
+  const refusedWhole = async (asked?: BackupSubject): Promise<Error> => {
     const error = await failure(restore(asked));
     const beside = dirname(target());
     expect(existsSync(beside) ? readdirSync(beside) : []).to.deep.equal([]);
     return error;
-  }
+  };
 
   /** An archive like the last one, with other entries. */
-  async function repack(
+  const repack = async (
     change: (entries: Map<string, Buffer>, manifest: BackupManifest) => void,
-  ): Promise<void> {
+  ): Promise<void> => {
     const manifest = await backUp();
     const entries = new Map(
       manifest.files.map(({ path }) => [path, readFileSync(join(home, path))]),
@@ -86,7 +85,7 @@ describe('a backup', () => {
     for (const [name, content] of entries) tar.entry({ name }, content);
     tar.finalize();
     writeFileSync(archive, gzipSync(await buffer(tar)));
-  }
+  };
 
   it('gives back every file and folder with its rights', async () => {
     await backUp();

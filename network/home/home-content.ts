@@ -24,18 +24,18 @@ const transient = [
  *
  * @throws {Error} something in it is neither file nor folder
  */
-export async function homeContent(home: string): Promise<HomeContent> {
+export const homeContent = async (home: string): Promise<HomeContent> => {
   const content = { folders: [], files: [] };
   await addFolder(home, '', content);
   return content;
-}
+};
 
 interface Found {
   readonly folders: HomeContent['folders'][number][];
   readonly files: BackedUpFile[];
 }
 
-async function addFolder(home: string, folder: string, found: Found): Promise<void> {
+const addFolder = async (home: string, folder: string, found: Found): Promise<void> => {
   for (const name of (await readdir(join(home, folder))).sort()) {
     const path = folder === '' ? name : `${folder}/${name}`;
     if (transient.some((pattern) => pattern.test(path))) continue;
@@ -50,14 +50,12 @@ async function addFolder(home: string, folder: string, found: Found): Promise<vo
       throw new Error(`${join(home, path)} is neither a file nor a folder: it has no place here`);
     }
   }
-}
+};
 
-function ownership({ mode, uid, gid }: Stats) {
-  return { mode: mode & 0o777, uid, gid };
-}
+const ownership = ({ mode, uid, gid }: Stats) => ({ mode: mode & 0o777, uid, gid });
 
-async function digestOf(file: string): Promise<string> {
+const digestOf = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
+};

@@ -30,7 +30,7 @@ export class HomeInUseError extends Error {
  * @returns a function that takes the mark away
  * @throws {HomeInUseError}
  */
-export function lockHome(directory: string, mode?: string): () => void {
+export const lockHome = (directory: string, mode?: string): (() => void) => {
   const lockFile = path.join(directory, homeLockFile);
   const owner = readOwner(lockFile);
   if (owner && owner.pid !== process.pid && runs(owner)) {
@@ -42,15 +42,15 @@ export function lockHome(directory: string, mode?: string): () => void {
   writeFileSync(draft, JSON.stringify(mark), { mode: 0o600 });
   renameSync(draft, lockFile);
   return () => rmSync(lockFile, { force: true });
-}
+};
 
 /** @returns the process that runs a ledger of that mode in a home, with its applications */
-export function programOf(directory: string, mode: string): number | undefined {
+export const programOf = (directory: string, mode: string): number | undefined => {
   const owner = readOwner(path.join(directory, homeLockFile));
   return owner?.mode === mode && runs(owner) ? owner.pid : undefined;
-}
+};
 
-function readOwner(file: string): Owner | undefined {
+const readOwner = (file: string): Owner | undefined => {
   if (!existsSync(file)) return undefined;
   try {
     const { pid, startTime, mode } = JSON.parse(readFileSync(file, 'utf8')) as Partial<Owner>;
@@ -63,9 +63,9 @@ function readOwner(file: string): Owner | undefined {
   } catch {
     return undefined;
   }
-}
+};
 
-function runs({ pid, startTime }: Owner): boolean {
+const runs = ({ pid, startTime }: Owner): boolean => {
   try {
     process.kill(pid, 0);
   } catch (error) {
@@ -73,14 +73,14 @@ function runs({ pid, startTime }: Owner): boolean {
   }
   // The number may have gone to another process since.
   return startTime === undefined || startTimeOf(pid) === startTime;
-}
+};
 
 /** Field 22 of Linux's `/proc/<pid>/stat`; undefined on other systems. */
-function startTimeOf(pid: number): string | undefined {
+const startTimeOf = (pid: number): string | undefined => {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
     return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
   } catch {
     return undefined;
   }
-}
+};

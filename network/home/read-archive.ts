@@ -20,7 +20,10 @@ export interface ArchiveReader {
  *
  * @throws {BackupDamagedError} it is cut short, altered, or holds less or more than it says
  */
-export async function readArchive(archive: string, reader: ArchiveReader): Promise<BackupManifest> {
+export const readArchive = async (
+  archive: string,
+  reader: ArchiveReader,
+): Promise<BackupManifest> => {
   const tar = extract();
   const reading = pipeline(createReadStream(archive), createGunzip(), tar);
   // The loop below sees the same error; unheard here it would end the process.
@@ -37,7 +40,7 @@ export async function readArchive(archive: string, reader: ArchiveReader): Promi
     throw ownOrDamaged(archive, error);
   }
   return complete(archive, state);
-}
+};
 
 interface Reading {
   readonly manifest: BackupManifest;
@@ -48,31 +51,31 @@ interface Reading {
 /** Something is wrong with the archive, in words. */
 class Defect extends Error {}
 
-async function begin(
+const begin = async (
   name: string,
   content: AsyncIterable<Buffer>,
   reader: ArchiveReader,
-): Promise<Reading> {
+): Promise<Reading> => {
   if (name !== manifestName) throw new Defect('it does not begin with a manifest');
   const manifest = parsed(await textOf(content));
   await reader.manifest(manifest);
   return { manifest, missing: new Map(manifest.files.map((file) => [file.path, file])) };
-}
+};
 
-function parsed(text: string): BackupManifest {
+const parsed = (text: string): BackupManifest => {
   try {
     return parseManifest(text);
   } catch (error) {
     throw new Defect(error instanceof Error ? error.message : String(error));
   }
-}
+};
 
-async function takeFile(
+const takeFile = async (
   path: string,
   content: AsyncIterable<Buffer>,
   { missing }: Reading,
   reader: ArchiveReader,
-): Promise<void> {
+): Promise<void> => {
   const file = missing.get(path);
   if (file === undefined) throw new Defect(`it holds ${path}, which its manifest does not name`);
   missing.delete(path);
@@ -84,7 +87,7 @@ async function takeFile(
   if (hash.digest('hex') !== file.sha256) {
     throw new Defect(`${path} is not what was backed up: its digest differs`);
   }
-}
+};
 
 async function* hashed(
   content: AsyncIterable<Buffer>,
@@ -96,13 +99,13 @@ async function* hashed(
   }
 }
 
-async function textOf(content: AsyncIterable<Buffer>): Promise<string> {
+const textOf = async (content: AsyncIterable<Buffer>): Promise<string> => {
   const chunks: Buffer[] = [];
   for await (const chunk of content) chunks.push(chunk);
   return Buffer.concat(chunks).toString('utf8');
-}
+};
 
-function complete(archive: string, state: Reading | undefined): BackupManifest {
+const complete = (archive: string, state: Reading | undefined): BackupManifest => {
   if (state === undefined) throw new BackupDamagedError(archive, 'it is empty');
   const { manifest, missing } = state;
   const [first] = missing.keys();
@@ -110,10 +113,10 @@ function complete(archive: string, state: Reading | undefined): BackupManifest {
     throw new BackupDamagedError(archive, `${missing.size} files are missing, ${first} first`);
   }
   return manifest;
-}
+};
 
 /** Errors of reading the archive tell of damage; those of whoever is given its content are its own. */
-function ownOrDamaged(archive: string, error: unknown): unknown {
+const ownOrDamaged = (archive: string, error: unknown): unknown => {
   const { code, message } = error as NodeJS.ErrnoException;
   if (error instanceof Defect) return new BackupDamagedError(archive, message);
   const ofFormat =
@@ -121,4 +124,4 @@ function ownOrDamaged(archive: string, error: unknown): unknown {
   return ofFormat
     ? new BackupDamagedError(archive, `it is cut short or altered (${message})`, { cause: error })
     : error;
-}
+};

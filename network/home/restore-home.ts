@@ -23,7 +23,7 @@ export interface RestoreOptions {
  * @throws {BackupRefusedError} the home is not empty, or the backup is of another network
  * @throws {BackupDamagedError}
  */
-export async function restoreHome(options: RestoreOptions): Promise<BackupManifest> {
+export const restoreHome = async (options: RestoreOptions): Promise<BackupManifest> => {
   const home = resolve(options.home);
   await assertEmpty(home);
   await mkdir(dirname(home), { recursive: true });
@@ -43,9 +43,9 @@ export async function restoreHome(options: RestoreOptions): Promise<BackupManife
   } finally {
     await rm(draft, { recursive: true, force: true });
   }
-}
+};
 
-async function assertEmpty(home: string): Promise<void> {
+const assertEmpty = async (home: string): Promise<void> => {
   const names = await readdir(home).catch((error: unknown) => {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
@@ -55,9 +55,9 @@ async function assertEmpty(home: string): Promise<void> {
       `${home} is not empty: move it away, or restore into another --home`,
     );
   }
-}
+};
 
-function assertSame(kept: BackupSubject, asked: BackupSubject): void {
+const assertSame = (kept: BackupSubject, asked: BackupSubject): void => {
   const found = differences(kept, asked);
   if (found.length > 0) {
     throw new BackupRefusedError(
@@ -65,19 +65,19 @@ function assertSame(kept: BackupSubject, asked: BackupSubject): void {
         'the base port that it was made with.',
     );
   }
-}
+};
 
 /** Folders that are closed to their owner could not be filled: modes are given back at the end. */
-async function makeFolders(root: string, { folders }: BackupManifest): Promise<void> {
+const makeFolders = async (root: string, { folders }: BackupManifest): Promise<void> => {
   await mkdir(root, { mode: 0o700 });
   for (const { path } of folders) await mkdir(join(root, path), { mode: 0o700 });
-}
+};
 
 /** Inner ones first. Only root can give files to whom they belonged. */
-async function giveBack(root: string, { folders, files }: BackupManifest): Promise<void> {
+const giveBack = async (root: string, { folders, files }: BackupManifest): Promise<void> => {
   for (const { path, mode, uid, gid } of [...files, ...[...folders].reverse()]) {
     const place = join(root, path);
     await chmod(place, mode);
     if (process.getuid?.() === 0) await chown(place, uid, gid);
   }
-}
+};

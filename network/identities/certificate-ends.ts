@@ -26,7 +26,7 @@ const names: readonly [RegExp, (match: RegExpExecArray) => string][] = [
  * Every certificate of the identities that `ensureIdentities` keeps in a folder, the next to end first;
  * none where the folder is missing.
  */
-export async function certificateEnds(directory: string): Promise<readonly CertificateEnd[]> {
+export const certificateEnds = async (directory: string): Promise<readonly CertificateEnd[]> => {
   const files = await filesBelow(directory);
   const found = files.map(async (file) => {
     const name = nameOf(relative(directory, file).split(sep).join('/'));
@@ -36,17 +36,17 @@ export async function certificateEnds(directory: string): Promise<readonly Certi
   });
   const ends = (await Promise.all(found)).flat();
   return ends.sort((a, b) => a.end.getTime() - b.end.getTime() || (a.name < b.name ? -1 : 1));
-}
+};
 
-function nameOf(path: string): string | undefined {
+const nameOf = (path: string): string | undefined => {
   for (const [pattern, name] of names) {
     const match = pattern.exec(path);
     if (match !== null) return name(match);
   }
   return undefined;
-}
+};
 
-async function filesBelow(directory: string): Promise<readonly string[]> {
+const filesBelow = async (directory: string): Promise<readonly string[]> => {
   try {
     const entries = await readdir(directory, { recursive: true, withFileTypes: true });
     return entries
@@ -56,4 +56,4 @@ async function filesBelow(directory: string): Promise<readonly string[]> {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw error;
   }
-}
+};

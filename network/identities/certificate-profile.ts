@@ -6,32 +6,30 @@ import * as x509 from './x509-library';
 export const attributeExtension = '1.2.3.4.5.6.7.8.1';
 
 /** The distinguished name of a request's certificate, most general part first. */
-export function subjectOf(request: CertificateRequest, domain: string): x509.JsonName {
+export const subjectOf = (request: CertificateRequest, domain: string): x509.JsonName => {
   const unit = request.kind === 'signing' ? [{ OU: [request.unit] }] : [];
   return [{ O: [domain] }, ...unit, { CN: [request.commonName] }];
-}
+};
 
 /** What the certificate of a request says beside subject and key. */
-export function extensionsOf(request: CertificateRequest): x509.Extension[] {
-  return [
-    new x509.BasicConstraintsExtension(false, undefined, true),
-    new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
-    ...(request.kind === 'tls' ? tlsExtensions(request) : attributeExtensions(request)),
-  ];
-}
+export const extensionsOf = (request: CertificateRequest): x509.Extension[] => [
+  new x509.BasicConstraintsExtension(false, undefined, true),
+  new x509.KeyUsagesExtension(x509.KeyUsageFlags.digitalSignature, true),
+  ...(request.kind === 'tls' ? tlsExtensions(request) : attributeExtensions(request)),
+];
 
 /** What an authority's own certificate says. */
-export function authorityExtensions(): x509.Extension[] {
+export const authorityExtensions = (): x509.Extension[] => {
   const { digitalSignature, keyCertSign, cRLSign } = x509.KeyUsageFlags;
   return [
     new x509.BasicConstraintsExtension(true, 0, true),
     new x509.KeyUsagesExtension(digitalSignature | keyCertSign | cRLSign, true),
   ];
-}
+};
 
 /** Fabric CA adds the enrolment id by itself; contracts written for it may look for it. */
-export function attributesOf({ attributes = {}, commonName, unit }: SigningRequest): string {
-  return JSON.stringify({
+export const attributesOf = ({ attributes = {}, commonName, unit }: SigningRequest): string =>
+  JSON.stringify({
     attrs: {
       'hf.Affiliation': '',
       'hf.EnrollmentID': commonName,
@@ -39,22 +37,18 @@ export function attributesOf({ attributes = {}, commonName, unit }: SigningReque
       ...attributes,
     },
   });
-}
 
-function attributeExtensions(request: SigningRequest): x509.Extension[] {
-  return [
-    new x509.Extension(attributeExtension, false, new TextEncoder().encode(attributesOf(request))),
-  ];
-}
+const attributeExtensions = (request: SigningRequest): x509.Extension[] => [
+  new x509.Extension(attributeExtension, false, new TextEncoder().encode(attributesOf(request))),
+];
 
-function tlsExtensions(request: TlsRequest): x509.Extension[] {
+const tlsExtensions = (request: TlsRequest): x509.Extension[] => {
   const { serverAuth, clientAuth } = x509.ExtendedKeyUsage;
   return [new x509.ExtendedKeyUsageExtension([serverAuth, clientAuth], false), hostNames(request)];
-}
+};
 
 /** The names under which a TLS server is dialled. */
-export function hostNames({ hosts }: TlsRequest): x509.SubjectAlternativeNameExtension {
-  return new x509.SubjectAlternativeNameExtension(
+export const hostNames = ({ hosts }: TlsRequest): x509.SubjectAlternativeNameExtension =>
+  new x509.SubjectAlternativeNameExtension(
     hosts.map((value) => ({ type: isIP(value) === 0 ? 'dns' : 'ip', value })),
   );
-}

@@ -9,11 +9,11 @@ import * as x509 from './x509-library';
  * What an authority elsewhere is sent for a certificate: names and hosts, signed by the key (PKCS #10,
  * PEM).
  */
-export async function certificateSigningRequest(
+export const certificateSigningRequest = async (
   request: CertificateRequest,
   domain: string,
   privateKey: KeyObject,
-): Promise<string> {
+): Promise<string> => {
   const csr = await x509.Pkcs10CertificateRequestGenerator.create(
     {
       name: subjectOf(request, domain),
@@ -24,4 +24,4 @@ export async function certificateSigningRequest(
     webcrypto,
   );
   return `${csr.toString('pem')}\n`;
-}
+};

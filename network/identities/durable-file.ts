@@ -3,7 +3,7 @@ import { link, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /** Reads a text file; `undefined` where there is none. */
-export async function readIfPresent(file: string): Promise<string | undefined> {
+export const readIfPresent = async (file: string): Promise<string | undefined> => {
   try {
     return await readFile(file, 'utf8');
   } catch (error) {
@@ -12,13 +12,13 @@ export async function readIfPresent(file: string): Promise<string | undefined> {
     }
     throw error;
   }
-}
+};
 
 /**
  * Writes a private file (0600) unless it exists, and returns what the file holds in the end. Never
  * half a file: also of two processes that start together, one wins and both return its content.
  */
-export async function createOnce(file: string, make: () => Promise<string>): Promise<string> {
+export const createOnce = async (file: string, make: () => Promise<string>): Promise<string> => {
   const existing = await readIfPresent(file);
   if (existing !== undefined) {
     return existing;
@@ -36,20 +36,20 @@ export async function createOnce(file: string, make: () => Promise<string>): Pro
   } finally {
     await rm(draft, { force: true });
   }
-}
+};
 
 /**
  * Writes a private file (0600) in one step where its content differs.
  *
  * @returns whether it did.
  */
-export async function replaceFile(file: string, content: string): Promise<boolean> {
+export const replaceFile = async (file: string, content: string): Promise<boolean> => {
   if ((await readIfPresent(file)) === content) return false;
   await rename(await writeDraft(file, content), file);
   return true;
-}
+};
 
-async function writeDraft(file: string, content: string): Promise<string> {
+const writeDraft = async (file: string, content: string): Promise<string> => {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const draft = `${file}.${randomUUID()}.draft`;
   const handle = await open(draft, 'wx', 0o600);
@@ -60,4 +60,4 @@ async function writeDraft(file: string, content: string): Promise<string> {
     await handle.close();
   }
   return draft;
-}
+};

@@ -13,29 +13,29 @@ import * as x509 from './x509-library';
 
 const topology = resolveTopology(loadTopology(join(__dirname, '../../topology.yaml')), 18_000);
 
-async function filesBelow(directory: string): Promise<readonly string[]> {
+const filesBelow = async (directory: string): Promise<readonly string[]> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-}
+};
 
-async function contentsBelow(directory: string): Promise<Readonly<Record<string, string>>> {
+const contentsBelow = async (directory: string): Promise<Readonly<Record<string, string>>> => {
   const files = await filesBelow(directory);
   const entries = files.map(async (file) => [file, await readFile(file, 'utf8')] as const);
   return Object.fromEntries(await Promise.all(entries));
-}
+};
 
 /** Files whose content differs, or that only one side has. */
-function differing(one: Readonly<Record<string, string>>, other: typeof one): readonly string[] {
+const differing = (one: Readonly<Record<string, string>>, other: typeof one): readonly string[] => {
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].filter((name) => one[name] !== other[name]).sort();
-}
+};
 
-function attributesIn(pem: string): unknown {
+const attributesIn = (pem: string): unknown => {
   const extension = new x509.X509Certificate(pem).getExtension('1.2.3.4.5.6.7.8.1');
   return JSON.parse(new TextDecoder().decode(extension?.value));
-}
+};
 
 describe('ensureIdentities', () => {
   let directory: string;

@@ -39,12 +39,12 @@ export const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer
  * @param renewWithinMs - what ends sooner than this is issued anew. Default 30 days.
  * @throws {AuthorityUnusableError} when a certificate authority on disk is damaged.
  */
-export async function ensureIdentities(
+export const ensureIdentities = async (
   topology: ResolvedTopology,
   directory: string,
   openIssuer: OpenIssuer = openOnDisk,
   renewWithinMs: number = renewalMargin,
-): Promise<IdentityStore> {
+): Promise<IdentityStore> => {
   const root = resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);
@@ -68,12 +68,12 @@ export async function ensureIdentities(
     ordererOrganisations.push(await ensureOrdererOrganisation(await open(spec), hostnames));
   }
   return identityStoreOf(root, organisations, ordererOrganisations);
-}
+};
 
-async function ensureOrganisation(
+const ensureOrganisation = async (
   member: Member,
   { peer, users }: ResolvedOrganisation,
-): Promise<OrganisationIdentities> {
+): Promise<OrganisationIdentities> => {
   const common = await ensureMember(member);
   return {
     ...common,
@@ -88,21 +88,20 @@ async function ensureOrganisation(
       ),
     ),
   };
-}
+};
 
-function ensureUser(member: Member, { name, partner, role }: UserSpec) {
-  return ensureSigningIdentity(member, join(member.directory, 'users', name), {
+const ensureUser = (member: Member, { name, partner, role }: UserSpec) =>
+  ensureSigningIdentity(member, join(member.directory, 'users', name), {
     kind: 'signing',
     commonName: name,
     unit: 'client',
     attributes: { [partnerAttribute]: partner, [roleAttribute]: role },
   });
-}
 
-async function ensureOrdererOrganisation(
+const ensureOrdererOrganisation = async (
   member: Member,
   hostnames: readonly string[],
-): Promise<OrdererOrganisationIdentities> {
+): Promise<OrdererOrganisationIdentities> => {
   const common = await ensureMember(member);
   const orderers = hostnames.map(async (commonName) => {
     const directory = join(member.directory, 'orderers', commonName);
@@ -110,13 +109,12 @@ async function ensureOrdererOrganisation(
     return [commonName, await ensureNodeIdentity(member, directory, request)] as const;
   });
   return { ...common, orderers: new Map(await Promise.all(orderers)) };
-}
+};
 
-function hostnamesOf(
+const hostnamesOf = (
   topology: ResolvedTopology,
   spec: ResolvedOrdererOrganisation,
-): readonly string[] {
-  return topology.orderers
+): readonly string[] =>
+  topology.orderers
     .filter(({ organisation }) => organisation.name === spec.name)
     .map(({ hostname }) => hostname);
-}

@@ -63,11 +63,11 @@ export interface IdentityStore {
 }
 
 /** Puts the identities of all members behind {@link IdentityStore}. */
-export function identityStoreOf(
+export const identityStoreOf = (
   directory: string,
   organisations: readonly OrganisationIdentities[],
   ordererOrganisations: readonly OrdererOrganisationIdentities[],
-): IdentityStore {
+): IdentityStore => {
   const byName = new Map(organisations.map((member) => [member.name, member]));
   const ordererByName = new Map(ordererOrganisations.map((member) => [member.name, member]));
   const orderers = new Map(ordererOrganisations.flatMap(({ orderers }) => [...orderers]));
@@ -79,12 +79,12 @@ export function identityStoreOf(
     ordererOrganisation: (name) => found(ordererByName, name, 'orderer organisation'),
     orderer: (hostname) => found(orderers, hostname, 'orderer'),
   };
-}
+};
 
-function found<T>(entries: ReadonlyMap<string, T>, name: string, what: string): T {
+const found = <T>(entries: ReadonlyMap<string, T>, name: string, what: string): T => {
   const entry = entries.get(name);
   if (entry === undefined) {
     throw new Error(`There is no ${what} named "${name}" in this topology`);
   }
   return entry;
-}
+};

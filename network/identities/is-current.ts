@@ -21,11 +21,11 @@ export interface Expectation {
  *
  * @param margin milliseconds that it must still be valid for
  */
-export function isCurrent(
+export const isCurrent = (
   pem: string,
   expected: Expectation,
   margin: number = renewalMargin,
-): boolean {
+): boolean => {
   try {
     const certificate = new X509Certificate(pem);
     const authority = new X509Certificate(expected.authority);
@@ -38,14 +38,14 @@ export function isCurrent(
   } catch {
     return false;
   }
-}
+};
 
 /** What an authority adds of its own, such as Fabric CA's key usages, makes no difference. */
-function saysTheSame(
+const saysTheSame = (
   certificate: x509.X509Certificate,
   expected: Expectation,
   margin: number,
-): boolean {
+): boolean => {
   const { request, domain } = expected;
   return (
     certificate.notAfter.getTime() > Date.now() + margin &&
@@ -54,17 +54,17 @@ function saysTheSame(
       ? namesHosts(certificate, request.hosts)
       : sameAttributes(attributesIn(certificate), request))
   );
-}
+};
 
 /**
  * The parts of a name may come in any order; units count where they say what may be signed, and Fabric
  * CA writes one into a TLS certificate too.
  */
-function sameName(
+const sameName = (
   certificate: x509.X509Certificate,
   request: CertificateRequest,
   domain: string,
-): boolean {
+): boolean => {
   const parts = (name: x509.JsonName) =>
     name
       .filter((part) => request.kind === 'signing' || part['OU'] === undefined)
@@ -72,31 +72,31 @@ function sameName(
       .sort()
       .join();
   return parts(certificate.subjectName.toJSON()) === parts(subjectOf(request, domain));
-}
+};
 
-function namesHosts(certificate: x509.X509Certificate, hosts: readonly string[]): boolean {
+const namesHosts = (certificate: x509.X509Certificate, hosts: readonly string[]): boolean => {
   const extension = certificate.getExtension(x509.SubjectAlternativeNameExtension);
   const names = extension?.names.items.map(({ value }) => value) ?? [];
   return hosts.every((host) => names.includes(host));
-}
+};
 
 /** Those that an authority writes about itself begin with `hf.`. */
-function sameAttributes(
+const sameAttributes = (
   found: Readonly<Record<string, string>>,
   { attributes = {} }: SigningRequest,
-): boolean {
+): boolean => {
   const own = Object.entries(found).filter(([name]) => !name.startsWith('hf.'));
   return (
     own.length === Object.keys(attributes).length &&
     own.every(([name, value]) => attributes[name] === value)
   );
-}
+};
 
-function attributesIn(certificate: x509.X509Certificate): Readonly<Record<string, string>> {
+const attributesIn = (certificate: x509.X509Certificate): Readonly<Record<string, string>> => {
   const extension = certificate.getExtension(attributeExtension);
   if (extension === null) return {};
   const { attrs } = JSON.parse(new TextDecoder().decode(extension.value)) as {
     readonly attrs: Readonly<Record<string, string>>;
   };
   return attrs;
-}
+};

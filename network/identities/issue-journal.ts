@@ -50,27 +50,27 @@ export class IssueJournal {
 }
 
 /** How a key is named in the journal. */
-export function keyFingerprint(privateKey: KeyObject): string {
+export const keyFingerprint = (privateKey: KeyObject): string => {
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
   return createHash('sha256').update(spki).digest('hex');
-}
+};
 
-async function entriesIn<T>(file: string): Promise<readonly T[]> {
+const entriesIn = async <T>(file: string): Promise<readonly T[]> => {
   const lines = ((await readIfPresent(file)) ?? '').split('\n').filter((line) => line !== '');
   return lines.flatMap((line) => parsed<T>(line));
-}
+};
 
 /** A line that a crash cut short was followed by no certificate: it was never handed out. */
-function parsed<T>(line: string): readonly T[] {
+const parsed = <T>(line: string): readonly T[] => {
   try {
     return [JSON.parse(line) as T];
   } catch {
     return [];
   }
-}
+};
 
 /** The line starts with its separator, so that it never joins one that was cut short. */
-async function append(file: string, entry: object): Promise<void> {
+const append = async (file: string, entry: object): Promise<void> => {
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });
   const handle = await open(file, 'a', 0o600);
   try {
@@ -79,4 +79,4 @@ async function append(file: string, entry: object): Promise<void> {
   } finally {
     await handle.close();
   }
-}
+};

@@ -9,23 +9,23 @@ const curve = 'prime256v1';
 const webAlgorithm = { name: 'ECDSA', namedCurve: 'P-256' } as const;
 
 /** A fresh ECDSA P-256 private key as PKCS #8 PEM. */
-export async function newPrivateKey(): Promise<string> {
+export const newPrivateKey = async (): Promise<string> => {
   const { privateKey } = await generate('ec', { namedCurve: curve });
   return privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
-}
+};
 
 /** Parses a private key; `undefined` where it is not an ECDSA P-256 one. */
-export function parsePrivateKey(pem: string): KeyObject | undefined {
+export const parsePrivateKey = (pem: string): KeyObject | undefined => {
   try {
     const key = createPrivateKey(pem);
     return key.asymmetricKeyDetails?.namedCurve === curve ? key : undefined;
   } catch {
     return undefined;
   }
-}
+};
 
 /** The same key pair in the form of the Web Cryptography API. */
-export async function toWebKeys(privateKey: KeyObject): Promise<webcrypto.CryptoKeyPair> {
+export const toWebKeys = async (privateKey: KeyObject): Promise<webcrypto.CryptoKeyPair> => {
   const { subtle } = webcrypto;
   const pkcs8 = privateKey.export({ type: 'pkcs8', format: 'der' });
   const spki = createPublicKey(privateKey).export({ type: 'spki', format: 'der' });
@@ -33,4 +33,4 @@ export async function toWebKeys(privateKey: KeyObject): Promise<webcrypto.Crypto
     privateKey: await subtle.importKey('pkcs8', pkcs8, webAlgorithm, true, ['sign']),
     publicKey: await subtle.importKey('spki', spki, webAlgorithm, true, ['verify']),
   };
-}
+};

@@ -42,7 +42,10 @@ interface Authority {
  * @throws {AuthorityUnusableError} when files of an authority are damaged or do not belong
  * together.
  */
-export async function openLocalIssuer(directory: string, domain: string): Promise<IdentityIssuer> {
+export const openLocalIssuer = async (
+  directory: string,
+  domain: string,
+): Promise<IdentityIssuer> => {
   const [signing, tls] = await Promise.all([
     openAuthority(join(directory, 'ca'), `ca.${domain}`, domain),
     openAuthority(join(directory, 'tls-ca'), `tlsca.${domain}`, domain),
@@ -72,15 +75,15 @@ export async function openLocalIssuer(directory: string, domain: string): Promis
     },
     revoke: (commonName) => revoke(journal, signing, commonName),
   };
-}
+};
 
 /** Certificates of TLS are nobody's name on the ledger: only signing ones are claimed and revoked. */
-async function refuseName(
+const refuseName = async (
   journal: IssueJournal,
   commonName: string,
   key: string,
   { claim }: IssueOptions,
-): Promise<void> {
+): Promise<void> => {
   const revoked = await journal.revoked();
   if (revoked.some((entry) => entry.commonName === commonName)) {
     throw new IdentityRevokedError(commonName);
@@ -89,13 +92,13 @@ async function refuseName(
   if (issued.some((entry) => entry.commonName === commonName && entry.key !== key)) {
     throw new IdentityExistsError(commonName);
   }
-}
+};
 
-async function revoke(
+const revoke = async (
   journal: IssueJournal,
   { certificate, keys }: Authority,
   commonName: string,
-): Promise<string> {
+): Promise<string> => {
   const issued = await journal.issued();
   if (!issued.some((entry) => entry.commonName === commonName)) {
     throw new IdentityUnknownError(commonName);
@@ -109,13 +112,13 @@ async function revoke(
     return at === undefined ? [] : [{ serialNumber: serial, revocationDate: new Date(at) }];
   });
   return signRevocationList(certificate, keys, entries);
-}
+};
 
-async function openAuthority(
+const openAuthority = async (
   directory: string,
   commonName: string,
   domain: string,
-): Promise<Authority> {
+): Promise<Authority> => {
   const keyFile = join(directory, 'private-key.pem');
   const certificateFile = join(directory, 'certificate.pem');
   // The key is written first: a certificate without one was not left by an interrupted start.
@@ -129,13 +132,13 @@ async function openAuthority(
   const keys = await toWebKeys(key);
   const pem = await createOnce(certificateFile, () => selfSigned(keys, commonName, domain));
   return { certificate: checkedAuthority(directory, pem, key), pem, keys };
-}
+};
 
-async function selfSigned(
+const selfSigned = async (
   keys: webcrypto.CryptoKeyPair,
   commonName: string,
   domain: string,
-): Promise<string> {
+): Promise<string> => {
   const name = [{ O: [domain] }, { CN: [commonName] }];
   const certificate = await signCertificate({
     subject: name,
@@ -146,9 +149,9 @@ async function selfSigned(
     extensions: authorityExtensions(),
   });
   return pemOf(certificate);
-}
+};
 
-function checkedAuthority(directory: string, pem: string, key: KeyObject): x509.X509Certificate {
+const checkedAuthority = (directory: string, pem: string, key: KeyObject): x509.X509Certificate => {
   try {
     if (!new X509Certificate(pem).checkPrivateKey(key)) {
       throw new Error('its certificate belongs to another key');
@@ -161,15 +164,13 @@ function checkedAuthority(directory: string, pem: string, key: KeyObject): x509.
   } catch (error) {
     throw new AuthorityUnusableError(directory, (error as Error).message);
   }
-}
+};
 
 /** X.509 counts in whole seconds; nothing outlives its authority. */
-function lifetime(duration: number, latest?: Date): { notBefore: Date; notAfter: Date } {
+const lifetime = (duration: number, latest?: Date): { notBefore: Date; notAfter: Date } => {
   const now = Math.floor(Date.now() / 1000) * 1000;
   const end = Math.min(now + duration, latest?.getTime() ?? Number.MAX_SAFE_INTEGER);
   return { notBefore: new Date(now - clockSkew), notAfter: new Date(end) };
-}
+};
 
-function pemOf(certificate: x509.X509Certificate): string {
-  return `${certificate.toString('pem')}\n`;
-}
+const pemOf = (certificate: x509.X509Certificate): string => `${certificate.toString('pem')}\n`;

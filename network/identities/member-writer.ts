@@ -31,11 +31,11 @@ interface Entry {
 }
 
 /** Ensures a user's identity in `directory`/msp. */
-export async function ensureSigningIdentity(
+export const ensureSigningIdentity = async (
   member: Member,
   directory: string,
   request: SigningRequest,
-): Promise<SigningIdentity> {
+): Promise<SigningIdentity> => {
   const mspDirectory = join(directory, 'msp');
   await ensureMspAuthorities(member, mspDirectory);
   const certificateFile = join(mspDirectory, 'signcerts', 'certificate.pem');
@@ -54,14 +54,14 @@ export async function ensureSigningIdentity(
     privateKeyFile,
     mspDirectory,
   };
-}
+};
 
 /** Ensures a signing identity in `directory`/msp and its TLS key pair in `directory`/tls. */
-export async function ensureNodeIdentity(
+export const ensureNodeIdentity = async (
   member: Member,
   directory: string,
   request: SigningRequest,
-): Promise<NodeIdentity> {
+): Promise<NodeIdentity> => {
   const { commonName } = request;
   const tlsDirectory = join(directory, 'tls');
   const authority = member.issuer.tlsCaCertificate;
@@ -87,17 +87,17 @@ export async function ensureNodeIdentity(
     tlsPrivateKeyFile,
     tlsCaCertificateFile,
   };
-}
+};
 
-function hostsOf({ hosts }: Member, commonName: string): readonly string[] {
-  return [...new Set([commonName, 'localhost', '127.0.0.1', ...hosts])];
-}
+const hostsOf = ({ hosts }: Member, commonName: string): readonly string[] => [
+  ...new Set([commonName, 'localhost', '127.0.0.1', ...hosts]),
+];
 
 /**
  * Ensures what all members have: the public MSP folder, the authorities' certificates, an
  * administrator.
  */
-export async function ensureMember(member: Member): Promise<MemberIdentities> {
+export const ensureMember = async (member: Member): Promise<MemberIdentities> => {
   const { name, mspId, domain, directory, issuer } = member;
   const mspDirectory = join(directory, 'msp');
   const tlsCaCertificateFile = join(mspDirectory, 'tlscacerts', 'tls-ca.pem');
@@ -119,21 +119,21 @@ export async function ensureMember(member: Member): Promise<MemberIdentities> {
       unit: 'admin',
     }),
   };
-}
+};
 
-async function ensureMspAuthorities({ issuer }: Member, mspDirectory: string): Promise<void> {
+const ensureMspAuthorities = async ({ issuer }: Member, mspDirectory: string): Promise<void> => {
   await replaceFile(join(mspDirectory, 'cacerts', 'ca.pem'), issuer.caCertificate);
   await replaceFile(join(mspDirectory, 'tlscacerts', 'tls-ca.pem'), issuer.tlsCaCertificate);
   await replaceFile(join(mspDirectory, 'config.yaml'), nodeUnitsConfig('cacerts/ca.pem'));
-}
+};
 
 /**
  * A usable key is kept even where its certificate is not: orderers know each other by their keys.
  */
-async function ensureKeyPair(
+const ensureKeyPair = async (
   member: Member,
   { keyFile, certificateFile, request, authority }: Entry,
-): Promise<{ certificate: string; privateKey: string }> {
+): Promise<{ certificate: string; privateKey: string }> => {
   let privateKey = await createOnce(keyFile, newPrivateKey);
   let key = parsePrivateKey(privateKey);
   if (key === undefined) {
@@ -152,15 +152,15 @@ async function ensureKeyPair(
   const certificate = await certify(member.issuer, request, key, present);
   await replaceFile(certificateFile, certificate);
   return { certificate, privateKey };
-}
+};
 
 /** A revoked identity keeps its last certificate: no ledger takes it, and nothing else stops. */
-async function certify(
+const certify = async (
   issuer: IdentityIssuer,
   request: CertificateRequest,
   key: KeyObject,
   present: string | undefined,
-): Promise<string> {
+): Promise<string> => {
   try {
     return await issuer.issue(request, key, present === undefined ? {} : { current: present });
   } catch (error) {
@@ -169,4 +169,4 @@ async function certify(
     }
     throw error;
   }
-}
+};

@@ -1,7 +1,7 @@
 import { stringify } from 'yaml';
 
 /** The `config.yaml` of an MSP folder: which organisational unit makes which kind of identity. */
-export function nodeUnitsConfig(authorityFile: string): string {
+export const nodeUnitsConfig = (authorityFile: string): string => {
   const unit = (name: string) => ({
     Certificate: authorityFile,
     OrganizationalUnitIdentifier: name,
@@ -15,4 +15,4 @@ export function nodeUnitsConfig(authorityFile: string): string {
       OrdererOUIdentifier: unit('orderer'),
     },
   });
-}
+};

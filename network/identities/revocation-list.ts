@@ -21,11 +21,11 @@ const pemLabel = 'X509 CRL';
  *
  * @returns PEM, labelled as RFC 7468 says
  */
-export async function signRevocationList(
+export const signRevocationList = async (
   issuer: x509.X509Certificate,
   issuerKeys: webcrypto.CryptoKeyPair,
   entries: readonly RevokedCertificate[],
-): Promise<string> {
+): Promise<string> => {
   const thisUpdate = new Date(Math.floor(Date.now() / 1000) * 1000);
   const identifier = await x509.AuthorityKeyIdentifierExtension.create(
     issuerKeys.publicKey,
@@ -49,4 +49,4 @@ export async function signRevocationList(
       return `${x509.PemConverter.encode(list.rawData, pemLabel)}\n`;
     }
   }
-}
+};

@@ -9,12 +9,12 @@ import type { MemberIdentities } from './identity-store';
  * @returns the revocation list, PEM
  * @throws {IdentityUnknownError} the organisation issued nothing to that name
  */
-export async function revokeIdentity(
+export const revokeIdentity = async (
   issuer: IdentityIssuer,
   { revocationListFile }: Pick<MemberIdentities, 'revocationListFile'>,
   commonName: string,
-): Promise<string> {
+): Promise<string> => {
   const list = await issuer.revoke(commonName);
   await replaceFile(revocationListFile, list);
   return list;
-}
+};

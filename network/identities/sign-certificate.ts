@@ -19,7 +19,9 @@ export interface CertificateContent {
  * Signs a certificate. Peers rewrite certificates whose signature has a high S value, and then
  * their bytes differ from the file's; so it signs until S is low, twice on average.
  */
-export async function signCertificate(content: CertificateContent): Promise<x509.X509Certificate> {
+export const signCertificate = async (
+  content: CertificateContent,
+): Promise<x509.X509Certificate> => {
   const { publicKey, issuerKeys, subject, issuer, notBefore, notAfter } = content;
   const extensions = [
     ...content.extensions,
@@ -45,19 +47,19 @@ export async function signCertificate(content: CertificateContent): Promise<x509
       return certificate;
     }
   }
-}
+};
 
 /** 16 random bytes, the first made positive and not zero as DER integers must be written. */
-function newSerialNumber(): string {
+const newSerialNumber = (): string => {
   const bytes = randomBytes(16);
   bytes[0] = ((bytes[0] ?? 0) & 0x7f) | 0x40;
   return bytes.toString('hex');
-}
+};
 
 /**
  * The signature is DER: SEQUENCE { INTEGER r, INTEGER s }, each length in one byte for this curve.
  */
-export function hasLowS(signature: Uint8Array): boolean {
+export const hasLowS = (signature: Uint8Array): boolean => {
   const s = Buffer.from(signature).subarray(4 + (signature[3] ?? 0) + 2);
   return BigInt(`0x${s.toString('hex')}`) <= halfOrder;
-}
+};

@@ -16,7 +16,7 @@ const buildMs = 900_000;
 const stageLabel = 'org.cession.stage';
 
 /** Builds one image; nothing is left behind but the image. */
-export async function buildImage(build: ImageBuild): Promise<void> {
+export const buildImage = async (build: ImageBuild): Promise<void> => {
   const { image, dockerfile, context, target } = build;
   const values = Object.entries(build.arguments).flatMap(([name, value]) => [
     '--build-arg',
@@ -33,4 +33,4 @@ export async function buildImage(build: ImageBuild): Promise<void> {
   );
   // Stages, and the image that had the name before, are left without a name.
   await docker(['image', 'prune', '--force', '--filter', `label=${stageLabel}`]);
-}
+};

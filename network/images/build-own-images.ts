@@ -23,7 +23,7 @@ export interface OwnImagesOptions {
 const dockerfile = join(__dirname, '../../templates/images/application.Dockerfile');
 
 /** Builds the images of the chaincode and of the client application from the compiled repository. */
-export async function buildOwnImages(options: OwnImagesOptions): Promise<void> {
+export const buildOwnImages = async (options: OwnImagesOptions): Promise<void> => {
   const { repository, images, base, withFabricNetwork, progress } = options;
   progress(`Building ${images.chaincode}`);
   await staged(
@@ -55,12 +55,12 @@ export async function buildOwnImages(options: OwnImagesOptions): Promise<void> {
         arguments: { BASE: base, CODE_SHA256: await codeDigest(join(repository, 'client-app')) },
       }),
   );
-}
+};
 
-async function staged(
+const staged = async (
   stage: Omit<WorkspaceStage, 'directory'>,
   build: (context: string) => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   const directory = await mkdtemp(join(tmpdir(), 'cession-image-'));
   try {
     await stageWorkspace({ ...stage, directory });
@@ -68,4 +68,4 @@ async function staged(
   } finally {
     await rm(directory, { recursive: true, force: true });
   }
-}
+};

@@ -22,6 +22,12 @@ describe('a bundle of images', function () {
   let file: string;
   let digest: string;
 
+  const removeImages = async (): Promise<void> => {
+    for (const image of images) {
+      if (await hasImage(image)) await docker(['image', 'rm', image]);
+    }
+  };
+
   before(async function () {
     try {
       await assertDocker();
@@ -43,20 +49,14 @@ describe('a bundle of images', function () {
   });
 
   /** An image with one small file, which no registry has. */
-  async function makeImage(image: string): Promise<void> {
+  const makeImage = async (image: string): Promise<void> => {
     const archive = pack();
     archive.entry({ name: 'name' }, image);
     archive.finalize();
     const layer = join(home, 'layer.tar');
     await pipeline(archive, createWriteStream(layer));
     await docker(['import', layer, image]);
-  }
-
-  async function removeImages(): Promise<void> {
-    for (const image of images) {
-      if (await hasImage(image)) await docker(['image', 'rm', image]);
-    }
-  }
+  };
 
   const here = () => Promise.all(images.map(hasImage));
 
@@ -71,14 +71,18 @@ describe('a bundle of images', function () {
     expect(await loadImages(file)).to.have.members(images);
   });
 
-  async function refused(given: string, sha256: string | undefined, words: string): Promise<void> {
+  const refused = async (
+    given: string,
+    sha256: string | undefined,
+    words: string,
+  ): Promise<void> => {
     await removeImages();
     const error = await failure(loadImages(given, sha256));
     expect(error).to.be.instanceOf(BundleRefusedError);
     expect(error.message).to.contain(given).and.to.contain(words);
     expect(error.message).to.match(/: nothing was loaded$/);
     expect(await here()).to.deep.equal([false, false]);
-  }
+  };
 
   it('is refused with another digest than was told', async () => {
     const other = '0'.repeat(64);

@@ -26,7 +26,7 @@ export class BundleRefusedError extends Error {
  * @returns SHA-256 of the file, to be told by another way than the file.
  * @throws {ImagesMissingError} naming those that are not here.
  */
-export async function bundleImages(images: readonly string[], file: string): Promise<string> {
+export const bundleImages = async (images: readonly string[], file: string): Promise<string> => {
   const present = await Promise.all(images.map(hasImage));
   const missing = images.filter((_, at) => !present[at]);
   if (missing.length > 0) throw new ImagesMissingError(missing);
@@ -39,7 +39,7 @@ export async function bundleImages(images: readonly string[], file: string): Pro
     await rm(draft, { force: true });
   }
   return digestOf(target);
-}
+};
 
 /**
  * Loads a bundle.
@@ -48,7 +48,7 @@ export async function bundleImages(images: readonly string[], file: string): Pro
  * @returns the names of the images.
  * @throws {BundleRefusedError} the file is missing, only a part of a bundle, or another than was told.
  */
-export async function loadImages(file: string, sha256?: string): Promise<readonly string[]> {
+export const loadImages = async (file: string, sha256?: string): Promise<readonly string[]> => {
   if (sha256 !== undefined && !/^[0-9a-f]{64}$/i.test(sha256)) {
     throw new RangeError(`--sha256 must be 64 hexadecimal digits: ${sha256}`);
   }
@@ -62,17 +62,17 @@ export async function loadImages(file: string, sha256?: string): Promise<readonl
   } catch (error) {
     throw explained(error, source);
   }
-}
+};
 
-async function refuseOther(file: string, sha256: string | undefined): Promise<void> {
+const refuseOther = async (file: string, sha256: string | undefined): Promise<void> => {
   if (sha256 === undefined) return;
   const digest = await digestOf(file);
   if (digest !== sha256) {
     throw new BundleRefusedError(file, `has SHA-256 ${digest}, not ${sha256}`);
   }
-}
+};
 
-async function refusePart(file: string): Promise<void> {
+const refusePart = async (file: string): Promise<void> => {
   const handle = await open(file);
   try {
     const { size } = await handle.stat();
@@ -84,9 +84,9 @@ async function refusePart(file: string): Promise<void> {
   } finally {
     await handle.close();
   }
-}
+};
 
-function explained(error: unknown, file: string): unknown {
+const explained = (error: unknown, file: string): unknown => {
   const { code } = error as NodeJS.ErrnoException;
   if (code === 'ENOENT') {
     return new BundleRefusedError(file, 'does not exist', { cause: error });
@@ -99,10 +99,10 @@ function explained(error: unknown, file: string): unknown {
     return new BundleRefusedError(file, `is refused by Docker (${said})`, { cause: error });
   }
   return error;
-}
+};
 
-async function digestOf(file: string): Promise<string> {
+const digestOf = async (file: string): Promise<string> => {
   const hash = createHash('sha256');
   await pipeline(createReadStream(file), hash);
   return hash.digest('hex');
-}
+};

@@ -48,29 +48,9 @@ type Settings = ReturnType<typeof readArguments>['values'];
 const repository = resolve(__dirname, '../../..');
 const progress = (message: string): void => console.log(message);
 
-const commands: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
-  build,
-  bundle,
-  load,
-};
+const readArguments = () => parseArgs({ options, allowPositionals: true });
 
-function readArguments() {
-  return parseArgs({ options, allowPositionals: true });
-}
-
-async function main(): Promise<void> {
-  const { values, positionals } = readArguments();
-  if (values.help) return console.log(usage);
-  const command = commands[positionals[0] ?? ''];
-  if (command === undefined || positionals.length !== 1) {
-    console.error(usage);
-    process.exitCode = 2;
-    return;
-  }
-  await command(values);
-}
-
-async function build(settings: Settings): Promise<void> {
+const build = async (settings: Settings): Promise<void> => {
   await assertDocker();
   const images = await packInstalled(settings);
   await buildOwnImages({
@@ -80,10 +60,10 @@ async function build(settings: Settings): Promise<void> {
     withFabricNetwork: settings['with-fabric-network'],
     progress,
   });
-}
+};
 
 /** Packs what the options name. @returns the images that go together with it */
-async function packInstalled(settings: Settings): Promise<ComposeImages> {
+const packInstalled = async (settings: Settings): Promise<ComposeImages> => {
   const { base, version } = settings;
   const [fabricHome, caHome] = [settings['fabric-home'], settings['ca-home']];
   if (fabricHome === undefined && caHome === undefined) return imagesHere(version);
@@ -101,27 +81,45 @@ async function packInstalled(settings: Settings): Promise<ComposeImages> {
     await packAuthorityImage(resolve(caHome), { images, base, progress });
   }
   return images;
-}
+};
 
-function fabricIn(home: string, version: string): Promise<FabricInstallation> {
+const fabricIn = (home: string, version: string): Promise<FabricInstallation> => {
   const environment = { ...process.env, CESSION_FABRIC_HOME: resolve(home) };
   return findFabric({ version, environment });
-}
+};
 
-async function bundle({ out, version }: Settings): Promise<void> {
+const bundle = async ({ out, version }: Settings): Promise<void> => {
   if (out === undefined) throw new Error('bundle needs --out FILE');
   await assertDocker();
   const images = Object.values(await imagesHere(version));
   const digest = await bundleImages(images, out);
   images.forEach((image) => console.log(`  ${image}`));
   console.log(`${resolve(out)} has SHA-256 ${digest}`);
-}
+};
 
-async function load({ in: file, sha256 }: Settings): Promise<void> {
+const load = async ({ in: file, sha256 }: Settings): Promise<void> => {
   if (file === undefined) throw new Error('load needs --in FILE');
   await assertDocker();
   for (const image of await loadImages(file, sha256)) console.log(`Loaded ${image}`);
-}
+};
+
+const commands: Readonly<Record<string, (settings: Settings) => Promise<void>>> = {
+  build,
+  bundle,
+  load,
+};
+
+const main = async (): Promise<void> => {
+  const { values, positionals } = readArguments();
+  if (values.help) return console.log(usage);
+  const command = commands[positionals[0] ?? ''];
+  if (command === undefined || positionals.length !== 1) {
+    console.error(usage);
+    process.exitCode = 2;
+    return;
+  }
+  await command(values);
+};
 
 main().catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error);

@@ -17,10 +17,10 @@ export interface PackOptions {
 }
 
 /** Packs the peer and the orderer of an installed release. */
-export async function packFabricImages(
+export const packFabricImages = async (
   fabric: FabricInstallation,
   { images, base, progress }: PackOptions,
-): Promise<void> {
+): Promise<void> => {
   const files = [
     ...['peer', 'orderer'].map((name) => [join(fabric.binDirectory, name), `bin/${name}`] as const),
     ...['core.yaml', 'orderer.yaml'].map(
@@ -35,17 +35,17 @@ export async function packFabricImages(
       await buildImage({ image, dockerfile, context, target, arguments: { BASE: base } });
     }
   });
-}
+};
 
 /**
  * Packs the server and the client of an installed Fabric CA.
  *
  * @param home - holds the programs, or `bin` with them.
  */
-export async function packAuthorityImage(
+export const packAuthorityImage = async (
   home: string,
   { images, base, progress }: PackOptions,
-): Promise<void> {
+): Promise<void> => {
   const directory = await programsDirectory(home);
   const files = authorityPrograms.map((name) => [join(directory, name), `bin/${name}`] as const);
   await withContext(files, async (context) => {
@@ -54,9 +54,9 @@ export async function packAuthorityImage(
     const image = images.authority;
     await buildImage({ image, dockerfile, context, arguments: { BASE: base } });
   });
-}
+};
 
-async function programsDirectory(home: string): Promise<string> {
+const programsDirectory = async (home: string): Promise<string> => {
   const [server = ''] = authorityPrograms;
   for (const directory of [join(home, 'bin'), home]) {
     const found = await access(join(directory, server)).then(
@@ -66,12 +66,12 @@ async function programsDirectory(home: string): Promise<string> {
     if (found) return directory;
   }
   throw new Error(`${home} holds no ${server}, nor does ${join(home, 'bin')}`);
-}
+};
 
-async function withContext(
+const withContext = async (
   files: readonly (readonly [from: string, to: string])[],
   build: (context: string) => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   const context = await mkdtemp(join(tmpdir(), 'cession-image-'));
   try {
     for (const [from, to] of files) {
@@ -82,4 +82,4 @@ async function withContext(
   } finally {
     await rm(context, { recursive: true, force: true });
   }
-}
+};

@@ -24,7 +24,7 @@ const leftOutFolders = new Set(['fixtures', 'testing', 'node_modules']);
  * dependencies that the lock file names. npm runs here and not in a container, with the operator's own
  * registry and cache.
  */
-export async function stageWorkspace(stage: WorkspaceStage): Promise<void> {
+export const stageWorkspace = async (stage: WorkspaceStage): Promise<void> => {
   const { repository, workspace, folders, directory, withOptional = false } = stage;
   const { workspaces } = JSON.parse(await readFile(join(repository, 'package.json'), 'utf8')) as {
     readonly workspaces: readonly string[];
@@ -48,22 +48,21 @@ export async function stageWorkspace(stage: WorkspaceStage): Promise<void> {
   }
   // Whatever the operator's umask is: the container's user reads, and nobody writes.
   await runProgram('chmod', ['-R', 'a+rX,go-w', directory], { environment: {} });
-}
+};
 
-async function copyFiles(from: string, to: string, names: readonly string[]): Promise<void> {
+const copyFiles = async (from: string, to: string, names: readonly string[]): Promise<void> => {
   for (const name of names) await cp(join(from, name), join(to, name));
-}
+};
 
-function isLeftOut(file: string): boolean {
-  return leftOut.test(basename(file)) || file.split(sep).some((part) => leftOutFolders.has(part));
-}
+const isLeftOut = (file: string): boolean =>
+  leftOut.test(basename(file)) || file.split(sep).some((part) => leftOutFolders.has(part));
 
 /** Registry, proxy and authorities, as the operator's npm knows them. */
-function npmEnvironment(): Readonly<Record<string, string>> {
+const npmEnvironment = (): Readonly<Record<string, string>> => {
   const kept = Object.entries(process.env).filter(
     (entry): entry is [string, string] =>
       entry[1] !== undefined &&
       /^(npm_config_|https?_proxy|no_proxy|node_extra_ca)/i.test(entry[0]),
   );
   return Object.fromEntries(kept);
-}
+};

@@ -6,11 +6,11 @@ const onePem =
   /^-----BEGIN CERTIFICATE-----\r?\n(?:[A-Za-z0-9+/=]+\r?\n)+-----END CERTIFICATE-----\s*$/;
 
 /** An authority must be the organisation's own root: its name says whose, its signature that it is one. */
-export function authorityProblems(
+export const authorityProblems = (
   path: string,
   pem: string,
   domain: string,
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const certificate = certificateIn(pem);
   if (certificate === undefined) return [{ path, rule: 'must be one certificate in PEM' }];
   return rulesBroken(path, [
@@ -19,7 +19,7 @@ export function authorityProblems(
     [organisationOf(certificate) === domain, `must be issued to the organisation ${domain}`],
     [isValid(certificate), 'must be valid now'],
   ]);
-}
+};
 
 export interface NodeCertificate {
   readonly hostname: string;
@@ -28,11 +28,11 @@ export interface NodeCertificate {
 }
 
 /** A node's TLS certificate must be the organisation's own, and name the node. */
-export function nodeCertificateProblems(
+export const nodeCertificateProblems = (
   path: string,
   pem: string,
   { hostname, authority }: NodeCertificate,
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const certificate = certificateIn(pem);
   if (certificate === undefined) return [{ path, rule: 'must be one certificate in PEM' }];
   const issuer = new X509Certificate(authority);
@@ -42,34 +42,32 @@ export function nodeCertificateProblems(
     [certificate.checkHost(hostname) !== undefined, `must name ${hostname}`],
     [isValid(certificate), 'must be valid now'],
   ]);
-}
+};
 
-function rulesBroken(
+const rulesBroken = (
   path: string,
   rules: readonly (readonly [boolean, string])[],
-): readonly MembershipProblem[] {
-  return rules.filter(([kept]) => !kept).map(([, rule]) => ({ path, rule }));
-}
+): readonly MembershipProblem[] =>
+  rules.filter(([kept]) => !kept).map(([, rule]) => ({ path, rule }));
 
-function certificateIn(pem: string): X509Certificate | undefined {
+const certificateIn = (pem: string): X509Certificate | undefined => {
   if (!onePem.test(pem)) return undefined;
   try {
     return new X509Certificate(pem);
   } catch {
     return undefined;
   }
-}
+};
 
-function isRoot(certificate: X509Certificate): boolean {
-  return certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
-}
+const isRoot = (certificate: X509Certificate): boolean =>
+  certificate.checkIssued(certificate) && certificate.verify(certificate.publicKey);
 
-function organisationOf({ subject }: X509Certificate): string | undefined {
+const organisationOf = ({ subject }: X509Certificate): string | undefined => {
   const line = subject.split('\n').find((part) => part.startsWith('O='));
   return line?.slice('O='.length);
-}
+};
 
-function isValid({ validFrom, validTo }: X509Certificate): boolean {
+const isValid = ({ validFrom, validTo }: X509Certificate): boolean => {
   const now = Date.now();
   return Date.parse(validFrom) <= now && now < Date.parse(validTo);
-}
+};

@@ -47,11 +47,11 @@ export interface ChannelOfPart {
  * @throws {MembershipError} a membership is missing, broken, or not what this host would write
  * @throws {Error} there is no block, or another than the one this host started with
  */
-export async function channelOfPart(
+export const channelOfPart = async (
   place: PartPlace,
   given: GivenChannel,
   identities: IdentityStore,
-): Promise<ChannelOfPart> {
+): Promise<ChannelOfPart> => {
   const { whole, topology, modeDirectory } = place;
   const { directory, memberships: kept } = channelPlaces(modeDirectory);
   const read = await readMemberships(folderOf(given, kept), whole);
@@ -67,25 +67,25 @@ export async function channelOfPart(
     waitMs: given.waitMs,
   };
   return { channel, memberships: read, genesisDigest };
-}
+};
 
 /** Where a host keeps what the others gave. */
-export function channelPlaces(modeDirectory: string) {
+export const channelPlaces = (modeDirectory: string) => {
   const directory = join(modeDirectory, 'channel');
   return { directory, memberships: join(directory, 'memberships') } as const;
-}
+};
 
-function folderOf({ members }: GivenChannel, kept: string): string {
+const folderOf = ({ members }: GivenChannel, kept: string): string => {
   if (members !== undefined) return resolve(members);
   if (existsSync(kept)) return kept;
   throw new Error(
     'The first start needs what the members agreed on: ' +
       'npm run network -- up --mode compose --members DIR --genesis FILE',
   );
-}
+};
 
 /** What others know of this organisation must still be true; certificates of nodes may be newer here. */
-function assertOwn(memberships: readonly Membership[], own: Membership): void {
+const assertOwn = (memberships: readonly Membership[], own: Membership): void => {
   const known = memberships.find(({ name }) => name === own.name);
   const lasting = (membership: Membership | undefined) => ({
     ...membership,
@@ -97,9 +97,12 @@ function assertOwn(memberships: readonly Membership[], own: Membership): void {
         'with the address and base port that it says, or send the others the present one',
     );
   }
-}
+};
 
-async function blockOf({ dataDirectory }: PartPlace, given: string | undefined): Promise<string> {
+const blockOf = async (
+  { dataDirectory }: PartPlace,
+  given: string | undefined,
+): Promise<string> => {
   const { genesisBlock: kept } = dataLayout(dataDirectory);
   if (given === undefined) {
     if (existsSync(kept)) return kept;
@@ -111,12 +114,12 @@ async function blockOf({ dataDirectory }: PartPlace, given: string | undefined):
     throw new Error(`${file} is another block than the one that this host started with`);
   }
   return file;
-}
+};
 
-async function keep(memberships: readonly Membership[], directory: string): Promise<void> {
+const keep = async (memberships: readonly Membership[], directory: string): Promise<void> => {
   const files = new Map(memberships.map((each) => [`${each.name}.json`, membershipText(each)]));
   for (const [name, text] of files) await replaceFile(join(directory, name), text);
   for (const name of await readdir(directory)) {
     if (!files.has(name)) await rm(join(directory, name), { recursive: true });
   }
-}
+};

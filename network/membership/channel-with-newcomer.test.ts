@@ -45,11 +45,11 @@ describe('the channel with one more member', function () {
 
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  function keep(name: string): void {
+  const keep = (name: string): void => {
     const folder = join(modeDirectory, 'channel', 'memberships');
     mkdirSync(folder, { recursive: true });
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(members[name]));
-  }
+  };
 
   const place = (organisation = 'north'): PartPlace => ({
     whole,
@@ -58,18 +58,18 @@ describe('the channel with one more member', function () {
     dataDirectory: join(modeDirectory, 'ledger'),
   });
 
-  function found(membership: object | undefined, at = place()) {
+  const found = (membership: object | undefined, at = place()) => {
     const member = join(modeDirectory, 'newcomer.json');
     writeFileSync(member, JSON.stringify(membership));
     const directory = join(modeDirectory, 'files');
     return channelWithNewcomer(at, { member, directory, waitMs: 1 });
-  }
+  };
 
-  async function refusal(membership: object | undefined, at = place()): Promise<string> {
+  const refusal = async (membership: object | undefined, at = place()): Promise<string> => {
     const error = await found(membership, at).catch((reason: unknown) => reason);
     expect(error).to.be.instanceOf(MembershipError);
     return String(error);
-  }
+  };
 
   it('has everybody where they say, and the newcomer with its authorities', async () => {
     for (const again of [false, true]) {

@@ -36,10 +36,10 @@ export interface NewcomerFiles {
  * @throws {MembershipError} it breaks a rule, or is of an organisation that is not to be admitted
  * @throws {Error} this host did not start its part so far
  */
-export async function channelWithNewcomer(
+export const channelWithNewcomer = async (
   place: PartPlace,
   { member, directory, waitMs }: NewcomerFiles,
-): Promise<ChannelWithNewcomer> {
+): Promise<ChannelWithNewcomer> => {
   const { whole, topology, modeDirectory, dataDirectory } = place;
   const newcomer = await readMembership(member, whole);
   const { name } = newcomer.membership;
@@ -62,9 +62,9 @@ export async function channelWithNewcomer(
     waitMs,
   };
   return { channel, newcomer, organisation };
-}
+};
 
-function assertToBeAdmitted(file: string, name: string, { whole, topology }: PartPlace): void {
+const assertToBeAdmitted = (file: string, name: string, { whole, topology }: PartPlace): void => {
   const refuse = (rule: string) => new MembershipError(file, [{ path: 'name', rule }]);
   if (topology.organisations.some((own) => own.name === name)) {
     throw refuse(`${name} cannot admit itself: a majority of the members does, on their hosts`);
@@ -72,10 +72,10 @@ function assertToBeAdmitted(file: string, name: string, { whole, topology }: Par
   if (!admittedOrganisations(whole).some((each) => each.name === name)) {
     throw refuse(`${name} must be an organisation with \`admitted: true\` in the topology`);
   }
-}
+};
 
 /** Without those who are to be admitted too, and whose memberships are not here yet. */
-async function topologyOf(whole: ResolvedTopology, kept: string): Promise<ResolvedTopology> {
+const topologyOf = async (whole: ResolvedTopology, kept: string): Promise<ResolvedTopology> => {
   if (!existsSync(kept)) {
     throw new Error(
       'This host is not on the channel so far: npm run network -- up --mode compose --members DIR ' +
@@ -89,4 +89,4 @@ async function topologyOf(whole: ResolvedTopology, kept: string): Promise<Resolv
       ({ name, admitted }) => admitted !== true || known.has(name),
     ),
   };
-}
+};

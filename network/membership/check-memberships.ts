@@ -16,10 +16,10 @@ interface Expected {
 const here = /^(localhost|127\..*|0\.0\.0\.0|::1?|::ffff:127\..*)$/i;
 
 /** What a membership says otherwise than the topology does; empty where they agree. */
-export function membershipProblems(
+export const membershipProblems = (
   membership: Membership,
   topology: ResolvedTopology,
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const { name, address, channel, nodes } = membership;
   const expected = membersOf(topology).find((member) => member.name === name);
   if (expected === undefined) {
@@ -38,13 +38,13 @@ export function membershipProblems(
     ...rule(isAddress(address), 'address', 'must be an IP address or a host name'),
     ...nodeProblems(nodes, expected),
   ];
-}
+};
 
 /** What no two memberships may have in common, and who is missing. */
-export function rosterProblems(
+export const rosterProblems = (
   memberships: readonly Membership[],
   topology: ResolvedTopology,
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const names = new Set(memberships.map(({ name }) => name));
   const missing = membersOf(topology).filter(({ name }) => !names.has(name));
   return [
@@ -58,34 +58,32 @@ export function rosterProblems(
       ),
     ),
   ];
-}
+};
 
 /** Organisations of peers first, then those of orderers. */
-function membersOf({
+const membersOf = ({
   organisations,
   ordererOrganisations,
   orderers,
-}: ResolvedTopology): readonly Expected[] {
-  return [
-    ...organisations.map(({ peer, ...spec }) => ({
-      ...spec,
-      hostnames: [peer.hostname],
-      orders: false,
-    })),
-    ...ordererOrganisations.map((spec) => ({
-      ...spec,
-      hostnames: orderers
-        .filter(({ organisation }) => organisation.name === spec.name)
-        .map(({ hostname }) => hostname),
-      orders: true,
-    })),
-  ];
-}
+}: ResolvedTopology): readonly Expected[] => [
+  ...organisations.map(({ peer, ...spec }) => ({
+    ...spec,
+    hostnames: [peer.hostname],
+    orders: false,
+  })),
+  ...ordererOrganisations.map((spec) => ({
+    ...spec,
+    hostnames: orderers
+      .filter(({ organisation }) => organisation.name === spec.name)
+      .map(({ hostname }) => hostname),
+    orders: true,
+  })),
+];
 
-function nodeProblems(
+const nodeProblems = (
   nodes: Membership['nodes'],
   { hostnames, orders }: Expected,
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const named = nodes.map(({ hostname }) => hostname);
   const wanted = hostnames.join(', ');
   const needed = 'is missing: orderers know each other by it';
@@ -104,12 +102,12 @@ function nodeProblems(
       ),
     ),
   ];
-}
+};
 
 /** Names a member whose value an earlier member has; the value itself says nothing to a reader. */
-function repeated(
+const repeated = (
   entries: readonly (readonly [name: string, value: string])[],
-): readonly MembershipProblem[] {
+): readonly MembershipProblem[] => {
   const seen = new Map<string, string>();
   return entries.flatMap(([name, value]) => {
     const first = seen.get(value);
@@ -119,20 +117,19 @@ function repeated(
     }
     return [{ path: name, rule: `has the same ${kindOf(name, value)} as ${first}` }];
   });
-}
+};
 
-function kindOf(name: string, value: string): string {
+const kindOf = (name: string, value: string): string => {
   if (value === name) return 'name';
   return value.startsWith('-----') ? 'authority' : `address, ${value},`;
-}
+};
 
-function isAddress(address: string): boolean {
+const isAddress = (address: string): boolean => {
   const label = '[A-Za-z0-9]([A-Za-z0-9-]*[A-Za-z0-9])?';
   const hostname = new RegExp(`^${label}(\\.${label})*$`);
   const looksNumeric = /^[\d.]+$/.test(address);
   return isIP(address) !== 0 || (!looksNumeric && hostname.test(address));
-}
+};
 
-function rule(kept: boolean, path: string, words: string): readonly MembershipProblem[] {
-  return kept ? [] : [{ path, rule: words }];
-}
+const rule = (kept: boolean, path: string, words: string): readonly MembershipProblem[] =>
+  kept ? [] : [{ path, rule: words }];

@@ -7,11 +7,11 @@ import type { Membership } from './membership';
  *
  * @param part - as `partOfTopology` gives it
  */
-export function dialledByPart(
+export const dialledByPart = (
   whole: ResolvedTopology,
   part: ResolvedTopology,
   memberships: readonly Membership[],
-): ResolvedTopology {
+): ResolvedTopology => {
   const own = new Set(
     [...part.organisations, ...part.ordererOrganisations].map(({ name }) => name),
   );
@@ -30,4 +30,4 @@ export function dialledByPart(
     })),
     orderers: whole.orderers.map((orderer) => ({ ...orderer, ...places.get(orderer.hostname) })),
   };
-}
+};

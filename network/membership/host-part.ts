@@ -19,26 +19,26 @@ const modeOfParts = 'compose';
  * @param mode - in which the home is about to be run
  * @throws {Error} the mode is another than the one of parts, and would make the keys of everybody
  */
-export function readHostPart(home: string, mode: string): HostPart | undefined {
+export const readHostPart = (home: string, mode: string): HostPart | undefined => {
   const part = noteIn(home);
   if (part === undefined || mode === modeOfParts) return part;
   throw new Error(
     `This home is of ${part.organisation}, which runs its part in containers: --mode ${modeOfParts}`,
   );
-}
+};
 
-function noteIn(home: string): HostPart | undefined {
+const noteIn = (home: string): HostPart | undefined => {
   try {
     return JSON.parse(readFileSync(fileIn(home), 'utf8')) as HostPart;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
     throw error;
   }
-}
+};
 
-export async function writeHostPart(home: string, part: HostPart): Promise<void> {
+export const writeHostPart = async (home: string, part: HostPart): Promise<void> => {
   await replaceFile(fileIn(home), `${JSON.stringify(part, undefined, 2)}\n`);
-}
+};
 
 export interface EnrolPlace {
   readonly organisation: string;
@@ -53,7 +53,7 @@ export interface EnrolPlace {
  *
  * @throws {Error} an option is missing, or the home is another organisation's
  */
-export function hostPartOf(asked: EnrolPlace, known: HostPart | undefined): HostPart {
+export const hostPartOf = (asked: EnrolPlace, known: HostPart | undefined): HostPart => {
   const { organisation, address = known?.address } = asked;
   if (known !== undefined && known.organisation !== organisation) {
     throw new Error(
@@ -66,15 +66,13 @@ export function hostPartOf(asked: EnrolPlace, known: HostPart | undefined): Host
   }
   const before = known?.address === address ? known.publish : undefined;
   return { organisation, address, publish: publishedOn(asked.publish ?? before, address) };
-}
+};
 
 /** By default the very address that others dial, unless this host sees another one. */
-function publishedOn(chosen: string | undefined, address: string): string {
+const publishedOn = (chosen: string | undefined, address: string): string => {
   const publish = chosen ?? process.env['CESSION_PUBLISH_ADDRESS'] ?? address;
   if (isIP(publish) !== 0) return publish;
   throw new Error(`Name the IP address of this host to listen on: --publish ADDRESS (${publish})`);
-}
+};
 
-function fileIn(home: string): string {
-  return join(resolve(home), modeOfParts, 'part.json');
-}
+const fileIn = (home: string): string => join(resolve(home), modeOfParts, 'part.json');

@@ -7,7 +7,7 @@ import type { Membership } from './membership';
  *
  * @param part - as `partOfTopology` gives it
  */
-export function membershipOf(part: ResolvedTopology, identities: IdentityStore): Membership {
+export const membershipOf = (part: ResolvedTopology, identities: IdentityStore): Membership => {
   const [organisation] = part.organisations;
   const spec = organisation ?? part.ordererOrganisations[0];
   if (spec?.publicAddress === undefined) {
@@ -30,4 +30,4 @@ export function membershipOf(part: ResolvedTopology, identities: IdentityStore):
     ...{ name, mspId, domain, address, caCertificate, tlsCaCertificate },
     nodes: [...peers, ...orderers],
   };
-}
+};

@@ -45,10 +45,10 @@ describe('memberships', function () {
 
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  function write(name: string, membership: object | string): void {
+  const write = (name: string, membership: object | string): void => {
     const text = typeof membership === 'string' ? membership : JSON.stringify(membership);
     writeFileSync(join(folder, `${name}.json`), text);
-  }
+  };
 
   const member = (name: string): Membership => {
     const found = members[name];
@@ -57,7 +57,7 @@ describe('memberships', function () {
   };
 
   /** What is said of the folder as it is now. */
-  async function refusal(): Promise<MembershipError> {
+  const refusal = async (): Promise<MembershipError> => {
     try {
       await readMemberships(folder, whole);
     } catch (error) {
@@ -65,7 +65,7 @@ describe('memberships', function () {
       throw error;
     }
     throw new Error('it was taken');
-  }
+  };
 
   it('reads those of a whole channel, each with the digest that its owner was shown', async () => {
     write('north', membershipText(member('north')));

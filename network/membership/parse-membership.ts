@@ -20,7 +20,7 @@ const privateKey = /PRIVATE KEY/i;
  * @param source - what error messages call the text
  * @throws {MembershipError} with every broken rule
  */
-export function parseMembership(text: string, source: string): Membership {
+export const parseMembership = (text: string, source: string): Membership => {
   refuse(source, outsideProblems(text));
   const value = jsonIn(text, source);
   validate(value);
@@ -28,14 +28,13 @@ export function parseMembership(text: string, source: string): Membership {
   const membership = value as Membership;
   refuse(source, certificateProblems(membership));
   return membership;
-}
+};
 
 /** Writes a membership: the same organisation gives the same bytes. */
-export function membershipText(membership: Membership): string {
-  return `${JSON.stringify(membership, undefined, 2)}\n`;
-}
+export const membershipText = (membership: Membership): string =>
+  `${JSON.stringify(membership, undefined, 2)}\n`;
 
-function outsideProblems(text: string): readonly MembershipProblem[] {
+const outsideProblems = (text: string): readonly MembershipProblem[] => {
   if (Buffer.byteLength(text) > largestMembership) {
     return [{ path: '', rule: `must not be larger than ${largestMembership} bytes` }];
   }
@@ -44,18 +43,18 @@ function outsideProblems(text: string): readonly MembershipProblem[] {
     return [{ path: '', rule }];
   }
   return [];
-}
+};
 
-function jsonIn(text: string, source: string): unknown {
+const jsonIn = (text: string, source: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     // The parser's message quotes the text.
     throw new MembershipError(source, [{ path: '', rule: 'must be JSON' }]);
   }
-}
+};
 
-function certificateProblems(membership: Membership): readonly MembershipProblem[] {
+const certificateProblems = (membership: Membership): readonly MembershipProblem[] => {
   const { domain, caCertificate, tlsCaCertificate, nodes } = membership;
   const authorities = [
     ...authorityProblems('caCertificate', caCertificate, domain),
@@ -73,8 +72,8 @@ function certificateProblems(membership: Membership): readonly MembershipProblem
           authority: tlsCaCertificate,
         }),
   );
-}
+};
 
-function refuse(source: string, problems: readonly MembershipProblem[]): void {
+const refuse = (source: string, problems: readonly MembershipProblem[]): void => {
   if (problems.length > 0) throw new MembershipError(source, problems);
-}
+};

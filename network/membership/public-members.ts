@@ -14,10 +14,10 @@ const places = (directory: string, name: string) => ({
  *
  * @param directory - becomes theirs; the same memberships give the same files
  */
-export async function writePublicMembers(
+export const writePublicMembers = async (
   memberships: readonly Membership[],
   directory: string,
-): Promise<ChannelMembers> {
+): Promise<ChannelMembers> => {
   const certificates = new Map<string, string>();
   for (const { name, caCertificate, tlsCaCertificate, nodes } of memberships) {
     const { mspDirectory, tlsCaCertificateFile } = places(directory, name);
@@ -41,4 +41,4 @@ export async function writePublicMembers(
       return { tlsCertificateFile };
     },
   };
-}
+};

@@ -23,10 +23,10 @@ const suffix = '.json';
  * @returns in the order of their names
  * @throws {MembershipError} naming the file, or the folder, and every broken rule
  */
-export async function readMemberships(
+export const readMemberships = async (
   directory: string,
   topology: ResolvedTopology,
-): Promise<readonly ReadMembership[]> {
+): Promise<readonly ReadMembership[]> => {
   const files = (await filesIn(directory)).map((name) => join(directory, name));
   const read: ReadMembership[] = [];
   for (const file of files) read.push(await readMembership(file, topology));
@@ -36,17 +36,17 @@ export async function readMemberships(
   );
   if (problems.length > 0) throw new MembershipError(directory, problems);
   return read.sort((a, b) => (a.membership.name < b.membership.name ? -1 : 1));
-}
+};
 
 /**
  * Reads one membership.
  *
  * @throws {MembershipError} naming every rule that it breaks
  */
-export async function readMembership(
+export const readMembership = async (
   file: string,
   topology: ResolvedTopology,
-): Promise<ReadMembership> {
+): Promise<ReadMembership> => {
   const { size } = await stat(file);
   if (size > largestMembership) {
     const rule = `must not be larger than ${largestMembership} bytes`;
@@ -57,7 +57,7 @@ export async function readMembership(
     membership: checkedMembership(content.toString('utf8'), file, topology),
     digest: digestOf(content),
   };
-}
+};
 
 /**
  * What a membership says, once it breaks no rule and agrees with the topology.
@@ -65,27 +65,26 @@ export async function readMembership(
  * @param source - what error messages call the text
  * @throws {MembershipError} naming every rule that it breaks
  */
-export function checkedMembership(
+export const checkedMembership = (
   text: string,
   source: string,
   topology: ResolvedTopology,
-): Membership {
+): Membership => {
   const membership = parseMembership(text, source);
   const problems = membershipProblems(membership, topology);
   if (problems.length > 0) throw new MembershipError(source, problems);
   return membership;
-}
+};
 
 /** What people read out to each other: SHA-256, hexadecimal. */
-export function digestOf(content: Buffer | string): string {
-  return createHash('sha256').update(content).digest('hex');
-}
+export const digestOf = (content: Buffer | string): string =>
+  createHash('sha256').update(content).digest('hex');
 
-async function filesIn(directory: string): Promise<readonly string[]> {
+const filesIn = async (directory: string): Promise<readonly string[]> => {
   try {
     return (await readdir(directory)).filter((name) => name.endsWith(suffix)).sort();
   } catch (error) {
     const rule = `the folder of all memberships cannot be read: ${(error as Error).message}`;
     throw new MembershipError(directory, [{ path: '', rule }]);
   }
-}
+};

@@ -17,19 +17,16 @@ export interface AlertRule {
 }
 
 /** Renders rules as a file that Prometheus loads. */
-export function renderAlertRules(group: string, rules: readonly AlertRule[]): string {
-  return stringify(
+export const renderAlertRules = (group: string, rules: readonly AlertRule[]): string =>
+  stringify(
     { groups: [{ name: group, rules: rules.map(ruleOf) }] },
     { lineWidth: 0, aliasDuplicateObjects: false },
   );
-}
 
-function ruleOf({ name, severity, expression, lasting, summary, action }: AlertRule): object {
-  return {
-    alert: name,
-    expr: expression,
-    for: lasting,
-    labels: { severity },
-    annotations: { summary, action },
-  };
-}
+const ruleOf = ({ name, severity, expression, lasting, summary, action }: AlertRule): object => ({
+  alert: name,
+  expr: expression,
+  for: lasting,
+  labels: { severity },
+  annotations: { summary, action },
+});

@@ -35,6 +35,5 @@ export interface Dashboard {
 }
 
 /** Every expression of a dashboard. */
-export function queriesOf({ rows }: Dashboard): readonly Query[] {
-  return rows.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries));
-}
+export const queriesOf = ({ rows }: Dashboard): readonly Query[] =>
+  rows.flatMap(({ panels }) => panels.flatMap(({ queries }) => queries));

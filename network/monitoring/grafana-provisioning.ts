@@ -2,8 +2,8 @@ import { stringify } from 'yaml';
 import { datasourceUid } from './render-dashboard';
 
 /** Tells Grafana where Prometheus is. */
-export function renderDatasource(prometheusUrl: string): string {
-  return stringify({
+export const renderDatasource = (prometheusUrl: string): string =>
+  stringify({
     apiVersion: 1,
     datasources: [
       {
@@ -17,11 +17,10 @@ export function renderDatasource(prometheusUrl: string): string {
       },
     ],
   });
-}
 
 /** Tells Grafana which folder holds the dashboards; what is changed by hand is not kept. */
-export function renderDashboardProvider(directory: string): string {
-  return stringify({
+export const renderDashboardProvider = (directory: string): string =>
+  stringify({
     apiVersion: 1,
     providers: [
       {
@@ -33,4 +32,3 @@ export function renderDashboardProvider(directory: string): string {
       },
     ],
   });
-}

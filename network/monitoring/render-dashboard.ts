@@ -18,7 +18,7 @@ interface Place {
 }
 
 /** Renders a dashboard as the JSON that Grafana is provisioned with. The same input, the same text. */
-export function renderDashboard({ uid, title, rows }: Dashboard): string {
+export const renderDashboard = ({ uid, title, rows }: Dashboard): string => {
   const panels: Json[] = [];
   let y = 0;
   for (const row of rows) {
@@ -40,7 +40,7 @@ export function renderDashboard({ uid, title, rows }: Dashboard): string {
     panels: panels.map((panel, at) => ({ id: at + 1, ...panel })),
   };
   return `${JSON.stringify(dashboard, undefined, 2)}\n`;
-}
+};
 
 const organisationChoice: Json = {
   name: 'organisation',
@@ -66,10 +66,10 @@ const alertsOnTop: Json = {
   textFormat: '{{organisation}}',
 };
 
-function layOut(
+const layOut = (
   { title, panels }: DashboardRow,
   top: number,
-): { readonly height: number; readonly placed: readonly Json[] } {
+): { readonly height: number; readonly placed: readonly Json[] } => {
   const heading = { type: 'row', title, collapsed: false, panels: [] };
   const perLine = panels.every(({ kind }) => kind === 'number') ? panels.length : curvesPerLine;
   const h = Math.max(...panels.map(({ kind }) => heights[kind]));
@@ -85,9 +85,12 @@ function layOut(
       ...panels.map((panel, at) => panelOf(panel, places[at] as Place)),
     ],
   };
-}
+};
 
-function panelOf({ title, description, kind, unit, queries, limits }: Panel, place: Place): Json {
+const panelOf = (
+  { title, description, kind, unit, queries, limits }: Panel,
+  place: Place,
+): Json => {
   const curves = kind === 'curves';
   return {
     type: curves ? 'timeseries' : 'stat',
@@ -104,10 +107,10 @@ function panelOf({ title, description, kind, unit, queries, limits }: Panel, pla
       : { reduceOptions: { calcs: ['lastNotNull'] }, colorMode: 'value', graphMode: 'area' },
     targets: queries.map(targetOf),
   };
-}
+};
 
 /** Where less is worse, red is what lies below the critical limit. */
-function thresholdsOf({ warning, critical }: NonNullable<Panel['limits']>): Json {
+const thresholdsOf = ({ warning, critical }: NonNullable<Panel['limits']>): Json => {
   const steps =
     warning <= critical
       ? [
@@ -121,13 +124,11 @@ function thresholdsOf({ warning, critical }: NonNullable<Panel['limits']>): Json
           { color: 'green', value: warning },
         ];
   return { mode: 'absolute', steps };
-}
+};
 
-function targetOf({ expression, legend }: Query, at: number): Json {
-  return {
-    refId: String.fromCharCode('A'.charCodeAt(0) + at),
-    datasource,
-    expr: expression,
-    legendFormat: legend,
-  };
-}
+const targetOf = ({ expression, legend }: Query, at: number): Json => ({
+  refId: String.fromCharCode('A'.charCodeAt(0) + at),
+  datasource,
+  expr: expression,
+  legendFormat: legend,
+});

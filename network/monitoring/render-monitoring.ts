@@ -31,10 +31,10 @@ export const monitoringFiles = {
  *
  * @returns contents by file name.
  */
-export function renderMonitoring(
+export const renderMonitoring = (
   topology: ResolvedTopology,
   options: MonitoringOptions,
-): ReadonlyMap<string, string> {
+): ReadonlyMap<string, string> => {
   const { host, prometheusPort } = topology.monitoring;
   const { prometheusUrl = `http://${host}:${prometheusPort}`, dashboardDirectory } = options;
   const targets = scrapeTargets(topology, options);
@@ -45,4 +45,4 @@ export function renderMonitoring(
     [monitoringFiles.dashboardProvider, renderDashboardProvider(dashboardDirectory)],
     [monitoringFiles.dashboard, renderDashboard(cessionDashboard)],
   ]);
-}
+};

@@ -10,10 +10,10 @@ const defaultIntervalSeconds = 15;
  * labels of every series, and the alert rules beside it. Where alerts are sent is the operator's to
  * add.
  */
-export function renderScrapeConfig(
+export const renderScrapeConfig = (
   targets: readonly ScrapeTarget[],
   intervalSeconds = defaultIntervalSeconds,
-): string {
+): string => {
   const jobs = scrapeJobs.filter((name) => targets.some(({ job }) => job === name));
   return stringify({
     global: {
@@ -27,8 +27,9 @@ export function renderScrapeConfig(
       static_configs: targets.filter(({ job }) => job === name).map(staticConfig),
     })),
   });
-}
+};
 
-function staticConfig({ address, organisation, node }: ScrapeTarget): object {
-  return { targets: [address], labels: { organisation, node } };
-}
+const staticConfig = ({ address, organisation, node }: ScrapeTarget): object => ({
+  targets: [address],
+  labels: { organisation, node },
+});

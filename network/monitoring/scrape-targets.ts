@@ -51,15 +51,14 @@ export const ownAddresses: ScrapeAddresses = {
 };
 
 /** The jobs that run beside a ledger, by whether Fabric CA servers issue its identities. */
-export function jobsOf({ authorities }: { readonly authorities: boolean }): readonly ScrapeJob[] {
-  return scrapeJobs.filter((job) => authorities || job !== 'authority');
-}
+export const jobsOf = ({ authorities }: { readonly authorities: boolean }): readonly ScrapeJob[] =>
+  scrapeJobs.filter((job) => authorities || job !== 'authority');
 
 /** Every process of a topology that serves metrics, in the topology's order. */
-export function scrapeTargets(
+export const scrapeTargets = (
   topology: ResolvedTopology,
   { addresses = ownAddresses, jobs = scrapeJobs, organisations }: ScrapeOptions = {},
-): readonly ScrapeTarget[] {
+): readonly ScrapeTarget[] => {
   const all = [
     ...topology.organisations.flatMap((member) => targetsOf(member, topology, addresses)),
     ...topology.orderers.map((orderer) => ({
@@ -79,13 +78,13 @@ export function scrapeTargets(
     ({ job, organisation }) =>
       jobs.includes(job) && (organisations === undefined || organisations.includes(organisation)),
   );
-}
+};
 
-function targetsOf(
+const targetsOf = (
   member: ResolvedOrganisation,
   { chaincode }: ResolvedTopology,
   addresses: ScrapeAddresses,
-): readonly ScrapeTarget[] {
+): readonly ScrapeTarget[] => {
   const { name: organisation, domain, peer } = member;
   const target = (job: ScrapeJob, address: string, node: string): ScrapeTarget => ({
     job,
@@ -98,4 +97,4 @@ function targetsOf(
     target('chaincode', addresses.chaincode(member), `${chaincode.name}.chaincode.${domain}`),
     target('application', addresses.application(member), `application.${domain}`),
   ];
-}
+};

@@ -14,11 +14,11 @@ export interface WrittenMonitoring {
 }
 
 /** Writes the settings of Prometheus and Grafana for processes of this machine. */
-export async function writeMonitoring(
+export const writeMonitoring = async (
   topology: ResolvedTopology,
   directory: string,
   options: Omit<MonitoringOptions, 'dashboardDirectory'> = {},
-): Promise<WrittenMonitoring> {
+): Promise<WrittenMonitoring> => {
   const root = resolve(directory);
   const dashboard = join(root, monitoringFiles.dashboard);
   const files = renderMonitoring(topology, { ...options, dashboardDirectory: dirname(dashboard) });
@@ -32,4 +32,4 @@ export async function writeMonitoring(
     grafanaProvisioning: join(root, 'grafana/provisioning'),
     dashboard,
   };
-}
+};

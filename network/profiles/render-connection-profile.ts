@@ -20,11 +20,11 @@ export interface ProfileMembers {
  * @param topology - the whole channel, each node's `host` as the client dials it
  * @throws {Error} the topology has no such organisation
  */
-export function renderConnectionProfile(
+export const renderConnectionProfile = (
   topology: ResolvedTopology,
   members: ProfileMembers,
   organisation: string,
-): ConnectionProfile {
+): ConnectionProfile => {
   const { channel, organisations, orderers } = topology;
   if (!organisations.some(({ name }) => name === organisation)) {
     throw new Error(`There is no organisation named "${organisation}" in this topology`);
@@ -58,7 +58,7 @@ export function renderConnectionProfile(
       },
     },
   };
-}
+};
 
 interface Address {
   readonly hostname: string;

@@ -11,20 +11,17 @@ export const ATTRIBUTES_OID = '1.2.3.4.5.6.7.8.1';
  * @returns no entries when the certificate carries no such extension
  * @throws Error when the certificate or the extension's JSON cannot be read
  */
-export function attributesOf(certificatePem: string): ReadonlyMap<string, string> {
+export const attributesOf = (certificatePem: string): ReadonlyMap<string, string> => {
   const extension = new X509Certificate(certificatePem).getExtension(ATTRIBUTES_OID);
   if (extension === null) return new Map();
   const parsed: unknown = JSON.parse(Buffer.from(extension.value).toString('utf8'));
   if (!isAttributes(parsed)) throw new Error('The attribute extension has no attrs object');
   return new Map(Object.entries(parsed.attrs).map(([name, value]) => [name, String(value)]));
-}
+};
 
-function isAttributes(value: unknown): value is { attrs: Record<string, unknown> } {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    'attrs' in value &&
-    typeof value.attrs === 'object' &&
-    value.attrs !== null
-  );
-}
+const isAttributes = (value: unknown): value is { attrs: Record<string, unknown> } =>
+  typeof value === 'object' &&
+  value !== null &&
+  'attrs' in value &&
+  typeof value.attrs === 'object' &&
+  value.attrs !== null;

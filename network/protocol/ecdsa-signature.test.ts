@@ -6,7 +6,7 @@ const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2
 const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
 
 /** The same signature with the other S: valid mathematics, refused by Fabric. */
-function withOtherS(message: Buffer): Buffer {
+const withOtherS = (message: Buffer): Buffer => {
   const raw = sign('sha256', message, { key: privateKey, dsaEncoding: 'ieee-p1363' });
   const r = BigInt(`0x${raw.subarray(0, 32).toString('hex')}`);
   const s = BigInt(`0x${raw.subarray(32).toString('hex')}`);
@@ -22,7 +22,7 @@ function withOtherS(message: Buffer): Buffer {
   };
   const content = Buffer.concat([integer(r), integer(high)]);
   return Buffer.concat([Buffer.of(0x30, content.length), content]);
-}
+};
 
 describe('ECDSA signatures as Fabric wants them', () => {
   it('signs what it verifies, always with a low S', () => {

@@ -13,15 +13,18 @@ const MAX_SETS = 1000;
  * Whether these signers satisfy the policy. Each signer counts once, for the first rule that it
  * fits, as in Fabric; the caller removes repeated certificates and unverified signatures before.
  */
-export function satisfies(policy: SignaturePolicy, signers: readonly Signer[]): boolean {
-  return evaluate(
+export const satisfies = (policy: SignaturePolicy, signers: readonly Signer[]): boolean =>
+  evaluate(
     policy,
     signers,
     signers.map(() => false),
   );
-}
 
-function evaluate(policy: SignaturePolicy, signers: readonly Signer[], used: boolean[]): boolean {
+const evaluate = (
+  policy: SignaturePolicy,
+  signers: readonly Signer[],
+  used: boolean[],
+): boolean => {
   if (policy.kind === 'signed-by') return consume(policy.principal, signers, used);
   let satisfied = 0;
   for (const rule of policy.rules) {
@@ -32,13 +35,13 @@ function evaluate(policy: SignaturePolicy, signers: readonly Signer[], used: boo
     attempt.forEach((isUsed, index) => (used[index] = isUsed));
   }
   return satisfied >= policy.outOf;
-}
+};
 
-function consume(
+const consume = (
   principal: { mspId: string; role: Parameters<typeof hasRole>[1] },
   signers: readonly Signer[],
   used: boolean[],
-): boolean {
+): boolean => {
   const index = signers.findIndex(
     (signer, position) =>
       used[position] === false &&
@@ -48,7 +51,7 @@ function consume(
   if (index < 0) return false;
   used[index] = true;
   return true;
-}
+};
 
 /**
  * The smallest sets of organisations whose peers satisfy every policy, those that contain the
@@ -57,11 +60,11 @@ function consume(
  * @param available - one signer per organisation: its peer
  * @returns no sets when no combination of peers satisfies the policies
  */
-export function endorserSets(
+export const endorserSets = (
   policies: readonly SignaturePolicy[],
   available: readonly Signer[],
   preferredMspId: string,
-): string[][] {
+): string[][] => {
   const peers = new Map(available.map((signer) => [signer.mspId, signer]));
   const policy = and(...policies);
   const candidates: Set<string>[] = [];
@@ -79,19 +82,22 @@ export function endorserSets(
   return minimal
     .sort((a, b) => rank(a, preferredMspId) - rank(b, preferredMspId) || a.size - b.size)
     .map((set) => [...set]);
-}
+};
 
-function rank(set: ReadonlySet<string>, preferredMspId: string): number {
-  return set.has(preferredMspId) ? 0 : 1;
-}
+const rank = (set: ReadonlySet<string>, preferredMspId: string): number =>
+  set.has(preferredMspId) ? 0 : 1;
 
 /** A subset that is smaller, or equal and seen earlier: it makes the larger one superfluous. */
-function isProperSubset(a: ReadonlySet<string>, b: ReadonlySet<string>, earlier: boolean): boolean {
+const isProperSubset = (
+  a: ReadonlySet<string>,
+  b: ReadonlySet<string>,
+  earlier: boolean,
+): boolean => {
   if (a.size > b.size || (a.size === b.size && !earlier)) return false;
   return [...a].every((mspId) => b.has(mspId));
-}
+};
 
-function preferring(policy: SignaturePolicy, mspId: string): SignaturePolicy {
+const preferring = (policy: SignaturePolicy, mspId: string): SignaturePolicy => {
   if (policy.kind === 'signed-by') return policy;
   const rules = policy.rules.map((rule) => preferring(rule, mspId));
   const isPreferred = (rule: SignaturePolicy): boolean => organisationsOf(rule).includes(mspId);
@@ -99,7 +105,7 @@ function preferring(policy: SignaturePolicy, mspId: string): SignaturePolicy {
     ...policy,
     rules: [...rules.filter(isPreferred), ...rules.filter((rule) => !isPreferred(rule))],
   };
-}
+};
 
 function* combinations(policy: SignaturePolicy): Generator<Set<string>> {
   if (policy.kind === 'signed-by') yield new Set([policy.principal.mspId]);

@@ -15,7 +15,7 @@ interface Authority {
   issue(subject: string, options?: { attributes?: string; days?: number }): Promise<string>;
 }
 
-async function authority(name: string): Promise<Authority> {
+const authority = async (name: string): Promise<Authority> => {
   const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
   const root = await x509.X509CertificateGenerator.createSelfSigned({
     name: `CN=${name}`,
@@ -46,7 +46,7 @@ async function authority(name: string): Promise<Authority> {
       return certificate.toString('pem');
     },
   };
-}
+};
 
 describe('identities', () => {
   let ours: Authority;

@@ -8,14 +8,14 @@ import { parseBlock, parseBlockAndPrivateData } from './parse-block';
 const { kvrwset } = ledger.rwset;
 const when = new Date('2026-01-02T03:04:05.678Z');
 
-function identity(mspId: string): Uint8Array {
+const identity = (mspId: string): Uint8Array => {
   const message = new msp.SerializedIdentity();
   message.setMspid(mspId);
   message.setIdBytes(Buffer.from(`certificate of ${mspId}`));
   return message.serializeBinary();
-}
+};
 
-function results(): Uint8Array {
+const results = (): Uint8Array => {
   const write = new kvrwset.KVWrite();
   write.setKey('written');
   write.setValue(Buffer.from('value'));
@@ -49,9 +49,9 @@ function results(): Uint8Array {
   const message = new ledger.rwset.TxReadWriteSet();
   message.setNsRwsetList([namespace]);
   return message.serializeBinary();
-}
+};
 
-function actionPayload(): Uint8Array {
+const actionPayload = (): Uint8Array => {
   const event = new peer.ChaincodeEvent();
   event.setEventName('happened');
   event.setPayload(Buffer.from('event payload'));
@@ -85,9 +85,9 @@ function actionPayload(): Uint8Array {
   payload.setChaincodeProposalPayload(proposal.serializeBinary());
   payload.setAction(endorsed);
   return payload.serializeBinary();
-}
+};
 
-function envelope(): Uint8Array {
+const envelope = (): Uint8Array => {
   const action = new peer.TransactionAction();
   action.setPayload(actionPayload());
   const transaction = new peer.Transaction();
@@ -108,9 +108,9 @@ function envelope(): Uint8Array {
   const message = new common.Envelope();
   message.setPayload(payload.serializeBinary());
   return message.serializeBinary();
-}
+};
 
-function block(envelopes: readonly Uint8Array[], codes: readonly number[]): common.Block {
+const block = (envelopes: readonly Uint8Array[], codes: readonly number[]): common.Block => {
   const header = new common.BlockHeader();
   header.setNumber(9);
   header.setPreviousHash(Buffer.alloc(32, 7));
@@ -124,14 +124,14 @@ function block(envelopes: readonly Uint8Array[], codes: readonly number[]): comm
   message.setData(data);
   message.setMetadata(metadata);
   return message;
-}
+};
 
 /** The only item of a list. */
-function only<T>(items: readonly T[] | undefined): T {
+const only = <T>(items: readonly T[] | undefined): T => {
   const [item] = items ?? [];
   if (item === undefined || items?.length !== 1) throw new Error('Not exactly one item');
   return item;
-}
+};
 
 describe('parseBlock', () => {
   const good = envelope();

@@ -13,7 +13,7 @@ import { readMessage } from './read-message';
  * @param block - the message, or its bytes
  * @throws Error when the bytes are no block, or the block has no header
  */
-export function parseBlock(block: Uint8Array | common.Block): ParsedBlock {
+export const parseBlock = (block: Uint8Array | common.Block): ParsedBlock => {
   const message = block instanceof Uint8Array ? readMessage(common.Block, block) : block;
   const header = message.getHeader();
   if (header === undefined) throw new Error('The block has no header');
@@ -31,16 +31,16 @@ export function parseBlock(block: Uint8Array | common.Block): ParsedBlock {
       parseTransaction(envelope, index, codes[index] ?? peer.TxValidationCode.NOT_VALIDATED),
     ),
   };
-}
+};
 
 /**
  * Reads a block together with the private values that the delivering peer holds.
  *
  * @throws Error as {@link parseBlock} does, or when a private write set cannot be read
  */
-export function parseBlockAndPrivateData(
+export const parseBlockAndPrivateData = (
   bytes: Uint8Array | peer.BlockAndPrivateData,
-): ParsedBlockAndPrivateData {
+): ParsedBlockAndPrivateData => {
   const message =
     bytes instanceof Uint8Array ? readMessage(peer.BlockAndPrivateData, bytes) : bytes;
   const block = message.getBlock();
@@ -50,10 +50,10 @@ export function parseBlockAndPrivateData(
     privateData.set(index, parsePrivateReadWriteSet(set));
   });
   return { ...parseBlock(block), privateData };
-}
+};
 
 /** One validation code per transaction; empty for a block that no peer has validated. */
-export function validationCodesOf(block: common.Block): Uint8Array {
+export const validationCodesOf = (block: common.Block): Uint8Array => {
   const metadata = block.getMetadata()?.getMetadataList_asU8() ?? [];
   return metadata[common.BlockMetadataIndex.TRANSACTIONS_FILTER] ?? new Uint8Array();
-}
+};

@@ -23,13 +23,13 @@ describe('a configuration update that is passed on', function () {
   });
   after(() => rmSync(home, { recursive: true, force: true }));
 
-  function updateOf(channel: string): Uint8Array {
+  const updateOf = (channel: string): Uint8Array => {
     const update = new common.ConfigUpdate();
     update.setChannelId(channel);
     return update.serializeBinary();
-  }
+  };
 
-  function signatureOf(update: Uint8Array, mspId = 'NorthMSP'): common.ConfigSignature {
+  const signatureOf = (update: Uint8Array, mspId = 'NorthMSP'): common.ConfigSignature => {
     const header = new common.SignatureHeader();
     header.setCreator(serializeIdentity({ mspId, certificatePem }));
     header.setNonce(Buffer.from('nonce'));
@@ -39,13 +39,13 @@ describe('a configuration update that is passed on', function () {
     const message = Buffer.concat([bytes, update]);
     signature.setSignature(signLowS(createPrivateKey(privateKey), message));
     return signature;
-  }
+  };
 
-  function envelopeOf(
+  const envelopeOf = (
     update: Uint8Array,
     signatures: readonly common.ConfigSignature[],
     { channel = 'testing', type = Number(common.HeaderType.CONFIG_UPDATE) } = {},
-  ): Uint8Array {
+  ): Uint8Array => {
     const signed = new common.ConfigUpdateEnvelope();
     signed.setConfigUpdate(update);
     signed.setSignaturesList([...signatures]);
@@ -60,7 +60,7 @@ describe('a configuration update that is passed on', function () {
     const envelope = new common.Envelope();
     envelope.setPayload(payload.serializeBinary());
     return envelope.serializeBinary();
-  }
+  };
 
   it('says for which channel it is, what it changes, and who signed it', () => {
     const update = updateOf('testing');

@@ -20,7 +20,7 @@ export interface ParsedConfigUpdate {
  *
  * @throws Error when the bytes are no such envelope
  */
-export function parseConfigUpdate(bytes: Uint8Array): ParsedConfigUpdate {
+export const parseConfigUpdate = (bytes: Uint8Array): ParsedConfigUpdate => {
   const envelope = readMessage(common.Envelope, bytes);
   const payload = readMessage(common.Payload, envelope.getPayload_asU8());
   const header = readMessage(
@@ -41,9 +41,9 @@ export function parseConfigUpdate(bytes: Uint8Array): ParsedConfigUpdate {
     update,
     signers: signed.getSignaturesList().map((signature) => signerOf(signature, update)),
   };
-}
+};
 
-function signerOf(signature: common.ConfigSignature, update: Buffer): X509Identity | undefined {
+const signerOf = (signature: common.ConfigSignature, update: Buffer): X509Identity | undefined => {
   const header = signature.getSignatureHeader_asU8();
   try {
     const creator = readMessage(common.SignatureHeader, header).getCreator_asU8();
@@ -56,4 +56,4 @@ function signerOf(signature: common.ConfigSignature, update: Buffer): X509Identi
     // Whatever it is, it is nobody's signature.
     return undefined;
   }
-}
+};

@@ -22,33 +22,31 @@ type MetadataEntry = ledger.rwset.kvrwset.KVMetadataEntry;
  *
  * @throws Error when the bytes are no `TxReadWriteSet`.
  */
-export function parseReadWriteSet(bytes: Uint8Array): ParsedNamespace[] {
+export const parseReadWriteSet = (bytes: Uint8Array): ParsedNamespace[] => {
   const set = readMessage(ledger.rwset.TxReadWriteSet, bytes);
   return set.getNsRwsetList().map(parseNamespace);
-}
+};
 
 /**
  * Reads the private values of a transaction.
  *
  * @throws Error when a collection's bytes are no `KVRWSet`.
  */
-export function parsePrivateReadWriteSet(
+export const parsePrivateReadWriteSet = (
   set: ledger.rwset.TxPvtReadWriteSet,
-): ParsedPrivateWrites[] {
-  return set.getNsPvtRwsetList().flatMap((namespace) =>
+): ParsedPrivateWrites[] =>
+  set.getNsPvtRwsetList().flatMap((namespace) =>
     namespace.getCollectionPvtRwsetList().map((collection) => ({
       namespace: namespace.getNamespace(),
       collection: collection.getCollectionName(),
       writes: writesOf(deserializeKv(collection.getRwset_asU8())),
     })),
   );
-}
 
-function deserializeKv(bytes: Uint8Array): KVRWSet {
-  return readMessage(ledger.rwset.kvrwset.KVRWSet, bytes);
-}
+const deserializeKv = (bytes: Uint8Array): KVRWSet =>
+  readMessage(ledger.rwset.kvrwset.KVRWSet, bytes);
 
-function parseNamespace(set: ledger.rwset.NsReadWriteSet): ParsedNamespace {
+const parseNamespace = (set: ledger.rwset.NsReadWriteSet): ParsedNamespace => {
   const kv = deserializeKv(set.getRwset_asU8());
   return {
     namespace: set.getNamespace(),
@@ -61,9 +59,9 @@ function parseNamespace(set: ledger.rwset.NsReadWriteSet): ParsedNamespace {
     })),
     collections: set.getCollectionHashedRwsetList().map(parseCollection),
   };
-}
+};
 
-function parseCollection(set: ledger.rwset.CollectionHashedReadWriteSet): ParsedCollection {
+const parseCollection = (set: ledger.rwset.CollectionHashedReadWriteSet): ParsedCollection => {
   const hashed = readMessage(ledger.rwset.kvrwset.HashedRWSet, set.getHashedRwset_asU8());
   return {
     name: set.getCollectionName(),
@@ -84,33 +82,32 @@ function parseCollection(set: ledger.rwset.CollectionHashedReadWriteSet): Parsed
     })),
     pvtRwsetHash: bufferOf(set.getPvtRwsetHash_asU8()),
   };
-}
+};
 
-function readOf(read: ledger.rwset.kvrwset.KVRead): ParsedRead {
-  return { key: read.getKey(), ...versionOf(read.getVersion()) };
-}
+const readOf = (read: ledger.rwset.kvrwset.KVRead): ParsedRead => ({
+  key: read.getKey(),
+  ...versionOf(read.getVersion()),
+});
 
-function versionOf(version: ledger.rwset.kvrwset.Version | undefined): { version?: Version } {
+const versionOf = (version: ledger.rwset.kvrwset.Version | undefined): { version?: Version } => {
   if (version === undefined) return {};
   return {
     version: { blockNumber: version.getBlockNum(), transactionIndex: version.getTxNum() },
   };
-}
+};
 
-function writesOf(kv: KVRWSet): ParsedWrite[] {
-  return kv.getWritesList().map((write) => ({
+const writesOf = (kv: KVRWSet): ParsedWrite[] =>
+  kv.getWritesList().map((write) => ({
     key: write.getKey(),
     value: bufferOf(write.getValue_asU8()),
     // Fabric stores an empty value as a deletion.
     isDelete: write.getIsDelete() || write.getValue_asU8().length === 0,
   }));
-}
 
-function entriesOf(entries: readonly MetadataEntry[]): ReadonlyMap<string, Buffer> {
-  return new Map(entries.map((entry) => [entry.getName(), bufferOf(entry.getValue_asU8())]));
-}
+const entriesOf = (entries: readonly MetadataEntry[]): ReadonlyMap<string, Buffer> =>
+  new Map(entries.map((entry) => [entry.getName(), bufferOf(entry.getValue_asU8())]));
 
-function rangeQueryOf(info: RangeQueryInfo): ParsedRangeQuery {
+const rangeQueryOf = (info: RangeQueryInfo): ParsedRangeQuery => {
   const merkle = info.getReadsMerkleHashes();
   return {
     startKey: info.getStartKey(),
@@ -119,12 +116,10 @@ function rangeQueryOf(info: RangeQueryInfo): ParsedRangeQuery {
     reads: (info.getRawReads()?.getKvReadsList() ?? []).map(readOf),
     ...(merkle === undefined ? {} : { merkle: merkleOf(merkle) }),
   };
-}
+};
 
-function merkleOf(summary: ledger.rwset.kvrwset.QueryReadsMerkleSummary): MerkleSummary {
-  return {
-    maxDegree: summary.getMaxDegree(),
-    level: summary.getMaxLevel(),
-    hashes: summary.getMaxLevelHashesList_asU8().map(bufferOf),
-  };
-}
+const merkleOf = (summary: ledger.rwset.kvrwset.QueryReadsMerkleSummary): MerkleSummary => ({
+  maxDegree: summary.getMaxDegree(),
+  level: summary.getMaxLevel(),
+  hashes: summary.getMaxLevelHashesList_asU8().map(bufferOf),
+});

@@ -23,11 +23,11 @@ type Draft = Mutable<ParsedTransaction>;
  * Reads one envelope of a block. Never throws: what cannot be read is left empty and named in
  * `malformed`, because one bad transaction must not stop a reader of blocks.
  */
-export function parseTransaction(
+export const parseTransaction = (
   envelope: Uint8Array,
   index: number,
   validationCode: number,
-): ParsedTransaction {
+): ParsedTransaction => {
   const draft = emptyTransaction(index, validationCode);
   try {
     fillFromEnvelope(draft, envelope);
@@ -35,46 +35,44 @@ export function parseTransaction(
     draft.malformed = error instanceof Error ? error.message : String(error);
   }
   return draft;
-}
+};
 
 /**
  * Reads a serialised identity.
  *
  * @throws Error when the bytes are no `SerializedIdentity`.
  */
-export function parseIdentity(bytes: Uint8Array): ParsedIdentity {
+export const parseIdentity = (bytes: Uint8Array): ParsedIdentity => {
   const identity = readMessage(msp.SerializedIdentity, bytes);
   return {
     mspId: identity.getMspid(),
     certificatePem: bufferOf(identity.getIdBytes_asU8()).toString('utf8'),
   };
-}
+};
 
 /** The inverse of {@link parseIdentity}: what a creator or endorser field holds. */
-export function serializeIdentity(identity: ParsedIdentity): Buffer {
+export const serializeIdentity = (identity: ParsedIdentity): Buffer => {
   const message = new msp.SerializedIdentity();
   message.setMspid(identity.mspId);
   message.setIdBytes(Buffer.from(identity.certificatePem, 'utf8'));
   return bufferOf(message.serializeBinary());
-}
+};
 
-function emptyTransaction(index: number, validationCode: number): Draft {
-  return {
-    transactionId: '',
-    index,
-    validationCode: validationCodeOf(validationCode),
-    type: '',
-    channelId: '',
-    timestamp: new Date(0),
-    creator: { mspId: '', certificatePem: '' },
-    chaincodeName: '',
-    args: [],
-    namespaces: [],
-    endorsements: [],
-  };
-}
+const emptyTransaction = (index: number, validationCode: number): Draft => ({
+  transactionId: '',
+  index,
+  validationCode: validationCodeOf(validationCode),
+  type: '',
+  channelId: '',
+  timestamp: new Date(0),
+  creator: { mspId: '', certificatePem: '' },
+  chaincodeName: '',
+  args: [],
+  namespaces: [],
+  endorsements: [],
+});
 
-function fillFromEnvelope(draft: Draft, bytes: Uint8Array): void {
+const fillFromEnvelope = (draft: Draft, bytes: Uint8Array): void => {
   const envelope = readMessage(common.Envelope, bytes);
   const payloadBytes = envelope.getPayload_asU8();
   const payload = readMessage(common.Payload, payloadBytes);
@@ -89,7 +87,7 @@ function fillFromEnvelope(draft: Draft, bytes: Uint8Array): void {
     ...signed,
     ...endorsed,
   };
-}
+};
 
 type SignedHeader = Pick<SignedEvidence, 'channelHeader' | 'signatureHeader' | 'creator' | 'nonce'>;
 type EndorsedAction = Pick<
@@ -97,7 +95,7 @@ type EndorsedAction = Pick<
   'proposalPayload' | 'responsePayload' | 'proposalHash' | 'endorsements'
 >;
 
-function fillFromHeader(draft: Draft, header: common.Header): SignedHeader {
+const fillFromHeader = (draft: Draft, header: common.Header): SignedHeader => {
   const channelHeader = readMessage(common.ChannelHeader, header.getChannelHeader_asU8());
   const type = channelHeader.getType();
   draft.type = headerTypeNames.get(type) ?? `UNKNOWN_${type}`;
@@ -112,9 +110,9 @@ function fillFromHeader(draft: Draft, header: common.Header): SignedHeader {
     creator: signature.getCreator_asU8(),
     nonce: signature.getNonce_asU8(),
   };
-}
+};
 
-function fillFromTransaction(draft: Draft, bytes: Uint8Array): EndorsedAction {
+const fillFromTransaction = (draft: Draft, bytes: Uint8Array): EndorsedAction => {
   const actions = readMessage(peer.Transaction, bytes).getActionsList();
   const [action] = actions;
   if (action === undefined || actions.length !== 1) throw new Error('not exactly one action');
@@ -131,9 +129,9 @@ function fillFromTransaction(draft: Draft, bytes: Uint8Array): EndorsedAction {
   const responsePayload = endorsed.getProposalResponsePayload_asU8();
   const proposalHash = fillFromResponse(draft, responsePayload);
   return { proposalPayload, responsePayload, proposalHash, endorsements };
-}
+};
 
-function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
+const fillFromProposal = (draft: Draft, bytes: Uint8Array): void => {
   const proposal = readMessage(peer.ChaincodeProposalPayload, bytes);
   const spec = readMessage(
     peer.ChaincodeInvocationSpec,
@@ -141,16 +139,14 @@ function fillFromProposal(draft: Draft, bytes: Uint8Array): void {
   ).getChaincodeSpec();
   draft.chaincodeName = spec?.getChaincodeId()?.getName() ?? '';
   draft.args = (spec?.getInput()?.getArgsList_asU8() ?? []).map(bufferOf);
-}
+};
 
-function endorsementOf(endorsement: SignedEndorsement): ParsedEndorsement {
-  return {
-    ...parseIdentity(endorsement.endorser),
-    signature: bufferOf(endorsement.signature),
-  };
-}
+const endorsementOf = (endorsement: SignedEndorsement): ParsedEndorsement => ({
+  ...parseIdentity(endorsement.endorser),
+  signature: bufferOf(endorsement.signature),
+});
 
-function fillFromResponse(draft: Draft, bytes: Uint8Array): Uint8Array {
+const fillFromResponse = (draft: Draft, bytes: Uint8Array): Uint8Array => {
   const payload = readMessage(peer.ProposalResponsePayload, bytes);
   const action = readMessage(peer.ChaincodeAction, payload.getExtension_asU8());
   const response = action.getResponse();
@@ -165,11 +161,11 @@ function fillFromResponse(draft: Draft, bytes: Uint8Array): Uint8Array {
   if (event !== undefined) draft.event = event;
   draft.namespaces = parseReadWriteSet(action.getResults_asU8());
   return payload.getProposalHash_asU8();
-}
+};
 
-function eventOf(bytes: Uint8Array): ParsedEvent | undefined {
+const eventOf = (bytes: Uint8Array): ParsedEvent | undefined => {
   if (bytes.length === 0) return undefined;
   const event = readMessage(peer.ChaincodeEvent, bytes);
   if (event.getEventName() === '') return undefined;
   return { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
-}
+};

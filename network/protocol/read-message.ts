@@ -18,9 +18,8 @@ const lengthDelimited = 2;
  * @throws {RangeError} a field is longer than all that there is
  * @throws {Error} the bytes are no such message
  */
-export function readMessage<T extends Message>(type: MessageType<T>, bytes: Uint8Array): T {
-  return type.deserializeBinaryFromReader(new type(), new BoundedReader(bytes));
-}
+export const readMessage = <T extends Message>(type: MessageType<T>, bytes: Uint8Array): T =>
+  type.deserializeBinaryFromReader(new type(), new BoundedReader(bytes));
 
 /** Messages within messages are read by the same reader. */
 class BoundedReader extends BinaryReader {
@@ -37,7 +36,7 @@ class BoundedReader extends BinaryReader {
 }
 
 /** A length is written in groups of seven bits, the lowest first; the high bit says that more follow. */
-function endOf(bytes: Uint8Array, start: number): number {
+const endOf = (bytes: Uint8Array, start: number): number => {
   let length = 0;
   for (let at = start, shift = 0; at < bytes.length; at += 1, shift += 7) {
     const group = bytes[at] ?? 0;
@@ -45,4 +44,4 @@ function endOf(bytes: Uint8Array, start: number): number {
     if (group < 0x80) return at + 1 + length;
   }
   return Infinity;
-}
+};

@@ -19,10 +19,10 @@ export class RevocationListInvalidError extends Error {
  * @param authority - PEM of the certificate that signed them
  * @throws {RevocationListInvalidError} a list cannot be read, or another key signed it
  */
-export async function readRevocationLists(
+export const readRevocationLists = async (
   lists: readonly string[],
   authority: string,
-): Promise<RevokedSerials> {
+): Promise<RevokedSerials> => {
   const publicKey = new x509.X509Certificate(authority);
   const serials = new Set<bigint>();
   for (const pem of lists) {
@@ -33,17 +33,16 @@ export async function readRevocationLists(
     for (const { serialNumber } of list.entries) serials.add(BigInt(`0x${serialNumber}`));
   }
   return serials;
-}
+};
 
 /** Whether the certificate's serial number is among those taken back. */
-export function isRevoked(certificate: X509Certificate, revoked: RevokedSerials): boolean {
-  return revoked.has(BigInt(`0x${certificate.serialNumber}`));
-}
+export const isRevoked = (certificate: X509Certificate, revoked: RevokedSerials): boolean =>
+  revoked.has(BigInt(`0x${certificate.serialNumber}`));
 
-function parse(pem: string): x509.X509Crl {
+const parse = (pem: string): x509.X509Crl => {
   try {
     return new x509.X509Crl(pem);
   } catch (error) {
     throw new RevocationListInvalidError('A revocation list cannot be read', { cause: error });
   }
-}
+};

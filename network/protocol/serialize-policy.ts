@@ -13,38 +13,36 @@ const roleNames = new Map<number, Role>(
  * A policy as a key's validation parameter holds it: a `SignaturePolicyEnvelope`, the form that
  * fabric-shim's `KeyEndorsementPolicy` writes.
  */
-export function serializeSignaturePolicy(policy: SignaturePolicy): Buffer {
-  return bufferOf(envelopeOf(policy).serializeBinary());
-}
+export const serializeSignaturePolicy = (policy: SignaturePolicy): Buffer =>
+  bufferOf(envelopeOf(policy).serializeBinary());
 
 /** A policy as a chaincode definition or a collection holds it: an `ApplicationPolicy`. */
-export function serializeApplicationPolicy(policy: SignaturePolicy): Buffer {
+export const serializeApplicationPolicy = (policy: SignaturePolicy): Buffer => {
   const application = new peer.ApplicationPolicy();
   application.setSignaturePolicy(envelopeOf(policy));
   return bufferOf(application.serializeBinary());
-}
+};
 
 /**
  * Reads a `SignaturePolicyEnvelope`.
  *
  * @throws Error when the bytes are none, a rule is empty, or a principal is not a role
  */
-export function parseSignaturePolicy(bytes: Uint8Array): SignaturePolicy {
-  return policyOf(readMessage(common.SignaturePolicyEnvelope, bytes));
-}
+export const parseSignaturePolicy = (bytes: Uint8Array): SignaturePolicy =>
+  policyOf(readMessage(common.SignaturePolicyEnvelope, bytes));
 
 /**
  * Reads an `ApplicationPolicy` that holds a signature policy.
  *
  * @throws Error as {@link parseSignaturePolicy} does, or when it refers to a channel policy
  */
-export function parseApplicationPolicy(bytes: Uint8Array): SignaturePolicy {
+export const parseApplicationPolicy = (bytes: Uint8Array): SignaturePolicy => {
   const envelope = readMessage(peer.ApplicationPolicy, bytes).getSignaturePolicy();
   if (envelope === undefined) throw new Error('The policy refers to a channel policy');
   return policyOf(envelope);
-}
+};
 
-function envelopeOf(policy: SignaturePolicy): common.SignaturePolicyEnvelope {
+const envelopeOf = (policy: SignaturePolicy): common.SignaturePolicyEnvelope => {
   const principals: Principal[] = [];
   const rule = ruleOf(policy, principals);
   const envelope = new common.SignaturePolicyEnvelope();
@@ -52,9 +50,9 @@ function envelopeOf(policy: SignaturePolicy): common.SignaturePolicyEnvelope {
   envelope.setRule(rule);
   envelope.setIdentitiesList(principals.map(principalMessageOf));
   return envelope;
-}
+};
 
-function ruleOf(policy: SignaturePolicy, principals: Principal[]): common.SignaturePolicy {
+const ruleOf = (policy: SignaturePolicy, principals: Principal[]): common.SignaturePolicy => {
   const rule = new common.SignaturePolicy();
   if (policy.kind === 'signed-by') {
     rule.setSignedBy(indexOf(policy.principal, principals));
@@ -65,16 +63,16 @@ function ruleOf(policy: SignaturePolicy, principals: Principal[]): common.Signat
   nOutOf.setRulesList(policy.rules.map((inner) => ruleOf(inner, principals)));
   rule.setNOutOf(nOutOf);
   return rule;
-}
+};
 
-function indexOf(principal: Principal, principals: Principal[]): number {
+const indexOf = (principal: Principal, principals: Principal[]): number => {
   const found = principals.findIndex(
     (other) => other.mspId === principal.mspId && other.role === principal.role,
   );
   return found >= 0 ? found : principals.push(principal) - 1;
-}
+};
 
-function principalMessageOf(principal: Principal): msp.MSPPrincipal {
+const principalMessageOf = (principal: Principal): msp.MSPPrincipal => {
   const role = new msp.MSPRole();
   role.setMspIdentifier(principal.mspId);
   role.setRole(roleNumbers[principal.role]);
@@ -82,16 +80,16 @@ function principalMessageOf(principal: Principal): msp.MSPPrincipal {
   message.setPrincipalClassification(msp.MSPPrincipal.Classification.ROLE);
   message.setPrincipal(role.serializeBinary());
   return message;
-}
+};
 
-function policyOf(envelope: common.SignaturePolicyEnvelope): SignaturePolicy {
+const policyOf = (envelope: common.SignaturePolicyEnvelope): SignaturePolicy => {
   const principals = envelope.getIdentitiesList().map(principalOf);
   const rule = envelope.getRule();
   if (rule === undefined) throw new Error('The policy has no rule');
   return signaturePolicyOf(rule, principals);
-}
+};
 
-function principalOf(message: msp.MSPPrincipal): Principal {
+const principalOf = (message: msp.MSPPrincipal): Principal => {
   if (message.getPrincipalClassification() !== msp.MSPPrincipal.Classification.ROLE) {
     throw new Error('The policy names a principal that is not a role');
   }
@@ -99,12 +97,12 @@ function principalOf(message: msp.MSPPrincipal): Principal {
   const name = roleNames.get(role.getRole());
   if (name === undefined) throw new Error(`The policy names the unknown role ${role.getRole()}`);
   return { mspId: role.getMspIdentifier(), role: name };
-}
+};
 
-function signaturePolicyOf(
+const signaturePolicyOf = (
   rule: common.SignaturePolicy,
   principals: readonly Principal[],
-): SignaturePolicy {
+): SignaturePolicy => {
   const nOutOf = rule.getNOutOf();
   if (nOutOf !== undefined) {
     const rules = nOutOf.getRulesList().map((inner) => signaturePolicyOf(inner, principals));
@@ -113,4 +111,4 @@ function signaturePolicyOf(
   const principal = rule.hasSignedBy() ? principals[rule.getSignedBy()] : undefined;
   if (principal === undefined) throw new Error('The policy refers to no principal');
   return { kind: 'signed-by', principal };
-}
+};

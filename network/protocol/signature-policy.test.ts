@@ -17,7 +17,7 @@ const clientOf = (mspId: string): Signer => ({ mspId, organisationalUnits: ['cli
 const all = ['A', 'B', 'C', 'D'];
 
 /** A rule over these organisations, each named once: flat, or of two smaller rules. */
-function policyOver(mspIds: readonly string[]): fc.Arbitrary<SignaturePolicy> {
+const policyOver = (mspIds: readonly string[]): fc.Arbitrary<SignaturePolicy> => {
   const [first] = mspIds;
   if (mspIds.length === 1 && first !== undefined) return fc.constant(signedBy(first));
   const flat = fc.integer({ min: 1, max: mspIds.length }).map((count) => outOf(count, mspIds));
@@ -29,7 +29,7 @@ function policyOver(mspIds: readonly string[]): fc.Arbitrary<SignaturePolicy> {
         .map((rules): SignaturePolicy => ({ kind: 'out-of', outOf: count, rules })),
     );
   return fc.oneof(flat, split);
-}
+};
 
 // Fabric counts signers greedily: with an organisation named twice, more signers may satisfy less.
 const policies = fc.shuffledSubarray(all, { minLength: 1 }).chain(policyOver);

@@ -11,33 +11,37 @@ export type SignaturePolicy =
   | { readonly kind: 'signed-by'; readonly principal: Principal }
   | { readonly kind: 'out-of'; readonly outOf: number; readonly rules: readonly SignaturePolicy[] };
 
-export function signedBy(mspId: string, role: Role = 'PEER'): SignaturePolicy {
-  return { kind: 'signed-by', principal: { mspId, role } };
-}
+export const signedBy = (mspId: string, role: Role = 'PEER'): SignaturePolicy => ({
+  kind: 'signed-by',
+  principal: { mspId, role },
+});
 
 /** `count` of these organisations, one signature each. */
-export function outOf(
+export const outOf = (
   count: number,
   mspIds: readonly string[],
   role: Role = 'PEER',
-): SignaturePolicy {
-  return { kind: 'out-of', outOf: count, rules: mspIds.map((mspId) => signedBy(mspId, role)) };
-}
+): SignaturePolicy => ({
+  kind: 'out-of',
+  outOf: count,
+  rules: mspIds.map((mspId) => signedBy(mspId, role)),
+});
 
 /** Every rule. A single rule is itself. */
-export function and(...rules: readonly SignaturePolicy[]): SignaturePolicy {
-  return rules.length === 1 && rules[0] !== undefined
+export const and = (...rules: readonly SignaturePolicy[]): SignaturePolicy =>
+  rules.length === 1 && rules[0] !== undefined
     ? rules[0]
     : { kind: 'out-of', outOf: rules.length, rules };
-}
 
 /** Any one rule. */
-export function or(...rules: readonly SignaturePolicy[]): SignaturePolicy {
-  return { kind: 'out-of', outOf: 1, rules };
-}
+export const or = (...rules: readonly SignaturePolicy[]): SignaturePolicy => ({
+  kind: 'out-of',
+  outOf: 1,
+  rules,
+});
 
 /** The organisations a policy names, each once, in order of appearance. */
-export function organisationsOf(policy: SignaturePolicy): string[] {
+export const organisationsOf = (policy: SignaturePolicy): string[] => {
   if (policy.kind === 'signed-by') return [policy.principal.mspId];
   return [...new Set(policy.rules.flatMap(organisationsOf))];
-}
+};

@@ -9,6 +9,5 @@ const byCode = new Map<number, ValidationCode>(
 );
 
 /** The validation code with Fabric's name for it; an unknown number is named by itself. */
-export function validationCodeOf(code: number): ValidationCode {
-  return byCode.get(code) ?? { code, name: `UNKNOWN_${code}` };
-}
+export const validationCodeOf = (code: number): ValidationCode =>
+  byCode.get(code) ?? { code, name: `UNKNOWN_${code}` };

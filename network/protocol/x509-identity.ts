@@ -21,7 +21,7 @@ export interface X509Identity {
  *
  * @throws Error when the text is no PEM certificate
  */
-export function readX509Identity(mspId: string, certificatePem: string): X509Identity {
+export const readX509Identity = (mspId: string, certificatePem: string): X509Identity => {
   const certificate = new X509Certificate(certificatePem);
   return {
     mspId,
@@ -32,34 +32,31 @@ export function readX509Identity(mspId: string, certificatePem: string): X509Ide
     validFrom: new Date(certificate.validFrom),
     validTo: new Date(certificate.validTo),
   };
-}
+};
 
 /**
  * Reads a creator or endorser field.
  *
  * @throws Error when it is no serialised identity or holds no PEM certificate
  */
-export function readSerializedIdentity(bytes: Uint8Array): X509Identity {
+export const readSerializedIdentity = (bytes: Uint8Array): X509Identity => {
   const { mspId, certificatePem } = parseIdentity(bytes);
   return readX509Identity(mspId, certificatePem);
-}
+};
 
 /** Whether the identity, if genuine, may act in the role: every certificate is a MEMBER. */
-export function hasRole(identity: Pick<X509Identity, 'organisationalUnits'>, role: Role): boolean {
-  return role === 'MEMBER' || identity.organisationalUnits.includes(role.toLowerCase());
-}
+export const hasRole = (identity: Pick<X509Identity, 'organisationalUnits'>, role: Role): boolean =>
+  role === 'MEMBER' || identity.organisationalUnits.includes(role.toLowerCase());
 
 /** Whether the time is within the certificate's validity period. */
-export function isValidAt(identity: X509Identity, at: Date): boolean {
-  return at >= identity.validFrom && at <= identity.validTo;
-}
+export const isValidAt = (identity: X509Identity, at: Date): boolean =>
+  at >= identity.validFrom && at <= identity.validTo;
 
 /** Separates the subject's attributes: a line each, or ` + ` within a multi-valued name. */
 const ATTRIBUTE_SEPARATOR = /\n| \+ /;
 
-function organisationalUnitsOf(certificate: X509Certificate): string[] {
-  return certificate.subject
+const organisationalUnitsOf = (certificate: X509Certificate): string[] =>
+  certificate.subject
     .split(ATTRIBUTE_SEPARATOR)
     .filter((attribute) => attribute.startsWith('OU='))
     .map((attribute) => attribute.slice('OU='.length));
-}

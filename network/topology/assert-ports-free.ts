@@ -26,7 +26,7 @@ export class PortsTakenError extends Error {
  *
  * @throws {PortsTakenError} naming every taken port and who needs it.
  */
-export async function assertPortsFree(ports: readonly PortUse[]): Promise<void> {
+export const assertPortsFree = async (ports: readonly PortUse[]): Promise<void> => {
   const checked = await Promise.all(
     ports.map(async (use) => ({ use, free: await canListen(use) })),
   );
@@ -34,10 +34,10 @@ export async function assertPortsFree(ports: readonly PortUse[]): Promise<void> 
   if (taken.length > 0) {
     throw new PortsTakenError(taken);
   }
-}
+};
 
-function canListen({ host, port }: PortUse): Promise<boolean> {
-  return new Promise((resolve, reject) => {
+const canListen = ({ host, port }: PortUse): Promise<boolean> =>
+  new Promise((resolve, reject) => {
     const server = createServer();
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') {
@@ -50,4 +50,3 @@ function canListen({ host, port }: PortUse): Promise<boolean> {
       server.close(() => resolve(true));
     });
   });
-}

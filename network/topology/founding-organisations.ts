@@ -3,15 +3,13 @@ import type { ResolvedTopology } from './resolved-topology';
 type Organisations = ResolvedTopology['organisations'];
 
 /** Those that the channel's first block names. */
-export function foundingOrganisations({
+export const foundingOrganisations = ({
   organisations,
-}: Pick<ResolvedTopology, 'organisations'>): Organisations {
-  return organisations.filter(({ admitted }) => admitted !== true);
-}
+}: Pick<ResolvedTopology, 'organisations'>): Organisations =>
+  organisations.filter(({ admitted }) => admitted !== true);
 
 /** Those that a later configuration of the channel names. */
-export function admittedOrganisations({
+export const admittedOrganisations = ({
   organisations,
-}: Pick<ResolvedTopology, 'organisations'>): Organisations {
-  return organisations.filter(({ admitted }) => admitted === true);
-}
+}: Pick<ResolvedTopology, 'organisations'>): Organisations =>
+  organisations.filter(({ admitted }) => admitted === true);

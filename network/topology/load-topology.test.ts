@@ -9,7 +9,7 @@ const file = join(__dirname, '../../topology.yaml');
 const text = readFileSync(file, 'utf8');
 
 /** The default topology with some values replaced; `undefined` deletes. */
-function changed(changes: Readonly<Record<string, unknown>>): string {
+const changed = (changes: Readonly<Record<string, unknown>>): string => {
   const document = parseDocument(text);
   for (const [path, value] of Object.entries(changes)) {
     const keys = path.split('.').map((key) => (/^\d+$/.test(key) ? Number(key) : key));
@@ -20,9 +20,9 @@ function changed(changes: Readonly<Record<string, unknown>>): string {
     }
   }
   return document.toString();
-}
+};
 
-function problemsOf(source: string): readonly string[] {
+const problemsOf = (source: string): readonly string[] => {
   try {
     parseTopology(source, 'test.yaml');
   } catch (error) {
@@ -30,7 +30,7 @@ function problemsOf(source: string): readonly string[] {
     return (error as TopologyError).problems.map(({ path, rule }) => `${path}: ${rule}`);
   }
   return [];
-}
+};
 
 describe('loadTopology', () => {
   it('reads the topology of the repository', () => {

@@ -11,9 +11,7 @@ import { checkShape } from './topology-shape';
  * @throws {TopologyError} with every problem of the file, each with its path and the rule it
  * breaks.
  */
-export function loadTopology(file: string): Topology {
-  return parseTopology(read(file), file);
-}
+export const loadTopology = (file: string): Topology => parseTopology(read(file), file);
 
 /**
  * Parses and checks a topology given as YAML (or JSON) text.
@@ -21,7 +19,7 @@ export function loadTopology(file: string): Topology {
  * @param source - what error messages call the text.
  * @throws {TopologyError} as {@link loadTopology}.
  */
-export function parseTopology(text: string, source: string): Topology {
+export const parseTopology = (text: string, source: string): Topology => {
   const document = parseDocument(text, { prettyErrors: true });
   if (document.errors.length > 0) {
     const problems = document.errors.map(({ message }) => ({ path: '', rule: message }));
@@ -34,12 +32,12 @@ export function parseTopology(text: string, source: string): Topology {
     throw new TopologyError(source, problems);
   }
   return value as Topology;
-}
+};
 
-function read(file: string): string {
+const read = (file: string): string => {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
     throw new TopologyError(file, [{ path: '', rule: (error as Error).message }]);
   }
-}
+};

@@ -14,10 +14,10 @@ export interface PublicAddress {
  *
  * @throws {RangeError} no such organisation; the message names those that there are
  */
-export function partOfTopology(
+export const partOfTopology = (
   topology: ResolvedTopology,
   { organisation, address }: PublicAddress,
-): ResolvedTopology {
+): ResolvedTopology => {
   const own = <T extends { readonly name: string }>(members: readonly T[]) =>
     members
       .filter(({ name }) => name === organisation)
@@ -35,4 +35,4 @@ export function partOfTopology(
     );
   }
   return part;
-}
+};

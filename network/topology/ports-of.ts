@@ -34,16 +34,14 @@ export interface PortUse {
  * Every port that some mode of the topology listens on. An embedded ledger uses the first two
  * kinds.
  */
-export function portsOf(topology: ResolvedTopology): readonly PortUse[] {
-  return [
-    ...topology.organisations.flatMap(portsOfOrganisation),
-    ...topology.orderers.flatMap(portsOfOrderer),
-    ...[...topology.organisations, ...topology.ordererOrganisations].flatMap(portsOfAuthority),
-    ...portsOfMonitoring(topology),
-  ];
-}
+export const portsOf = (topology: ResolvedTopology): readonly PortUse[] => [
+  ...topology.organisations.flatMap(portsOfOrganisation),
+  ...topology.orderers.flatMap(portsOfOrderer),
+  ...[...topology.organisations, ...topology.ordererOrganisations].flatMap(portsOfAuthority),
+  ...portsOfMonitoring(topology),
+];
 
-function portsOfOrganisation(organisation: ResolvedOrganisation): readonly PortUse[] {
+const portsOfOrganisation = (organisation: ResolvedOrganisation): readonly PortUse[] => {
   const { name: owner, applicationPort, peer } = organisation;
   const { host } = peer;
   return [
@@ -54,35 +52,33 @@ function portsOfOrganisation(organisation: ResolvedOrganisation): readonly PortU
     { host, owner, purpose: 'chaincode service', port: peer.chaincodeServicePort },
     { host, owner, purpose: 'chaincode metrics', port: peer.chaincodeMetricsPort },
   ];
-}
+};
 
-function portsOfOrderer({ hostname: owner, ...orderer }: ResolvedOrderer): readonly PortUse[] {
+const portsOfOrderer = ({ hostname: owner, ...orderer }: ResolvedOrderer): readonly PortUse[] => {
   const { host } = orderer;
   return [
     { host, owner, purpose: 'orderer', port: orderer.port },
     { host, owner, purpose: 'orderer admin', port: orderer.adminPort },
     { host, owner, purpose: 'orderer operations', port: orderer.operationsPort },
   ];
-}
+};
 
 /** The ports of one organisation's Fabric CA server. */
-export function portsOfAuthority({
+export const portsOfAuthority = ({
   name: owner,
   authority: { host, port, operationsPort },
 }: {
   readonly name: string;
   readonly authority: ResolvedAuthority;
-}): readonly PortUse[] {
-  return [
-    { host, owner, purpose: 'certificate authority', port },
-    { host, owner, purpose: 'authority operations', port: operationsPort },
-  ];
-}
+}): readonly PortUse[] => [
+  { host, owner, purpose: 'certificate authority', port },
+  { host, owner, purpose: 'authority operations', port: operationsPort },
+];
 
-function portsOfMonitoring({ monitoring }: ResolvedTopology): readonly PortUse[] {
+const portsOfMonitoring = ({ monitoring }: ResolvedTopology): readonly PortUse[] => {
   const { host, prometheusPort, grafanaPort } = monitoring;
   return [
     { host, owner: 'monitoring', purpose: 'prometheus', port: prometheusPort },
     { host, owner: 'monitoring', purpose: 'grafana', port: grafanaPort },
   ];
-}
+};

@@ -29,7 +29,7 @@ const highestPort = 65_535;
  * @param basePort - first of the {@link portSpan} ports that the topology may use.
  * @throws {RangeError} when the ports do not fit above the privileged ones.
  */
-export function resolveTopology(topology: Topology, basePort: number): ResolvedTopology {
+export const resolveTopology = (topology: Topology, basePort: number): ResolvedTopology => {
   if (!Number.isInteger(basePort) || basePort < 1024 || basePort + portSpan - 1 > highestPort) {
     const last = highestPort - portSpan + 1;
     throw new RangeError(`The base port must be a whole number from 1024 to ${last}: ${basePort}`);
@@ -54,42 +54,38 @@ export function resolveTopology(topology: Topology, basePort: number): ResolvedT
     resolvedCollections: topology.collections.map((spec) => resolveCollection(topology, spec)),
     resolvedEndorsement: resolveEndorsement(topology, topology.chaincode.endorsement, []),
   };
-}
+};
 
 /** @param position - among all authorities: those of orderers come after the last organisation's. */
-function resolveAuthority(
+const resolveAuthority = (
   { domain }: Pick<OrganisationSpec, 'domain'>,
   basePort: number,
   position: number,
-): ResolvedAuthority {
-  return {
-    hostname: `ca.${domain}`,
-    host: loopback,
-    port: basePort + authorityOffset + position,
-    operationsPort: basePort + authorityOperationsOffset + position,
-  };
-}
+): ResolvedAuthority => ({
+  hostname: `ca.${domain}`,
+  host: loopback,
+  port: basePort + authorityOffset + position,
+  operationsPort: basePort + authorityOperationsOffset + position,
+});
 
-function resolveOrganisation(
+const resolveOrganisation = (
   spec: OrganisationSpec,
   firstPort: number,
-): Omit<ResolvedOrganisation, 'authority'> {
-  return {
-    ...spec,
-    applicationPort: firstPort + organisationPorts.application,
-    peer: {
-      hostname: `peer0.${spec.domain}`,
-      host: loopback,
-      port: firstPort + organisationPorts.peer,
-      chaincodePort: firstPort + organisationPorts.chaincode,
-      operationsPort: firstPort + organisationPorts.operations,
-      chaincodeServicePort: firstPort + organisationPorts.chaincodeService,
-      chaincodeMetricsPort: firstPort + organisationPorts.chaincodeMetrics,
-    },
-  };
-}
+): Omit<ResolvedOrganisation, 'authority'> => ({
+  ...spec,
+  applicationPort: firstPort + organisationPorts.application,
+  peer: {
+    hostname: `peer0.${spec.domain}`,
+    host: loopback,
+    port: firstPort + organisationPorts.peer,
+    chaincodePort: firstPort + organisationPorts.chaincode,
+    operationsPort: firstPort + organisationPorts.operations,
+    chaincodeServicePort: firstPort + organisationPorts.chaincodeService,
+    chaincodeMetricsPort: firstPort + organisationPorts.chaincodeMetrics,
+  },
+});
 
-function resolveOrderers(topology: Topology, firstPort: number): readonly ResolvedOrderer[] {
+const resolveOrderers = (topology: Topology, firstPort: number): readonly ResolvedOrderer[] => {
   const hosts = topology.ordererOrganisations.flatMap((organisation) =>
     Array.from({ length: organisation.orderers }, (_, index) => ({
       organisation,
@@ -106,9 +102,9 @@ function resolveOrderers(topology: Topology, firstPort: number): readonly Resolv
       operationsPort: first + ordererPorts.operations,
     };
   });
-}
+};
 
-function resolveCollection(topology: Topology, spec: CollectionSpec): ResolvedCollection {
+const resolveCollection = (topology: Topology, spec: CollectionSpec): ResolvedCollection => {
   const { name, members, memberOnlyRead, memberOnlyWrite, endorsement } = spec;
   const everyone = [...new Set([...members, ...topology.observers])];
   return {
@@ -119,24 +115,21 @@ function resolveCollection(topology: Topology, spec: CollectionSpec): ResolvedCo
     blockToLive: spec.blockToLive ?? 0,
     ...(endorsement && { endorsement: resolveEndorsement(topology, endorsement, members) }),
   };
-}
+};
 
 /** Observers read a collection, but their signature never stands in for one of its members. */
-function resolveEndorsement(
+const resolveEndorsement = (
   topology: Topology,
   { outOf, organisations }: EndorsementSpec,
   members: readonly string[],
-): ResolvedEndorsement {
+): ResolvedEndorsement => {
   const names = {
     all: topology.organisations.map(({ name }) => name),
     members,
   };
   const chosen = typeof organisations === 'string' ? names[organisations] : organisations;
   return { outOf, mspIds: mspIds(topology, chosen) };
-}
+};
 
-function mspIds(topology: Topology, names: readonly string[]): readonly string[] {
-  return topology.organisations
-    .filter(({ name }) => names.includes(name))
-    .map(({ mspId }) => mspId);
-}
+const mspIds = (topology: Topology, names: readonly string[]): readonly string[] =>
+  topology.organisations.filter(({ name }) => names.includes(name)).map(({ mspId }) => mspId);

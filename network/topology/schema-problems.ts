@@ -2,11 +2,10 @@ import type { ErrorObject } from 'ajv';
 import type { TopologyProblem } from './topology-error';
 
 /** What a JSON Schema found, in the words of this project. */
-export function schemaProblems(errors: readonly ErrorObject[]): readonly TopologyProblem[] {
-  return errors.map(problemOf);
-}
+export const schemaProblems = (errors: readonly ErrorObject[]): readonly TopologyProblem[] =>
+  errors.map(problemOf);
 
-function problemOf(error: ErrorObject): TopologyProblem {
+const problemOf = (error: ErrorObject): TopologyProblem => {
   const path = dotted(error.instancePath);
   const params = error.params as Readonly<Record<string, unknown>>;
   switch (error.keyword) {
@@ -21,16 +20,13 @@ function problemOf(error: ErrorObject): TopologyProblem {
     default:
       return { path, rule: error.message ?? `breaks the rule ${error.keyword}` };
   }
-}
+};
 
-function join(path: string, field: string): string {
-  return path === '' ? field : `${path}.${field}`;
-}
+const join = (path: string, field: string): string => (path === '' ? field : `${path}.${field}`);
 
 /** `/collections/0/members/1` → `collections[0].members[1]`. */
-function dotted(pointer: string): string {
-  return pointer
+const dotted = (pointer: string): string =>
+  pointer
     .replace(/\/(\d+)(?=\/|$)/g, '[$1]')
     .replace(/\//g, '.')
     .replace(/^\./, '');
-}

@@ -18,6 +18,5 @@ export class TopologyError extends Error {
   }
 }
 
-function line(problem: TopologyProblem): string {
-  return problem.path === '' ? `  - ${problem.rule}` : `  - ${problem.path}: ${problem.rule}`;
-}
+const line = (problem: TopologyProblem): string =>
+  problem.path === '' ? `  - ${problem.rule}` : `  - ${problem.path}: ${problem.rule}`;

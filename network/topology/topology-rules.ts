@@ -8,19 +8,17 @@ const reserved: readonly string[] = ['channel', 'monitoring'];
 type Problems = readonly TopologyProblem[];
 
 /** The rules between fields, which a JSON Schema cannot say. Returns every broken one. */
-export function checkRules(topology: Topology): Problems {
-  return [
-    ...sizes(topology),
-    ...unique(topology),
-    ...reservedNames(topology),
-    ...admissions(topology),
-    ...references(topology),
-    ...collectionMembers(topology),
-    ...endorsements(topology),
-  ];
-}
+export const checkRules = (topology: Topology): Problems => [
+  ...sizes(topology),
+  ...unique(topology),
+  ...reservedNames(topology),
+  ...admissions(topology),
+  ...references(topology),
+  ...collectionMembers(topology),
+  ...endorsements(topology),
+];
 
-function sizes({ organisations, ordererOrganisations }: Topology): Problems {
+const sizes = ({ organisations, ordererOrganisations }: Topology): Problems => {
   const orderers = ordererOrganisations.reduce((sum, { orderers }) => sum + orderers, 0);
   return [
     ...rule(organisations.length > 0, 'organisations', 'at least one organisation is needed'),
@@ -41,28 +39,25 @@ function sizes({ organisations, ordererOrganisations }: Topology): Problems {
       `at most ${maximumOrderers} orderers have ports in one topology`,
     ),
   ];
-}
+};
 
-function everyOrganisation({ organisations, ordererOrganisations }: Topology) {
-  return [
-    ...organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
-    ...ordererOrganisations.map((spec, at) => ({ spec, path: `ordererOrganisations[${at}]` })),
-  ];
-}
+const everyOrganisation = ({ organisations, ordererOrganisations }: Topology) => [
+  ...organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
+  ...ordererOrganisations.map((spec, at) => ({ spec, path: `ordererOrganisations[${at}]` })),
+];
 
 /** An organisation's name is that of its folder and of its network in the Compose files. */
-function reservedNames(topology: Topology): Problems {
-  return everyOrganisation(topology).flatMap(({ spec: { name }, path }) =>
+const reservedNames = (topology: Topology): Problems =>
+  everyOrganisation(topology).flatMap(({ spec: { name }, path }) =>
     rule(
       !reserved.includes(name),
       `${path}.name`,
       `"${name}" is the name of a part that all organisations share`,
     ),
   );
-}
 
 /** Ports follow the order, so that whoever joins later changes nobody's. */
-function admissions({ organisations }: Topology): Problems {
+const admissions = ({ organisations }: Topology): Problems => {
   const first = organisations.findIndex(({ admitted }) => admitted);
   return organisations.flatMap(({ admitted }, at) => [
     ...rule(
@@ -76,9 +71,9 @@ function admissions({ organisations }: Topology): Problems {
       'the first block names it, so it comes before all that were admitted later',
     ),
   ]);
-}
+};
 
-function unique(topology: Topology): Problems {
+const unique = (topology: Topology): Problems => {
   const everyone = everyOrganisation(topology);
   const fields = (['name', 'mspId', 'domain'] as const).flatMap((field) =>
     repeated(everyone.map(({ spec, path }) => ({ value: spec[field], path: `${path}.${field}` }))),
@@ -96,10 +91,10 @@ function unique(topology: Topology): Problems {
     path: `collections[${at}].name`,
   }));
   return [...fields, ...users, ...repeated(collections)];
-}
+};
 
 /** Names become file names, and some file systems do not tell cases apart. */
-function repeated(entries: readonly { value: string; path: string }[]): Problems {
+const repeated = (entries: readonly { value: string; path: string }[]): Problems => {
   const seen = new Map<string, string>();
   return entries.flatMap(({ value, path }) => {
     const first = seen.get(value.toLowerCase());
@@ -109,9 +104,9 @@ function repeated(entries: readonly { value: string; path: string }[]): Problems
     seen.set(value.toLowerCase(), path);
     return [];
   });
-}
+};
 
-function references(topology: Topology): Problems {
+const references = (topology: Topology): Problems => {
   const known = new Set(topology.organisations.map(({ name }) => name));
   return listsOfNames(topology).flatMap(({ path, names }) => [
     ...names.flatMap((name, at) =>
@@ -119,9 +114,9 @@ function references(topology: Topology): Problems {
     ),
     ...repeated(names.map((value, at) => ({ value, path: `${path}[${at}]` }))),
   ]);
-}
+};
 
-function listsOfNames(topology: Topology): { path: string; names: readonly string[] }[] {
+const listsOfNames = (topology: Topology): { path: string; names: readonly string[] }[] => {
   const written = ({ organisations }: EndorsementSpec): readonly string[] =>
     typeof organisations === 'string' ? [] : organisations;
   return [
@@ -142,15 +137,14 @@ function listsOfNames(topology: Topology): { path: string; names: readonly strin
           ]),
     ]),
   ];
-}
+};
 
-function collectionMembers({ collections }: Topology): Problems {
-  return collections.flatMap(({ members }, at) =>
+const collectionMembers = ({ collections }: Topology): Problems =>
+  collections.flatMap(({ members }, at) =>
     rule(members.length > 0, `collections[${at}].members`, 'a collection names its members'),
   );
-}
 
-function endorsements(topology: Topology): Problems {
+const endorsements = (topology: Topology): Problems => {
   const { organisations, chaincode, collections } = topology;
   const all = organisations.length;
   return [
@@ -166,13 +160,13 @@ function endorsements(topology: Topology): Problems {
         : outOf(`collections[${at}].endorsement`, endorsement, { all, members: members.length }),
     ),
   ];
-}
+};
 
-function outOf(
+const outOf = (
   path: string,
   { outOf: needed, organisations }: EndorsementSpec,
   sizes: { all: number; members: number },
-): Problems {
+): Problems => {
   const available =
     typeof organisations === 'string' ? sizes[organisations] : new Set(organisations).size;
   return rule(
@@ -180,8 +174,7 @@ function outOf(
     `${path}.outOf`,
     `${needed} endorsements are asked of ${available} organisations`,
   );
-}
+};
 
-function rule(holds: boolean, path: string, text: string): Problems {
-  return holds ? [] : [{ path, rule: text }];
-}
+const rule = (holds: boolean, path: string, text: string): Problems =>
+  holds ? [] : [{ path, rule: text }];

@@ -13,11 +13,11 @@ export interface ShapeReport {
 }
 
 /** Compares a parsed document with `topology.schema.json`. */
-export function checkShape(document: unknown): ShapeReport {
+export const checkShape = (document: unknown): ShapeReport => {
   validate(document);
   const errors = (validate.errors ?? []).filter((error) => error.keyword !== 'if');
   return {
     problems: schemaProblems(errors),
     readable: !errors.some((error) => error.keyword === 'type' || error.keyword === 'required'),
   };
-}
+};

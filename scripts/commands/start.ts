@@ -16,7 +16,7 @@ organisation, which has a host of its own, it runs that one's application only, 
   CESSION_BASE_PORT  first port (default 7800)`;
 
 /** `npm start`. */
-async function start(): Promise<number> {
+const start = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
       mode: { type: 'string', default: 'embedded' },
@@ -47,24 +47,23 @@ async function start(): Promise<number> {
   if (typeof running === 'string') return 130;
   console.log(welcome(running, Date.now() - began));
   return await serveUntil(running, signal);
-}
+};
 
-async function serveUntil(running: RunningCession, signal: Promise<string>): Promise<number> {
+const serveUntil = async (running: RunningCession, signal: Promise<string>): Promise<number> => {
   const ended = await Promise.race([signal, running.broken.then((how) => new Error(how))]);
   if (ended instanceof Error) console.error(`${ended.message}; stopping everything.`);
   else console.error('Stopping …');
   await running.stop();
   return ended instanceof Error ? 1 : 0;
-}
+};
 
-function nextSignal(): Promise<string> {
-  return new Promise((resolve) => {
+const nextSignal = (): Promise<string> =>
+  new Promise((resolve) => {
     for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => resolve(name));
   });
-}
 
 /** What a newcomer needs next: addresses, a login each, where the passwords and the data are. */
-function welcome({ endpoints, home }: RunningCession, startedInMs: number): string {
+const welcome = ({ endpoints, home }: RunningCession, startedInMs: number): string => {
   const organisations = Object.entries(endpoints.organisations).map(
     ([name, { url, users }]) =>
       `  ${name.padEnd(10)} ${url}   log in as ${users.map((user) => user.name).join(', ')}`,
@@ -80,7 +79,7 @@ function welcome({ endpoints, home }: RunningCession, startedInMs: number): stri
     'Ctrl-C stops it; the next start finds everything again. See it work: npm run demo',
     '',
   ].join('\n');
-}
+};
 
 start().then(
   (status) => process.exit(status),

@@ -27,10 +27,10 @@ export interface ApplicationPlace {
 }
 
 /** What one organisation's application is told. Secrets are paths. */
-export function applicationConfigOf(
+export const applicationConfigOf = (
   organisation: ResolvedOrganisation,
   { mode, home, topology, wholeChannel, ...place }: ApplicationPlace,
-): ApplicationConfig {
+): ApplicationConfig => {
   const { name, mspId, users, applicationPort, peer } = organisation;
   const { identities, gateway, client, source } = place;
   const everyone = wholeChannel?.topology ?? topology;
@@ -64,7 +64,7 @@ export function applicationConfigOf(
     watchedCertificates: watchedIn(identities.organisation(name)),
     dataDirectory: home.of(mode).applicationDirectory(name),
   };
-}
+};
 
 const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
   certificate: certificateFile,
@@ -72,32 +72,29 @@ const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
 });
 
 /** Whom the application asks for the identities of users that are added. */
-function authorityOf(
+const authorityOf = (
   { name, domain }: ResolvedOrganisation,
   { topology, identities, source }: Pick<ApplicationPlace, 'topology' | 'identities' | 'source'>,
-): IdentitiesConfig {
-  return source.kind === 'fabric-ca'
+): IdentitiesConfig =>
+  source.kind === 'fabric-ca'
     ? {
         kind: source.kind,
         domain,
         ...applicationAuthority(topology, source.authoritiesDirectory, name),
       }
     : { kind: source.kind, domain, directory: path.join(identities.directory, name) };
-}
 
 /** The organisation's certificates that no user holds. */
-function watchedIn({
+const watchedIn = ({
   peer,
   admin,
   mspDirectory,
   tlsCaCertificateFile,
-}: OrganisationIdentities): NonNullable<ApplicationConfig['watchedCertificates']> {
-  return [
-    { name: 'peer', use: 'signing', file: peer.certificateFile },
-    { name: 'peer', use: 'tls', file: peer.tlsCertificateFile },
-    { name: 'admin', use: 'signing', file: admin.certificateFile },
-    { name: 'admin', use: 'tls', file: admin.tlsCertificateFile },
-    { name: 'ca', use: 'authority', file: path.join(mspDirectory, 'cacerts', 'ca.pem') },
-    { name: 'tls-ca', use: 'authority', file: tlsCaCertificateFile },
-  ];
-}
+}: OrganisationIdentities): NonNullable<ApplicationConfig['watchedCertificates']> => [
+  { name: 'peer', use: 'signing', file: peer.certificateFile },
+  { name: 'peer', use: 'tls', file: peer.tlsCertificateFile },
+  { name: 'admin', use: 'signing', file: admin.certificateFile },
+  { name: 'admin', use: 'tls', file: admin.tlsCertificateFile },
+  { name: 'ca', use: 'authority', file: path.join(mspDirectory, 'cacerts', 'ca.pem') },
+  { name: 'tls-ca', use: 'authority', file: tlsCaCertificateFile },
+];

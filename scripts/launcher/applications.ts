@@ -30,15 +30,15 @@ export interface ApplicationsStart {
  *
  * @throws {ChildEndedError} one of them could not start; the message ends with its log
  */
-export async function startApplications(start: ApplicationsStart): Promise<void> {
+export const startApplications = async (start: ApplicationsStart): Promise<void> => {
   const { organisations } = start.access.topology;
   await Promise.all(organisations.map((organisation) => startApplication(organisation, start)));
-}
+};
 
-async function startApplication(
+const startApplication = async (
   organisation: ResolvedOrganisation,
   { mode, home, access, source, started }: ApplicationsStart,
-): Promise<void> {
+): Promise<void> => {
   const { name, mspId, peer, applicationPort } = organisation;
   const gateway = access.gateways[mspId];
   if (!gateway) throw new Error(`${name} has no gateway`);
@@ -60,4 +60,4 @@ async function startApplication(
   started(child);
   const url = `http://${peer.host}:${applicationPort}/health/ready`;
   await waitUntilReady(child, { url, logFile, deadlineMs: readyDeadlineMs });
-}
+};

@@ -10,11 +10,11 @@ const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as AuthoritySett
 const stopping = new AbortController();
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
 
-function tell(message: AuthorityMessage): void {
+const tell = (message: AuthorityMessage): void => {
   if (process.connected) process.send?.(message);
-}
+};
 
-async function serve(): Promise<void> {
+const serve = async (): Promise<void> => {
   const { topologyFile, basePort, dataDirectory } = settings;
   const { stop } = await startAuthorities({
     topology: resolveTopology(loadTopology(topologyFile), basePort),
@@ -30,6 +30,6 @@ async function serve(): Promise<void> {
     else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
   });
   await stop();
-}
+};
 
 serve().then(() => process.exit(0), endWith);

@@ -28,7 +28,7 @@ export interface ModeHome {
   logFile(name: string): string;
 }
 
-export function cessionHome(directory: string): CessionHome {
+export const cessionHome = (directory: string): CessionHome => {
   const root = path.resolve(directory);
   const secrets = path.join(root, 'secrets');
   return {
@@ -38,18 +38,15 @@ export function cessionHome(directory: string): CessionHome {
     passwordHashFile: (user) => path.join(secrets, 'password-hashes', user),
     of: (mode) => modeHome(path.join(root, mode)),
   };
-}
+};
 
-function modeHome(root: string): ModeHome {
-  return {
-    ledgerDirectory: path.join(root, 'ledger'),
-    ledgerSettingsFile: path.join(root, 'ledger.json'),
-    policyFile: path.join(root, 'policy.json'),
-    authoritySettingsFile: path.join(root, 'fabric-ca.json'),
-    applicationDirectory: (organisation) => path.join(root, 'applications', organisation),
-    applicationConfigFile: (organisation) =>
-      path.join(root, 'applications', `${organisation}.json`),
-    connectionProfileFile: (organisation) => path.join(root, 'profiles', `${organisation}.json`),
-    logFile: (name) => path.join(root, 'logs', `${name}.log`),
-  };
-}
+const modeHome = (root: string): ModeHome => ({
+  ledgerDirectory: path.join(root, 'ledger'),
+  ledgerSettingsFile: path.join(root, 'ledger.json'),
+  policyFile: path.join(root, 'policy.json'),
+  authoritySettingsFile: path.join(root, 'fabric-ca.json'),
+  applicationDirectory: (organisation) => path.join(root, 'applications', organisation),
+  applicationConfigFile: (organisation) => path.join(root, 'applications', `${organisation}.json`),
+  connectionProfileFile: (organisation) => path.join(root, 'profiles', `${organisation}.json`),
+  logFile: (name) => path.join(root, 'logs', `${name}.log`),
+});

@@ -13,13 +13,13 @@ const waitMs = 900_000;
  *
  * @param dataDirectory - of the ledger
  */
-export async function channelBeyond(
+export const channelBeyond = async (
   { whole, topology, part }: HostedTopology,
   dataDirectory: string,
   identities: IdentityStore,
-): Promise<WholeChannel | undefined> {
+): Promise<WholeChannel | undefined> => {
   if (part === undefined) return undefined;
   const modeDirectory = path.dirname(dataDirectory);
   const place = { whole, topology, modeDirectory, dataDirectory };
   return (await channelOfPart(place, { waitMs }, identities)).channel;
-}
+};

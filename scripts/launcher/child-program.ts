@@ -43,7 +43,7 @@ export class ChildEndedError extends Error {
   override readonly name = 'ChildEndedError';
 }
 
-export function startChild(spec: ChildSpec): ChildProgram {
+export const startChild = (spec: ChildSpec): ChildProgram => {
   const { name, program, args, logFile, environment, removedWithParent } = spec;
   mkdirSync(path.dirname(logFile), { recursive: true, mode: 0o700 });
   const log = openSync(logFile, 'a', 0o600);
@@ -80,29 +80,27 @@ export function startChild(spec: ChildSpec): ChildProgram {
       await ended;
     },
   };
-}
+};
 
-function endOf(child: ChildProcess, name: string): Promise<string> {
-  return new Promise((resolve) => {
+const endOf = (child: ChildProcess, name: string): Promise<string> =>
+  new Promise((resolve) => {
     child.once('error', (error) => resolve(`${name} could not be started: ${error.message}`));
     child.once('exit', (code, signal) =>
       resolve(`${name} ended with ${signal ?? `status ${code}`}`),
     );
   });
-}
 
-async function messageOf(
+const messageOf = async (
   child: ChildProcess,
   ended: Promise<string>,
   logFile: string,
-): Promise<unknown> {
+): Promise<unknown> => {
   const message = once(child, 'message').then(([value]: unknown[]) => ({ value }));
   const first = await Promise.race([message, ended]);
   if (typeof first === 'object') return first.value;
   throw new ChildEndedError(`${first}. Its log ${logFile} ends with:\n${lastLines(logFile)}`);
-}
+};
 
 /** The end of a log, for a message to the user. */
-export function lastLines(file: string, count = 8): string {
-  return readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');
-}
+export const lastLines = (file: string, count = 8): string =>
+  readFileSync(file, 'utf8').trimEnd().split('\n').slice(-count).join('\n');

@@ -35,10 +35,10 @@ const configFile = 'application.json';
  * @throws {DockerUnusableError} {@link ImagesMissingError} {@link ImageOutdatedError}
  *   {@link FabricNotFoundError}
  */
-export async function assertComposeUsable(
+export const assertComposeUsable = async (
   log: (line: string) => void,
   asked?: string,
-): Promise<void> {
+): Promise<void> => {
   await assertDocker();
   const { version } = await findFabric(asked === undefined ? {} : { version: asked });
   const { authority: _, ...images } = await imagesHere(version);
@@ -46,20 +46,20 @@ export async function assertComposeUsable(
   const packageOf = (name: string) => path.dirname(require.resolve(`${name}/package.json`));
   await assertImageHolds(images.chaincode, packageOf('@cession/chaincode'));
   await assertImageHolds(images.application, packageOf('@cession/client-app'));
-}
+};
 
 /** Where each organisation's application keeps its data on this host. */
-export function composeDataDirectories(home: CessionHome, { organisations }: ResolvedTopology) {
+export const composeDataDirectories = (home: CessionHome, { organisations }: ResolvedTopology) => {
   const places = composePlaces(home.of('compose').ledgerDirectory);
   return organisations.map(({ name }) => places.applicationData(name));
-}
+};
 
 /**
  * Starts each organisation's application in its container and waits until all are ready.
  *
  * @throws {Error} one is not ready in time; the message ends with its log
  */
-export async function startComposeApplications(start: Start): Promise<void> {
+export const startComposeApplications = async (start: Start): Promise<void> => {
   const { home, access } = start;
   const { channel, organisations } = access.topology;
   const { ledgerDirectory } = home.of('compose');
@@ -77,10 +77,10 @@ export async function startComposeApplications(start: Start): Promise<void> {
   // An application reads its configuration when it starts.
   if (changed.length > 0) await project.restart(changed);
   await Promise.all(organisations.map((organisation) => ready(organisation, project)));
-}
+};
 
 /** @returns whether something was written that a running application does not know */
-async function writeConfig(organisation: ResolvedOrganisation, start: Start): Promise<boolean> {
+const writeConfig = async (organisation: ResolvedOrganisation, start: Start): Promise<boolean> => {
   const { home, access, source } = start;
   const { name, mspId, peer, users } = organisation;
   const directory = composePlaces(home.of('compose').ledgerDirectory).applicationConfig(name);
@@ -118,19 +118,19 @@ async function writeConfig(organisation: ResolvedOrganisation, start: Start): Pr
   }
   const text = `${JSON.stringify(inContainer, undefined, 2)}\n`;
   return (await placeBelow(directory, configFile, text, user)) || changed;
-}
+};
 
 /** A container asks its organisation's Fabric CA under the server's own name. */
-function dialledByHostname(
+const dialledByHostname = (
   { identities }: ApplicationConfig,
   { authority }: ResolvedOrganisation,
-): Pick<ApplicationConfig, 'identities'> {
+): Pick<ApplicationConfig, 'identities'> => {
   if (identities?.kind !== 'fabric-ca') return {};
   return { identities: { ...identities, url: `https://${authority.hostname}:${authority.port}` } };
-}
+};
 
 /** Every path of a configuration lies below the home; its file goes to the same place in the container. */
-function withContainerPaths(value: unknown, home: CessionHome, placed: Set<string>): unknown {
+const withContainerPaths = (value: unknown, home: CessionHome, placed: Set<string>): unknown => {
   if (typeof value === 'string' && value.startsWith(home.directory + path.sep)) {
     placed.add(value);
     return path.posix.join(containerPlaces.application, path.relative(home.directory, value));
@@ -140,17 +140,20 @@ function withContainerPaths(value: unknown, home: CessionHome, placed: Set<strin
   return Object.fromEntries(
     Object.entries(value).map(([key, item]) => [key, withContainerPaths(item, home, placed)]),
   );
-}
+};
 
 /** Of the folder of an organisation's identities the application needs the authorities only. */
-function filesOf(file: string, { identities }: ApplicationConfig): readonly string[] {
+const filesOf = (file: string, { identities }: ApplicationConfig): readonly string[] => {
   if (identities?.kind !== 'built-in' || file !== identities.directory) return [file];
   return ['ca', 'tls-ca'].flatMap((authority) =>
     ['certificate.pem', 'private-key.pem'].map((name) => path.join(file, authority, name)),
   );
-}
+};
 
-async function ready(organisation: ResolvedOrganisation, project: ComposeProject): Promise<void> {
+const ready = async (
+  organisation: ResolvedOrganisation,
+  project: ComposeProject,
+): Promise<void> => {
   const { peer, applicationPort, name } = organisation;
   const url = `http://${peer.host}:${applicationPort}/health/ready`;
   const deadline = Date.now() + readyDeadlineMs;
@@ -161,4 +164,4 @@ async function ready(organisation: ResolvedOrganisation, project: ComposeProject
     }
     await new Promise((resolve) => setTimeout(resolve, 250));
   }
-}
+};

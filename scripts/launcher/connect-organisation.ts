@@ -35,11 +35,11 @@ export interface OrganisationConnectionOptions {
 }
 
 /** Connects to an organisation's own peer with the same client code as its application. */
-export function connectOrganisation(
+export const connectOrganisation = (
   access: LedgerAccess,
   organisation: string,
   options: OrganisationConnectionOptions = {},
-): PeerConnection {
+): PeerConnection => {
   const { topology, identities, gateways } = access;
   const { mspId } = identities.organisation(organisation);
   const gateway = gateways[mspId];
@@ -61,7 +61,7 @@ export function connectOrganisation(
     ...(options.deadlines ? { deadlines: options.deadlines } : {}),
     ...(options.observer ? { observer: options.observer } : {}),
   });
-}
+};
 
 const choiceOf = (access: LedgerAccess, organisation: string): LedgerClientChoice =>
   access.client === 'fabric-network'

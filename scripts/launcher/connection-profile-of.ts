@@ -8,12 +8,12 @@ import type { LedgerAccess } from './connect-organisation';
  *
  * @param client - in a container, nodes have their own names, whichever host runs them
  */
-export function connectionProfileOf(
+export const connectionProfileOf = (
   { topology, identities, wholeChannel }: LedgerAccess,
   organisation: string,
   client: 'on this host' | 'in a container',
-): ConnectionProfile {
+): ConnectionProfile => {
   const everyone = wholeChannel?.topology ?? topology;
   const dialled = client === 'in a container' ? byHostname(everyone) : everyone;
   return renderConnectionProfile(dialled, wholeChannel?.members ?? identities, organisation);
-}
+};

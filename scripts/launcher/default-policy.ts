@@ -9,28 +9,26 @@ const tolerance = 50_000;
  *
  * @param organisations MSP ids of which a majority must sign the next change
  */
-export function defaultPolicy(
+export const defaultPolicy = (
   organisations: readonly string[],
   commandId: string,
-): CommandOf<'governance:PublishPolicy'> {
-  return {
-    commandId,
-    organisations: [...organisations],
-    requirements: [
-      { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
-      { partnerKind: 'buyer', qualifications: ['KYC'] },
-      { partnerKind: 'bank', qualifications: ['KYC'] },
-      { partnerKind: 'carrier', qualifications: ['KYC'] },
-      { partnerKind: 'payment-institution', qualifications: ['KYC'] },
-    ],
-    attestations: [],
-    match: {
-      ruleSet: 'four-documents-1',
-      requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
-      declaredValueToleranceMillionths: tolerance,
-      grossWeightToleranceMillionths: tolerance,
-      invoiceOverOrderToleranceMillionths: tolerance,
-    },
-    fourEyes: true,
-  };
-}
+): CommandOf<'governance:PublishPolicy'> => ({
+  commandId,
+  organisations: [...organisations],
+  requirements: [
+    { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
+    { partnerKind: 'buyer', qualifications: ['KYC'] },
+    { partnerKind: 'bank', qualifications: ['KYC'] },
+    { partnerKind: 'carrier', qualifications: ['KYC'] },
+    { partnerKind: 'payment-institution', qualifications: ['KYC'] },
+  ],
+  attestations: [],
+  match: {
+    ruleSet: 'four-documents-1',
+    requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
+    declaredValueToleranceMillionths: tolerance,
+    grossWeightToleranceMillionths: tolerance,
+    invoiceOverOrderToleranceMillionths: tolerance,
+  },
+  fourEyes: true,
+});

@@ -13,10 +13,10 @@ export type DemoPasswords = (user: string) => string;
  * set-up, so that no password is stored except where endpoints.json tells it. The applications get
  * the scrypt hash only.
  */
-export async function ensureDemoUsers(
+export const ensureDemoUsers = async (
   home: CessionHome,
   topology: ResolvedTopology,
-): Promise<DemoPasswords> {
+): Promise<DemoPasswords> => {
   const seed = readOrMakePrivateFile(home.demoSeedFile, () => randomBytes(32).toString('hex'));
   const passwordOf = (user: string): string =>
     createHmac('sha256', seed).update(user).digest('base64url').slice(0, 24);
@@ -29,9 +29,8 @@ export async function ensureDemoUsers(
     }),
   );
   return passwordOf;
-}
+};
 
 /** A hash that is missing, or was made from an earlier seed. */
-function isOlder(file: string, seedFile: string): boolean {
-  return !existsSync(file) || statSync(file).mtimeMs < statSync(seedFile).mtimeMs;
-}
+const isOlder = (file: string, seedFile: string): boolean =>
+  !existsSync(file) || statSync(file).mtimeMs < statSync(seedFile).mtimeMs;

@@ -23,6 +23,5 @@ export interface Endpoints {
 }
 
 /** @returns undefined where no instance has written it */
-export function readEndpoints(file: string): Endpoints | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Endpoints) : undefined;
-}
+export const readEndpoints = (file: string): Endpoints | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Endpoints) : undefined;

@@ -8,7 +8,7 @@ const lowest = 12_000;
 const attempts = 50;
 
 /** A base port whose whole span is free on this machine now. */
-export async function freeBasePort(topology: Topology): Promise<number> {
+export const freeBasePort = async (topology: Topology): Promise<number> => {
   for (let attempt = 1; ; attempt += 1) {
     const basePort = randomInt(lowest, highest - portSpan);
     try {
@@ -18,4 +18,4 @@ export async function freeBasePort(topology: Topology): Promise<number> {
       if (attempt === attempts) throw error;
     }
   }
-}
+};

@@ -12,13 +12,13 @@ export interface HostedTopology {
 }
 
 /** @throws {Error} the home is of one organisation, and the mode is not the one in which it runs */
-export function hostedTopology(
+export const hostedTopology = (
   mode: LaunchMode,
   home: string,
   whole: ResolvedTopology,
-): HostedTopology {
+): HostedTopology => {
   const part = readHostPart(home, mode);
   return part === undefined
     ? { whole, topology: whole }
     : { whole, topology: partOfTopology(whole, part), part };
-}
+};

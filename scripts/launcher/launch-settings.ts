@@ -11,25 +11,25 @@ export interface LaunchSettings {
 }
 
 /** @throws {RangeError} CESSION_BASE_PORT is not a port */
-export function launchSettings(environment: NodeJS.ProcessEnv = process.env): LaunchSettings {
+export const launchSettings = (environment: NodeJS.ProcessEnv = process.env): LaunchSettings => {
   const { CESSION_HOME: home, CESSION_BASE_PORT: port } = environment;
   const basePort = port ? Number(port) : defaultBasePort;
   if (!Number.isInteger(basePort)) {
     throw new RangeError(`CESSION_BASE_PORT must be a whole number: ${port}`);
   }
   return { home: home || '.cession', basePort };
-}
+};
 
 /** @throws {RangeError} no such mode */
-export function parseLaunchMode(text: string): LaunchMode {
+export const parseLaunchMode = (text: string): LaunchMode => {
   const mode = launchModes.find((each) => each === text);
   if (mode) return mode;
   throw new RangeError(`--mode must be one of ${launchModes.join(', ')}: ${text}`);
-}
+};
 
 /** @throws {RangeError} no such client */
-export function parseLedgerClient(text: string): LedgerClient {
+export const parseLedgerClient = (text: string): LedgerClient => {
   const client = ledgerClients.find((each) => each === text);
   if (client) return client;
   throw new RangeError(`--client must be one of ${ledgerClients.join(', ')}: ${text}`);
-}
+};

@@ -19,11 +19,11 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => st
 
 const runners = { embedded: runEmbedded, native: runNative, compose: runCompose };
 
-function tell(message: LedgerMessage): void {
+const tell = (message: LedgerMessage): void => {
   if (process.connected) process.send?.(message);
-}
+};
 
-async function serve(): Promise<void> {
+const serve = async (): Promise<void> => {
   const { topologyFile, basePort, mode } = settings;
   const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
   const home = path.resolve(settings.dataDirectory, '../..');
@@ -49,10 +49,10 @@ async function serve(): Promise<void> {
   });
   clearInterval(alive);
   await ledger.stop();
-}
+};
 
 /** One after the other: each changes the channel that the next one starts from. */
-function answerRevocations(ledger: ServedLedger): void {
+const answerRevocations = (ledger: ServedLedger): void => {
   let last: Promise<void> = Promise.resolve();
   process.on('message', (request: RevocationRequest) => {
     last = last
@@ -65,6 +65,6 @@ function answerRevocations(ledger: ServedLedger): void {
         },
       );
   });
-}
+};
 
 serve().then(() => process.exit(0), endWith);

@@ -53,20 +53,16 @@ export type RevocationAnswer =
   { readonly revocation: 'honoured' } | { readonly revocation: 'refused'; readonly reason: string };
 
 /** The topology with the identity that each application reads its peer with. */
-export function withServiceUsers(topology: ResolvedTopology): ResolvedTopology {
-  return {
-    ...topology,
-    organisations: topology.organisations.map((organisation) => ({
-      ...organisation,
-      users: [
-        ...organisation.users,
-        { name: serviceUserOf(organisation.name), partner: 'none', role: 'service' },
-      ],
-    })),
-  };
-}
+export const withServiceUsers = (topology: ResolvedTopology): ResolvedTopology => ({
+  ...topology,
+  organisations: topology.organisations.map((organisation) => ({
+    ...organisation,
+    users: [
+      ...organisation.users,
+      { name: serviceUserOf(organisation.name), partner: 'none', role: 'service' },
+    ],
+  })),
+});
 
 /** No contract knows the role `service`: the identity reads blocks and can write nothing. */
-export function serviceUserOf(organisation: string): string {
-  return `${organisation}-service`;
-}
+export const serviceUserOf = (organisation: string): string => `${organisation}-service`;

@@ -21,7 +21,7 @@ type Publication =
  *
  * @param file holds what is to be published until it is, the secret included; then its transaction's id
  */
-export async function publishPolicyOnce(access: LedgerAccess, file: string): Promise<void> {
+export const publishPolicyOnce = async (access: LedgerAccess, file: string): Promise<void> => {
   const everyone = access.wholeChannel?.topology ?? access.topology;
   const publisher = publisherOf(everyone);
   const here = access.topology.organisations.some(
@@ -34,26 +34,25 @@ export async function publishPolicyOnce(access: LedgerAccess, file: string): Pro
   writePrivateJson(file, publication);
   const published = await submit(publication, access, publisher);
   writePrivateJson(file, { published } satisfies Publication);
-}
+};
 
-function readPublication(file: string): Publication | undefined {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Publication) : undefined;
-}
+const readPublication = (file: string): Publication | undefined =>
+  existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Publication) : undefined;
 
-function newPublication({ organisations, observers }: ResolvedTopology): Publication {
+const newPublication = ({ organisations, observers }: ResolvedTopology): Publication => {
   const members = organisations.filter(({ name }) => !observers.includes(name));
   const mspIds = members.map(({ mspId }) => mspId);
   return {
     command: defaultPolicy(mspIds, `set-up-${randomUUID()}`),
     private: { secret: randomBytes(32).toString('hex') },
   };
-}
+};
 
-async function submit(
+const submit = async (
   publication: Exclude<Publication, { published: string }>,
   access: LedgerAccess,
   { endorsers, organisation, user }: Publisher,
-): Promise<string> {
+): Promise<string> => {
   const connection = connectOrganisation(access, organisation.name);
   try {
     const ledger = connection.as(access.identities.user(organisation.name, user));
@@ -65,7 +64,7 @@ async function submit(
   } finally {
     await connection.close();
   }
-}
+};
 
 interface Publisher {
   readonly endorsers: readonly string[];
@@ -74,7 +73,7 @@ interface Publisher {
 }
 
 /** A partner-admin of an organisation that may sign for the secret's collection. */
-function publisherOf(topology: ResolvedTopology): Publisher {
+const publisherOf = (topology: ResolvedTopology): Publisher => {
   const collection = topology.resolvedCollections.find(
     ({ name }) => name === fingerprintCollection,
   );
@@ -87,4 +86,4 @@ function publisherOf(topology: ResolvedTopology): Publisher {
     }
   }
   throw new Error(`no organisation of ${endorsers.join(', ')} has a user with role partner-admin`);
-}
+};

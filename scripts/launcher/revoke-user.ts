@@ -19,14 +19,14 @@ export interface RevocationPlace {
  * @returns when every peer does
  * @throws {IdentityUnknownError}
  */
-export async function revokeUser(
+export const revokeUser = async (
   { topology, source, identities, ledger }: RevocationPlace,
   organisation: string,
   user: string,
-): Promise<void> {
+): Promise<void> => {
   const found = topology.organisations.find(({ name }) => name === organisation);
   if (!found) throw new Error(`The topology has no organisation named "${organisation}"`);
   const issuer = await openIssuer(source, topology, found);
   const revocationList = await revokeIdentity(issuer, identities.organisation(organisation), user);
   await ledger.updateRevocationList({ organisation, revocationList });
-}
+};

@@ -11,7 +11,7 @@ import type { LedgerRun, ServedLedger } from './run-embedded';
 import { gatewaysOf } from './run-native';
 
 /** Real Fabric in containers; they are taken down when the ledger stops, their data stays. */
-export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
+export const runCompose = async (run: LedgerRun): Promise<ServedLedger> => {
   const { settings, topology, identities, progress, signal } = run;
   const { dataDirectory, chaincodes } = settings;
   const fabric = await findFabric();
@@ -31,14 +31,14 @@ export async function runCompose(run: LedgerRun): Promise<ServedLedger> {
     updateRevocationList: (request) => updateRevocationList({ ...place, ...request }),
     stop: () => (others === undefined ? network.stop() : leave(network)),
   };
-}
+};
 
 /** The channel beyond this host, where others run their own parts of it. */
-async function withOthers({
+const withOthers = async ({
   settings: { dataDirectory },
   hosted,
   identities,
-}: LedgerRun): Promise<Pick<ComposeNetworkOptions, 'wholeChannel' | 'hosts'> | undefined> {
+}: LedgerRun): Promise<Pick<ComposeNetworkOptions, 'wholeChannel' | 'hosts'> | undefined> => {
   const { topology, part } = hosted;
   const channel = await channelBeyond(hosted, dataDirectory, identities);
   if (channel === undefined || part === undefined) return undefined;
@@ -47,11 +47,11 @@ async function withOthers({
     wholeChannel: channel,
     hosts: await hostSettings({ whole: channel.topology, part: topology, publish }),
   };
-}
+};
 
 /** Others count on the peer; only the application goes. */
-async function leave(network: ComposeNetwork): Promise<void> {
+const leave = async (network: ComposeNetwork): Promise<void> => {
   const { organisations } = network.settings.topology;
   await network.project.remove(organisations.map(applicationHostname));
   network.release();
-}
+};

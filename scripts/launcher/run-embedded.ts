@@ -32,7 +32,7 @@ export interface ServedLedger {
 }
 
 /** The embedded ledger, plaintext on loopback. */
-export async function runEmbedded(run: LedgerRun): Promise<ServedLedger> {
+export const runEmbedded = async (run: LedgerRun): Promise<ServedLedger> => {
   const { settings, topology, identities } = run;
   mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
   const ledger = await startEmbeddedLedger({
@@ -50,9 +50,9 @@ export async function runEmbedded(run: LedgerRun): Promise<ServedLedger> {
     },
     stop: () => ledger.close(),
   };
-}
+};
 
-function loadChaincode(chaincode: ChaincodePackage): LedgerChaincode {
+const loadChaincode = (chaincode: ChaincodePackage): LedgerChaincode => {
   const { name, version, packageDirectory, endorsement, collections } = chaincode;
   // A chaincode package is found at run time, as Fabric's own runner finds it.
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- the folder is data
@@ -61,4 +61,4 @@ function loadChaincode(chaincode: ChaincodePackage): LedgerChaincode {
     'contracts'
   >;
   return { name, version, contracts, endorsement, collections };
-}
+};

@@ -6,7 +6,7 @@ import type { GatewayAddress } from './ledger-settings';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 
 /** Real Fabric as plain processes, TLS on. */
-export async function runNative(run: LedgerRun): Promise<ServedLedger> {
+export const runNative = async (run: LedgerRun): Promise<ServedLedger> => {
   const { settings, topology, identities, progress, signal } = run;
   const { dataDirectory } = settings;
   const place = { topology, identities, dataDirectory, fabric: await findFabric(), signal };
@@ -21,15 +21,15 @@ export async function runNative(run: LedgerRun): Promise<ServedLedger> {
     updateRevocationList: (request) => updateRevocationList({ ...place, ...request }),
     stop: () => network.stop(),
   };
-}
+};
 
 /** Each organisation's gateway, as it is dialled from this machine. */
-export function gatewaysOf(
+export const gatewaysOf = (
   network: FabricNetwork,
   topology: ResolvedTopology,
   identities: IdentityStore,
-): Readonly<Record<string, GatewayAddress>> {
-  return Object.fromEntries(
+): Readonly<Record<string, GatewayAddress>> =>
+  Object.fromEntries(
     topology.organisations.map(({ name, mspId }) => {
       const connection = network.connections.get(name);
       if (!connection) throw new Error(`${name} has no peer in the network`);
@@ -43,4 +43,3 @@ export function gatewaysOf(
       return [mspId, gateway] as const;
     }),
   );
-}

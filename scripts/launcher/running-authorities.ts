@@ -35,7 +35,7 @@ export interface AuthoritiesStart {
  *
  * @throws {ChildEndedError} they could not start; the message ends with their log
  */
-export async function startAuthoritiesOf(start: AuthoritiesStart): Promise<void> {
+export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void> => {
   const { mode, home, topologyFile, topology, source, log, started } = start;
   if (source.kind === 'built-in') return;
   const place = home.of(mode);
@@ -60,15 +60,15 @@ export async function startAuthoritiesOf(start: AuthoritiesStart): Promise<void>
     if ('serving' in message) return;
     log(message.progress);
   }
-}
+};
 
 /** Containers belong to the network: they are taken down with it. */
-async function startContainedAuthorities(
+const startContainedAuthorities = async (
   { topology, source, log }: AuthoritiesStart,
   dataDirectory: string,
-): Promise<void> {
+): Promise<void> => {
   const { authority: image } = await imagesHere((await findFabric()).version);
   const { authoritiesDirectory } = source;
   const place = { topology, image, dataDirectory, authoritiesDirectory };
   await startComposeAuthorities({ ...place, progress: log });
-}
+};

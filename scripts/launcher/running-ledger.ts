@@ -42,7 +42,7 @@ export interface RunningLedger {
 }
 
 /** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
-export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
+export const startLedger = async (start: LedgerStart): Promise<RunningLedger> => {
   const { mode, home, topologyFile, topology, source, chaincodes, log } = start;
   const place = home.of(mode);
   writePrivateJson(place.ledgerSettingsFile, {
@@ -68,22 +68,22 @@ export async function startLedger(start: LedgerStart): Promise<RunningLedger> {
     gateways: await gatewaysOf(child, log),
     updateRevocationList: (request) => updateRevocationList(child, request, log),
   };
-}
+};
 
-async function gatewaysOf(child: ChildProgram, log: (line: string) => void) {
+const gatewaysOf = async (child: ChildProgram, log: (line: string) => void) => {
   for (;;) {
     const message = (await child.message()) as LedgerMessage;
     if ('gateways' in message) return message.gateways;
     if ('progress' in message) log(message.progress);
   }
-}
+};
 
 /** Gives a ledger's process what an organisation revoked; one call at a time. */
-export async function updateRevocationList(
+export const updateRevocationList = async (
   child: ChildProgram,
   request: RevocationRequest,
   log: (line: string) => void,
-): Promise<void> {
+): Promise<void> => {
   let answer = child.message();
   child.send(request);
   for (;;) {
@@ -95,10 +95,10 @@ export async function updateRevocationList(
     if ('progress' in message) log(message.progress);
     answer = child.message();
   }
-}
+};
 
 /** The topology's own chaincode, from this repository. */
-export function cessionChaincode(topology: ResolvedTopology): ChaincodePackage {
+export const cessionChaincode = (topology: ResolvedTopology): ChaincodePackage => {
   const { name, version } = topology.chaincode;
   return {
     name,
@@ -107,4 +107,4 @@ export function cessionChaincode(topology: ResolvedTopology): ChaincodePackage {
     endorsement: topology.resolvedEndorsement,
     collections: topology.resolvedCollections,
   };
-}
+};

@@ -80,7 +80,7 @@ export interface RunningCession {
  * @throws {PortsTakenError} names every taken port and who needs it
  * @throws {ChildEndedError} a part could not start; the message ends with its log
  */
-export async function startCession(options: CessionOptions): Promise<RunningCession> {
+export const startCession = async (options: CessionOptions): Promise<RunningCession> => {
   const home = cessionHome(options.home);
   const topologyFile = options.topologyFile ?? defaultTopologyFile;
   const everyone = withServiceUsers(
@@ -108,7 +108,7 @@ export async function startCession(options: CessionOptions): Promise<RunningCess
     await stop();
     throw error;
   }
-}
+};
 
 interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
   readonly hosted: HostedTopology;
@@ -119,7 +119,7 @@ interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 't
   readonly client?: LedgerClient;
 }
 
-async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> {
+const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> => {
   const { mode, home, topology, hosted, started, log, client = 'fabric-gateway' } = setUp;
   const place = home.of(mode);
   const names = topology.organisations.map(({ name }) => name);
@@ -155,28 +155,27 @@ async function launch(setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
     ? startComposeApplications({ home, access, source })
     : startApplications({ mode, home, access, source, started }));
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
-}
+};
 
 /** @throws {Error} the home is of somebody else, or of everybody */
-function assertOrganisation(asked: string | undefined, part: HostPart | undefined): void {
+const assertOrganisation = (asked: string | undefined, part: HostPart | undefined): void => {
   if (asked === undefined || asked === part?.organisation) return;
   const whose = part === undefined ? 'of no single organisation' : `of ${part.organisation}`;
   throw new Error(
     `This home is ${whose}: npm run network -- enrol --organisation ${asked}, then ` +
       'npm run network -- up --mode compose',
   );
-}
+};
 
-function describe({ kind }: IdentitySource): string {
-  return kind === 'fabric-ca' ? 'Fabric CA' : 'built-in authority';
-}
+const describe = ({ kind }: IdentitySource): string =>
+  kind === 'fabric-ca' ? 'Fabric CA' : 'built-in authority';
 
-function stopper(
+const stopper = (
   children: readonly ChildProgram[],
   authorities: readonly ChildProgram[],
   home: CessionHome,
   unlock: () => void,
-) {
+) => {
   let stopped: Promise<void> | undefined;
   const stopAll = async (): Promise<void> => {
     rmSync(home.endpointsFile, { force: true });
@@ -188,24 +187,24 @@ function stopper(
     unlock();
   };
   return () => (stopped ??= stopAll());
-}
+};
 
 /**
  * Fabric checks its own ports, once it has ended what an earlier run left behind; containers of an
  * earlier run are kept, with their ports.
  */
-function portsUsedBy(mode: LaunchMode, topology: ResolvedTopology) {
+const portsUsedBy = (mode: LaunchMode, topology: ResolvedTopology) => {
   const own = { embedded: ['application', 'peer'], native: ['application'], compose: [] }[
     mode
   ] as readonly string[];
   return portsOf(topology).filter(({ purpose }) => own.includes(purpose));
-}
+};
 
-function endpointsOf(
+const endpointsOf = (
   mode: LaunchMode,
   { topology, gateways }: LedgerAccess,
   passwordOf: DemoPasswords,
-): Endpoints {
+): Endpoints => {
   const organisations = topology.organisations.map((organisation) => {
     const { name, mspId, peer, applicationPort } = organisation;
     const users = organisation.users.filter(({ role }) => role !== 'service');
@@ -220,4 +219,4 @@ function endpointsOf(
     ] as const;
   });
   return { mode, organisations: Object.fromEntries(organisations) };
-}
+};

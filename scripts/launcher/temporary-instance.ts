@@ -25,11 +25,11 @@ export interface TemporaryInstance extends RunningCession {
  * Starts an instance on free ports with a home of its own in the system's temporary folder; `stop` removes
  * the home too.
  */
-export async function startTemporaryInstance(
+export const startTemporaryInstance = async (
   mode: LaunchMode,
   log: (line: string) => void = () => undefined,
   client: LedgerClient = 'fabric-gateway',
-): Promise<TemporaryInstance> {
+): Promise<TemporaryInstance> => {
   const home = mkdtempSync(path.join(tmpdir(), 'cession-'));
   const remove = () => rmSync(home, { recursive: true, force: true });
   try {
@@ -51,12 +51,12 @@ export async function startTemporaryInstance(
     remove();
     throw error;
   }
-}
+};
 
-function ledgerOf({ children: [ledger] }: RunningCession, log: (line: string) => void) {
+const ledgerOf = ({ children: [ledger] }: RunningCession, log: (line: string) => void) => {
   if (ledger === undefined) throw new Error('the instance has no ledger');
   return {
     updateRevocationList: (request: Parameters<typeof updateRevocationList>[1]) =>
       updateRevocationList(ledger, request, log),
   };
-}
+};

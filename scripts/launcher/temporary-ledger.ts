@@ -46,9 +46,9 @@ export interface TemporaryLedgerOptions {
 }
 
 /** Starts a ledger on free ports in the system's temporary folder, with the first policy published. */
-export async function startTemporaryLedger(
+export const startTemporaryLedger = async (
   options: TemporaryLedgerOptions,
-): Promise<TemporaryLedger> {
+): Promise<TemporaryLedger> => {
   const { mode, beside = () => [], client = 'fabric-gateway', log = () => undefined } = options;
   await checkLedgerClient(client, mode);
   const home = cessionHome(mkdtempSync(path.join(tmpdir(), 'cession-ledger-')));
@@ -81,4 +81,4 @@ export async function startTemporaryLedger(
     await stop();
     throw error;
   }
-}
+};

@@ -9,10 +9,10 @@ const pollMs = 100;
  *
  * @throws {ChildEndedError} the program ended, or `deadlineMs` passed; the message ends with its log
  */
-export async function waitUntilReady(
+export const waitUntilReady = async (
   child: ChildProgram,
   { url, logFile, deadlineMs }: { url: string; logFile: string; deadlineMs: number },
-): Promise<void> {
+): Promise<void> => {
   const deadline = Date.now() + deadlineMs;
   let ended: string | undefined;
   void child.ended.then((how) => (ended = how));
@@ -24,10 +24,10 @@ export async function waitUntilReady(
     }
     await delay(pollMs);
   }
-}
+};
 
 /** @returns whether a GET of `url` gets 200 within two seconds */
-export async function answers(url: string): Promise<boolean> {
+export const answers = async (url: string): Promise<boolean> => {
   try {
     const { status, body } = await fetch(url, { signal: AbortSignal.timeout(2000) });
     await body?.cancel();
@@ -35,4 +35,4 @@ export async function answers(url: string): Promise<boolean> {
   } catch {
     return false;
   }
-}
+};

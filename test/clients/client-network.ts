@@ -24,10 +24,10 @@ export interface ClientNetwork {
 }
 
 /** Starts the repository's topology with its contract, the first policy published. */
-export async function startClientNetwork(
+export const startClientNetwork = async (
   fabric: FabricInstallation,
   client: LedgerClient,
-): Promise<ClientNetwork> {
+): Promise<ClientNetwork> => {
   const directory = mkdtempSync(path.join(tmpdir(), 'cession-clients-'));
   const spec = loadTopology(defaultTopologyFile);
   const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
@@ -59,4 +59,4 @@ export async function startClientNetwork(
     await stop();
     throw error;
   }
-}
+};

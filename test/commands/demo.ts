@@ -23,7 +23,7 @@ none runs, against one of its own in a temporary folder.
   --mode MODE      of the instance that it starts itself (default embedded)`;
 
 /** `npm run demo`: exit status 0 only if every step and every invariant held. */
-async function demo(): Promise<number> {
+const demo = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
@@ -47,20 +47,20 @@ async function demo(): Promise<number> {
     : await withOwnInstance(parseLaunchMode(values.mode), play);
   console.log(values.json ? JSON.stringify(report, undefined, 2) : summaryOf(report));
   return report.ok ? 0 : 1;
-}
+};
 
 /** The instance that endpoints.json tells of, if it answers. */
-async function runningEndpoints(): Promise<Endpoints | undefined> {
+const runningEndpoints = async (): Promise<Endpoints | undefined> => {
   const endpoints = readEndpoints(cessionHome(launchSettings().home).endpointsFile);
   if (!endpoints) return undefined;
   const urls = Object.values(endpoints.organisations).map(({ url }) => `${url}/health/ready`);
   return (await Promise.all(urls.map(answers))).every(Boolean) ? endpoints : undefined;
-}
+};
 
-async function withOwnInstance(
+const withOwnInstance = async (
   mode: ReturnType<typeof parseLaunchMode>,
   play: (endpoints: Endpoints) => Promise<StoryReport>,
-): Promise<StoryReport> {
+): Promise<StoryReport> => {
   console.error('No instance runs; starting one in a temporary folder:');
   const running = await startTemporaryInstance(mode, (line) => console.error(`  ${line}`));
   const interrupt = () => void running.stop().then(() => process.exit(130));
@@ -70,15 +70,15 @@ async function withOwnInstance(
   } finally {
     await running.stop();
   }
-}
+};
 
-function summaryOf({ ok, mode, steps, refusals, invariants }: StoryReport): string {
+const summaryOf = ({ ok, mode, steps, refusals, invariants }: StoryReport): string => {
   const held = invariants.filter((each) => each.ok).length;
   return (
     `\n${ok ? 'Everything held' : 'NOT everything held'} (${mode}): ${steps.length} steps, ` +
     `${refusals.length} refusals, ${held} of ${invariants.length} invariants.`
   );
-}
+};
 
 demo().then(
   (status) => process.exit(status),

@@ -15,10 +15,10 @@ export interface HostPlace {
 }
 
 /** The stock SDK as an organisation's user `<name>-1`, on its host with built-in identities. */
-export async function gatewayOnHost(
+export const gatewayOnHost = async (
   { name, home }: HostOfOrganisation,
   { topology, basePort, address }: HostPlace,
-): Promise<StockGateway> {
+): Promise<StockGateway> => {
   const place = { organisation: name, address };
   const part = partOfTopology(resolveTopology(topology, basePort), place);
   const identities = await ensureIdentities(part, path.join(home, 'identities'));
@@ -35,19 +35,18 @@ export async function gatewayOnHost(
     },
     { mspId, certificate: user.certificate, privateKey: user.privateKey },
   );
-}
+};
 
 /**
  * Hands the orderers a transaction that those organisations endorse. It writes nothing, and counts as any
  * other does.
  */
-export function submitOnHost(
+export const submitOnHost = (
   gateway: Gateway,
   { channel, chaincode }: Topology,
   endorsingOrganizations: string[],
-): Promise<SubmittedTransaction> {
-  return gateway
+): Promise<SubmittedTransaction> =>
+  gateway
     .getNetwork(channel)
     .getContract(chaincode.name)
     .submitAsync('org.hyperledger.fabric:GetMetadata', { endorsingOrganizations });
-}

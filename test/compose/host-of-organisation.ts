@@ -80,13 +80,13 @@ export class HostOfOrganisation {
 }
 
 /** @throws AssertionError with all that was printed, where it ended otherwise */
-function outputOf({ status, output }: CommandRun, expected: number, what: string): string {
+const outputOf = ({ status, output }: CommandRun, expected: number, what: string): string => {
   expect(status, `${what}\n${output}`).to.equal(expected);
   return output;
-}
+};
 
-function said(child: ChildProcess, words: string, output: () => string): Promise<void> {
-  return new Promise((resolve, reject) => {
+const said = (child: ChildProcess, words: string, output: () => string): Promise<void> =>
+  new Promise((resolve, reject) => {
     const look = () => {
       if (output().includes(words)) resolve();
     };
@@ -95,4 +95,3 @@ function said(child: ChildProcess, words: string, output: () => string): Promise
     child.once('close', () => reject(new Error(`It never said "${words}":\n${output()}`)));
     look();
   });
-}

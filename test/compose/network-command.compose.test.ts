@@ -69,10 +69,10 @@ describe('the network command, in containers', function () {
     rmSync(home, { recursive: true, force: true });
   });
 
-  function start(
+  const start = (
     args: readonly string[],
     environment: NodeJS.ProcessEnv = {},
-  ): { child: ChildProcess; output: () => string } {
+  ): { child: ChildProcess; output: () => string } => {
     const place = ['--home', home, '--base-port', String(basePort)];
     const file = ['--topology', path.join(home, 'topology.yaml')];
     const issuer = identitiesUnderTest();
@@ -87,20 +87,21 @@ describe('the network command, in containers', function () {
       stream.setEncoding('utf8').on('data', (part: string) => (output += part));
     }
     return { child, output: () => output };
-  }
+  };
 
-  function run(...args: readonly string[]): Promise<Run> {
-    return runIn({}, ...args);
-  }
+  const run = (...args: readonly string[]): Promise<Run> => runIn({}, ...args);
 
-  async function runIn(environment: NodeJS.ProcessEnv, ...args: readonly string[]): Promise<Run> {
+  const runIn = async (
+    environment: NodeJS.ProcessEnv,
+    ...args: readonly string[]
+  ): Promise<Run> => {
     const { child, output } = start(args, environment);
     const [status] = (await once(child, 'close')) as [number | null];
     return { status, output: output() };
-  }
+  };
 
   /** Kills a command as soon as it says that it begins a step; false where it ended before. */
-  async function killAt(step: string, ...args: readonly string[]): Promise<boolean> {
+  const killAt = async (step: string, ...args: readonly string[]): Promise<boolean> => {
     const { child, output } = start(args.length === 0 ? ['up'] : args);
     const closed = once(child, 'close');
     child.stdout?.on('data', () => {
@@ -108,7 +109,7 @@ describe('the network command, in containers', function () {
     });
     await closed;
     return child.signalCode === 'SIGKILL';
-  }
+  };
 
   it('decides and makes nothing where an image cannot be had, and names it', async () => {
     // No registry listens there.
@@ -127,7 +128,7 @@ describe('the network command, in containers', function () {
   });
 
   /** Starts while somebody else has the first port of a kind. */
-  async function upBeside(purpose: PortPurpose): Promise<string> {
+  const upBeside = async (purpose: PortPurpose): Promise<string> => {
     const use = portsOf(resolveTopology(topology, basePort)).find((one) => one.purpose === purpose);
     const other = createServer().listen(use?.port, use?.host);
     await once(other, 'listening');
@@ -140,7 +141,7 @@ describe('the network command, in containers', function () {
     } finally {
       other.close();
     }
-  }
+  };
 
   it('completes what a start left that was killed at any of its steps', async () => {
     const killed: string[] = [];
@@ -264,11 +265,11 @@ describe('the network command, in containers', function () {
     });
   }
 
-  async function nothingIsLeft(): Promise<void> {
+  const nothingIsLeft = async (): Promise<void> => {
     expect(await leftOf(project)).to.deep.equal([]);
     expect(await allVolumes()).to.deep.equal(volumes);
     expect(existsSync(path.join(home, 'compose'))).to.equal(false);
     expect(await processesOf(home)).to.deep.equal([]);
     await assertPortsFree(portsOf(resolveTopology(topology, basePort)));
-  }
+  };
 });

@@ -259,7 +259,7 @@ describe('organisations on hosts of their own', function () {
   });
 
   /** A membership of the same organisation with other keys: what south has is another one. */
-  async function refusesAnother(member: string): Promise<void> {
+  const refusesAnother = async (member: string): Promise<void> => {
     const stranger = new HostOfOrganisation('other-east', place());
     const [file, out] = ['other-east.json', 'other.update'].map((name) =>
       path.join(directory, name),
@@ -271,7 +271,7 @@ describe('organisations on hosts of their own', function () {
     const refused = await hosts.south.refused('admit', '--member', member, ...given);
     expect(refused).to.match(/is not signed: .* at update\.write_set.*EastMSP/);
     expect(existsSync(`${out}.no`)).to.equal(false);
-  }
+  };
 
   it('starts nobody who was told other keys of it than the channel admitted', async () => {
     const told = path.join(directory, 'told');
@@ -317,18 +317,18 @@ describe('organisations on hosts of their own', function () {
     expect(output).to.contain('holds the keys of north: enrol in another --home');
   });
 
-  function place() {
+  const place = () => {
     const topologyFile = path.join(directory, 'topology.yaml');
     return { directory, topologyFile, channel: topology.channel, basePort };
-  }
+  };
 
   const submit = async (through: 'north' | 'south', endorsers: string[]) =>
     submitOnHost(await gatewayOf(through), topology, endorsers);
 
   /** The stock SDK as an organisation's user, on its host. */
-  async function gatewayOf(name: 'north' | 'south'): Promise<Gateway> {
+  const gatewayOf = async (name: 'north' | 'south'): Promise<Gateway> => {
     const opened = await gatewayOnHost(hosts[name], { topology, basePort, address });
     gateways.push(opened);
     return opened.gateway;
-  }
+  };
 });

@@ -3,7 +3,10 @@
  *
  * @returns the text of a topology file
  */
-export function topologyOfHosts(channel: string, ordererOrganisations: readonly string[]): string {
+export const topologyOfHosts = (
+  channel: string,
+  ordererOrganisations: readonly string[],
+): string => {
   const orderers = ordererOrganisations.map((name) => {
     const mspId = `${name.charAt(0).toUpperCase()}${name.slice(1)}MSP`;
     return `  - { name: ${name}, mspId: ${mspId}, domain: ${name}.example, orderers: 1 }`;
@@ -28,4 +31,4 @@ ordererOrganisations:
 ${orderers.join('\n')}
 ordering: { type: raft, batchTimeoutMs: 200, maxMessageCount: 100 }
 `;
-}
+};

@@ -49,16 +49,16 @@ const call = (
 };
 
 /** Before anybody is registered: every transaction that acts for a partner, by one who is none. */
-export async function callUnregistered(stage: Stage): Promise<void> {
+export const callUnregistered = async (stage: Stage): Promise<void> => {
   const samples = sampleCalls(stage.driver);
   for (const name of forPartner) {
     const sample = samples[name] as SampleCall<TransactionName>;
     const ledger = stage.conformance.as(sample.user);
     await refused('PARTNER_NOT_FOUND', call(stage, ledger, name, sample));
   }
-}
+};
 
-export function callerCases(stage: () => Stage): void {
+export const callerCases = (stage: () => Stage): void => {
   const sampleOf = (name: TransactionName) =>
     sampleCalls(stage().driver)[name] as SampleCall<TransactionName>;
 
@@ -129,4 +129,4 @@ export function callerCases(stage: () => Stage): void {
       }
     });
   });
-}
+};

@@ -4,11 +4,11 @@ import type { ConformanceLedger } from './conformance-ledger';
 const deadlineMs = 60_000;
 
 /** The whole chain so far, with the private values that an organisation's own peer holds. */
-export async function wholeChain(
+export const wholeChain = async (
   conformance: ConformanceLedger,
   organisation: string,
   newest: bigint,
-): Promise<readonly ParsedBlockAndPrivateData[]> {
+): Promise<readonly ParsedBlockAndPrivateData[]> => {
   const chain: ParsedBlockAndPrivateData[] = [];
   const closing = new AbortController();
   const late = setTimeout(() => closing.abort(), deadlineMs);
@@ -20,7 +20,7 @@ export async function wholeChain(
   clearTimeout(late);
   if (BigInt(chain.length) <= newest) throw new Error(`${organisation} is behind block ${newest}`);
   return chain;
-}
+};
 
 /** Cession's own transactions that every peer found valid. */
 export const validCalls = (

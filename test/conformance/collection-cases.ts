@@ -7,7 +7,7 @@ import { refused } from './expect-refusal';
 import { submitAt } from './proposal-at';
 import { bankA, bankB, minutesFromNow, newId, users } from './trade-driver';
 
-export function collectionCases(stage: () => Stage): void {
+export const collectionCases = (stage: () => Stage): void => {
   describe('collections', () => {
     let deal: DealDriver;
     /** Half of it is bank A's. */
@@ -117,4 +117,4 @@ export function collectionCases(stage: () => Stage): void {
       });
     });
   });
-}
+};

@@ -6,7 +6,7 @@ import { connectOrganisation } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { newId, newSalt, tradeSigners, users } from './trade-driver';
 
-export function concurrencyCases(stage: () => Stage): void {
+export const concurrencyCases = (stage: () => Stage): void => {
   const statusInput = (partner: string) => ({
     command: { commandId: newId('c'), partner, status: 'SUSPENDED' as const, reason: 'race' },
     endorsers: tradeSigners,
@@ -181,4 +181,4 @@ export function concurrencyCases(stage: () => Stage): void {
       expect([code, blockNumber]).to.deep.equal([StatusCode.VALID, blockNumber]);
     });
   });
-}
+};

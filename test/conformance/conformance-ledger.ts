@@ -37,11 +37,11 @@ export interface ConformanceLedger {
 }
 
 /** @throws {FabricNotFoundError} native mode, and no Fabric on this machine */
-export async function startConformanceLedger(
+export const startConformanceLedger = async (
   mode: LaunchMode,
   client: LedgerClient = 'fabric-gateway',
   issuer?: IdentityKind,
-): Promise<ConformanceLedger> {
+): Promise<ConformanceLedger> => {
   if (mode === 'native') await findFabric();
   const ledger = await startTemporaryLedger({
     mode,
@@ -104,24 +104,22 @@ export async function startConformanceLedger(
       await ledger.stop();
     },
   };
-}
+};
 
 /** A ledger that waits for the peers it is going to use. */
-function patient(
+const patient = (
   inner: Ledger,
   ready: (mspIds: readonly string[]) => Promise<void>,
   committed: (block: bigint) => void,
-): Ledger {
-  return {
-    submit: async (name, input) => {
-      await ready(input.endorsers);
-      const done = await inner.submit(name, input);
-      committed(done.blockNumber);
-      return done;
-    },
-    evaluate: async (name, input) => {
-      await ready(input.at === undefined ? [] : [input.at]);
-      return inner.evaluate(name, input);
-    },
-  };
-}
+): Ledger => ({
+  submit: async (name, input) => {
+    await ready(input.endorsers);
+    const done = await inner.submit(name, input);
+    committed(done.blockNumber);
+    return done;
+  },
+  evaluate: async (name, input) => {
+    await ready(input.at === undefined ? [] : [input.at]);
+    return inner.evaluate(name, input);
+  },
+});

@@ -34,7 +34,7 @@ export interface Stage {
 }
 
 /** The same cases on every ledger, and on real Fabric by whichever client the run was asked for. */
-export function conformanceSuite(mode: LaunchMode): void {
+export const conformanceSuite = (mode: LaunchMode): void => {
   const client = mode === 'embedded' ? 'fabric-gateway' : clientUnderTest();
   describe(`conformance, ${mode}, ${client}`, function () {
     this.timeout(120_000);
@@ -76,4 +76,4 @@ export function conformanceSuite(mode: LaunchMode): void {
     eventCases(current);
     coverageCases(current);
   });
-}
+};

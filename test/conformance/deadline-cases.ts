@@ -20,7 +20,7 @@ const afterDueDate = days(120);
  * Deadlines that are days. On Fabric nobody endorses a proposal whose time is more than minutes from
  * the endorser's clock, so that these wait for nothing on the embedded ledger only, which has no such window.
  */
-export function deadlineCases(stage: () => Stage): void {
+export const deadlineCases = (stage: () => Stage): void => {
   const isEmbedded = () => stage().conformance.ledger.mode === 'embedded';
 
   describe('on another day', () => {
@@ -118,4 +118,4 @@ export function deadlineCases(stage: () => Stage): void {
       });
     });
   });
-}
+};

@@ -65,15 +65,19 @@ const checkerOf = (bank: string) => (bank === bankA ? users.checker : users.othe
 
 /** Takes a matched trade through issue, financing and collection; every step may be bent. */
 export class DealDriver {
-  constructor(private readonly driver: TradeDriver) {}
+  readonly #driver: TradeDriver;
+
+  constructor(driver: TradeDriver) {
+    this.#driver = driver;
+  }
 
   as(user: string) {
-    return this.driver.conformance.as(user);
+    return this.#driver.conformance.as(user);
   }
 
   /** A matched trade whose documents were written so many days from today. */
   async matched(days = 0, buyer: string = users.buyer): Promise<DrivenTrade> {
-    const { driver } = this;
+    const driver = this.#driver;
     const { id } = driver.newTrade();
     const parties = {
       suffix: id.toUpperCase(),

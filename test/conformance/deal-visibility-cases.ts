@@ -63,7 +63,7 @@ const wordsOf = ({ value, isDelete }: ParsedWrite): readonly string[] => {
   return words.filter((word) => !ids.includes(word));
 };
 
-export function dealVisibilityCases(stage: () => Stage): void {
+export const dealVisibilityCases = (stage: () => Stage): void => {
   describe('who sees a deal', () => {
     let deal: DealDriver;
     let claim: DrivenReceivable;
@@ -193,15 +193,15 @@ export function dealVisibilityCases(stage: () => Stage): void {
       expect(outcome).to.be.instanceOf(Error);
     });
   });
-}
+};
 
 /** The chain as a user reads it at another organisation's peer. */
-async function chainAs(
+const chainAs = async (
   conformance: ConformanceLedger,
   user: string,
   mspId: string,
   newest: bigint,
-): Promise<readonly ParsedBlockAndPrivateData[]> {
+): Promise<readonly ParsedBlockAndPrivateData[]> => {
   const address = conformance.ledger.gateways[mspId];
   if (!address) throw new Error(`${mspId} has no gateway`);
   const { gateway, close } = stockGateway(address, conformance.identityOf(user));
@@ -219,4 +219,4 @@ async function chainAs(
     close();
   }
   return chain;
-}
+};

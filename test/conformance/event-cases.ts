@@ -22,7 +22,7 @@ const writesOf = ({ namespaces }: ParsedTransaction, chaincode: string): number 
 };
 
 /** Runs after the cases that change things: these read all that they left on the chain. */
-export function eventCases(stage: () => Stage): void {
+export const eventCases = (stage: () => Stage): void => {
   describe('the events of all the transactions so far', () => {
     let calls: readonly ParsedTransaction[];
     let chaincode: string;
@@ -86,4 +86,4 @@ export function eventCases(stage: () => Stage): void {
       expect(received).to.deep.equal(expected);
     });
   });
-}
+};

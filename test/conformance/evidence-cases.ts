@@ -5,7 +5,7 @@ import { refused } from './expect-refusal';
 import { newId, newSalt, tradeSigners, users } from './trade-driver';
 import type { DrivenTrade } from './trade-driver';
 
-export function evidenceCases(stage: () => Stage): void {
+export const evidenceCases = (stage: () => Stage): void => {
   const as = (user: string) => stage().conformance.as(user);
   const get = (trade: string, kind: EvidenceKind, user: string = users.platform, id?: string) =>
     as(user).evaluate('evidence:Get', { command: { trade, kind, id: id ?? `${trade}-${kind}` } });
@@ -395,4 +395,4 @@ export function evidenceCases(stage: () => Stage): void {
       await refused('NOT_FOUND', get(newId('trade'), 'order'));
     });
   });
-}
+};

@@ -7,10 +7,10 @@ import { ContractRefusal } from '@cession/client-app/ports';
  *
  * @returns the refusal's parameters
  */
-export async function refused<C extends ContractErrorCode>(
+export const refused = async <C extends ContractErrorCode>(
   code: C,
   call: Promise<unknown>,
-): Promise<ContractErrors[C]> {
+): Promise<ContractErrors[C]> => {
   const outcome = await call.then(
     (value: unknown) => ({ value }),
     (error: unknown) => error,
@@ -22,7 +22,7 @@ export async function refused<C extends ContractErrorCode>(
   }
   expect(outcome.code, outcome.message).to.equal(code);
   return outcome.details as ContractErrors[C];
-}
+};
 
 const bigintAsText = (_key: string, value: unknown): unknown =>
   typeof value === 'bigint' ? String(value) : value;

@@ -8,7 +8,7 @@ import { submitAt } from './proposal-at';
 import { bankA, bankB, dealSigners, minutesFromNow, inDays } from './trade-driver';
 import { newId, otherDealSigners, users } from './trade-driver';
 
-export function financingCases(stage: () => Stage): void {
+export const financingCases = (stage: () => Stage): void => {
   describe('financing', () => {
     let deal: DealDriver;
     /** Asked of, and quoted by, bank A for all of it; only cases that are refused use them. */
@@ -413,4 +413,4 @@ export function financingCases(stage: () => Stage): void {
       });
     });
   });
-}
+};

@@ -7,7 +7,7 @@ import { newId, newSalt, tradeSigners, users } from './trade-driver';
 const signers = ['SellersMSP', 'BankAMSP', 'LogisticsMSP'];
 const members = ['SellersMSP', 'BankAMSP', 'BankBMSP', 'LogisticsMSP', 'CustomsMSP'];
 
-export function governanceCases(stage: () => Stage): void {
+export const governanceCases = (stage: () => Stage): void => {
   const publish = (
     options: {
       readonly by?: string;
@@ -80,4 +80,4 @@ export function governanceCases(stage: () => Stage): void {
       );
     });
   });
-}
+};

@@ -5,7 +5,7 @@ import { refused } from './expect-refusal';
 import { newId, newSalt, tradeSigners, users } from './trade-driver';
 import type { DrivenTrade } from './trade-driver';
 
-export function matchingCases(stage: () => Stage): void {
+export const matchingCases = (stage: () => Stage): void => {
   const as = (user: string) => stage().conformance.as(user);
   const mismatched = (): DrivenTrade => {
     const { driver } = stage();
@@ -136,4 +136,4 @@ export function matchingCases(stage: () => Stage): void {
       await refused('COMMAND_INVALID', get('a b'));
     });
   });
-}
+};

@@ -12,7 +12,7 @@ import { DealDriver, percentOf } from './deal-driver';
 import { endorsed, peersHave, submitAt } from './proposal-at';
 import { bankA, dealSigners, newId, newSalt, tradeSigners, users } from './trade-driver';
 
-export function outcomeCases(stage: () => Stage): void {
+export const outcomeCases = (stage: () => Stage): void => {
   describe('who must sign, and what became of it', () => {
     let deal: DealDriver;
     before(() => {
@@ -191,4 +191,4 @@ export function outcomeCases(stage: () => Stage): void {
       expect(again.transactionId).not.to.equal(again.receipt.transactionId);
     });
   });
-}
+};

@@ -4,7 +4,7 @@ import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
 import { bankA, inDays, newId, newSalt, tradeSigners, users } from './trade-driver';
 
-export function partnerCases(stage: () => Stage): void {
+export const partnerCases = (stage: () => Stage): void => {
   const as = (user: string) => stage().conformance.as(user);
   const statusOf = async (id: string) =>
     (await as(users.auditor).evaluate('partners:Get', { command: { id } })).partner.status;
@@ -236,4 +236,4 @@ export function partnerCases(stage: () => Stage): void {
       expect(view.partner.organisation).to.equal(bankA);
     });
   });
-}
+};

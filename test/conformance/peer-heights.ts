@@ -11,8 +11,11 @@ export class PeerHeights {
   readonly #followed = new Map<string, FollowedPeer>();
   readonly #closing = new AbortController();
   #highest = -1n;
+  readonly #networkOf: (organisation: string) => Network;
 
-  constructor(private readonly networkOf: (organisation: string) => Network) {}
+  constructor(networkOf: (organisation: string) => Network) {
+    this.#networkOf = networkOf;
+  }
 
   /** Tells of a block that some peer has committed. */
   committed(block: bigint): void {
@@ -34,7 +37,7 @@ export class PeerHeights {
     if (known) return known;
     const peer = new FollowedPeer(organisation);
     this.#followed.set(organisation, peer);
-    void peer.follow(this.networkOf(organisation), this.#closing.signal);
+    void peer.follow(this.#networkOf(organisation), this.#closing.signal);
     return peer;
   }
 }
@@ -42,8 +45,11 @@ export class PeerHeights {
 class FollowedPeer {
   #height = -1n;
   #waiting: { readonly block: bigint; readonly resolve: () => void }[] = [];
+  readonly #organisation: string;
 
-  constructor(private readonly organisation: string) {}
+  constructor(organisation: string) {
+    this.#organisation = organisation;
+  }
 
   /** Ends with the signal, or when the peer does; whoever waits then meets the deadline. */
   async follow(network: Network, signal: AbortSignal): Promise<void> {
@@ -67,7 +73,7 @@ class FollowedPeer {
     if (block <= this.#height) return;
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      const text = `the peer of ${this.organisation} is at ${this.#height}, behind block ${block}`;
+      const text = `the peer of ${this.#organisation} is at ${this.#height}, behind block ${block}`;
       timer = setTimeout(() => reject(new Error(text)), deadlineMs);
     });
     const there = new Promise<void>((resolve) => this.#waiting.push({ block, resolve }));

@@ -40,10 +40,10 @@ export interface Endorsed {
  *
  * @throws {ContractRefusal} the contract refused
  */
-export async function endorsed<N extends SubmitName>(
+export const endorsed = async <N extends SubmitName>(
   { conformance, coverage }: Stage,
   { user, name, input, at }: StockCall<N>,
-): Promise<Endorsed> {
+): Promise<Endorsed> => {
   const identity = conformance.identityOf(user);
   const address = conformance.ledger.gateways[identity.mspId];
   if (!address) throw new Error(`${identity.mspId} has no gateway`);
@@ -78,7 +78,7 @@ export async function endorsed<N extends SubmitName>(
       return code;
     },
   };
-}
+};
 
 /** The same in one go. @returns Fabric's validation code; 0 is valid */
 export const submitAt = async <N extends SubmitName>(
@@ -87,11 +87,11 @@ export const submitAt = async <N extends SubmitName>(
 ): Promise<number> => (await endorsed(stage, call)).submit();
 
 /** Waits until these organisations' peers have what this suite has committed. */
-async function peersReady(
+const peersReady = async (
   conformance: ConformanceLedger,
   user: string,
   mspIds: readonly string[],
-): Promise<void> {
+): Promise<void> => {
   const { organisations } = conformance.ledger.topology;
   const [id] = organisations.flatMap((each) => each.users.map(({ partner }) => partner));
   if (id === undefined) throw new Error('the topology has no user');
@@ -99,14 +99,14 @@ async function peersReady(
   await Promise.allSettled(
     mspIds.map((at) => conformance.as(user).evaluate('partners:Get', { command: { id }, at })),
   );
-}
+};
 
 /** Waits until these organisations' peers have a block. */
-export async function peersHave(
+export const peersHave = async (
   conformance: ConformanceLedger,
   mspIds: readonly string[],
   block: bigint,
-): Promise<void> {
+): Promise<void> => {
   const { organisations } = conformance.ledger.topology;
   const names = organisations.filter(({ mspId }) => mspIds.includes(mspId));
   await Promise.all(
@@ -116,9 +116,9 @@ export async function peersHave(
       for await (const _ of blocks.blocks(block, closing.signal)) closing.abort();
     }),
   );
-}
+};
 
-function withTimestamp(bytes: Uint8Array, at: Date): Uint8Array {
+const withTimestamp = (bytes: Uint8Array, at: Date): Uint8Array => {
   const proposed = messages.ProposedTransaction.deserializeBinary(bytes);
   const signed = proposed.getProposal() ?? new peer.SignedProposal();
   const proposal = peer.Proposal.deserializeBinary(signed.getProposalBytes_asU8());
@@ -133,11 +133,11 @@ function withTimestamp(bytes: Uint8Array, at: Date): Uint8Array {
   signed.setProposalBytes(proposal.serializeBinary());
   proposed.setProposal(signed);
   return proposed.serializeBinary();
-}
+};
 
 const contractFailure = 'chaincode response 500, ';
 
-function refusalIn(error: unknown): ContractRefusal | undefined {
+const refusalIn = (error: unknown): ContractRefusal | undefined => {
   if (!(error instanceof GatewayError)) return undefined;
   const texts = [...error.details.map(({ message }) => message), error.message];
   const text = texts.find((one) => one.includes(contractFailure));
@@ -147,4 +147,4 @@ function refusalIn(error: unknown): ContractRefusal | undefined {
     .split('\n');
   const { code, message, details } = JSON.parse(line) as ContractErrorMessage;
   return new ContractRefusal(code, message, details);
-}
+};

@@ -10,7 +10,7 @@ import type { DrivenTrade } from './trade-driver';
 
 const changes = ['receivables:Acknowledge', 'receivables:Dispute', 'receivables:Cancel'] as const;
 
-export function receivableCases(stage: () => Stage): void {
+export const receivableCases = (stage: () => Stage): void => {
   describe('receivables', () => {
     let deal: DealDriver;
     /** Matched, and nothing issued from it. */
@@ -311,4 +311,4 @@ export function receivableCases(stage: () => Stage): void {
       });
     });
   });
-}
+};

@@ -51,7 +51,7 @@ export const observed = (
 });
 
 /** Every refusal that the reference's pages document, `receivables:Issue MATCH_REQUIRED`. */
-function documentedRefusals(): readonly Refused[] {
+const documentedRefusals = (): readonly Refused[] => {
   const pages = readdirSync(referenceFolder).filter((name) => name.endsWith('.md'));
   return pages.flatMap((page) => {
     const text = readFileSync(path.join(referenceFolder, page), 'utf8');
@@ -60,13 +60,13 @@ function documentedRefusals(): readonly Refused[] {
     const codes = [...text.matchAll(/^\| \d+ +\| `([A-Z_]+)` +\|/gm)].map(([, code]) => code);
     return codes.map((code) => `${transaction} ${code}` as Refused);
   });
-}
+};
 
 const partsOf = (refused: Refused) =>
   refused.split(' ') as [name: TransactionName, code: ContractErrorCode];
 
 /** Runs last: what the reference says is refused has been refused, or why no case can reach it. */
-export function coverageCases(stage: () => Stage): void {
+export const coverageCases = (stage: () => Stage): void => {
   describe('the refusals that the reference documents', () => {
     before(function () {
       const unfinished: string[] = [];
@@ -100,16 +100,16 @@ export function coverageCases(stage: () => Stage): void {
       expect(stale).to.deep.equal([]);
     });
   });
-}
+};
 
-function byReason(
+const byReason = (
   missed: readonly Refused[],
   mode: LaunchMode,
-): ReadonlyMap<string, readonly Refused[]> {
+): ReadonlyMap<string, readonly Refused[]> => {
   const groups = new Map<string, Refused[]>();
   for (const refused of missed) {
     const reason = unreachableReason(...partsOf(refused), mode) ?? '';
     groups.set(reason, [...(groups.get(reason) ?? []), refused]);
   }
   return groups;
-}
+};

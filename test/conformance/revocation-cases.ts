@@ -10,7 +10,7 @@ const leaver = { name: 'customs-admin', organisation: 'customs' } as const;
 const colleague = 'platform-admin';
 
 /** The last cases of a suite: they change who the members of the channel are. */
-export function revocationCases(stage: () => Stage): void {
+export const revocationCases = (stage: () => Stage): void => {
   describe('revocation', () => {
     const register = (ledger: Ledger, id: string) =>
       ledger.submit('partners:Register', {
@@ -52,4 +52,4 @@ export function revocationCases(stage: () => Stage): void {
       await denied(call);
     });
   });
-}
+};

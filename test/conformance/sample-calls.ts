@@ -14,7 +14,7 @@ export interface SampleCall<N extends TransactionName> {
 export type SampleCalls = { readonly [N in TransactionName]: SampleCall<N> };
 
 /** One call of every transaction: what is refused before anything is looked up refuses these. */
-export function sampleCalls(driver: TradeDriver): SampleCalls {
+export const sampleCalls = (driver: TradeDriver): SampleCalls => {
   const id = newId('sample');
   const commandId = newId('command');
   const salt = newSalt();
@@ -134,4 +134,4 @@ export function sampleCalls(driver: TradeDriver): SampleCalls {
     },
     'collections:Get': { user: users.seller, command: deal },
   };
-}
+};

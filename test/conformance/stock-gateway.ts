@@ -14,7 +14,7 @@ export interface StockGateway {
 const callDeadlineMs = 30_000;
 
 /** The official SDK as it comes, with its own signer: what any Fabric application would use. */
-export function stockGateway(address: GatewayAddress, identity: LedgerIdentity): StockGateway {
+export const stockGateway = (address: GatewayAddress, identity: LedgerIdentity): StockGateway => {
   const client = dial(address);
   const deadline = () => ({ deadline: Date.now() + callDeadlineMs });
   const gateway = connect({
@@ -34,10 +34,10 @@ export function stockGateway(address: GatewayAddress, identity: LedgerIdentity):
       client.close();
     },
   };
-}
+};
 
-function dial({ address, tlsRootCertificate, hostnameOverride }: GatewayAddress): Client {
+const dial = ({ address, tlsRootCertificate, hostnameOverride }: GatewayAddress): Client => {
   if (tlsRootCertificate === undefined) return new Client(address, credentials.createInsecure());
   const options = hostnameOverride ? { 'grpc.ssl_target_name_override': hostnameOverride } : {};
   return new Client(address, credentials.createSsl(readFileSync(tlsRootCertificate)), options);
-}
+};

@@ -19,7 +19,7 @@ import type { DrivenTrade } from './trade-driver';
 const maxDocuments = 50;
 
 /** What the cases of each transaction leave out: limits, and proposals that come too late. */
-export function tradeRefusalCases(stage: () => Stage): void {
+export const tradeRefusalCases = (stage: () => Stage): void => {
   describe('the trade side, by the ledger’s own time and limits', () => {
     let matched: DrivenTrade;
     let partner: string;
@@ -139,4 +139,4 @@ export function tradeRefusalCases(stage: () => Stage): void {
       await refused('TOO_MANY_DOCUMENTS', amendment);
     });
   });
-}
+};

@@ -7,7 +7,7 @@ import { newId, users } from './trade-driver';
 
 const deadlineMs = 30_000;
 
-export function visibilityCases(stage: () => Stage): void {
+export const visibilityCases = (stage: () => Stage): void => {
   /** One block with the private values that an organisation's own peer holds of it. */
   const blockAt = async (
     organisation: string,
@@ -114,7 +114,7 @@ export function visibilityCases(stage: () => Stage): void {
       }
     });
   });
-}
+};
 
 const jsonSafe = (value: unknown): unknown => {
   if (typeof value === 'bigint') return String(value);

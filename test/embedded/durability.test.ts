@@ -42,19 +42,19 @@ describe('Embedded ledger: killed at any moment', function () {
   afterEach(() => kill());
   after(() => rm(directory, { recursive: true, force: true }));
 
-  async function kill(): Promise<void> {
+  const kill = async (): Promise<void> => {
     if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
-  }
+  };
 
-  async function start(): Promise<NetworkUnderTest> {
+  const start = async (): Promise<NetworkUnderTest> => {
     child = fork(join(__dirname, 'ledger-process.js'), [directory]);
     const [ready] = (await once(child, 'message')) as [LedgerReady];
     const addresses = new Map(Object.entries(ready.addresses));
     return new NetworkUnderTest(embeddedDetails(foreign, addresses));
-  }
+  };
 
   it('loses nothing that was acknowledged, and leaves no half transaction', async () => {
     const acknowledged: Acknowledged[] = [];
@@ -99,11 +99,11 @@ describe('Embedded ledger: killed at any moment', function () {
   });
 });
 
-async function writeUntilKilled(
+const writeUntilKilled = async (
   user: ConnectedUser,
   onAcknowledged: (transaction: Acknowledged) => void,
   attempted: string[],
-): Promise<void> {
+): Promise<void> => {
   for (;;) {
     const key = unique();
     attempted.push(key);
@@ -120,13 +120,13 @@ async function writeUntilKilled(
       return;
     }
   }
-}
+};
 
-async function check(
+const check = async (
   user: ConnectedUser,
   acknowledged: readonly Acknowledged[],
   attempted: readonly string[],
-): Promise<void> {
+): Promise<void> => {
   const blocks = await chainOf(user);
   const committed = new Set(
     blocks.flatMap(({ transactions }) =>
@@ -147,10 +147,10 @@ async function check(
   };
   await Promise.all(acknowledged.map(checkAcknowledged));
   await Promise.all(attempted.map(checkWhole));
-}
+};
 
 /** All blocks, checked to be a chain. */
-async function chainOf(user: ConnectedUser): Promise<ParsedBlock[]> {
+const chainOf = async (user: ConnectedUser): Promise<ParsedBlock[]> => {
   // A transaction of its own tells how far the chain goes.
   const submitted = await user.any.submitAsync('peer');
   const { blockNumber } = await submitted.getStatus();
@@ -169,4 +169,4 @@ async function chainOf(user: ConnectedUser): Promise<ParsedBlock[]> {
     stream.close();
   }
   return blocks;
-}
+};

@@ -16,7 +16,7 @@ export interface ForeignLedger {
 /** Not used: the operating system chooses the ports, so that several ledgers run side by side. */
 const BASE_PORT = 17_000;
 
-export async function foreignLedgerOptions(directory: string): Promise<ForeignLedger> {
+export const foreignLedgerOptions = async (directory: string): Promise<ForeignLedger> => {
   const { topology, identities } = await foreignTopology(directory, BASE_PORT);
   const resolved = ledgerOptionsFrom(topology, identities);
   const organisations = resolved.topology.organisations.map((organisation) => ({
@@ -33,4 +33,4 @@ export async function foreignLedgerOptions(directory: string): Promise<ForeignLe
       dataDirectory: join(directory, 'data'),
     },
   };
-}
+};

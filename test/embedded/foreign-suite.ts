@@ -15,10 +15,10 @@ const TEST_MS = 60_000;
  * What any Fabric network has to do for a chaincode that it does not know, seen through the stock
  * SDK: the same tests for the embedded ledger and for real Fabric.
  */
-export function foreignSuite(
+export const foreignSuite = (
   title: string,
   start: (context: Mocha.Context) => Promise<NetworkUnderTest>,
-): void {
+): void => {
   describe(`A foreign chaincode on ${title}`, function () {
     this.timeout(TEST_MS);
     let network: NetworkUnderTest | undefined;
@@ -42,4 +42,4 @@ export function foreignSuite(
     answersSuite(current);
     tamperingSuite(current);
   });
-}
+};

@@ -57,11 +57,11 @@ export const definitions = [
 ] as const;
 
 /** Three organisations with a user each, and their identities in the given folder. */
-export async function foreignTopology(
+export const foreignTopology = async (
   directory: string,
   basePort: number,
-): Promise<{ topology: ResolvedTopology; identities: IdentityStore }> {
+): Promise<{ topology: ResolvedTopology; identities: IdentityStore }> => {
   const topology = resolveTopology(parseTopology(text, 'the foreign topology'), basePort);
   const identities = await ensureIdentities(topology, join(directory, 'identities'));
   return { topology, identities };
-}
+};

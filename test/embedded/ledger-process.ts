@@ -7,7 +7,7 @@ export interface LedgerReady {
 }
 
 /** A ledger in a process of its own, to be killed: `node ledger-process.js <directory>`. */
-async function main(): Promise<void> {
+const main = async (): Promise<void> => {
   const [directory] = process.argv.slice(2);
   if (directory === undefined) throw new Error('No directory given');
   const { options } = await foreignLedgerOptions(directory);
@@ -16,6 +16,6 @@ async function main(): Promise<void> {
   process.send?.(ready);
   // A parent that is gone cannot kill its child any more.
   process.once('disconnect', () => process.exit(0));
-}
+};
 
 void main();

@@ -125,7 +125,7 @@ interface Dialling {
   readonly options: ChannelOptions;
 }
 
-function dialling({ address, tls }: OrganisationUnderTest): Dialling {
+const dialling = ({ address, tls }: OrganisationUnderTest): Dialling => {
   if (tls === undefined) {
     return { address, channelCredentials: credentials.createInsecure(), options: {} };
   }
@@ -134,4 +134,4 @@ function dialling({ address, tls }: OrganisationUnderTest): Dialling {
     channelCredentials: credentials.createSsl(Buffer.from(tls.rootCertificatePem, 'utf8')),
     options: { 'grpc.ssl_target_name_override': tls.hostname },
   };
-}
+};

@@ -8,7 +8,7 @@ import { NetworkUnderTest } from './network-under-test';
 import type { ConnectionDetails, OrganisationUnderTest } from './network-under-test';
 
 /** An embedded ledger in this process, in a folder that goes with it. */
-export async function startEmbeddedNetwork(): Promise<NetworkUnderTest> {
+export const startEmbeddedNetwork = async (): Promise<NetworkUnderTest> => {
   const directory = await mkdtemp(join(tmpdir(), 'foreign-ledger-'));
   const foreign = await foreignLedgerOptions(directory);
   const ledger = await startEmbeddedLedger(foreign.options);
@@ -16,13 +16,13 @@ export async function startEmbeddedNetwork(): Promise<NetworkUnderTest> {
     await ledger.close();
     await rm(directory, { recursive: true, force: true });
   });
-}
+};
 
 /** @param addresses - `host:port` by MSP id, as the running ledger gives them */
-export function embeddedDetails(
+export const embeddedDetails = (
   { topology, identities }: ForeignLedger,
   addresses: ReadonlyMap<string, string>,
-): ConnectionDetails {
+): ConnectionDetails => {
   const organisations: Record<string, OrganisationUnderTest> = {};
   for (const { name, mspId, peer } of topology.organisations) {
     const address = addresses.get(mspId) ?? '';
@@ -34,4 +34,4 @@ export function embeddedDetails(
     };
   }
   return { channel: topology.channel, organisations };
-}
+};

@@ -12,10 +12,10 @@ import type { ConnectionDetails, OrganisationUnderTest } from './network-under-t
 const packageDirectory = join(__dirname, '..', '..', 'foreign-chaincode');
 
 /** Real Fabric as processes of this machine, in a folder that goes with it. */
-export async function startNativeNetwork(
+export const startNativeNetwork = async (
   fabric: FabricInstallation,
   basePort: number,
-): Promise<NetworkUnderTest> {
+): Promise<NetworkUnderTest> => {
   const directory = await mkdtemp(join(tmpdir(), 'foreign-fabric-'));
   const { topology, identities } = await foreignTopology(directory, basePort);
   const network = await startFabricNetwork({
@@ -29,13 +29,13 @@ export async function startNativeNetwork(
     await network.stop();
     await rm(directory, { recursive: true, force: true });
   });
-}
+};
 
-function nativeDetails(
+const nativeDetails = (
   topology: ResolvedTopology,
   identities: IdentityStore,
   network: FabricNetwork,
-): ConnectionDetails {
+): ConnectionDetails => {
   const organisations: Record<string, OrganisationUnderTest> = {};
   for (const { name, mspId } of topology.organisations) {
     const connection = network.connections.get(name);
@@ -50,4 +50,4 @@ function nativeDetails(
     };
   }
   return { channel: topology.channel, organisations };
-}
+};

@@ -237,26 +237,24 @@ export class ForeignContract extends Contract {
   }
 }
 
-function text(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString('utf8');
-}
+const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
 
-function policyOf(mspIds: string): Uint8Array {
+const policyOf = (mspIds: string): Uint8Array => {
   const policy = new KeyEndorsementPolicy();
   policy.addOrgs('PEER', ...mspIds.split(','));
   return policy.getPolicy();
-}
+};
 
-function transient(stub: ChaincodeStub): Record<'collection' | 'key' | 'value', string> {
+const transient = (stub: ChaincodeStub): Record<'collection' | 'key' | 'value', string> => {
   const entries = [...stub.getTransient()].map(([name, value]) => [name, text(value)]);
   return Object.fromEntries(entries) as Record<'collection' | 'key' | 'value', string>;
-}
+};
 
-async function collect(iterator: Iterators.StateQueryIterator): Promise<QueriedKey[]> {
+const collect = async (iterator: Iterators.StateQueryIterator): Promise<QueriedKey[]> => {
   const found: QueriedKey[] = [];
   for (let step = await iterator.next(); !step.done; step = await iterator.next()) {
     found.push({ key: step.value.key, value: text(step.value.value) });
   }
   await iterator.close();
   return found;
-}
+};

@@ -20,11 +20,11 @@ interface Export {
 /** Takes traces as an OpenTelemetry collector does. */
 export class TraceCollector {
   readonly spans: CollectedSpan[] = [];
-  private readonly server: Server;
+  readonly #server: Server;
 
   private constructor() {
-    this.server = createServer((request, response) => {
-      this.take(request).then(
+    this.#server = createServer((request, response) => {
+      this.#take(request).then(
         () => response.writeHead(200, { 'content-type': 'application/json' }).end('{}'),
         () => response.writeHead(400).end(),
       );
@@ -33,21 +33,21 @@ export class TraceCollector {
 
   static async start(): Promise<TraceCollector> {
     const collector = new TraceCollector();
-    collector.server.listen(0, '127.0.0.1');
-    await once(collector.server, 'listening');
+    collector.#server.listen(0, '127.0.0.1');
+    await once(collector.#server, 'listening');
     return collector;
   }
 
   get endpoint(): string {
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
   }
 
   stop(): void {
-    this.server.closeAllConnections();
-    this.server.close();
+    this.#server.closeAllConnections();
+    this.#server.close();
   }
 
-  private async take(request: IncomingMessage): Promise<void> {
+  async #take(request: IncomingMessage): Promise<void> {
     if (request.url !== '/v1/traces') throw new Error(`nothing is at ${request.url ?? ''}`);
     const { resourceSpans } = (await json(request)) as Export;
     this.spans.push(

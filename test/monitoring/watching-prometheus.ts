@@ -35,10 +35,13 @@ export interface PrometheusOptions {
 
 /** A real Prometheus in a process of its own. */
 export class WatchingPrometheus {
-  private constructor(
-    private readonly child: ChildProcess,
-    private readonly url: string,
-  ) {}
+  readonly #child: ChildProcess;
+  readonly #url: string;
+
+  private constructor(child: ChildProcess, url: string) {
+    this.#child = child;
+    this.#url = url;
+  }
 
   /** Resolves once it answers. @throws {Error} it ended, or did not answer in time */
   static async start(options: PrometheusOptions): Promise<WatchingPrometheus> {
@@ -56,37 +59,37 @@ export class WatchingPrometheus {
     const prometheus = new WatchingPrometheus(child, `http://${host}:${port}`);
     await until('Prometheus answers', 30_000, async () => {
       if (child.exitCode !== null) throw new Error(`Prometheus ended with ${child.exitCode}`);
-      const answer = await fetch(`${prometheus.url}/-/ready`).catch(() => undefined);
+      const answer = await fetch(`${prometheus.#url}/-/ready`).catch(() => undefined);
       return answer?.ok ? true : undefined;
     });
     return prometheus;
   }
 
   async targets(): Promise<readonly WatchedTarget[]> {
-    const { activeTargets } = await this.ask<{ activeTargets: WatchedTarget[] }>('targets');
+    const { activeTargets } = await this.#ask<{ activeTargets: WatchedTarget[] }>('targets');
     return activeTargets;
   }
 
   async rules(): Promise<readonly WatchedRule[]> {
-    const { groups } = await this.ask<{ groups: { rules: WatchedRule[] }[] }>('rules');
+    const { groups } = await this.#ask<{ groups: { rules: WatchedRule[] }[] }>('rules');
     return groups.flatMap(({ rules }) => rules);
   }
 
   /** The numbers that an expression gives now; what is not a number is left out. */
   async query(expression: string): Promise<readonly number[]> {
     const path = `query?query=${encodeURIComponent(expression)}`;
-    const { result } = await this.ask<{ result: Sample[] }>(path);
+    const { result } = await this.#ask<{ result: Sample[] }>(path);
     return result.map(({ value }) => Number(value[1])).filter((value) => !Number.isNaN(value));
   }
 
   async stop(): Promise<void> {
-    const ended = once(this.child, 'exit');
-    this.child.kill('SIGTERM');
+    const ended = once(this.#child, 'exit');
+    this.#child.kill('SIGTERM');
     await ended;
   }
 
-  private async ask<T>(path: string): Promise<T> {
-    const answer = await fetch(`${this.url}/api/v1/${path}`);
+  async #ask<T>(path: string): Promise<T> {
+    const answer = await fetch(`${this.#url}/api/v1/${path}`);
     const body = (await answer.json()) as { status: string; error?: string; data: T };
     if (body.status !== 'success') throw new Error(`${path}: ${body.error ?? answer.status}`);
     return body.data;

@@ -23,7 +23,7 @@ const partner = 'seller-9';
 const day = 24 * 60 * 60 * 1000;
 
 /** The same on both ledgers, with the authority on disk and with Fabric CA. */
-export function onboardingSuite(mode: LaunchMode): void {
+export const onboardingSuite = (mode: LaunchMode): void => {
   describe(`users added at runtime, ${mode}`, function () {
     this.timeout(300_000);
     let running: TemporaryInstance | undefined;
@@ -201,21 +201,21 @@ export function onboardingSuite(mode: LaunchMode): void {
       expect((await admin.call('GET', '/partners/seller-12')).status).to.equal(404);
     });
   });
-}
+};
 
-async function register(admin: Caller, id: string): Promise<void> {
+const register = async (admin: Caller, id: string): Promise<void> => {
   const { status, body } = await admin.call('POST', '/partners', {
     key: id,
     body: { kinds: ['seller'], details: { legalName: `Legal name of ${id}`, country: 'VN' } },
   });
   expect(status, JSON.stringify(body)).to.equal(201);
-}
+};
 
-async function skipWithoutFabric(context: Mocha.Context): Promise<void> {
+const skipWithoutFabric = async (context: Mocha.Context): Promise<void> => {
   try {
     await findFabric();
   } catch (error) {
     if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
     throw error;
   }
-}
+};

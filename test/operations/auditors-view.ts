@@ -14,10 +14,10 @@ const lists = [
 ] as const;
 
 /** Everything that the auditor is shown, the history of each receivable included, as text by path. */
-export async function auditorsView(
+export const auditorsView = async (
   api: ApiClient,
   minBlock: bigint,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, string>> => {
   const auditor = api.as('auditor-1');
   const view = new Map<string, string>();
   for (const list of lists) {
@@ -31,4 +31,4 @@ export async function auditorsView(
     view.set(place, JSON.stringify(body));
   }
   return view;
-}
+};

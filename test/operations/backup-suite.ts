@@ -9,10 +9,10 @@ import { auditorsView } from './auditors-view';
 import { OperatedHome, registerPartner } from './operated-home';
 
 /** A home through a story, a backup, its loss and its return. */
-export function describeBackup(
+export const describeBackup = (
   mode: Exclude<LaunchMode, 'compose'>,
   prepare: (context: Mocha.Context) => Promise<unknown>,
-): void {
+): void => {
   describe(`a backup, ${mode}`, function () {
     this.timeout(600_000);
     let operated: OperatedHome;
@@ -76,4 +76,4 @@ export function describeBackup(
       await operated.stop();
     });
   });
-}
+};

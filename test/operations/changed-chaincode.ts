@@ -9,7 +9,7 @@ const dependencies = path.join(original, '..', 'node_modules');
  *
  * @returns the package's folder
  */
-export function changedChaincode(directory: string): string {
+export const changedChaincode = (directory: string): string => {
   const target = path.join(directory, 'changed-chaincode');
   cpSync(original, target, {
     recursive: true,
@@ -22,4 +22,4 @@ export function changedChaincode(directory: string): string {
   if (changed === text) throw new Error(`${file} does not say what is to be changed`);
   writeFileSync(file, changed);
   return target;
-}
+};

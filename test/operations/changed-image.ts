@@ -12,7 +12,7 @@ const run = promisify(execFile);
  *
  * @returns gives the tag back
  */
-export async function changedImage(packageDirectory: string): Promise<() => Promise<void>> {
+export const changedImage = async (packageDirectory: string): Promise<() => Promise<void>> => {
   const { version } = await findFabric();
   const { chaincode: image } = await imagesHere(version);
   const id = (await docker('image', 'inspect', '--format', '{{.Id}}', image)).trim();
@@ -29,8 +29,7 @@ export async function changedImage(packageDirectory: string): Promise<() => Prom
     await docker('tag', former, image);
     await docker('rmi', former);
   };
-}
+};
 
-async function docker(...args: readonly string[]): Promise<string> {
-  return (await run('docker', args, { cwd: '/' })).stdout;
-}
+const docker = async (...args: readonly string[]): Promise<string> =>
+  (await run('docker', args, { cwd: '/' })).stdout;

@@ -84,17 +84,17 @@ export class OperatedHome {
   }
 }
 
-async function textOf(stream: NodeJS.ReadableStream): Promise<string> {
+const textOf = async (stream: NodeJS.ReadableStream): Promise<string> => {
   let text = '';
   for await (const chunk of stream.setEncoding('utf8')) text += String(chunk);
   return text;
-}
+};
 
 /** Registers a partner. @returns the block that has it */
-export async function registerPartner(api: ApiClient, id: string): Promise<bigint> {
+export const registerPartner = async (api: ApiClient, id: string): Promise<bigint> => {
   const stage = new StoryStage(api, silentListener, []);
   const body = { kinds: ['insurer'], details: { legalName: `Name of ${id}`, country: 'NL' } };
   const by = api.as('platform-admin');
   await stage.write({ name: 'register', by, path: '/partners', key: id, body });
   return stage.block;
-}
+};

@@ -34,17 +34,17 @@ describe('changes of a network in containers, while clients go on', function () 
   });
 
   /** @returns what the command answered, and how much was written meanwhile; none of it failed */
-  async function meanwhile(
+  const meanwhile = async (
     prefix: string,
     command: () => Promise<CommandResult>,
-  ): Promise<CommandResult & { readonly written: number }> {
+  ): Promise<CommandResult & { readonly written: number }> => {
     const traffic = new Traffic(api, prefix);
     const result = await command();
     const { written } = traffic;
     await traffic.end();
     expect(traffic.failures).to.deep.equal([]);
     return { ...result, written };
-  }
+  };
 
   const containers = async () =>
     docker(

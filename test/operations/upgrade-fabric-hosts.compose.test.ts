@@ -65,14 +65,14 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
    * One transaction through the peer of a member, which north and south endorse. As any client, it tries
    * again: orderers choose a leader, and peers learn from each other who came back.
    */
-  async function write(through: 'north' | 'south'): Promise<void> {
+  const write = async (through: 'north' | 'south'): Promise<void> => {
     const { gateway } = gateways[through];
     const attempt = async () => {
       const submitted = await submitOnHost(gateway, topology, ['NorthMSP', 'SouthMSP']);
       return (await submitted.getStatus()).successful || undefined;
     };
     await waitUntil(attempt, { what: `a transaction through ${through}`, deadlineMs: patienceMs });
-  }
+  };
 
   it(`comes up on ${earlier}`, async () => {
     const members = ['--members', path.join(directory, 'members'), ...block('--genesis')];
@@ -121,8 +121,8 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, one host after the o
     await hosts.west.did('up', '--version', later);
   });
 
-  async function exchanged(name: Name): Promise<string> {
+  const exchanged = async (name: Name): Promise<string> => {
     await hosts[name].did('down');
     return hosts[name].did('up', '--version', later);
-  }
+  };
 });

@@ -31,7 +31,7 @@ const sliceFactor = 8;
  * both alternate, so that whatever else the machine does falls on both; between slices the receivables are
  * cancelled, unmeasured, which frees their trades for the next one.
  */
-export async function benchMode(mode: LaunchMode, options: BenchOptions): Promise<ModeResult> {
+export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promise<ModeResult> => {
   const { seconds, inFlight, log } = options;
   log(`${mode}: starting`);
   const conformance = await startConformanceLedger(mode);
@@ -65,40 +65,41 @@ export async function benchMode(mode: LaunchMode, options: BenchOptions): Promis
     await reference.close();
     await conformance.stop();
   }
-}
+};
 
-async function matchedTrades(driver: TradeDriver, count: number): Promise<readonly DrivenTrade[]> {
+const matchedTrades = async (
+  driver: TradeDriver,
+  count: number,
+): Promise<readonly DrivenTrade[]> => {
   const trades: DrivenTrade[] = [];
   await inParallel(Array.from({ length: count }), 16, async () => {
     trades.push(await driver.matchedTrade());
   });
   return trades;
-}
+};
 
 /** The same client, the same kind of argument and the same endorsers as an issue. */
-function putOne(ledger: Ledger): Promise<unknown> {
+const putOne = (ledger: Ledger): Promise<unknown> => {
   const command = { id: newId('put') };
   return ledger.submit('reference:Put' as never, { command, endorsers: tradeSigners } as never);
-}
+};
 
 type IssueCommand = CommandOf<'receivables:Issue'>;
 
-function issueCommand({ id: trade, documents }: DrivenTrade): IssueCommand {
+const issueCommand = ({ id: trade, documents }: DrivenTrade): IssueCommand => {
   const { payable: faceAmount, currency } = documents.invoice;
   return { id: newId('receivable'), trade, faceAmount, currency };
-}
+};
 
-function issueOne(ledger: Ledger, command: IssueCommand): Promise<unknown> {
-  return ledger.submit('receivables:Issue', {
+const issueOne = (ledger: Ledger, command: IssueCommand): Promise<unknown> =>
+  ledger.submit('receivables:Issue', {
     command,
     private: { salt: newSalt() },
     endorsers: tradeSigners,
   });
-}
 
-function cancelOne(ledger: Ledger, id: string): Promise<unknown> {
-  return ledger.submit('receivables:Cancel', {
+const cancelOne = (ledger: Ledger, id: string): Promise<unknown> =>
+  ledger.submit('receivables:Cancel', {
     command: { commandId: newId('cancel'), id, reason: 'measured' },
     endorsers: tradeSigners,
   });
-}

@@ -18,7 +18,7 @@ const measured: readonly LaunchMode[] = ['native', 'embedded'];
 
 type Result = ModeResult | { readonly skipped: string };
 
-async function bench(): Promise<number> {
+const bench = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
@@ -45,24 +45,24 @@ async function bench(): Promise<number> {
   const report = Object.fromEntries(results);
   console.log(values.json ? JSON.stringify(report) : results.map(line).join('\n'));
   return 0;
-}
+};
 
-function positive(name: string, text: string): number {
+const positive = (name: string, text: string): number => {
   const value = Number(text);
   if (Number.isInteger(value) && value > 0) return value;
   throw new RangeError(`${name} must be a whole number above zero: ${text}`);
-}
+};
 
-async function benchOrSkip(mode: LaunchMode, options: BenchOptions): Promise<Result> {
+const benchOrSkip = async (mode: LaunchMode, options: BenchOptions): Promise<Result> => {
   try {
     return await benchMode(mode, options);
   } catch (error) {
     if (error instanceof FabricNotFoundError) return { skipped: error.message };
     throw error;
   }
-}
+};
 
-function line([mode, result]: [LaunchMode, Result]): string {
+const line = ([mode, result]: [LaunchMode, Result]): string => {
   if ('skipped' in result) return `${mode}: left out. ${result.skipped}`;
   const { noop, issue, ratio } = result;
   const of = ({ tps, p50Ms, p95Ms }: typeof noop) =>
@@ -73,7 +73,7 @@ function line([mode, result]: [LaunchMode, Result]): string {
     `  receivables:Issue  ${of(issue)}`,
     `  ratio              ${ratio}`,
   ].join('\n');
-}
+};
 
 bench().then(
   (status) => process.exit(status),

@@ -42,11 +42,11 @@ export class Samples {
 }
 
 /** Keeps `inFlight` tasks going until all have ended. */
-export async function inParallel<T>(
+export const inParallel = async <T>(
   items: readonly T[],
   inFlight: number,
   act: (item: T) => Promise<unknown>,
-): Promise<void> {
+): Promise<void> => {
   const queue = items.values();
   const worker = async (): Promise<void> => {
     for (const item of queue) await act(item);
@@ -54,4 +54,4 @@ export async function inParallel<T>(
   const workers = await Promise.allSettled(Array.from({ length: inFlight }, worker));
   const failed = workers.find(({ status }) => status === 'rejected');
   if (failed) throw (failed as PromiseRejectedResult).reason;
-}
+};

@@ -3,12 +3,10 @@ import type { ChaincodePackage } from '@cession/scripts/launcher';
 import type { ResolvedTopology } from '@cession/network/topology';
 
 /** The reference chaincode as a ledger runs it, under the endorsement policy of Cession's own. */
-export function referencePackage({ resolvedEndorsement }: ResolvedTopology): ChaincodePackage {
-  return {
-    name: 'reference',
-    version: '1.0',
-    packageDirectory: path.join(__dirname, '..', '..', 'reference-chaincode'),
-    endorsement: resolvedEndorsement,
-    collections: [],
-  };
-}
+export const referencePackage = ({ resolvedEndorsement }: ResolvedTopology): ChaincodePackage => ({
+  name: 'reference',
+  version: '1.0',
+  packageDirectory: path.join(__dirname, '..', '..', 'reference-chaincode'),
+  endorsement: resolvedEndorsement,
+  collections: [],
+});

@@ -8,18 +8,21 @@ import { fabricUnderTest, fabricVersionOrSkip } from './fabric-matrix';
 import { skipBecause } from './skip-because';
 
 /** Skips where Docker, an image, or Fabric's command line tools are missing, and says which. */
-export async function composeUnderTest(context: Mocha.Context): Promise<void> {
+export const composeUnderTest = async (context: Mocha.Context): Promise<void> => {
   await fabricUnderTest(context);
   await composeOrSkip(context);
-}
+};
 
 /** The same of this very version of Fabric, whatever the run was asked for. */
-export async function composeVersionOrSkip(context: Mocha.Context, version: string): Promise<void> {
+export const composeVersionOrSkip = async (
+  context: Mocha.Context,
+  version: string,
+): Promise<void> => {
   await fabricVersionOrSkip(context, version);
   await composeOrSkip(context, version);
-}
+};
 
-async function composeOrSkip(context: Mocha.Context, version?: string): Promise<void> {
+const composeOrSkip = async (context: Mocha.Context, version?: string): Promise<void> => {
   try {
     await assertComposeUsable(() => undefined, version);
   } catch (error) {
@@ -29,4 +32,4 @@ async function composeOrSkip(context: Mocha.Context, version?: string): Promise<
     }
     throw error;
   }
-}
+};

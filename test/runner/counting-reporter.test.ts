@@ -7,7 +7,7 @@ import CountingReporter from './counting-reporter';
 import { skipBecause } from './skip-because';
 
 /** Runs a small suite of its own and gives the counts and what was printed. */
-async function report(fill: (suite: Mocha.Suite) => void) {
+const report = async (fill: (suite: Mocha.Suite) => void) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'cession-counts-'));
   const file = path.join(folder, 'counts.json');
   const mocha = new Mocha({ reporter: CountingReporter, reporterOptions: { counts: file } });
@@ -23,7 +23,7 @@ async function report(fill: (suite: Mocha.Suite) => void) {
   const counts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
   rmSync(folder, { recursive: true });
   return { counts, printed: written.join('') };
-}
+};
 
 describe('counting reporter', () => {
   it('counts what passed, failed and was skipped, and prints the reason', async () => {

@@ -10,9 +10,8 @@ interface Options {
 }
 
 /** A test without a body says in its title when it would run. */
-function reasonAfter(test: Mocha.Test): string {
-  return test.fn === undefined ? '' : `: ${skipReasonOf(test) ?? 'no reason given'}`;
-}
+const reasonAfter = (test: Mocha.Test): string =>
+  test.fn === undefined ? '' : `: ${skipReasonOf(test) ?? 'no reason given'}`;
 
 /**
  * Mocha's own `spec` output, the reason of each skipped test, and the counts of the run as JSON in
@@ -43,12 +42,12 @@ class CountingReporter extends Mocha.reporters.Spec {
 }
 
 /** Names what keeps the process alive instead of hanging for ever. */
-function exitAfter(lingerMs: number): void {
+const exitAfter = (lingerMs: number): void => {
   setTimeout(() => {
     const left = process.getActiveResourcesInfo().join(', ');
     process.stderr.write(`the tests ended and left open: ${left}\n`);
     process.exit(process.exitCode ?? 1);
   }, lingerMs).unref();
-}
+};
 
 export = CountingReporter;

@@ -7,21 +7,20 @@ import { parseLedgerClient } from '@cession/scripts/launcher';
 import { skipBecause } from './skip-because';
 
 /** The client that a run on real Fabric was asked for; `npm run test:fabric -- --client …` sets it. */
-export function clientUnderTest(): LedgerClient {
-  return parseLedgerClient(process.env['CESSION_TEST_CLIENT'] ?? 'fabric-gateway');
-}
+export const clientUnderTest = (): LedgerClient =>
+  parseLedgerClient(process.env['CESSION_TEST_CLIENT'] ?? 'fabric-gateway');
 
 /** The options of `npm start` that say what the run was asked for. */
-export function startOptionsUnderTest(): readonly string[] {
+export const startOptionsUnderTest = (): readonly string[] => {
   const issuer = identitiesUnderTest();
   return ['--client', clientUnderTest(), ...(issuer ? ['--identities', issuer] : [])];
-}
+};
 
 /** Who issues identities in this run: who was asked for, or the best there is. */
-export function identitiesUnderTest(): IdentityKind | undefined {
+export const identitiesUnderTest = (): IdentityKind | undefined => {
   const asked = process.env['CESSION_TEST_IDENTITIES'];
   return asked ? parseIdentityKind(asked) : undefined;
-}
+};
 
 /**
  * Fabric as this run was asked for, by `npm run test:fabric -- --fabric …`. Skips the suite where there
@@ -29,7 +28,7 @@ export function identitiesUnderTest(): IdentityKind | undefined {
  *
  * @throws {Error} there is one of another line: its results would stand under the wrong name
  */
-export async function fabricUnderTest(context: Mocha.Context): Promise<FabricInstallation> {
+export const fabricUnderTest = async (context: Mocha.Context): Promise<FabricInstallation> => {
   const found = await findFabric().catch((error: unknown) => {
     if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
     throw error;
@@ -39,13 +38,16 @@ export async function fabricUnderTest(context: Mocha.Context): Promise<FabricIns
     throw new Error(`Fabric ${asked} was asked for; ${found.binDirectory} has ${found.version}`);
   }
   return found;
-}
+};
 
 /** Skips where this very version is not there, whatever the run was asked for. */
-export async function fabricVersionOrSkip(context: Mocha.Context, version: string): Promise<void> {
+export const fabricVersionOrSkip = async (
+  context: Mocha.Context,
+  version: string,
+): Promise<void> => {
   const found = await findFabric({ version }).catch((error: unknown) => {
     if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
     throw error;
   });
   if (!found.version.includes(version)) skipBecause(context, `there is no Fabric ${version}`);
-}
+};

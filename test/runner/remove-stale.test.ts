@@ -8,12 +8,12 @@ const script = join(__dirname, '../../../scripts/remove-stale.mjs');
 
 type RemoveStale = (workspace: string) => readonly string[];
 
-async function load(): Promise<RemoveStale> {
+const load = async (): Promise<RemoveStale> => {
   const module = (await import(pathToFileURL(script).href)) as {
     readonly removeStale: RemoveStale;
   };
   return module.removeStale;
-}
+};
 
 describe('compiled code without a source', () => {
   let workspace: string;
@@ -27,14 +27,13 @@ describe('compiled code without a source', () => {
     rmSync(workspace, { recursive: true, force: true });
   });
 
-  function write(file: string, content = ''): void {
+  const write = (file: string, content = ''): void => {
     mkdirSync(dirname(join(workspace, file)), { recursive: true });
     writeFileSync(join(workspace, file), content);
-  }
+  };
 
-  function output(): readonly string[] {
-    return readdirSync(join(workspace, 'dist'), { recursive: true }).map(String).sort();
-  }
+  const output = (): readonly string[] =>
+    readdirSync(join(workspace, 'dist'), { recursive: true }).map(String).sort();
 
   it('goes, with its map and its types; what has a source stays', async () => {
     const removeStale = await load();

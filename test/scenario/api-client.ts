@@ -58,7 +58,7 @@ export class ApiClient {
   }
 }
 
-function callerOf(organisation: string, endpoint: Endpoint, user: EndpointUser): Caller {
+const callerOf = (organisation: string, endpoint: Endpoint, user: EndpointUser): Caller => {
   const base = `${endpoint.url}/api/v1`;
   let login: { readonly token: Promise<string>; readonly until: number } | undefined;
   const token = (): Promise<string> => {
@@ -74,9 +74,9 @@ function callerOf(organisation: string, endpoint: Endpoint, user: EndpointUser):
     call: async <T>(method: string, path: string, call: Call = {}) =>
       send<T>(`${base}${path}`, method, call, { authorization: `Bearer ${await token()}` }),
   };
-}
+};
 
-async function logIn(base: string, { name, password }: EndpointUser): Promise<string> {
+const logIn = async (base: string, { name, password }: EndpointUser): Promise<string> => {
   const { status, body } = await send<{ readonly token?: string }>(
     `${base}/sessions`,
     'POST',
@@ -85,14 +85,14 @@ async function logIn(base: string, { name, password }: EndpointUser): Promise<st
   );
   if (body.token === undefined) throw new Error(`${name} cannot log in: ${status}`);
   return body.token;
-}
+};
 
-async function send<T>(
+const send = async <T>(
   url: string,
   method: string,
   { body, raw, key }: Call,
   headers: Record<string, string>,
-): Promise<Answer<T>> {
+): Promise<Answer<T>> => {
   const content = raw?.content ?? (body === undefined ? undefined : JSON.stringify(body));
   const request = (): Promise<Response> =>
     fetch(url, {
@@ -108,22 +108,22 @@ async function send<T>(
   const response = await patiently(request);
   const text = await response.text();
   return { status: response.status, body: parse(text) as T, headers: response.headers };
-}
+};
 
 /** Too many requests in this minute: waits as long as the application asks, once. */
-async function patiently(request: () => Promise<Response>): Promise<Response> {
+const patiently = async (request: () => Promise<Response>): Promise<Response> => {
   const response = await request();
   if (response.status !== 429) return response;
   await response.body?.cancel();
   const seconds = Number(response.headers.get('retry-after') ?? 1);
   await delay(Math.min(seconds, longestWaitSeconds) * 1000);
   return request();
-}
+};
 
-function parse(text: string): unknown {
+const parse = (text: string): unknown => {
   try {
     return JSON.parse(text);
   } catch {
     return text;
   }
-}
+};

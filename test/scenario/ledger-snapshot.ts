@@ -16,12 +16,12 @@ interface Page<T> {
 const behindDeadlineMs = 60_000;
 
 /** Waits until the caller's own organisation has read this block. */
-export async function waitForBlock(caller: Caller, block: bigint): Promise<void> {
+export const waitForBlock = async (caller: Caller, block: bigint): Promise<void> => {
   await readPage(caller, '/partners', { minBlock: block, next: undefined });
-}
+};
 
 /** All pages of a list, from the caller's read model, not older than `minBlock`. */
-export async function readAll<T>(caller: Caller, path: string, minBlock: bigint): Promise<T[]> {
+export const readAll = async <T>(caller: Caller, path: string, minBlock: bigint): Promise<T[]> => {
   const items: T[] = [];
   let next: string | undefined;
   do {
@@ -30,13 +30,13 @@ export async function readAll<T>(caller: Caller, path: string, minBlock: bigint)
     next = page.next;
   } while (next !== undefined);
   return items;
-}
+};
 
-async function readPage<T>(
+const readPage = async <T>(
   caller: Caller,
   path: string,
   { minBlock, next }: { readonly minBlock: bigint; readonly next: string | undefined },
-): Promise<Page<T>> {
+): Promise<Page<T>> => {
   const query = new URLSearchParams({ limit: '200', minBlock: String(minBlock) });
   if (next !== undefined) query.set('cursor', next);
   const separator = path.includes('?') ? '&' : '?';
@@ -49,7 +49,7 @@ async function readPage<T>(
   }
   if (status !== 200) throw new Error(`${path} got ${status}: ${JSON.stringify(body)}`);
   return body;
-}
+};
 
 /** What the ledger holds of some trades, private values included. */
 export interface TradesState {
@@ -62,11 +62,11 @@ export interface TradesState {
   readonly collections: readonly CollectionRecord[];
 }
 
-export async function tradesState(
+export const tradesState = async (
   auditor: Caller,
   trades: readonly string[],
   minBlock: bigint,
-): Promise<TradesState> {
+): Promise<TradesState> => {
   const perTrade = async <T>(path: string): Promise<T[]> =>
     (
       await Promise.all(trades.map((id) => readAll<T>(auditor, `${path}?trade=${id}`, minBlock)))
@@ -92,13 +92,11 @@ export async function tradesState(
     sources.has(source),
   );
   return { trades: rows, evidence, receivables, requests, quotes, coins, collections };
-}
+};
 
 /** The same as text, to compare two moments. */
-export async function ledgerSnapshot(
+export const ledgerSnapshot = async (
   auditor: Caller,
   trades: readonly string[],
   minBlock: bigint,
-): Promise<string> {
-  return JSON.stringify(await tradesState(auditor, trades, minBlock));
-}
+): Promise<string> => JSON.stringify(await tradesState(auditor, trades, minBlock));

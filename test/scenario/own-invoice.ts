@@ -8,7 +8,7 @@ const dayMs = 86_400_000;
  * The invoice that Cession wrote for the published order, with a number of its own, issued twenty
  * days ago and due in seventy: an invoice is financed once, and only before it is due.
  */
-export function ownInvoice(suffix: string, today = Date.now()): string {
+export const ownInvoice = (suffix: string, today = Date.now()): string => {
   const day = (offset: number) => new Date(today + offset * dayMs).toISOString().slice(0, 10);
   const changes = [
     ['>CON-0117<', `>CON-0117-${suffix}<`],
@@ -19,7 +19,7 @@ export function ownInvoice(suffix: string, today = Date.now()): string {
     (xml, [from, to]) => replaced(xml, from, to),
     readFileSync(fixture, 'utf8'),
   );
-}
+};
 
 /** @throws {Error} the document does not contain the text */
 const replaced = (xml: string, text: string, by: string): string => {

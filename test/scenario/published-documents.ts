@@ -18,7 +18,7 @@ export const foreignInvoiceRules: readonly MatchRule[] = ['SAME_CURRENCY'];
  * @param directory where `UBL-Order-2.0-Example-International.xml` and its like are
  * @throws when a file is not there
  */
-export function publishedDocuments(directory: string): StoryDocuments {
+export const publishedDocuments = (directory: string): StoryDocuments => {
   const published = (name: string) => readFileSync(join(directory, `UBL-${name}.xml`), 'utf8');
   const order = published('Order-2.0-Example-International');
   const waybill = published('Waybill-2.0-Example-International');
@@ -42,7 +42,7 @@ export function publishedDocuments(directory: string): StoryDocuments {
       failed: foreignInvoiceRules,
     },
   };
-}
+};
 
 const replaced = (xml: string, text: string, by: string): string => {
   if (!xml.includes(text)) throw new Error(`the document does not contain ${text}`);

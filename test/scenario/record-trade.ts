@@ -17,15 +17,13 @@ export interface StoryTrade {
   readonly invoice: SentDocument;
 }
 
-export function storyTrade(id: string, trade: DemoTrade): StoryTrade {
-  return {
-    id,
-    order: { json: trade.order },
-    declaration: { json: trade.declaration },
-    waybill: { json: trade.waybill },
-    invoice: { json: trade.invoice },
-  };
-}
+export const storyTrade = (id: string, trade: DemoTrade): StoryTrade => ({
+  id,
+  order: { json: trade.order },
+  declaration: { json: trade.declaration },
+  waybill: { json: trade.waybill },
+  invoice: { json: trade.invoice },
+});
 
 export type TradeDocument = Exclude<keyof StoryTrade, 'id'>;
 
@@ -33,30 +31,30 @@ export type TradeDocument = Exclude<keyof StoryTrade, 'id'>;
 export const documentId = (trade: string, kind: string): string => `${trade}-${kind}`;
 
 /** Everything but the match: each document by the party that issues it, released and delivered. */
-export async function recordTrade(
+export const recordTrade = async (
   stage: StoryStage,
   cast: StoryCast,
   trade: StoryTrade,
-): Promise<void> {
+): Promise<void> => {
   await recordDocument(stage, cast.platform, trade, 'order');
   await recordDocument(stage, cast.customs, trade, 'declaration');
   await progress(stage, cast.customs, trade.id, ['declaration', 'RELEASED']);
   await recordDocument(stage, cast.carrier, trade, 'waybill');
   await progress(stage, cast.carrier, trade.id, ['waybill', 'DELIVERED']);
   await recordDocument(stage, cast.platform, trade, 'invoice');
-}
+};
 
-export async function recordDocument(
+export const recordDocument = async (
   stage: StoryStage,
   by: Caller,
   trade: StoryTrade,
   kind: TradeDocument,
-): Promise<void> {
+): Promise<void> => {
   await stage.write({ name: `record the ${kind}`, by, ...evidenceCall(trade, kind) });
-}
+};
 
 /** Path, key and content with which a document is sent. */
-export function evidenceCall(trade: StoryTrade, kind: TradeDocument) {
+export const evidenceCall = (trade: StoryTrade, kind: TradeDocument) => {
   const sent = trade[kind];
   const key = documentId(trade.id, kind);
   if ('json' in sent) {
@@ -68,14 +66,14 @@ export function evidenceCall(trade: StoryTrade, kind: TradeDocument) {
     key,
     raw: { content: sent.xml, mediaType: 'application/xml' },
   };
-}
+};
 
-async function progress(
+const progress = async (
   stage: StoryStage,
   by: Caller,
   trade: string,
   [kind, to]: readonly ['declaration' | 'waybill', string],
-): Promise<void> {
+): Promise<void> => {
   const id = documentId(trade, kind);
   await stage.write({
     name: `the ${kind} is ${to.toLowerCase()}`,
@@ -84,4 +82,4 @@ async function progress(
     key: `${id}-${to}`,
     body: { progress: to },
   });
-}
+};

@@ -40,11 +40,11 @@ const applicantsOf = (cast: StoryCast): readonly Applicant[] => {
  * Registers everybody of the cast and attests what each needs, by the administrator of the hosting
  * organisation. Done before, on the same ledger, it is not done again.
  */
-export async function registerPartners(stage: StoryStage, cast: StoryCast): Promise<void> {
+export const registerPartners = async (stage: StoryStage, cast: StoryCast): Promise<void> => {
   for (const applicant of applicantsOf(cast)) await registerPartner(stage, applicant);
-}
+};
 
-async function registerPartner(stage: StoryStage, applicant: Applicant): Promise<void> {
+const registerPartner = async (stage: StoryStage, applicant: Applicant): Promise<void> => {
   const { member, kind, legalName, country, qualifications } = applicant;
   const admin = adminOf(stage, member);
   const { partner } = member.user;
@@ -81,9 +81,9 @@ async function registerPartner(stage: StoryStage, applicant: Applicant): Promise
       },
     });
   }
-}
+};
 
-async function knownPartner(admin: Caller, id: string): Promise<PartnerRecord | undefined> {
+const knownPartner = async (admin: Caller, id: string): Promise<PartnerRecord | undefined> => {
   const { status, body } = await admin.call<{ readonly partner: PartnerRecord }>(
     'GET',
     `/partners/${id}`,
@@ -91,15 +91,15 @@ async function knownPartner(admin: Caller, id: string): Promise<PartnerRecord | 
   if (status === 404) return undefined;
   if (status === 200) return body.partner;
   throw new StoryStopped(`GET /partners/${id} got ${status}: ${JSON.stringify(body)}`);
-}
+};
 
-function adminOf({ api }: StoryStage, member: Caller): Caller {
+const adminOf = ({ api }: StoryStage, member: Caller): Caller => {
   const admin = api
     .withRole('partner-admin')
     .find(({ organisation }) => organisation === member.organisation);
   if (!admin) throw new StoryStopped(`${member.organisation} has no partner-admin`);
   return admin;
-}
+};
 
 const aYearFrom = (now: Date): readonly [string, string] => {
   const until = new Date(now);

@@ -21,13 +21,13 @@ export interface StartProcess {
   ended(): Promise<number | null>;
 }
 
-export function spawnStart(
+export const spawnStart = (
   home: string,
   basePort: number,
   mode: LaunchMode,
   options: readonly string[] = [],
   environment: Readonly<Record<string, string>> = {},
-): StartProcess {
+): StartProcess => {
   const child = spawn(process.execPath, [command, '--mode', mode, ...options], {
     env: {
       ...process.env,
@@ -59,10 +59,10 @@ export function spawnStart(
       throw new Error(`npm start is not ready:\n${output}`);
     },
   };
-}
+};
 
 /** Processes of this machine whose command line or environment contains the text; Linux only. */
-export async function processesOf(text: string): Promise<readonly number[]> {
+export const processesOf = async (text: string): Promise<readonly number[]> => {
   const pids = (await readdir('/proc')).filter((name) => /^\d+$/.test(name)).map(Number);
   const found = await Promise.all(
     pids.map(async (pid) => {
@@ -72,10 +72,10 @@ export async function processesOf(text: string): Promise<readonly number[]> {
     }),
   );
   return found.filter((pid) => pid !== undefined);
-}
+};
 
 /** SIGKILL to all of them at once; some may have ended in the meantime. */
-export function killAll(pids: readonly number[]): void {
+export const killAll = (pids: readonly number[]): void => {
   for (const pid of pids) {
     try {
       process.kill(pid, 'SIGKILL');
@@ -83,17 +83,17 @@ export function killAll(pids: readonly number[]): void {
       if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
     }
   }
-}
+};
 
 /** A process may end, or belong to somebody else, while its files are read. */
 const readText = (file: string): Promise<string> => readFile(file, 'utf8').catch(() => '');
 
 /** @throws {Error} some of them live after the deadline */
-export async function untilNoProcessOf(text: string, deadlineMs: number): Promise<void> {
+export const untilNoProcessOf = async (text: string, deadlineMs: number): Promise<void> => {
   for (const deadline = Date.now() + deadlineMs; ;) {
     const left = await processesOf(text);
     if (left.length === 0) return;
     if (Date.now() > deadline) throw new Error(`still running: ${left.join(', ')}`);
     await delay(100);
   }
-}
+};

@@ -21,7 +21,7 @@ export interface BankOfficers {
 }
 
 /** @throws {Error} the topology lacks a part */
-export function castOf(api: ApiClient): StoryCast {
+export const castOf = (api: ApiClient): StoryCast => {
   const nth = (role: string, index = 0): Caller => {
     const caller = api.withRole(role)[index];
     if (!caller) throw new Error(`the story needs ${index + 1} users with the role ${role}`);
@@ -47,4 +47,4 @@ export function castOf(api: ApiClient): StoryCast {
     bank: bank(0),
     otherBank: bank(1),
   };
-}
+};

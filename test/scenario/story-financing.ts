@@ -14,11 +14,11 @@ export interface StoryOutcome {
 const shortLifeMs = 3_000;
 
 /** From the seller's requests to the settled receivable. */
-export async function financeAndCollect(
+export const financeAndCollect = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
-): Promise<StoryOutcome> {
+): Promise<StoryOutcome> => {
   const { receivable } = deal;
   const outcome = { quote: `${receivable}-qa`, collection: `${receivable}-paid` };
   stage.listener.chapter('Refused: who may not, and too much');
@@ -30,9 +30,13 @@ export async function financeAndCollect(
   stage.listener.chapter('Payment and settlement');
   await collect(stage, cast, deal, outcome.collection);
   return outcome;
-}
+};
 
-async function refuseRequests(stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> {
+const refuseRequests = async (
+  stage: StoryStage,
+  cast: StoryCast,
+  deal: StoryDeal,
+): Promise<void> => {
   const { receivable, amount, faceAmount } = deal;
   await stage.refused({
     name: "a seller offers another seller's receivable",
@@ -50,14 +54,14 @@ async function refuseRequests(stage: StoryStage, cast: StoryCast, deal: StoryDea
     body: requestBody(deal, cast.bank, faceAmount + 1n),
     code: 'HOLDING_INSUFFICIENT',
   });
-}
+};
 
-async function askBanks(
+const askBanks = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
   chosen: string,
-): Promise<void> {
+): Promise<void> => {
   const { receivable, amount } = deal;
   const [first, second, late] = ['fa', 'fb', 'fc'].map((suffix) => `${receivable}-${suffix}`) as [
     string,
@@ -77,14 +81,14 @@ async function askBanks(
     code: ['ORGANISATION_NOT_ALLOWED', 'NOT_A_PARTY', 'NOT_FOUND'],
   });
   await refuseExpired(stage, cast, deal, late);
-}
+};
 
-async function refuseExpired(
+const refuseExpired = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
   request: string,
-): Promise<void> {
+): Promise<void> => {
   const id = `${deal.receivable}-qc`;
   await requestFinancing(stage, cast, deal, { bank: cast.otherBank, id: request });
   const content = offer(deal.amount, shortLifeMs);
@@ -99,14 +103,14 @@ async function refuseExpired(
     body: { bank: cast.otherBank.maker.organisation },
     code: 'QUOTE_EXPIRED',
   });
-}
+};
 
-async function fund(
+const fund = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
   chosen: string,
-): Promise<void> {
+): Promise<void> => {
   const { maker, checker } = cast.bank;
   const step = (name: string, path: string) => ({
     name,
@@ -131,14 +135,14 @@ async function fund(
     body: requestBody(deal, cast.otherBank, deal.amount),
     code: 'HOLDING_INSUFFICIENT',
   });
-}
+};
 
-async function collect(
+const collect = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
   collection: string,
-): Promise<void> {
+): Promise<void> => {
   await stage.write({
     name: 'the buyer pays, the bank records it',
     by: cast.bank.maker,
@@ -153,4 +157,4 @@ async function collect(
       payer: cast.buyer.user.partner,
     },
   });
-}
+};

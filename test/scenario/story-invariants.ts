@@ -15,12 +15,12 @@ import type { StoryStage } from './story-stage';
 const dead = new Set(['CANCELLED', 'WRITTEN_OFF']);
 
 /** What must hold whatever happened, read as the auditor. */
-export async function checkInvariants(
+export const checkInvariants = async (
   stage: StoryStage,
   cast: StoryCast,
   deal: StoryDeal,
   outcome: StoryOutcome,
-): Promise<void> {
+): Promise<void> => {
   stage.listener.chapter('The auditor');
   const { receivable } = await stage.read<ReceivableView>({
     name: 'read the receivable',
@@ -41,12 +41,12 @@ export async function checkInvariants(
   checkMoney(stage, state, outcome);
   await checkOneLive(stage, cast, deal);
   await checkPrivacy(stage, cast, deal);
-}
+};
 
 const sum = (amounts: readonly string[]): bigint =>
   amounts.reduce((total, amount) => total + BigInt(amount), 0n);
 
-function checkHoldings(stage: StoryStage, { entries }: ReceivableHistory): void {
+const checkHoldings = (stage: StoryStage, { entries }: ReceivableHistory): void => {
   const versions = entries
     .map(({ after }) => after as ReceivableRecord | undefined)
     .filter((after) => after?.kind === 'receivable');
@@ -62,9 +62,9 @@ function checkHoldings(stage: StoryStage, { entries }: ReceivableHistory): void 
     versions.length >= 4 && broken.length === 0,
     `${versions.length} versions`,
   );
-}
+};
 
-function checkActors(stage: StoryStage, { entries }: ReceivableHistory): void {
+const checkActors = (stage: StoryStage, { entries }: ReceivableHistory): void => {
   const complete = entries.filter(({ transactionId, at, after }) => {
     const { changed } = (after ?? {}) as Partial<ReceivableRecord>;
     const actor = changed?.actor;
@@ -79,10 +79,14 @@ function checkActors(stage: StoryStage, { entries }: ReceivableHistory): void {
     entries.length > 0 && complete.length === entries.length,
     `${complete.length} of ${entries.length} entries`,
   );
-}
+};
 
 /** Refused calls left no trace: whatever touched these records is a step of the story. */
-function checkOrigin(stage: StoryStage, state: TradesState, { entries }: ReceivableHistory): void {
+const checkOrigin = (
+  stage: StoryStage,
+  state: TradesState,
+  { entries }: ReceivableHistory,
+): void => {
   const steps = new Set(stage.report().steps.map(({ transactionId }) => transactionId));
   const found = new Set(entries.map(({ transactionId }) => transactionId));
   JSON.stringify(state, (name, value: unknown) => {
@@ -95,9 +99,9 @@ function checkOrigin(stage: StoryStage, state: TradesState, { entries }: Receiva
     strange.length === 0,
     strange.join(', ') || `${found.size} transactions`,
   );
-}
+};
 
-function checkMoney(stage: StoryStage, state: TradesState, outcome: StoryOutcome): void {
+const checkMoney = (stage: StoryStage, state: TradesState, outcome: StoryOutcome): void => {
   const quote = state.quotes.find(({ id }) => id === outcome.quote);
   const collection = state.collections.find(({ id }) => id === outcome.collection);
   if (!quote?.price || !collection) {
@@ -114,13 +118,13 @@ function checkMoney(stage: StoryStage, state: TradesState, outcome: StoryOutcome
     coins === liabilities && unspent.every(({ owner }) => owner === quote.seller),
     `${coins} in ${unspent.length} coins`,
   );
-}
+};
 
-function checkConservation(
+const checkConservation = (
   stage: StoryStage,
   { price }: QuoteRecord,
   { content, distributions }: CollectionRecord,
-): void {
+): void => {
   if (!price) return;
   const fees = price.fees.filter(({ timing }) => timing === 'at-funding');
   const parts = sum([
@@ -139,9 +143,9 @@ function checkConservation(
     sum(distributions.map(({ amount }) => amount)) === BigInt(content.amount),
     distributions.map(({ kind, amount }) => `${kind} ${amount}`).join(', '),
   );
-}
+};
 
-async function checkOneLive(stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> {
+const checkOneLive = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> => {
   const rows = await readAll<ReceivableRow>(cast.auditor, '/receivables', stage.block);
   const terms = rows.find(({ receivable }) => receivable.id === deal.receivable)?.terms;
   const same = rows.filter(
@@ -155,10 +159,10 @@ async function checkOneLive(stage: StoryStage, cast: StoryCast, deal: StoryDeal)
     terms !== undefined && same.length === 1,
     `${same.length} of ${rows.length} receivables`,
   );
-}
+};
 
 /** Each bank's own read model holds nothing of the other's business. */
-async function checkPrivacy(stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> {
+const checkPrivacy = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> => {
   const lists = ['/financing-requests', '/quotes', '/collections'];
   for (const { maker } of [cast.bank, cast.otherBank]) {
     const pages = lists.map((path) =>
@@ -176,4 +180,4 @@ async function checkPrivacy(stage: StoryStage, cast: StoryCast, deal: StoryDeal)
       `${seen.length} of them`,
     );
   }
-}
+};

@@ -34,25 +34,23 @@ const discounting = {
 };
 
 /** What a bank offers: the content of a quote. */
-export function offer(amount: bigint, validForMs = hourMs, pricing: object = {}) {
-  return {
-    amount: String(amount),
-    pricing: { ...discounting, ...pricing },
-    recourse: true,
-    disclosedToBuyer: true,
-    waterfall: 'pro-rata',
-    validUntil: new Date(Date.now() + validForMs).toISOString(),
-    fundBy: new Date(Date.now() + 7 * dayMs).toISOString().slice(0, 10),
-  };
-}
+export const offer = (amount: bigint, validForMs = hourMs, pricing: object = {}) => ({
+  amount: String(amount),
+  pricing: { ...discounting, ...pricing },
+  recourse: true,
+  disclosedToBuyer: true,
+  waterfall: 'pro-rata',
+  validUntil: new Date(Date.now() + validForMs).toISOString(),
+  fundBy: new Date(Date.now() + 7 * dayMs).toISOString().slice(0, 10),
+});
 
 /** The seller asks one bank for a part, and shows it everything that proves the trade. */
-export async function requestFinancing(
+export const requestFinancing = async (
   stage: StoryStage,
   { seller }: StoryCast,
   deal: StoryDeal,
   { bank, id }: { readonly bank: BankOfficers; readonly id: string },
-): Promise<void> {
+): Promise<void> => {
   await stage.write({
     name: `ask ${bank.maker.organisation} for a part`,
     by: seller,
@@ -60,20 +58,18 @@ export async function requestFinancing(
     key: id,
     body: requestBody(deal, bank, deal.amount),
   });
-}
+};
 
-export function requestBody(deal: StoryDeal, bank: BankOfficers, amount: bigint) {
-  return {
-    receivable: deal.receivable,
-    bank: bank.maker.organisation,
-    amount: String(amount),
-    currency: deal.currency,
-    disclose: ['order', 'declaration', 'waybill', 'invoice'],
-  };
-}
+export const requestBody = (deal: StoryDeal, bank: BankOfficers, amount: bigint) => ({
+  receivable: deal.receivable,
+  bank: bank.maker.organisation,
+  amount: String(amount),
+  currency: deal.currency,
+  disclose: ['order', 'declaration', 'waybill', 'invoice'],
+});
 
 /** The bank reads what was disclosed to it and names its price. */
-export async function quote(
+export const quote = async (
   stage: StoryStage,
   { maker }: BankOfficers,
   {
@@ -81,7 +77,7 @@ export async function quote(
     request,
     content,
   }: { readonly id: string; readonly request: string; readonly content: object },
-): Promise<void> {
+): Promise<void> => {
   await stage.read({
     name: 'read the request and the documents disclosed with it',
     by: maker,
@@ -94,4 +90,4 @@ export async function quote(
     key: id,
     body: content,
   });
-}
+};

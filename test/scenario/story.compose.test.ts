@@ -24,19 +24,19 @@ import { silentListener } from './transcript';
 const deadlineMs = 600_000;
 
 /** Peer, chaincode and application of each organisation, the orderers, and who issues identities. */
-function containersOf({ organisations, ordererOrganisations }: Topology): number {
+const containersOf = ({ organisations, ordererOrganisations }: Topology): number => {
   const orderers = ordererOrganisations.reduce((sum, each) => sum + each.orderers, 0);
   const authorities =
     identitiesUnderTest() === 'built-in' ? 0 : organisations.length + ordererOrganisations.length;
   return 3 * organisations.length + orderers + authorities;
-}
+};
 
-async function imageHasFabricNetwork(): Promise<boolean> {
+const imageHasFabricNetwork = async (): Promise<boolean> => {
   const { application } = await imagesHere((await findFabric()).version);
   const script = "console.log(require('node:fs').existsSync('/app/node_modules/fabric-network'))";
   const run = ['run', '--rm', '--network', 'none', '--entrypoint', 'node'];
   return (await docker(...run, application, '-e', script)).trim() === 'true';
-}
+};
 
 describe(`the story, in containers, ${clientUnderTest()}`, function () {
   this.timeout(deadlineMs);

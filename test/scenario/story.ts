@@ -44,7 +44,7 @@ export interface StoryDocuments {
  * Plays the main job from end to end over HTTP: documents in, receivable funded, collected and settled,
  * history proven; and on the way everything that must be refused. May be played again on the same ledger.
  */
-export async function playStory(options: StoryOptions): Promise<StoryReport> {
+export const playStory = async (options: StoryOptions): Promise<StoryReport> => {
   const api = new ApiClient(options.endpoints);
   const cast = castOf(api);
   const run = `t${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
@@ -59,14 +59,14 @@ export async function playStory(options: StoryOptions): Promise<StoryReport> {
   }
   stage.hold('the story was played to its end', true);
   return stage.report();
-}
+};
 
-async function play(
+const play = async (
   stage: StoryStage,
   cast: StoryCast,
   run: string,
   documents?: StoryDocuments,
-): Promise<void> {
+): Promise<void> => {
   const { listener } = stage;
   const names = (id: string): StoryNames => ({
     id,
@@ -89,10 +89,10 @@ async function play(
   }
   const receipts = await financeAndCollect(stage, cast, deal);
   await checkInvariants(stage, cast, deal, receipts);
-}
+};
 
 /** Match, the receivable over all that the invoice supports, and the buyer's undertaking. */
-async function issue(stage: StoryStage, cast: StoryCast, trade: string): Promise<StoryDeal> {
+const issue = async (stage: StoryStage, cast: StoryCast, trade: string): Promise<StoryDeal> => {
   const receivable = `${trade}-r`;
   await stage.write({
     name: 'match the documents',
@@ -133,14 +133,14 @@ async function issue(stage: StoryStage, cast: StoryCast, trade: string): Promise
   });
   const faceAmount = BigInt(financeable);
   return { receivable, currency, faceAmount, amount: (faceAmount * 6n) / 10n };
-}
+};
 
-async function refuseWrongDocuments(
+const refuseWrongDocuments = async (
   stage: StoryStage,
   cast: StoryCast,
   trade: StoryTrade,
   names: (id: string) => StoryNames,
-): Promise<void> {
+): Promise<void> => {
   const bad = names(`${trade.id}-bad`);
   await recordTrade(stage, cast, storyTrade(bad.id, mismatchedDemoTrade(bad)));
   await stage.refused({
@@ -165,15 +165,15 @@ async function refuseWrongDocuments(
     ...evidenceCall(second, 'invoice'),
     code: 'RECEIVABLE_DUPLICATE',
   });
-}
+};
 
 /** The invoice of another trade is recorded, refused by the match with exactly its rules, and voided. */
-async function refuseForeignInvoice(
+const refuseForeignInvoice = async (
   stage: StoryStage,
   cast: StoryCast,
   names: StoryNames,
   foreign: NonNullable<StoryDocuments['foreignInvoice']>,
-): Promise<void> {
+): Promise<void> => {
   await recordTrade(stage, cast, foreign.trade(names));
   const { body } = await stage.refused({
     name: 'the invoice of another trade',
@@ -197,4 +197,4 @@ async function refuseForeignInvoice(
     key: `${id}-void`,
     body: { reason: 'belongs to another trade' },
   });
-}
+};

@@ -4,23 +4,21 @@ import type { StoryListener } from './story-report';
 const width = 100;
 
 /** The story as text for people: who did what, the answer, the ledger's transaction id. */
-export function transcript(print: (line: string) => void): StoryListener {
-  return {
-    chapter: (title) => print(`\n${title}`),
-    step: ({ name, user, organisation, method, path, status, transactionId }, answer) => {
-      print(`  ${user}@${organisation}: ${name}`);
-      print(`      ${method} ${path} → ${status} ${summaryOf(answer)}`);
-      if (transactionId !== undefined) print(`      transaction ${transactionId}`);
-    },
-    refusal: ({ name, status, code }, detail) => {
-      print(`  refused: ${name}`);
-      print(`      → ${status} ${code}: ${detail}`);
-      print('      nothing changed on the ledger');
-    },
-    invariant: ({ name, ok }, detail) =>
-      print(`  ${ok ? 'holds' : 'BROKEN'}: ${name}${detail ? ` (${detail})` : ''}`),
-  };
-}
+export const transcript = (print: (line: string) => void): StoryListener => ({
+  chapter: (title) => print(`\n${title}`),
+  step: ({ name, user, organisation, method, path, status, transactionId }, answer) => {
+    print(`  ${user}@${organisation}: ${name}`);
+    print(`      ${method} ${path} → ${status} ${summaryOf(answer)}`);
+    if (transactionId !== undefined) print(`      transaction ${transactionId}`);
+  },
+  refusal: ({ name, status, code }, detail) => {
+    print(`  refused: ${name}`);
+    print(`      → ${status} ${code}: ${detail}`);
+    print('      nothing changed on the ledger');
+  },
+  invariant: ({ name, ok }, detail) =>
+    print(`  ${ok ? 'holds' : 'BROKEN'}: ${name}${detail ? ` (${detail})` : ''}`),
+});
 
 /** Nothing is shown: for programs that want the report only. */
 export const silentListener: StoryListener = {
@@ -30,11 +28,11 @@ export const silentListener: StoryListener = {
   invariant: () => undefined,
 };
 
-function summaryOf(answer: unknown): string {
+const summaryOf = (answer: unknown): string => {
   const { id, status, block } = (answer ?? {}) as Record<string, unknown>;
   if (typeof id === 'string' && typeof status === 'string') {
     return `${id} ${status}, block ${String(block)}`;
   }
   const text = JSON.stringify(answer);
   return text.length > width ? `${text.slice(0, width)}…` : text;
-}
+};

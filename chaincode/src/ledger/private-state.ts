@@ -10,7 +10,11 @@ type Stub = Context['stub'];
  * cannot read its values; it can read every value's hash.
  */
 export class PrivateState {
-  constructor(private readonly stub: Stub) {}
+  readonly #stub: Stub;
+
+  constructor(stub: Stub) {
+    this.#stub = stub;
+  }
 
   /**
    * @throws {Refusal} STATE_UNREADABLE
@@ -23,7 +27,7 @@ export class PrivateState {
 
   /** The value byte for byte, as it was stored. */
   async getBytes<R extends PrivateRecord>(key: PrivateKey<R>): Promise<Uint8Array | undefined> {
-    const bytes = await this.stub.getPrivateData(key.collection, this.nameOf(key));
+    const bytes = await this.#stub.getPrivateData(key.collection, this.#nameOf(key));
     return bytes.length > 0 ? bytes : undefined;
   }
 
@@ -44,15 +48,15 @@ export class PrivateState {
 
   /** SHA-256 of the stored bytes in hexadecimal, readable at every peer. */
   async getHash<R extends PrivateRecord>(key: PrivateKey<R>): Promise<string | undefined> {
-    const hash = await this.stub.getPrivateDataHash(key.collection, this.nameOf(key));
+    const hash = await this.#stub.getPrivateDataHash(key.collection, this.#nameOf(key));
     return hash.length > 0 ? Buffer.from(hash).toString('hex') : undefined;
   }
 
   async put<R extends PrivateRecord>(key: PrivateKey<R>, record: R): Promise<void> {
-    await this.stub.putPrivateData(key.collection, this.nameOf(key), encode(record));
+    await this.#stub.putPrivateData(key.collection, this.#nameOf(key), encode(record));
   }
 
-  private nameOf(key: PrivateKey<PrivateRecord>): string {
-    return this.stub.createCompositeKey(key.objectType, [...key.attributes]);
+  #nameOf(key: PrivateKey<PrivateRecord>): string {
+    return this.#stub.createCompositeKey(key.objectType, [...key.attributes]);
   }
 }

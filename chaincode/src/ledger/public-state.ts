@@ -19,26 +19,29 @@ export interface PastValue<R> {
  * transaction Fabric answers the same key with the same value, even after a write.
  */
 export class PublicState {
-  private readonly read = new Map<string, PublicRecord | undefined>();
+  readonly #read = new Map<string, PublicRecord | undefined>();
+  readonly #stub: Stub;
 
-  constructor(private readonly stub: Stub) {}
+  constructor(stub: Stub) {
+    this.#stub = stub;
+  }
 
   /** @throws {Refusal} STATE_UNREADABLE */
   async get<R extends PublicRecord>(key: PublicKey<R>): Promise<R | undefined> {
-    const name = this.nameOf(key);
-    if (this.read.has(name)) return this.read.get(name) as R | undefined;
-    const bytes = await this.stub.getState(name);
+    const name = this.#nameOf(key);
+    if (this.#read.has(name)) return this.#read.get(name) as R | undefined;
+    const bytes = await this.#stub.getState(name);
     const record = bytes.length > 0 ? decode<R>(bytes, key.kind) : undefined;
-    this.read.set(name, record);
+    this.#read.set(name, record);
     return record;
   }
 
   async put<R extends PublicRecord>(key: PublicKey<R>, record: R): Promise<void> {
-    await this.stub.putState(this.nameOf(key), encode(record));
+    await this.#stub.putState(this.#nameOf(key), encode(record));
   }
 
   async delete<R extends PublicRecord>(key: PublicKey<R>): Promise<void> {
-    await this.stub.deleteState(this.nameOf(key));
+    await this.#stub.deleteState(this.#nameOf(key));
   }
 
   /**
@@ -47,7 +50,7 @@ export class PublicState {
    */
   async range<R extends PublicRecord>(prefix: PublicKey<R>, limit: number): Promise<readonly R[]> {
     const found: R[] = [];
-    const entries = this.stub.getStateByPartialCompositeKey(prefix.objectType, [
+    const entries = this.#stub.getStateByPartialCompositeKey(prefix.objectType, [
       ...prefix.attributes,
     ]);
     for await (const { value } of entries) {
@@ -60,7 +63,7 @@ export class PublicState {
   /** Every value that the key ever had, oldest first. Only for transactions that write nothing. */
   async history<R extends PublicRecord>(key: PublicKey<R>): Promise<readonly PastValue<R>[]> {
     const past: PastValue<R>[] = [];
-    for await (const entry of this.stub.getHistoryForKey(this.nameOf(key))) {
+    for await (const entry of this.#stub.getHistoryForKey(this.#nameOf(key))) {
       past.push({
         transactionId: entry.txId,
         at: ledgerInstant(entry.timestamp),
@@ -75,10 +78,10 @@ export class PublicState {
     key: PublicKey<R>,
     policy: Uint8Array,
   ): Promise<void> {
-    await this.stub.setStateValidationParameter(this.nameOf(key), policy);
+    await this.#stub.setStateValidationParameter(this.#nameOf(key), policy);
   }
 
-  private nameOf(key: PublicKey<PublicRecord>): string {
-    return this.stub.createCompositeKey(key.objectType, [...key.attributes]);
+  #nameOf(key: PublicKey<PublicRecord>): string {
+    return this.#stub.createCompositeKey(key.objectType, [...key.attributes]);
   }
 }

@@ -4,15 +4,15 @@ import { PublicState } from './public-state';
 
 /** What a contract method gets: Fabric's context and the typed state over its stub. */
 export class TransactionContext extends Context {
-  private publicView: PublicState | undefined;
-  private privateView: PrivateState | undefined;
+  #publicView: PublicState | undefined;
+  #privateView: PrivateState | undefined;
 
   // The stub is set after construction, so the views are made at their first use.
   get state(): PublicState {
-    return (this.publicView ??= new PublicState(this.stub));
+    return (this.#publicView ??= new PublicState(this.stub));
   }
 
   get privateState(): PrivateState {
-    return (this.privateView ??= new PrivateState(this.stub));
+    return (this.#privateView ??= new PrivateState(this.stub));
   }
 }

@@ -20,20 +20,24 @@ export interface BlockTransaction extends ExaminedEnvelope {
 }
 
 /** Opens an envelope and checks its signatures, its id and that it is what was endorsed. */
-export function examine(
+export const examine = (
   envelope: Uint8Array,
   channel: string,
   identities: IdentityDirectory,
-): ExaminedEnvelope {
+): ExaminedEnvelope => {
   const parsed = parseTransaction(envelope, 0, CODES.NOT_VALIDATED);
   const code = codeOf(parsed, channel, identities);
   const { evidence } = parsed;
   const isComplete = code === CODES.VALID && evidence !== undefined;
   const endorsers = isComplete ? genuineEndorsers(evidence, identities) : [];
   return { envelope, parsed, endorsers, code };
-}
+};
 
-function codeOf(parsed: ParsedTransaction, channel: string, identities: IdentityDirectory): number {
+const codeOf = (
+  parsed: ParsedTransaction,
+  channel: string,
+  identities: IdentityDirectory,
+): number => {
   if (parsed.type === '') return CODES.BAD_PAYLOAD;
   if (parsed.type !== 'ENDORSER_TRANSACTION') return CODES.UNSUPPORTED_TX_PAYLOAD;
   if (parsed.channelId !== channel) return CODES.TARGET_CHAIN_NOT_FOUND;
@@ -51,12 +55,12 @@ function codeOf(parsed: ParsedTransaction, channel: string, identities: Identity
   }
   const hash = sha256(evidence.channelHeader, evidence.signatureHeader, evidence.proposalPayload);
   return hash.equals(evidence.proposalHash) ? CODES.VALID : CODES.INVALID_ENDORSER_TRANSACTION;
-}
+};
 
-function genuineEndorsers(
+const genuineEndorsers = (
   evidence: SignedEvidence,
   identities: IdentityDirectory,
-): readonly X509Identity[] {
+): readonly X509Identity[] => {
   const genuine = new Set<X509Identity>();
   for (const { endorser, signature } of evidence.endorsements) {
     const identity = identities.genuine(endorser);
@@ -65,4 +69,4 @@ function genuineEndorsers(
     if (verifyLowS(identity.publicKey, signed, signature)) genuine.add(identity);
   }
   return [...genuine];
-}
+};

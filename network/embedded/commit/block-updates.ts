@@ -69,24 +69,23 @@ export class BlockUpdates {
   }
 }
 
-function childOf<K, V>(parent: Map<K, Map<string, V>>, key: K): Map<string, V> {
+const childOf = <K, V>(parent: Map<K, Map<string, V>>, key: K): Map<string, V> => {
   let child = parent.get(key);
   if (child === undefined) {
     child = new Map<string, V>();
     parent.set(key, child);
   }
   return child;
-}
+};
 
-function stateChanges(namespace: ParsedNamespace): Iterable<KeyChange> {
-  return merge(
+const stateChanges = (namespace: ParsedNamespace): Iterable<KeyChange> =>
+  merge(
     namespace.writes.map(({ key, value, isDelete }) => ({ key, value: isDelete ? null : value })),
     namespace.metadataWrites.map(({ key, entries }) => ({ key, metadata: entries })),
   );
-}
 
-function hashedChanges(collection: ParsedNamespace['collections'][number]): Iterable<KeyChange> {
-  return merge(
+const hashedChanges = (collection: ParsedNamespace['collections'][number]): Iterable<KeyChange> =>
+  merge(
     collection.hashedWrites.map(({ keyHash, valueHash, isDelete }) => ({
       key: keyHash.toString('hex'),
       value: isDelete ? null : valueHash,
@@ -96,22 +95,24 @@ function hashedChanges(collection: ParsedNamespace['collections'][number]): Iter
       metadata: entries,
     })),
   );
-}
 
-function merge(values: readonly KeyChange[], metadata: readonly KeyChange[]): Iterable<KeyChange> {
+const merge = (
+  values: readonly KeyChange[],
+  metadata: readonly KeyChange[],
+): Iterable<KeyChange> => {
   const changes = new Map<string, KeyChange>();
   for (const change of [...values, ...metadata]) {
     changes.set(change.key, { ...changes.get(change.key), ...change });
   }
   return changes.values();
-}
+};
 
 /** Fills in what a change leaves as it is; metadata alone does nothing to a key without a value. */
-function resolve(
+const resolve = (
   change: KeyChange,
   current: StoredValue | undefined,
   version: Version,
-): Update | undefined {
+): Update | undefined => {
   if (change.value === null) return null;
   const value = change.value ?? current?.value;
   if (value === undefined) return undefined;
@@ -119,4 +120,4 @@ function resolve(
   return metadata === undefined || metadata.size === 0
     ? { version, value }
     : { version, value, metadata };
-}
+};

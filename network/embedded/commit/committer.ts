@@ -129,10 +129,10 @@ export class Committer {
 }
 
 /** The index by transaction id, and the history of every written key. */
-function transactionOperations(
+const transactionOperations = (
   transactions: readonly BlockTransaction[],
   blockNumber: number,
-): StoreOperation[] {
+): StoreOperation[] => {
   const operations: StoreOperation[] = [];
   const indexed = new Set<string>();
   for (const { parsed, index, code } of transactions) {
@@ -151,13 +151,13 @@ function transactionOperations(
     if (code === CODES.VALID) operations.push(...historyOperations(parsed, blockNumber, index));
   }
   return operations;
-}
+};
 
-function historyOperations(
+const historyOperations = (
   parsed: BlockTransaction['parsed'],
   blockNumber: number,
   index: number,
-): StoreOperation[] {
+): StoreOperation[] => {
   const header = parsed.evidence?.channelHeader ?? new Uint8Array();
   const timestamp = readMessage(common.ChannelHeader, header).getTimestamp();
   return parsed.namespaces.flatMap(({ namespace, writes }) =>
@@ -174,9 +174,9 @@ function historyOperations(
       };
     }),
   );
-}
+};
 
-function stateOperations(updates: BlockUpdates): StoreOperation[] {
+const stateOperations = (updates: BlockUpdates): StoreOperation[] => {
   const operations: StoreOperation[] = [];
   for (const [namespace, keys] of updates.state) {
     for (const [key, update] of keys)
@@ -190,13 +190,10 @@ function stateOperations(updates: BlockUpdates): StoreOperation[] {
     }
   }
   return operations;
-}
+};
 
-function operationOf(
+const operationOf = (
   key: string,
   update: Parameters<typeof encodeStoredValue>[0] | null,
-): StoreOperation {
-  return update === null
-    ? { type: 'del', key }
-    : { type: 'put', key, value: encodeStoredValue(update) };
-}
+): StoreOperation =>
+  update === null ? { type: 'del', key } : { type: 'put', key, value: encodeStoredValue(update) };

@@ -101,15 +101,15 @@ export class PolicyValidator {
 }
 
 /** A policy that cannot be read is satisfied by nobody. */
-function readPolicy(bytes: Buffer): SignaturePolicy {
+const readPolicy = (bytes: Buffer): SignaturePolicy => {
   try {
     return parseSignaturePolicy(bytes);
   } catch {
     return { kind: 'out-of', outOf: 1, rules: [] };
   }
-}
+};
 
-function writtenKeys(namespace: ParsedNamespace): WrittenKey[] {
+const writtenKeys = (namespace: ParsedNamespace): WrittenKey[] => {
   const ofCollections = namespace.collections.flatMap(({ name, hashedWrites, metadataWrites }) =>
     [...hashedWrites, ...metadataWrites].map(({ keyHash }) => ({
       collection: name,
@@ -123,19 +123,16 @@ function writtenKeys(namespace: ParsedNamespace): WrittenKey[] {
     })),
     ...ofCollections,
   ];
-}
+};
 
-function emptyNamespace(namespace: string): ParsedNamespace {
-  return {
-    namespace,
-    reads: [],
-    rangeQueries: [],
-    writes: [],
-    metadataWrites: [],
-    collections: [],
-  };
-}
+const emptyNamespace = (namespace: string): ParsedNamespace => ({
+  namespace,
+  reads: [],
+  rangeQueries: [],
+  writes: [],
+  metadataWrites: [],
+  collections: [],
+});
 
-function idOf(namespace: string, collection: string, key: string): string {
-  return `${namespace}\u0000${collection}\u0000${key}`;
-}
+const idOf = (namespace: string, collection: string, key: string): string =>
+  `${namespace}\u0000${collection}\u0000${key}`;

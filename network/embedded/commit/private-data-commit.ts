@@ -202,11 +202,10 @@ interface ExpiryEntry {
   readonly version: Version;
 }
 
-function writesKeyOf({ namespace, collection, version }: Place): string {
+const writesKeyOf = ({ namespace, collection, version }: Place): string => {
   const { blockNumber, transactionIndex } = version;
   return privateWritesKey(blockNumber, transactionIndex, namespace, collection);
-}
+};
 
-function isSameVersion(a: Version, b: Version): boolean {
-  return a.blockNumber === b.blockNumber && a.transactionIndex === b.transactionIndex;
-}
+const isSameVersion = (a: Version, b: Version): boolean =>
+  a.blockNumber === b.blockNumber && a.transactionIndex === b.transactionIndex;

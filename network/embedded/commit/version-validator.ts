@@ -12,11 +12,11 @@ import { CODES } from './validation-codes';
  *
  * @returns the validation code
  */
-export async function validateVersions(
+export const validateVersions = async (
   namespaces: readonly ParsedNamespace[],
   reader: StateReader,
   updates: BlockUpdates,
-): Promise<number> {
+): Promise<number> => {
   for (const namespace of namespaces) {
     const name = namespace.namespace;
     if (!namespace.reads.every((read) => isCurrent(name, read, updates))) {
@@ -30,30 +30,29 @@ export async function validateVersions(
     if (!areHashesCurrent(namespace, updates)) return CODES.MVCC_READ_CONFLICT;
   }
   return CODES.VALID;
-}
+};
 
-function isCurrent(namespace: string, read: ParsedRead, updates: BlockUpdates): boolean {
+const isCurrent = (namespace: string, read: ParsedRead, updates: BlockUpdates): boolean => {
   // Any earlier write of the block conflicts, even one that a later transaction undid.
   if (updates.isStateUpdated(namespace, read.key)) return false;
   return isSame(updates.stateOf(namespace, read.key)?.version, read.version);
-}
+};
 
-function areHashesCurrent(namespace: ParsedNamespace, updates: BlockUpdates): boolean {
-  return namespace.collections.every(({ name, hashedReads }) =>
+const areHashesCurrent = (namespace: ParsedNamespace, updates: BlockUpdates): boolean =>
+  namespace.collections.every(({ name, hashedReads }) =>
     hashedReads.every(({ keyHash, version }) => {
       const id = keyHash.toString('hex');
       if (updates.isHashUpdated(namespace.namespace, name, id)) return false;
       return isSame(updates.hashedOf(namespace.namespace, name, id)?.version, version);
     }),
   );
-}
 
-async function isRangeCurrent(
+const isRangeCurrent = async (
   namespace: string,
   query: ParsedRangeQuery,
   reader: StateReader,
   updates: BlockUpdates,
-): Promise<boolean> {
+): Promise<boolean> => {
   const current = await currentResults(namespace, query, reader, updates);
   if (query.merkle === undefined) return areSameReads(current, query.reads);
   const results = new RangeReads(query.merkle.maxDegree);
@@ -66,25 +65,22 @@ async function isRangeCurrent(
     summary.hashes.length === hashes.length &&
     summary.hashes.every((hash, index) => hash.equals(hashes[index] ?? Buffer.alloc(0)))
   );
-}
+};
 
-function areSameReads(current: readonly RangeRead[], read: readonly ParsedRead[]): boolean {
-  return (
-    current.length === read.length &&
-    current.every((now, index) => {
-      const then = read[index];
-      return then !== undefined && now.key === then.key && isSame(now.version, then.version);
-    })
-  );
-}
+const areSameReads = (current: readonly RangeRead[], read: readonly ParsedRead[]): boolean =>
+  current.length === read.length &&
+  current.every((now, index) => {
+    const then = read[index];
+    return then !== undefined && now.key === then.key && isSame(now.version, then.version);
+  });
 
 /** The committed range with the block's earlier changes laid over it. */
-async function currentResults(
+const currentResults = async (
   namespace: string,
   query: ParsedRangeQuery,
   reader: StateReader,
   updates: BlockUpdates,
-): Promise<RangeRead[]> {
+): Promise<RangeRead[]> => {
   // A query that was not read to its end goes up to the last key it saw, included.
   const end = query.exhausted ? query.endKey : `${query.endKey}\u0000`;
   if (!query.exhausted && query.endKey === '') return [];
@@ -99,19 +95,17 @@ async function currentResults(
   return [...found]
     .map(([key, version]) => ({ key, version }))
     .sort((a, b) => compareKeys(a.key, b.key));
-}
+};
 
-function changesWithin(
+const changesWithin = (
   updates: BlockUpdates,
   namespace: string,
   start: string,
   end: string,
-): [string, Update][] {
-  return [...(updates.state.get(namespace) ?? [])].filter(
+): [string, Update][] =>
+  [...(updates.state.get(namespace) ?? [])].filter(
     ([key]) => compareKeys(key, start) >= 0 && (end === '' || compareKeys(key, end) < 0),
   );
-}
 
-function isSame(a: Version | undefined, b: Version | undefined): boolean {
-  return a?.blockNumber === b?.blockNumber && a?.transactionIndex === b?.transactionIndex;
-}
+const isSame = (a: Version | undefined, b: Version | undefined): boolean =>
+  a?.blockNumber === b?.blockNumber && a?.transactionIndex === b?.transactionIndex;

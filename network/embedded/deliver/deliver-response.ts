@@ -13,35 +13,32 @@ const PRIVATE_DATA_BLOCK = 1;
 
 const LENGTH_DELIMITED = 2;
 
-export function statusResponse(code: peer.DeliverResponse.AsObject['status']): Buffer {
+export const statusResponse = (code: peer.DeliverResponse.AsObject['status']): Buffer => {
   const response = new peer.DeliverResponse();
   response.setStatus(code);
   return Buffer.from(response.serializeBinary());
-}
+};
 
-export function blockResponse(block: Uint8Array): Buffer {
-  return field(RESPONSE_BLOCK, block);
-}
+export const blockResponse = (block: Uint8Array): Buffer => field(RESPONSE_BLOCK, block);
 
-export function filteredBlockResponse(block: peer.FilteredBlock): Buffer {
-  return field(RESPONSE_FILTERED_BLOCK, block.serializeBinary());
-}
+export const filteredBlockResponse = (block: peer.FilteredBlock): Buffer =>
+  field(RESPONSE_FILTERED_BLOCK, block.serializeBinary());
 
 /** @param privateData - a message with private data only; the block's bytes are put before it */
-export function blockAndPrivateDataResponse(
+export const blockAndPrivateDataResponse = (
   block: Uint8Array,
   privateData: peer.BlockAndPrivateData,
-): Buffer {
+): Buffer => {
   const content = Buffer.concat([field(PRIVATE_DATA_BLOCK, block), privateData.serializeBinary()]);
   return field(RESPONSE_BLOCK_AND_PRIVATE_DATA, content);
-}
+};
 
-function field(number: number, content: Uint8Array): Buffer {
+const field = (number: number, content: Uint8Array): Buffer => {
   const tag = (number << 3) | LENGTH_DELIMITED;
   return Buffer.concat([Buffer.of(tag), varint(content.length), content]);
-}
+};
 
-function varint(value: number): Buffer {
+const varint = (value: number): Buffer => {
   const bytes: number[] = [];
   let rest = value;
   while (rest >= 0x80) {
@@ -49,4 +46,4 @@ function varint(value: number): Buffer {
     rest = Math.floor(rest / 0x80);
   }
   return Buffer.of(...bytes, rest);
-}
+};

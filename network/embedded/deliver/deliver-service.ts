@@ -21,6 +21,14 @@ type Handlers = Record<
   (call: DeliverCall) => void
 >;
 
+type Method = (typeof peer.DeliverService)['deliver'];
+type ByteMethod = ServiceDefinition<Handlers>['deliver'];
+
+const withByteResponses = (method: Method): ByteMethod => ({
+  ...method,
+  responseSerialize: (bytes: Buffer) => bytes,
+});
+
 /** Fabric's service with responses that are bytes already. */
 export const deliverServiceDefinition: ServiceDefinition<Handlers> = {
   deliver: withByteResponses(peer.DeliverService.deliver),
@@ -28,15 +36,8 @@ export const deliverServiceDefinition: ServiceDefinition<Handlers> = {
   deliverWithPrivateData: withByteResponses(peer.DeliverService.deliverWithPrivateData),
 };
 
-type Method = (typeof peer.DeliverService)['deliver'];
-type ByteMethod = ServiceDefinition<Handlers>['deliver'];
-
-function withByteResponses(method: Method): ByteMethod {
-  return { ...method, responseSerialize: (bytes: Buffer) => bytes };
-}
-
 /** Blocks of one organisation's peer, whole, filtered, or with the private data it may show. */
-export function deliverHandlers(core: LedgerCore, peerMspId: string): Handlers {
+export const deliverHandlers = (core: LedgerCore, peerMspId: string): Handlers => {
   const handler =
     (render: Render) =>
     (call: DeliverCall): void =>
@@ -50,10 +51,10 @@ export function deliverHandlers(core: LedgerCore, peerMspId: string): Handlers {
       return blockAndPrivateDataResponse(bytes, data);
     }),
   };
-}
+};
 
 /** A stream may carry several requests, one after the other; each ends with a status. */
-function serve(core: LedgerCore, call: DeliverCall, render: Render): void {
+const serve = (core: LedgerCore, call: DeliverCall, render: Render): void => {
   const signal = cancellationOf(call, core.closing);
   let work = Promise.resolve();
   let isOpen = true;
@@ -78,15 +79,15 @@ function serve(core: LedgerCore, call: DeliverCall, render: Render): void {
   call.on('end', () => {
     void work.then(finish);
   });
-}
+};
 
-async function answer(
+const answer = async (
   core: LedgerCore,
   call: DeliverCall,
   envelope: common.Envelope,
   render: Render,
   signal: AbortSignal,
-): Promise<DeliverStatus> {
+): Promise<DeliverStatus> => {
   const request = readSeekRequest(core, envelope);
   if (typeof request === 'number') return request;
   for (let number = request.start; isWanted(request, number); number += 1) {
@@ -96,8 +97,7 @@ async function answer(
     await writeTo(call, await render(block, request.clientMspId), signal);
   }
   return common.Status.SUCCESS;
-}
+};
 
-function isWanted(request: SeekRequest, number: number): boolean {
-  return request.stop === undefined || number <= request.stop;
-}
+const isWanted = (request: SeekRequest, number: number): boolean =>
+  request.stop === undefined || number <= request.stop;

@@ -4,7 +4,7 @@ import type { ParsedTransaction } from '../../protocol';
 import type { FeedBlock } from '../block-feed';
 
 /** A block without contents: ids, types, validation codes, and events without their payload. */
-export function filteredBlock(block: FeedBlock, channel: string): peer.FilteredBlock {
+export const filteredBlock = (block: FeedBlock, channel: string): peer.FilteredBlock => {
   const filtered = new peer.FilteredBlock();
   filtered.setChannelId(channel);
   filtered.setNumber(block.number);
@@ -12,9 +12,9 @@ export function filteredBlock(block: FeedBlock, channel: string): peer.FilteredB
     parseBlock(block.bytes).transactions.map(filteredTransaction),
   );
   return filtered;
-}
+};
 
-function filteredTransaction(transaction: ParsedTransaction): peer.FilteredTransaction {
+const filteredTransaction = (transaction: ParsedTransaction): peer.FilteredTransaction => {
   const filtered = new peer.FilteredTransaction();
   filtered.setTxid(transaction.transactionId);
   filtered.setType(headerTypeOf(transaction.type));
@@ -23,17 +23,17 @@ function filteredTransaction(transaction: ParsedTransaction): peer.FilteredTrans
     filtered.setTransactionActions(actionsOf(transaction));
   }
   return filtered;
-}
+};
 
 type ValidationCodeNumber = peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
 type HeaderTypeNumber = common.HeaderTypeMap[keyof common.HeaderTypeMap];
 
-function headerTypeOf(name: string): HeaderTypeNumber {
+const headerTypeOf = (name: string): HeaderTypeNumber => {
   const types = common.HeaderType as unknown as Readonly<Record<string, HeaderTypeNumber>>;
   return types[name] ?? common.HeaderType.MESSAGE;
-}
+};
 
-function actionsOf(transaction: ParsedTransaction): peer.FilteredTransactionActions {
+const actionsOf = (transaction: ParsedTransaction): peer.FilteredTransactionActions => {
   const actions = new peer.FilteredTransactionActions();
   if (transaction.event === undefined) return actions;
   const event = new peer.ChaincodeEvent();
@@ -44,4 +44,4 @@ function actionsOf(transaction: ParsedTransaction): peer.FilteredTransactionActi
   action.setChaincodeEvent(event);
   actions.setChaincodeActionsList([action]);
   return actions;
-}
+};

@@ -16,12 +16,12 @@ export interface Readers {
  * for it holds their values, and which the client's may see. As on a peer of Fabric, that is
  * everybody where reading is not reserved to members.
  */
-export async function privateDataOfBlock(
+export const privateDataOfBlock = async (
   store: LedgerStore,
   directory: ChaincodeDirectory,
   number: number,
   { peerMspId, clientMspId }: Readers,
-): Promise<peer.BlockAndPrivateData> {
+): Promise<peer.BlockAndPrivateData> => {
   const message = new peer.BlockAndPrivateData();
   const byTransaction = message.getPrivateDataMapMap();
   for (const [key, bytes] of await store.entries(privateWritesRange(number))) {
@@ -38,16 +38,16 @@ export async function privateDataOfBlock(
     namespaceOf(set, namespace).addCollectionPvtRwset(inner);
   }
   return message;
-}
+};
 
-function namespaceOf(
+const namespaceOf = (
   set: ledger.rwset.TxPvtReadWriteSet,
   namespace: string,
-): ledger.rwset.NsPvtReadWriteSet {
+): ledger.rwset.NsPvtReadWriteSet => {
   const found = set.getNsPvtRwsetList().find((inner) => inner.getNamespace() === namespace);
   if (found !== undefined) return found;
   const added = new rwset.NsPvtReadWriteSet();
   added.setNamespace(namespace);
   set.addNsPvtRwset(added);
   return added;
-}
+};

@@ -24,10 +24,10 @@ const { Status } = common;
  *
  * @returns the request, or the status with which a peer ends the stream
  */
-export function readSeekRequest(
+export const readSeekRequest = (
   core: LedgerCore,
   envelope: common.Envelope,
-): SeekRequest | DeliverStatus {
+): SeekRequest | DeliverStatus => {
   const opened = open(envelope);
   if (opened === undefined || !isTimely(opened.channelHeader, core.now())) {
     return Status.BAD_REQUEST;
@@ -40,7 +40,7 @@ export function readSeekRequest(
   });
   if (signer === undefined) return Status.FORBIDDEN;
   return boundsOf(opened.seekInfo, core.feed.height, signer.mspId);
-}
+};
 
 interface OpenedRequest {
   readonly channelHeader: common.ChannelHeader;
@@ -48,7 +48,7 @@ interface OpenedRequest {
   readonly seekInfo: orderer.SeekInfo;
 }
 
-function open(envelope: common.Envelope): OpenedRequest | undefined {
+const open = (envelope: common.Envelope): OpenedRequest | undefined => {
   try {
     const payload = readMessage(common.Payload, envelope.getPayload_asU8());
     const header = payload.getHeader();
@@ -62,19 +62,19 @@ function open(envelope: common.Envelope): OpenedRequest | undefined {
   } catch {
     return undefined;
   }
-}
+};
 
-function isTimely(header: common.ChannelHeader, now: Date): boolean {
+const isTimely = (header: common.ChannelHeader, now: Date): boolean => {
   const timestamp = header.getTimestamp()?.toDate();
   if (timestamp === undefined) return false;
   return Math.abs(now.getTime() - timestamp.getTime()) <= TIME_WINDOW_MS;
-}
+};
 
-function boundsOf(
+const boundsOf = (
   seekInfo: orderer.SeekInfo,
   height: number,
   clientMspId: string,
-): SeekRequest | DeliverStatus {
+): SeekRequest | DeliverStatus => {
   const startPosition = seekInfo.getStart();
   const stopPosition = seekInfo.getStop();
   if (startPosition === undefined || stopPosition === undefined) return Status.BAD_REQUEST;
@@ -88,11 +88,11 @@ function boundsOf(
     failIfNotReady: behavior === orderer.SeekInfo.SeekBehavior.FAIL_IF_NOT_READY,
     ...(stop === undefined ? {} : { stop }),
   };
-}
+};
 
 const { TypeCase } = orderer.SeekPosition;
 
-function startOf(position: orderer.SeekPosition, height: number): number {
+const startOf = (position: orderer.SeekPosition, height: number): number => {
   switch (position.getTypeCase()) {
     case TypeCase.NEWEST:
       return height - 1;
@@ -104,14 +104,14 @@ function startOf(position: orderer.SeekPosition, height: number): number {
     case TypeCase.TYPE_NOT_SET:
       return 0;
   }
-}
+};
 
-function stopOf(
+const stopOf = (
   position: orderer.SeekPosition,
   startPosition: orderer.SeekPosition,
   start: number,
   height: number,
-): number | undefined {
+): number | undefined => {
   switch (position.getTypeCase()) {
     case TypeCase.OLDEST:
       return start;
@@ -123,4 +123,4 @@ function stopOf(
     case TypeCase.TYPE_NOT_SET:
       return undefined;
   }
-}
+};

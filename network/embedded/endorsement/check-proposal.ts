@@ -9,11 +9,11 @@ export type ProposalCheck =
   { readonly ok: true; readonly creator: X509Identity } | { readonly ok: false; reason: string };
 
 /** What a peer checks before it runs a proposal, in its order and with its messages. */
-export function checkProposal(
+export const checkProposal = (
   proposal: UnpackedProposal,
   identities: IdentityDirectory,
   now: Date,
-): ProposalCheck {
+): ProposalCheck => {
   const malformed = malformation(proposal);
   if (malformed !== undefined) return refused(malformed);
   const known = identities.lookUp(proposal.creator);
@@ -30,9 +30,9 @@ export function checkProposal(
   return isAuthentic
     ? { ok: true, creator: identity }
     : refused(`access denied: channel [${proposal.channelId}] creator org [${identity.mspId}]`);
-}
+};
 
-function malformation(proposal: UnpackedProposal): string | undefined {
+const malformation = (proposal: UnpackedProposal): string | undefined => {
   const type = proposal.channelHeader.getType();
   if (type !== common.HeaderType.ENDORSER_TRANSACTION && type !== common.HeaderType.CONFIG) {
     return `invalid header type ${type}`;
@@ -45,8 +45,9 @@ function malformation(proposal: UnpackedProposal): string | undefined {
     return `incorrectly computed txid '${proposal.transactionId}' -- expected '${expected}'`;
   }
   return proposal.signature.length === 0 ? 'empty signature bytes' : undefined;
-}
+};
 
-function refused(reason: string): ProposalCheck {
-  return { ok: false, reason: `error validating proposal: ${reason}` };
-}
+const refused = (reason: string): ProposalCheck => ({
+  ok: false,
+  reason: `error validating proposal: ${reason}`,
+});

@@ -5,18 +5,17 @@ import type { ChaincodeDirectory } from '../simulation/collection-access';
 import type { ChaincodeInterest, EndorsementInterest } from '../simulation/endorsement-interest';
 
 /** The policy of a chaincode or collection definition: peers of different organisations. */
-export function policyOf(endorsement: LedgerEndorsement): SignaturePolicy {
-  return outOf(endorsement.outOf, endorsement.mspIds, 'PEER');
-}
+export const policyOf = (endorsement: LedgerEndorsement): SignaturePolicy =>
+  outOf(endorsement.outOf, endorsement.mspIds, 'PEER');
 
 /** A collection's own policy or, lacking one, its chaincode's. */
-export function collectionPolicyOf(
+export const collectionPolicyOf = (
   chaincode: LedgerChaincode,
   collection: string,
-): SignaturePolicy {
+): SignaturePolicy => {
   const found = chaincode.collections.find(({ name }) => name === collection);
   return policyOf(found?.endorsement ?? chaincode.endorsement);
-}
+};
 
 /** Why no set of endorsers could be found. */
 export class NoEndorsersError extends Error {}
@@ -38,7 +37,10 @@ export interface EndorserChoice {
  *
  * @throws NoEndorsersError when no combination of peers will do
  */
-export function chooseEndorsers(directory: ChaincodeDirectory, choice: EndorserChoice): string[][] {
+export const chooseEndorsers = (
+  directory: ChaincodeDirectory,
+  choice: EndorserChoice,
+): string[][] => {
   const touched = touchedChaincodes(directory, choice);
   const policies = touched.flatMap((each) => policiesOfChaincode(each.chaincode, each.interest));
   const available = choice.peers.filter(({ mspId }) =>
@@ -47,7 +49,7 @@ export function chooseEndorsers(directory: ChaincodeDirectory, choice: EndorserC
   const sets = endorserSets(policies, available, choice.preferredMspId);
   if (sets.length === 0) throw new NoEndorsersError(NO_COMBINATION);
   return sets;
-}
+};
 
 interface TouchedChaincode {
   readonly chaincode: LedgerChaincode;
@@ -60,38 +62,35 @@ const ITS_OWN_POLICY: ChaincodeInterest = {
   collections: new Map(),
 };
 
-function touchedChaincodes(
+const touchedChaincodes = (
   directory: ChaincodeDirectory,
   { chaincodeName, interest }: EndorserChoice,
-): TouchedChaincode[] {
+): TouchedChaincode[] => {
   const interests =
     interest.chaincodes.size > 0 ? interest.chaincodes : [[chaincodeName, ITS_OWN_POLICY] as const];
   return [...interests].flatMap(([name, each]) => {
     const chaincode = directory.chaincode(name);
     return chaincode === undefined ? [] : [{ chaincode, interest: each }];
   });
-}
+};
 
 /** Who reads a collection's values, or must not see them in transit, has to be a member. */
-function mayEndorse(mspId: string, touched: TouchedChaincode, isProtected: boolean): boolean {
-  return touched.chaincode.collections.every(({ name, memberMspIds }) => {
+const mayEndorse = (mspId: string, touched: TouchedChaincode, isProtected: boolean): boolean =>
+  touched.chaincode.collections.every(({ name, memberMspIds }) => {
     const interest = touched.interest.collections.get(name);
     const isForMembers = interest !== undefined && (interest.isRead || isProtected);
     return !isForMembers || memberMspIds.includes(mspId);
   });
-}
 
 const NO_COMBINATION =
   'no combination of peers can be derived which satisfy the endorsement policy: ' +
   'no peer combination can satisfy the endorsement policy';
 
-function policiesOfChaincode(
+const policiesOfChaincode = (
   chaincode: LedgerChaincode,
   interest: ChaincodeInterest,
-): SignaturePolicy[] {
-  return [
-    ...(interest.chaincodePolicyRequired ? [policyOf(chaincode.endorsement)] : []),
-    ...interest.keyPolicies.map((bytes) => parseSignaturePolicy(bytes)),
-    ...[...interest.collections.keys()].map((name) => collectionPolicyOf(chaincode, name)),
-  ];
-}
+): SignaturePolicy[] => [
+  ...(interest.chaincodePolicyRequired ? [policyOf(chaincode.endorsement)] : []),
+  ...interest.keyPolicies.map((bytes) => parseSignaturePolicy(bytes)),
+  ...[...interest.collections.keys()].map((name) => collectionPolicyOf(chaincode, name)),
+];

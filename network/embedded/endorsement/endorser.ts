@@ -130,16 +130,14 @@ export class Endorser {
   }
 }
 
-function failed(message: string): ProposalOutcome {
-  return { kind: 'failed', message };
-}
+const failed = (message: string): ProposalOutcome => ({ kind: 'failed', message });
 
-function success(
+const success = (
   proposal: UnpackedProposal,
   chaincode: LedgerChaincode,
   response: ContractResponse,
   simulator: TransactionSimulator,
-): ProposalOutcome {
+): ProposalOutcome => {
   const { publicBytes, privateWriteSets, interest } = simulator.results();
   const action = new peer.ChaincodeAction();
   action.setResults(publicBytes);
@@ -156,28 +154,28 @@ function success(
     privateWriteSets,
     interest,
   };
-}
+};
 
-export function responseMessage(response: ContractResponse): peer.Response {
+export const responseMessage = (response: ContractResponse): peer.Response => {
   const message = new peer.Response();
   message.setStatus(response.status);
   message.setMessage(response.message);
   message.setPayload(response.payload);
   return message;
-}
+};
 
-function eventBytes(proposal: UnpackedProposal, response: ContractResponse): Uint8Array {
+const eventBytes = (proposal: UnpackedProposal, response: ContractResponse): Uint8Array => {
   const event = new peer.ChaincodeEvent();
   event.setChaincodeId(proposal.chaincodeName);
   event.setTxId(proposal.transactionId);
   event.setEventName(response.event?.name ?? '');
   event.setPayload(response.event?.payload ?? '');
   return event.serializeBinary();
-}
+};
 
-function chaincodeId(chaincode: LedgerChaincode): peer.ChaincodeID {
+const chaincodeId = (chaincode: LedgerChaincode): peer.ChaincodeID => {
   const id = new peer.ChaincodeID();
   id.setName(chaincode.name);
   id.setVersion(chaincode.version);
   return id;
-}
+};

@@ -51,8 +51,5 @@ export class TransientStore {
 
 type SetIdentity = Pick<PrivateWriteSet, 'namespace' | 'collection' | 'hash'>;
 
-function isSame(a: SetIdentity, b: SetIdentity): boolean {
-  return (
-    a.namespace === b.namespace && a.collection === b.collection && a.hash.compare(b.hash) === 0
-  );
-}
+const isSame = (a: SetIdentity, b: SetIdentity): boolean =>
+  a.namespace === b.namespace && a.collection === b.collection && a.hash.compare(b.hash) === 0;

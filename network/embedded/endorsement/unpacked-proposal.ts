@@ -27,7 +27,7 @@ export interface UnpackedProposal {
  *
  * @throws Error when a layer is missing or cannot be read
  */
-export function unpackProposal(signedProposal: peer.SignedProposal): UnpackedProposal {
+export const unpackProposal = (signedProposal: peer.SignedProposal): UnpackedProposal => {
   const proposalBytes = signedProposal.getProposalBytes_asU8();
   const proposal = readMessage(peer.Proposal, proposalBytes);
   const header = readMessage(common.Header, proposal.getHeader_asU8());
@@ -53,17 +53,17 @@ export function unpackProposal(signedProposal: peer.SignedProposal): UnpackedPro
     publicPayload,
     hash: sha256(channelHeaderBytes, signatureHeaderBytes, publicPayload),
   };
-}
+};
 
-function withoutTransientData(payload: peer.ChaincodeProposalPayload): Uint8Array {
+const withoutTransientData = (payload: peer.ChaincodeProposalPayload): Uint8Array => {
   const publicPart = new peer.ChaincodeProposalPayload();
   publicPart.setInput(payload.getInput_asU8());
   return publicPart.serializeBinary();
-}
+};
 
-function invocationOf(
+const invocationOf = (
   payload: peer.ChaincodeProposalPayload,
-): Pick<UnpackedProposal, 'chaincodeName' | 'input'> {
+): Pick<UnpackedProposal, 'chaincodeName' | 'input'> => {
   const invocation = readMessage(peer.ChaincodeInvocationSpec, payload.getInput_asU8());
   const spec = invocation.getChaincodeSpec();
   if (spec === undefined)
@@ -73,4 +73,4 @@ function invocationOf(
   const input = spec.getInput();
   if (input === undefined) throw new Error('chaincode input did not contain any input');
   return { chaincodeName, input };
-}
+};

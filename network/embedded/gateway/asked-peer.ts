@@ -62,6 +62,8 @@ export class ProposalSession {
   }
 }
 
-export function failureOf(endorser: Endorser, message: string): EndpointFailure {
-  return { address: endorser.address, mspId: endorser.mspId, message };
-}
+export const failureOf = (endorser: Endorser, message: string): EndpointFailure => ({
+  address: endorser.address,
+  mspId: endorser.mspId,
+  message,
+});

@@ -36,16 +36,18 @@ export async function* chaincodeEvents(
   }
 }
 
-function deserialize(message: Uint8Array): gateway.ChaincodeEventsRequest {
+const deserialize = (message: Uint8Array): gateway.ChaincodeEventsRequest => {
   try {
     return readMessage(gateway.ChaincodeEventsRequest, message);
   } catch (error) {
     throw invalid(`invalid chaincode events request: ${String(error)}`);
   }
-}
+};
 
 /** After a transaction: its own event, and all before it, were seen already. */
-function matcher(request: gateway.ChaincodeEventsRequest): (event: peer.ChaincodeEvent) => boolean {
+const matcher = (
+  request: gateway.ChaincodeEventsRequest,
+): ((event: peer.ChaincodeEvent) => boolean) => {
   const chaincode = request.getChaincodeId();
   const after = request.getAfterTransactionId();
   let isPassed = after === '';
@@ -54,17 +56,17 @@ function matcher(request: gateway.ChaincodeEventsRequest): (event: peer.Chaincod
     isPassed = event.getTxId() === after;
     return false;
   };
-}
+};
 
-function startBlock(core: LedgerCore, request: gateway.ChaincodeEventsRequest): number {
+const startBlock = (core: LedgerCore, request: gateway.ChaincodeEventsRequest): number => {
   const after = request.getAfterTransactionId();
   const committed = after === '' ? undefined : core.store.transaction(after);
   if (committed !== undefined) return committed.blockNumber;
   return positionOf(request.getStartPosition() ?? new orderer.SeekPosition(), core.feed.height);
-}
+};
 
 /** Events start at a block or with the next one; other positions are for blocks. */
-function positionOf(position: orderer.SeekPosition, height: number): number {
+const positionOf = (position: orderer.SeekPosition, height: number): number => {
   const { TypeCase } = orderer.SeekPosition;
   switch (position.getTypeCase()) {
     case TypeCase.TYPE_NOT_SET:
@@ -76,8 +78,6 @@ function positionOf(position: orderer.SeekPosition, height: number): number {
     case TypeCase.OLDEST:
       throw invalid('invalid start position type');
   }
-}
+};
 
-function invalid(message: string): RpcError {
-  return new RpcError(status.INVALID_ARGUMENT, message);
-}
+const invalid = (message: string): RpcError => new RpcError(status.INVALID_ARGUMENT, message);

@@ -7,11 +7,11 @@ import type { LedgerCore } from './ledger-core';
 import { RpcError, stopping } from './rpc-error';
 
 /** Waits until a transaction is in a block, and says how it was validated. */
-export async function commitStatus(
+export const commitStatus = async (
   core: LedgerCore,
   signed: gateway.SignedCommitStatusRequest,
   signal: AbortSignal,
-): Promise<gateway.CommitStatusResponse> {
+): Promise<gateway.CommitStatusResponse> => {
   const message = signed.getRequest_asU8();
   const request = readRequest(message);
   requireReader(core, request.getChannelId(), {
@@ -28,27 +28,25 @@ export async function commitStatus(
   response.setResult(committed.validationCode as ValidationCodeNumber);
   response.setBlockNumber(committed.blockNumber);
   return response;
-}
+};
 
 type ValidationCodeNumber = peer.TxValidationCodeMap[keyof peer.TxValidationCodeMap];
 
-function readRequest(message: Uint8Array): gateway.CommitStatusRequest {
+const readRequest = (message: Uint8Array): gateway.CommitStatusRequest => {
   if (message.length === 0) throw invalid('a commit status request is required');
   const request = deserialize(message);
   if (request.getIdentity_asU8().length === 0) throw invalid('no identity provided');
   if (request.getChannelId() === '') throw invalid('no channel ID provided');
   if (request.getTransactionId() === '') throw invalid('transaction ID should not be empty');
   return request;
-}
+};
 
-function deserialize(message: Uint8Array): gateway.CommitStatusRequest {
+const deserialize = (message: Uint8Array): gateway.CommitStatusRequest => {
   try {
     return readMessage(gateway.CommitStatusRequest, message);
   } catch (error) {
     throw invalid(`invalid status request: ${String(error)}`);
   }
-}
+};
 
-function invalid(message: string): RpcError {
-  return new RpcError(status.INVALID_ARGUMENT, message);
-}
+const invalid = (message: string): RpcError => new RpcError(status.INVALID_ARGUMENT, message);

@@ -14,11 +14,11 @@ import { prepareTransaction } from './prepare-transaction';
 import { RpcError } from './rpc-error';
 
 /** Collects the endorsements that a transaction needs, and assembles it for signing. */
-export async function endorse(
+export const endorse = async (
   core: LedgerCore,
   gatewayMspId: string,
   request: gateway.EndorseRequest,
-): Promise<gateway.EndorseResponse> {
+): Promise<gateway.EndorseResponse> => {
   const proposal = unpack(request.getProposedTransaction());
   const named = request.getEndorsingOrganizationsList();
   return openSession(core, gatewayMspId, proposal, async (session) => {
@@ -33,9 +33,9 @@ export async function endorse(
     );
     return response;
   });
-}
+};
 
-function unpack(signedProposal: peer.SignedProposal | undefined): UnpackedProposal {
+const unpack = (signedProposal: peer.SignedProposal | undefined): UnpackedProposal => {
   const hasBytes = (signedProposal?.getProposalBytes_asU8().length ?? 0) > 0;
   if (signedProposal === undefined || !hasBytes) {
     throw new RpcError(
@@ -49,16 +49,16 @@ function unpack(signedProposal: peer.SignedProposal | undefined): UnpackedPropos
     const message = error instanceof Error ? error.message : String(error);
     throw new RpcError(status.INVALID_ARGUMENT, message);
   }
-}
+};
 
 /** The client named the organisations and answers for the policy. */
-async function endorseByNamed(
+const endorseByNamed = async (
   core: LedgerCore,
   gatewayMspId: string,
   collection: EndorsementCollection,
   proposal: UnpackedProposal,
   named: readonly string[],
-): Promise<peer.Endorsement[]> {
+): Promise<peer.Endorsement[]> => {
   const organisations = [...new Set(named)];
   const known = isKnown(core, proposal) ? core.endorsers : [];
   const missing = organisations.filter((name) => !known.some(({ mspId }) => mspId === name));
@@ -72,15 +72,15 @@ async function endorseByNamed(
   organisations.sort((a, b) => isOwn(a) - isOwn(b));
   const endorsements = await collection.collect(organisations);
   return endorsements ?? collection.fail();
-}
+};
 
 /** The gateway's own organisation first; what it touched tells who else has to endorse. */
-async function endorseByPolicy(
+const endorseByPolicy = async (
   core: LedgerCore,
   gatewayMspId: string,
   collection: EndorsementCollection,
   session: ProposalSession,
-): Promise<peer.Endorsement[]> {
+): Promise<peer.Endorsement[]> => {
   const { proposal } = session;
   if (!isKnown(core, proposal)) throw unknownChaincode(proposal);
   const own = core.endorsers.find(({ mspId }) => mspId === gatewayMspId) as Endorser;
@@ -98,16 +98,13 @@ async function endorseByPolicy(
     if (endorsements !== undefined) return endorsements;
   }
   return collection.fail();
-}
+};
 
-function isKnown(core: LedgerCore, proposal: UnpackedProposal): boolean {
-  return (
-    proposal.channelId === core.channel &&
-    core.directory.chaincode(proposal.chaincodeName) !== undefined
-  );
-}
+const isKnown = (core: LedgerCore, proposal: UnpackedProposal): boolean =>
+  proposal.channelId === core.channel &&
+  core.directory.chaincode(proposal.chaincodeName) !== undefined;
 
-function unknownChaincode(proposal: UnpackedProposal): RpcError {
+const unknownChaincode = (proposal: UnpackedProposal): RpcError => {
   const { chaincodeName, channelId } = proposal;
   return new RpcError(
     status.FAILED_PRECONDITION,
@@ -117,14 +114,14 @@ function unknownChaincode(proposal: UnpackedProposal): RpcError {
       : 'no combination of peers can be derived which satisfy the endorsement policy: ' +
           `No metadata was found for chaincode ${chaincodeName} in channel ${channelId}`,
   );
-}
+};
 
-function setsFor(
+const setsFor = (
   core: LedgerCore,
   gatewayMspId: string,
   proposal: UnpackedProposal,
   interest: EndorsementInterest,
-): string[][] {
+): string[][] => {
   const choice = {
     chaincodeName: proposal.chaincodeName,
     interest,
@@ -142,21 +139,21 @@ function setsFor(
       unprotected ? protectionMessage(interest) : error.message,
     );
   }
-}
+};
 
-function isPossible(
+const isPossible = (
   core: LedgerCore,
   choice: Omit<Parameters<typeof chooseEndorsers>[1], 'protectsCollections'>,
-): boolean {
+): boolean => {
   try {
     return chooseEndorsers(core.directory, { ...choice, protectsCollections: false }).length > 0;
   } catch (error) {
     if (error instanceof NoEndorsersError) return false;
     throw error;
   }
-}
+};
 
-function protectionMessage(interest: EndorsementInterest): string {
+const protectionMessage = (interest: EndorsementInterest): string => {
   const collections = [...interest.chaincodes.values()].flatMap((chaincode) =>
     [...chaincode.collections].filter(([, { isRead }]) => !isRead).map(([name]) => name),
   );
@@ -165,4 +162,4 @@ function protectionMessage(interest: EndorsementInterest): string {
     `private data collection(s): [${collections.join(' ')}]; retry specifying trusted endorsing ` +
     'organizations to protect transient data'
   );
-}
+};

@@ -12,11 +12,11 @@ import { RpcError } from './rpc-error';
 import type { EndpointFailure } from './rpc-error';
 
 /** Runs a transaction function on one peer, the gateway's own organisation's if it may. */
-export async function evaluate(
+export const evaluate = async (
   core: LedgerCore,
   gatewayMspId: string,
   request: gateway.EvaluateRequest,
-): Promise<gateway.EvaluateResponse> {
+): Promise<gateway.EvaluateResponse> => {
   const proposal = unpack(request.getProposedTransaction());
   if (proposal.channelId !== core.channel) {
     throw new RpcError(
@@ -27,9 +27,9 @@ export async function evaluate(
   const targets = request.getTargetOrganizationsList();
   const candidates = candidatesFor(core, gatewayMspId, proposal, targets);
   return openSession(core, gatewayMspId, proposal, (session) => firstAnswer(session, candidates));
-}
+};
 
-function unpack(signedProposal: peer.SignedProposal | undefined): UnpackedProposal {
+const unpack = (signedProposal: peer.SignedProposal | undefined): UnpackedProposal => {
   const hasBytes = (signedProposal?.getProposalBytes_asU8().length ?? 0) > 0;
   if (signedProposal === undefined || !hasBytes) {
     throw invalid('a signed proposal is required');
@@ -39,19 +39,18 @@ function unpack(signedProposal: peer.SignedProposal | undefined): UnpackedPropos
   } catch (error) {
     throw invalid(error instanceof Error ? error.message : String(error));
   }
-}
+};
 
-function invalid(reason: string): RpcError {
-  return new RpcError(status.INVALID_ARGUMENT, `failed to unpack transaction proposal: ${reason}`);
-}
+const invalid = (reason: string): RpcError =>
+  new RpcError(status.INVALID_ARGUMENT, `failed to unpack transaction proposal: ${reason}`);
 
 /** Transient data goes to the gateway's own organisation only, unless others are named. */
-function candidatesFor(
+const candidatesFor = (
   core: LedgerCore,
   gatewayMspId: string,
   proposal: UnpackedProposal,
   targets: readonly string[],
-): Endorser[] {
+): Endorser[] => {
   const isProtected = proposal.hasTransientData && targets.length === 0;
   const allowed = isProtected ? [gatewayMspId] : targets;
   const isKnown = core.directory.chaincode(proposal.chaincodeName) !== undefined;
@@ -67,12 +66,12 @@ function candidatesFor(
   }
   const own = endorsers.filter(({ mspId }) => mspId === gatewayMspId);
   return [...own, ...endorsers.filter(({ mspId }) => mspId !== gatewayMspId)];
-}
+};
 
-async function firstAnswer(
+const firstAnswer = async (
   session: ProposalSession,
   candidates: readonly Endorser[],
-): Promise<gateway.EvaluateResponse> {
+): Promise<gateway.EvaluateResponse> => {
   const failures: EndpointFailure[] = [];
   let code = status.ABORTED;
   for (const endorser of candidates) {
@@ -97,4 +96,4 @@ async function firstAnswer(
     'failed to evaluate transaction, see attached details for more info',
     failures,
   );
-}
+};

@@ -37,22 +37,26 @@ export interface SignedRequest {
 }
 
 /** The signer, if he is a current member of the channel and the signature is his. */
-export function signerOf(core: LedgerCore, request: SignedRequest): X509Identity | undefined {
+export const signerOf = (core: LedgerCore, request: SignedRequest): X509Identity | undefined => {
   const identity = core.identities.genuine(request.identity);
   if (identity === undefined || !isValidAt(identity, core.now())) return undefined;
   return verifyLowS(identity.publicKey, request.message, request.signature) ? identity : undefined;
-}
+};
 
 const READERS_REFUSED =
   'implicit policy evaluation failed - 0 sub-policies were satisfied, but this policy ' +
   "requires 1 of the 'Readers' sub-policies to be satisfied";
 
 /** @throws RpcError PERMISSION_DENIED, as a peer answers who may not read the channel */
-export function requireReader(core: LedgerCore, channelId: string, request: SignedRequest): void {
+export const requireReader = (
+  core: LedgerCore,
+  channelId: string,
+  request: SignedRequest,
+): void => {
   if (channelId === core.channel && signerOf(core, request) !== undefined) return;
   const policy = '/Channel/Application/Readers';
   throw new RpcError(
     status.PERMISSION_DENIED,
     `failed evaluating policy on signed data during check policy [${policy}]: [${READERS_REFUSED}]`,
   );
-}
+};

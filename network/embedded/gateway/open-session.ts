@@ -9,12 +9,12 @@ import type { LedgerCore } from './ledger-core';
  * Puts a proposal to peers that all see the ledger at the same height: what they disagree about is
  * then the contract's doing.
  */
-export async function openSession<T>(
+export const openSession = async <T>(
   core: LedgerCore,
   gatewayMspId: string,
   proposal: UnpackedProposal,
   use: (session: ProposalSession) => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   const reader = core.store.reader();
   try {
     const check = checkOnce(core, proposal, reader);
@@ -22,13 +22,13 @@ export async function openSession<T>(
   } finally {
     await reader.close();
   }
-}
+};
 
-function checkOnce(
+const checkOnce = (
   core: LedgerCore,
   proposal: UnpackedProposal,
   reader: StateReader,
-): ProposalCheck {
+): ProposalCheck => {
   const check = checkProposal(proposal, core.identities, core.now());
   if (!check.ok || !reader.hasTransaction(proposal.transactionId)) return check;
   const creator = Buffer.from(proposal.creator).toString('hex');
@@ -36,4 +36,4 @@ function checkOnce(
     ok: false,
     reason: `duplicate transaction found [${proposal.transactionId}]. Creator [${creator}]`,
   };
-}
+};

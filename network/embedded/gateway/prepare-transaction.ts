@@ -2,11 +2,11 @@ import { common, peer } from '@hyperledger/fabric-protos';
 import type { UnpackedProposal } from '../endorsement/unpacked-proposal';
 
 /** The transaction as the client signs and the block keeps it, without transient data. */
-export function prepareTransaction(
+export const prepareTransaction = (
   proposal: UnpackedProposal,
   responsePayload: Uint8Array,
   endorsements: readonly peer.Endorsement[],
-): common.Envelope {
+): common.Envelope => {
   const endorsed = new peer.ChaincodeEndorsedAction();
   endorsed.setProposalResponsePayload(responsePayload);
   endorsed.setEndorsementsList([...endorsements]);
@@ -27,4 +27,4 @@ export function prepareTransaction(
   const envelope = new common.Envelope();
   envelope.setPayload(payload.serializeBinary());
   return envelope;
-}
+};

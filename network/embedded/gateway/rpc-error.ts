@@ -52,6 +52,4 @@ export class RpcError extends Error {
 }
 
 /** What whoever still waits is told when the ledger stops. */
-export function stopping(): RpcError {
-  return new RpcError(status.UNAVAILABLE, 'the ledger is stopping');
-}
+export const stopping = (): RpcError => new RpcError(status.UNAVAILABLE, 'the ledger is stopping');

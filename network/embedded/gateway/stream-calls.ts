@@ -7,24 +7,24 @@ type WritableCall<T> = ServerWritableStream<unknown, T> | ServerDuplexStream<unk
 /**
  * Aborts when the client goes away, cancels or lets the deadline pass, and when the ledger stops.
  */
-export function cancellationOf(
+export const cancellationOf = (
   call: Pick<ServerUnaryCall<unknown, unknown>, 'cancelled'> & EventEmitter,
   closing: AbortSignal,
-): AbortSignal {
+): AbortSignal => {
   const controller = new AbortController();
   if (call.cancelled) controller.abort();
   else call.once('cancelled', () => controller.abort());
   return AbortSignal.any([controller.signal, closing]);
-}
+};
 
 /** Writes a message and waits until the client has room for the next. */
-export async function writeTo<T>(
+export const writeTo = async <T>(
   call: WritableCall<T>,
   message: T,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<void> => {
   if (signal.aborted || call.write(message)) return;
   await once(call, 'drain', { signal }).catch((error: unknown) => {
     if (!signal.aborted) throw error;
   });
-}
+};

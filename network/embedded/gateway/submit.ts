@@ -18,7 +18,10 @@ const ORDERER_REFUSALS = new Map<number, string>([
 ]);
 
 /** Hands a signed transaction to the orderer. Success says that it is queued, not committed. */
-export function submit(core: LedgerCore, request: gateway.SubmitRequest): gateway.SubmitResponse {
+export const submit = (
+  core: LedgerCore,
+  request: gateway.SubmitRequest,
+): gateway.SubmitResponse => {
   const envelope = request.getPreparedTransaction();
   if (envelope === undefined) {
     throw new RpcError(status.INVALID_ARGUMENT, 'a prepared transaction is required');
@@ -42,4 +45,4 @@ export function submit(core: LedgerCore, request: gateway.SubmitRequest): gatewa
   }
   core.orderer.submit(examined);
   return new gateway.SubmitResponse();
-}
+};

@@ -9,7 +9,7 @@ const FABRIC_MSP = 0;
  * identities are checked against. Policies and capabilities of a full channel configuration are
  * left out; nothing here reads them.
  */
-export function genesisEnvelope(topology: LedgerTopology, createdAt: Date): Uint8Array {
+export const genesisEnvelope = (topology: LedgerTopology, createdAt: Date): Uint8Array => {
   const config = new common.Config();
   config.setSequence(0);
   config.setChannelGroup(channelGroup(topology));
@@ -21,9 +21,9 @@ export function genesisEnvelope(topology: LedgerTopology, createdAt: Date): Uint
   const envelope = new common.Envelope();
   envelope.setPayload(payload.serializeBinary());
   return envelope.serializeBinary();
-}
+};
 
-function configHeader(channel: string, createdAt: Date): common.Header {
+const configHeader = (channel: string, createdAt: Date): common.Header => {
   const channelHeader = new common.ChannelHeader();
   channelHeader.setType(common.HeaderType.CONFIG);
   channelHeader.setVersion(1);
@@ -33,9 +33,9 @@ function configHeader(channel: string, createdAt: Date): common.Header {
   header.setChannelHeader(channelHeader.serializeBinary());
   header.setSignatureHeader(new common.SignatureHeader().serializeBinary());
   return header;
-}
+};
 
-function channelGroup(topology: LedgerTopology): common.ConfigGroup {
+const channelGroup = (topology: LedgerTopology): common.ConfigGroup => {
   const application = new common.ConfigGroup();
   for (const { mspId, caCertificatePem } of topology.organisations) {
     const organisation = new common.ConfigGroup();
@@ -45,9 +45,9 @@ function channelGroup(topology: LedgerTopology): common.ConfigGroup {
   const channel = new common.ConfigGroup();
   channel.getGroupsMap().set('Application', application);
   return channel;
-}
+};
 
-function mspValue(mspId: string, caCertificatePem: string): common.ConfigValue {
+const mspValue = (mspId: string, caCertificatePem: string): common.ConfigValue => {
   const fabricConfig = new msp.FabricMSPConfig();
   fabricConfig.setName(mspId);
   fabricConfig.setRootCertsList([Buffer.from(caCertificatePem, 'utf8')]);
@@ -58,4 +58,4 @@ function mspValue(mspId: string, caCertificatePem: string): common.ConfigValue {
   value.setValue(config.serializeBinary());
   value.setModPolicy('Admins');
   return value;
-}
+};

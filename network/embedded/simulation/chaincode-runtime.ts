@@ -85,7 +85,7 @@ export class ChaincodeRuntime {
   }
 }
 
-function instantiate(chaincode: LedgerChaincode): ChaincodeFromContract {
+const instantiate = (chaincode: LedgerChaincode): ChaincodeFromContract => {
   const instance = new ChaincodeFromContract(
     // The constructor adds its own system contract to the array it is given.
     [...chaincode.contracts],
@@ -96,17 +96,17 @@ function instantiate(chaincode: LedgerChaincode): ChaincodeFromContract {
   );
   instance.defaultContractName = defaultContractOf(chaincode, instance);
   return instance;
-}
+};
 
 /** The default contract is one for the whole process: another chaincode may have claimed it. */
-function defaultContractOf(chaincode: LedgerChaincode, instance: ChaincodeFromContract): string {
+const defaultContractOf = (chaincode: LedgerChaincode, instance: ChaincodeFromContract): string => {
   const known = Object.keys(instance.contractImplementations);
   const wanted = chaincode.defaultContract ?? instance.defaultContractName;
   return known.includes(wanted) ? wanted : (known[0] ?? wanted);
-}
+};
 
-function eventOf(stub: ChaincodeStub): { event?: ParsedEvent } {
+const eventOf = (stub: ChaincodeStub): { event?: ParsedEvent } => {
   const event = stub.chaincodeEvent;
   if (event === undefined) return {};
   return { event: { name: event.getEventName(), payload: Buffer.from(event.getPayload_asU8()) } };
-}
+};

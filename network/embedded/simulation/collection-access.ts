@@ -48,14 +48,14 @@ export type AccessKind = 'read' | 'write';
  *
  * @throws Error with the message a peer gives
  */
-export function checkCollectionAccess(
+export const checkCollectionAccess = (
   directory: ChaincodeDirectory,
   channel: string,
   namespace: string,
   name: string,
   creatorMspId: string,
   kind: AccessKind,
-): void {
+): void => {
   const collection = directory.collection(namespace, name);
   if (collection === undefined) {
     throw new Error(`collection ${channel}/${namespace}/${name} could not be found`);
@@ -66,4 +66,4 @@ export function checkCollectionAccess(
     `tx creator does not have ${kind} access permission on privatedata in ` +
       `chaincodeName:${namespace} collectionName: ${name}`,
   );
-}
+};

@@ -178,18 +178,20 @@ export class ContractHandler {
   }
 }
 
-function pageOf(metadata: Uint8Array | undefined): { size: number; bookmark: string } | undefined {
+const pageOf = (
+  metadata: Uint8Array | undefined,
+): { size: number; bookmark: string } | undefined => {
   if (metadata === undefined) return undefined;
   const message = peer.QueryMetadata.deserializeBinary(metadata);
   const page = { size: message.getPagesize(), bookmark: message.getBookmark() };
   return page.size === 0 && page.bookmark === '' ? undefined : page;
-}
+};
 
 /** A page and the key after it, which is where the next page starts. */
-async function readPage(
+const readPage = async (
   range: AsyncIterator<KeyedValue>,
   limit: number,
-): Promise<{ items: KeyedValue[]; bookmark: string }> {
+): Promise<{ items: KeyedValue[]; bookmark: string }> => {
   const items: KeyedValue[] = [];
   try {
     while (items.length < limit) {
@@ -202,17 +204,15 @@ async function readPage(
   } finally {
     await range.return?.();
   }
-}
+};
 
 async function* values<T>(items: readonly T[]): AsyncGenerator<T> {
   yield* await Promise.resolve(items);
 }
 
-function queryValue(item: KeyedValue): QueryValue {
-  return { key: item.key, value: item.stored.value };
-}
+const queryValue = (item: KeyedValue): QueryValue => ({ key: item.key, value: item.stored.value });
 
-function historyValue(bytes: Buffer): HistoryValue {
+const historyValue = (bytes: Buffer): HistoryValue => {
   const message = ledger.queryresult.KeyModification.deserializeBinary(bytes);
   return {
     txId: message.getTxId(),
@@ -223,4 +223,4 @@ function historyValue(bytes: Buffer): HistoryValue {
       nanos: message.getTimestamp()?.getNanos() ?? 0,
     },
   };
-}
+};

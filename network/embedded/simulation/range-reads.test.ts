@@ -20,7 +20,7 @@ const recorded = [
   },
 ];
 
-function reads(count: number, maxDegree?: number): RangeReads {
+const reads = (count: number, maxDegree?: number): RangeReads => {
   const range = new RangeReads(maxDegree);
   for (let index = 0; index < count; index += 1) {
     range.add({
@@ -29,7 +29,7 @@ function reads(count: number, maxDegree?: number): RangeReads {
     });
   }
   return range;
-}
+};
 
 describe('RangeReads', () => {
   for (const { count, hashes } of recorded) {

@@ -75,26 +75,26 @@ export class RangeReads {
   }
 }
 
-export function rangeReadMessage(read: RangeRead): ledger.rwset.kvrwset.KVRead {
+export const rangeReadMessage = (read: RangeRead): ledger.rwset.kvrwset.KVRead => {
   const message = new kvrwset.KVRead();
   message.setKey(read.key);
   message.setVersion(versionMessage(read.version));
   return message;
-}
+};
 
-export function versionMessage(version: Version): ledger.rwset.kvrwset.Version {
+export const versionMessage = (version: Version): ledger.rwset.kvrwset.Version => {
   const message = new kvrwset.Version();
   message.setBlockNum(version.blockNumber);
   message.setTxNum(version.transactionIndex);
   return message;
-}
+};
 
 /** The protobuf form of a summary, within a range query's record. */
-export function setSummary(
+export const setSummary = (
   info: ledger.rwset.kvrwset.RangeQueryInfo,
   summary: RangeSummary,
   maxDegree: number = MAX_DEGREE,
-): void {
+): void => {
   if (summary.kind === 'reads') {
     const reads = new kvrwset.QueryReads();
     reads.setKvReadsList(summary.reads.map(rangeReadMessage));
@@ -106,4 +106,4 @@ export function setSummary(
   merkle.setMaxLevel(summary.level);
   merkle.setMaxLevelHashesList(summary.hashes.map(bufferOf));
   info.setReadsMerkleHashes(merkle);
-}
+};

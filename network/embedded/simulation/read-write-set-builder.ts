@@ -151,11 +151,10 @@ export class ReadWriteSetBuilder {
   }
 }
 
-function sorted<T>(map: ReadonlyMap<string, T>): [string, T][] {
-  return [...map].sort(([a], [b]) => compareKeys(a, b));
-}
+const sorted = <T>(map: ReadonlyMap<string, T>): [string, T][] =>
+  [...map].sort(([a], [b]) => compareKeys(a, b));
 
-function publicSet(draft: NamespaceDraft): ledger.rwset.kvrwset.KVRWSet {
+const publicSet = (draft: NamespaceDraft): ledger.rwset.kvrwset.KVRWSet => {
   const set = new kvrwset.KVRWSet();
   set.setReadsList(sorted(draft.reads).map(([key, version]) => readMessage(key, version)));
   set.setRangeQueriesInfoList(uniqueQueries(draft.rangeQueries).map(rangeQueryMessage));
@@ -169,56 +168,55 @@ function publicSet(draft: NamespaceDraft): ledger.rwset.kvrwset.KVRWSet {
     }),
   );
   return set;
-}
+};
 
 /** The same range read twice to the same end is recorded once. */
-function uniqueQueries(queries: readonly RangeQuery[]): RangeQuery[] {
+const uniqueQueries = (queries: readonly RangeQuery[]): RangeQuery[] => {
   const unique = new Map<string, RangeQuery>();
   for (const query of queries) {
     const id = JSON.stringify([query.startKey, query.endKey, query.exhausted]);
     if (!unique.has(id)) unique.set(id, query);
   }
   return [...unique.values()];
-}
+};
 
-function readMessage(key: string, version: Version | undefined): ledger.rwset.kvrwset.KVRead {
+const readMessage = (key: string, version: Version | undefined): ledger.rwset.kvrwset.KVRead => {
   if (version !== undefined) return rangeReadMessage({ key, version });
   const read = new kvrwset.KVRead();
   read.setKey(key);
   return read;
-}
+};
 
-function writeMessage(key: string, value: Buffer | undefined): ledger.rwset.kvrwset.KVWrite {
+const writeMessage = (key: string, value: Buffer | undefined): ledger.rwset.kvrwset.KVWrite => {
   const write = new kvrwset.KVWrite();
   write.setKey(key);
   if (value === undefined || value.length === 0) write.setIsDelete(true);
   else write.setValue(value);
   return write;
-}
+};
 
-function rangeQueryMessage(query: RangeQuery): ledger.rwset.kvrwset.RangeQueryInfo {
+const rangeQueryMessage = (query: RangeQuery): ledger.rwset.kvrwset.RangeQueryInfo => {
   const info = new kvrwset.RangeQueryInfo();
   info.setStartKey(query.startKey);
   info.setEndKey(query.endKey);
   info.setItrExhausted(query.exhausted);
   setSummary(info, query.results.finish());
   return info;
-}
+};
 
-function metadataEntries(metadata: KeyMetadata): ledger.rwset.kvrwset.KVMetadataEntry[] {
-  return sorted(metadata).map(([name, value]) => {
+const metadataEntries = (metadata: KeyMetadata): ledger.rwset.kvrwset.KVMetadataEntry[] =>
+  sorted(metadata).map(([name, value]) => {
     const entry = new kvrwset.KVMetadataEntry();
     entry.setName(name);
     entry.setValue(value);
     return entry;
   });
-}
 
-function privateWriteSet(
+const privateWriteSet = (
   namespace: string,
   collection: string,
   draft: CollectionDraft,
-): PrivateWriteSet | undefined {
+): PrivateWriteSet | undefined => {
   if (draft.writes.size === 0 && draft.metadataWrites.size === 0) return undefined;
   const set = new kvrwset.KVRWSet();
   set.setWritesList(
@@ -236,13 +234,13 @@ function privateWriteSet(
   );
   const bytes = bufferOf(set.serializeBinary());
   return { namespace, collection, bytes, hash: sha256(bytes) };
-}
+};
 
-function hashedSet(
+const hashedSet = (
   name: string,
   draft: CollectionDraft,
   privateSet: PrivateWriteSet | undefined,
-): ledger.rwset.CollectionHashedReadWriteSet {
+): ledger.rwset.CollectionHashedReadWriteSet => {
   const hashed = new kvrwset.HashedRWSet();
   hashed.setHashedReadsList(
     sorted(draft.reads).map(([key, version]) => {
@@ -266,13 +264,13 @@ function hashedSet(
   set.setHashedRwset(hashed.serializeBinary());
   if (privateSet !== undefined) set.setPvtRwsetHash(privateSet.hash);
   return set;
-}
+};
 
-function hashedWrite(key: string, write: PrivateWrite): ledger.rwset.kvrwset.KVWriteHash {
+const hashedWrite = (key: string, write: PrivateWrite): ledger.rwset.kvrwset.KVWriteHash => {
   const message = new kvrwset.KVWriteHash();
   message.setKeyHash(sha256(key));
   message.setIsDelete(write.isDelete);
   message.setIsPurge(write.isPurge);
   if (!write.isDelete) message.setValueHash(sha256(write.value));
   return message;
-}
+};

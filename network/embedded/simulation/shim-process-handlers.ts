@@ -12,7 +12,7 @@ const SHIM_LISTENERS = {
  * alive after an uncaught exception. A chaincode process may want that; an application that hosts
  * a ledger does not. Contracts loaded before this module fall silent here, too.
  */
-export function tameShim(): void {
+export const tameShim = (): void => {
   for (const [event, name] of Object.entries(SHIM_LISTENERS)) {
     for (const listener of process.listeners(event as NodeJS.Signals)) {
       if (listener.name === name) process.removeListener(event, listener);
@@ -22,4 +22,4 @@ export function tameShim(): void {
   for (const logger of [contractLogger, shimLogger]) logger.setLevel(level);
   // setLevel leaves its own word for the level behind, which it does not read back.
   process.env.CORE_CHAINCODE_LOGGING_LEVEL = level;
-}
+};

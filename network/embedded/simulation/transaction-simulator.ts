@@ -225,18 +225,15 @@ export class TransactionSimulator {
   }
 }
 
-function hashOf(key: string): string {
-  return sha256(key).toString('hex');
-}
+const hashOf = (key: string): string => sha256(key).toString('hex');
 
-function isSame(a: Version | undefined, b: Version | undefined): boolean {
-  return a?.blockNumber === b?.blockNumber && a?.transactionIndex === b?.transactionIndex;
-}
+const isSame = (a: Version | undefined, b: Version | undefined): boolean =>
+  a?.blockNumber === b?.blockNumber && a?.transactionIndex === b?.transactionIndex;
 
-function describe(version: Version | undefined): string {
+const describe = (version: Version | undefined): string => {
   if (version === undefined) return '<nil>';
   return `{BlockNum: ${version.blockNumber}, TxNum: ${version.transactionIndex}}`;
-}
+};
 
 async function* nothing(): AsyncGenerator<KeyedValue> {
   // A peer that is no member holds no key of the collection.

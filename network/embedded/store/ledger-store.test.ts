@@ -29,12 +29,11 @@ describe('LedgerStore', () => {
     value: encodeStoredValue({ version, value: Buffer.from(text) }),
   });
 
-  async function messageOf(opening: Promise<LedgerStore>): Promise<string> {
-    return opening.then(
+  const messageOf = async (opening: Promise<LedgerStore>): Promise<string> =>
+    opening.then(
       () => 'opened',
       (error: unknown) => String(error),
     );
-  }
 
   it('is for one process and one channel at a time', async () => {
     expect(await messageOf(LedgerStore.open(directory, 'one'))).to.contain('in use');

@@ -90,23 +90,21 @@ export class LedgerStore {
   }
 }
 
-function isLocked(error: unknown): boolean {
+const isLocked = (error: unknown): boolean => {
   const cause = error instanceof Error ? error.cause : undefined;
   return cause instanceof Error && 'code' in cause && cause.code === 'LEVEL_LOCKED';
-}
+};
 
-export function encodeTransaction(transaction: CommittedTransaction): Buffer {
+export const encodeTransaction = (transaction: CommittedTransaction): Buffer => {
   const bytes = Buffer.allocUnsafe(13);
   bytes.writeBigUInt64BE(BigInt(transaction.blockNumber), 0);
   bytes.writeUInt32BE(transaction.transactionIndex, 8);
   bytes.writeUInt8(transaction.validationCode, 12);
   return bytes;
-}
+};
 
-function decodeTransaction(bytes: Buffer): CommittedTransaction {
-  return {
-    blockNumber: Number(bytes.readBigUInt64BE(0)),
-    transactionIndex: bytes.readUInt32BE(8),
-    validationCode: bytes.readUInt8(12),
-  };
-}
+const decodeTransaction = (bytes: Buffer): CommittedTransaction => ({
+  blockNumber: Number(bytes.readBigUInt64BE(0)),
+  transactionIndex: bytes.readUInt32BE(8),
+  validationCode: bytes.readUInt8(12),
+});

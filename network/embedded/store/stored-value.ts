@@ -15,7 +15,7 @@ export interface StoredValue {
 const HEADER_BYTES = 16;
 
 /** Block number (8 bytes), transaction index (4), length of metadata (4), metadata, value. */
-export function encodeStoredValue(stored: StoredValue): Buffer {
+export const encodeStoredValue = (stored: StoredValue): Buffer => {
   const metadata = stored.metadata === undefined ? EMPTY : encodeMetadata(stored.metadata);
   const bytes = Buffer.allocUnsafe(HEADER_BYTES + metadata.length + stored.value.length);
   bytes.writeBigUInt64BE(BigInt(stored.version.blockNumber), 0);
@@ -24,9 +24,9 @@ export function encodeStoredValue(stored: StoredValue): Buffer {
   metadata.copy(bytes, HEADER_BYTES);
   stored.value.copy(bytes, HEADER_BYTES + metadata.length);
   return bytes;
-}
+};
 
-export function decodeStoredValue(bytes: Buffer): StoredValue {
+export const decodeStoredValue = (bytes: Buffer): StoredValue => {
   const metadataEnd = HEADER_BYTES + bytes.readUInt32BE(12);
   const version = {
     blockNumber: Number(bytes.readBigUInt64BE(0)),
@@ -35,11 +35,11 @@ export function decodeStoredValue(bytes: Buffer): StoredValue {
   const value = bytes.subarray(metadataEnd);
   if (metadataEnd === HEADER_BYTES) return { version, value };
   return { version, value, metadata: decodeMetadata(bytes.subarray(HEADER_BYTES, metadataEnd)) };
-}
+};
 
 const EMPTY = Buffer.alloc(0);
 
-function encodeMetadata(metadata: KeyMetadata): Buffer {
+const encodeMetadata = (metadata: KeyMetadata): Buffer => {
   const message = new ledger.rwset.kvrwset.KVMetadataWrite();
   for (const [name, value] of metadata) {
     const entry = new ledger.rwset.kvrwset.KVMetadataEntry();
@@ -48,11 +48,11 @@ function encodeMetadata(metadata: KeyMetadata): Buffer {
     message.addEntries(entry);
   }
   return bufferOf(message.serializeBinary());
-}
+};
 
-function decodeMetadata(bytes: Buffer): KeyMetadata {
+const decodeMetadata = (bytes: Buffer): KeyMetadata => {
   const message = ledger.rwset.kvrwset.KVMetadataWrite.deserializeBinary(bytes);
   return new Map(
     message.getEntriesList().map((entry) => [entry.getName(), bufferOf(entry.getValue_asU8())]),
   );
-}
+};

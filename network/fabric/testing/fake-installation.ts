@@ -12,10 +12,10 @@ export interface FakeInstallation {
  * The files of an installation in the layout of the release archive, by name, each program a few
  * lines.
  */
-export function fakeInstallationFiles({
+export const fakeInstallationFiles = ({
   version,
   ordererSettings = 'General: {}\n',
-}: FakeInstallation): Readonly<Record<string, string>> {
+}: FakeInstallation): Readonly<Record<string, string>> => {
   const line = version === undefined ? 'peer:' : `peer:\\n Version: ${version}\\n`;
   const programs = fabricPrograms.map((name) => [
     `bin/${name}`,
@@ -26,14 +26,17 @@ export function fakeInstallationFiles({
     'config/core.yaml': 'chaincode: {}\n',
     'config/orderer.yaml': ordererSettings,
   };
-}
+};
 
 /** Writes them to disk, programs executable. */
-export async function writeFakeInstallation(home: string, fake: FakeInstallation): Promise<void> {
+export const writeFakeInstallation = async (
+  home: string,
+  fake: FakeInstallation,
+): Promise<void> => {
   await mkdir(join(home, 'bin'), { recursive: true });
   await mkdir(join(home, 'config'), { recursive: true });
   const writing = Object.entries(fakeInstallationFiles(fake)).map(([name, content]) =>
     writeFile(join(home, name), content, { mode: name.startsWith('bin/') ? 0o755 : 0o644 }),
   );
   await Promise.all(writing);
-}
+};

@@ -26,7 +26,7 @@ export interface PeerAnswers {
  *
  * @returns the folder that holds it
  */
-export function writePeerTool(home: string, answers: PeerAnswers): string {
+export const writePeerTool = (home: string, answers: PeerAnswers): string => {
   const { committed, approved = [], refusal = '', failure = '', installed = [] } = answers;
   const binDirectory = join(home, 'bin');
   mkdirSync(binDirectory, { recursive: true });
@@ -57,33 +57,30 @@ export function writePeerTool(home: string, answers: PeerAnswers): string {
   ];
   writeFileSync(join(binDirectory, 'peer'), `${lines.join('\n')}\n`, { mode: 0o755 });
   return binDirectory;
-}
+};
 
 /** The calls of one step of the lifecycle. */
-export function peerCallsOf(home: string, step: string): readonly string[] {
+export const peerCallsOf = (home: string, step: string): readonly string[] => {
   if (!existsSync(callsIn(home))) return [];
   return readFileSync(callsIn(home), 'utf8')
     .split('\n')
     .filter((line) => line.startsWith(`lifecycle chaincode ${step} `));
-}
+};
 
-function said(committed: PeerAnswers['committed']): string {
-  return JSON.stringify(
-    committed ? { chaincode_definitions: [{ name: 'note', ...committed }] } : {},
-  );
-}
+const said = (committed: PeerAnswers['committed']): string =>
+  JSON.stringify(committed ? { chaincode_definitions: [{ name: 'note', ...committed }] } : {});
 
 /** Gives the tool a block that an orderer has: its number, or `newest`. */
-export function writeOrderedBlock(
+export const writeOrderedBlock = (
   home: string,
   address: string,
   name: string,
   content: Uint8Array,
-): void {
+): void => {
   const directory = join(orderedIn(home), address);
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, name), content);
-}
+};
 
 const orderedIn = (home: string): string => join(home, 'ordered');
 

@@ -2,7 +2,7 @@ import { FabricNotFoundError } from '../fabric-installation';
 import { findFabric } from '../find-fabric';
 
 /** Skips a suite, from its `before` hook, where a version of Fabric is not on this machine, and says so. */
-export async function skipWithoutFabric(context: Mocha.Context, version: string): Promise<void> {
+export const skipWithoutFabric = async (context: Mocha.Context, version: string): Promise<void> => {
   try {
     await findFabric({ version });
   } catch (error) {
@@ -10,4 +10,4 @@ export async function skipWithoutFabric(context: Mocha.Context, version: string)
     process.stdout.write(`Left out: ${error.message}\n`);
     context.skip();
   }
-}
+};

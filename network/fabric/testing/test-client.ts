@@ -13,11 +13,11 @@ export interface TestClient {
 }
 
 /** Connects `<organisation>-1`, the user that each organisation of the test topology has. */
-export function testClient(
+export const testClient = (
   fabric: FabricNetwork,
   identities: IdentityStore,
   organisation: string,
-): TestClient {
+): TestClient => {
   const connection = fabric.connections.get(organisation);
   if (connection === undefined) {
     throw new Error(`There is no organisation named "${organisation}"`);
@@ -40,4 +40,4 @@ export function testClient(
       client.close();
     },
   };
-}
+};

@@ -21,7 +21,7 @@ export interface TestNetwork {
 /**
  * A network of the test topology with two chaincodes, `note` with a collection and `memo` without.
  */
-export async function testNetworkOptions(network: TestNetwork): Promise<FabricNetworkOptions> {
+export const testNetworkOptions = async (network: TestNetwork): Promise<FabricNetworkOptions> => {
   const { version, home, basePort, memoDirectory = noteChaincode, orderers } = network;
   const topology = testTopology(basePort, orderers, network.later);
   const note: FabricChaincode = {
@@ -44,4 +44,4 @@ export async function testNetworkOptions(network: TestNetwork): Promise<FabricNe
     fabric: await findFabric({ version }),
     chaincodes: [note, memo],
   };
-}
+};

@@ -53,12 +53,11 @@ ordering: { type: raft, batchTimeoutMs: 100, maxMessageCount: 100 }
 const [lowest, highest] = [20_000, 30_000];
 
 /** Three organisations and their orderers at the given base port. */
-export function testTopology(basePort: number, orderers = 1, later = false): ResolvedTopology {
-  return resolveTopology(parseTopology(text({ orderers, later }), 'the test topology'), basePort);
-}
+export const testTopology = (basePort: number, orderers = 1, later = false): ResolvedTopology =>
+  resolveTopology(parseTopology(text({ orderers, later }), 'the test topology'), basePort);
 
 /** A base port with all the ports of the test topology free. */
-export async function freeBasePort(): Promise<number> {
+export const freeBasePort = async (): Promise<number> => {
   const places = Math.floor((highest - lowest) / portSpan);
   const first = process.pid % places;
   for (let place = 0; place < places; place += 1) {
@@ -72,4 +71,4 @@ export async function freeBasePort(): Promise<number> {
     }
   }
   throw new Error(`No base port from ${lowest} to ${highest} is free`);
-}
+};

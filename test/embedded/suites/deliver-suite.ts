@@ -18,7 +18,7 @@ interface Seek {
 }
 
 /** Registers the tests; the network is asked for when they run. */
-export function deliverSuite(current: () => NetworkUnderTest): void {
+export const deliverSuite = (current: () => NetworkUnderTest): void => {
   describe('requests for blocks', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -32,7 +32,9 @@ export function deliverSuite(current: () => NetworkUnderTest): void {
     });
 
     /** What a request is answered with: numbers of blocks, then the status. */
-    async function answerTo(seek: Seek): Promise<{ blocks: number[]; status: number | undefined }> {
+    const answerTo = async (
+      seek: Seek,
+    ): Promise<{ blocks: number[]; status: number | undefined }> => {
       const client = network.deliverClient('Org1MSP');
       const stream = client.deliver();
       const blocks: number[] = [];
@@ -49,9 +51,9 @@ export function deliverSuite(current: () => NetworkUnderTest): void {
         stream.on('error', () => undefined);
         stream.cancel();
       }
-    }
+    };
 
-    function envelope(seek: Seek): common.Envelope {
+    const envelope = (seek: Seek): common.Envelope => {
       const { certificatePem, privateKeyPem } = network.organisation('Org1MSP').user;
       const channelHeader = new common.ChannelHeader();
       channelHeader.setType(common.HeaderType.DELIVER_SEEK_INFO);
@@ -76,7 +78,7 @@ export function deliverSuite(current: () => NetworkUnderTest): void {
       message.setPayload(bytes);
       message.setSignature(signLowS(createPrivateKey(privateKeyPem), bytes));
       return message;
-    }
+    };
 
     it('end with success when the last wanted block is sent', async () => {
       const all = await answerTo({ start: oldest(), stop: specified(height - 1) });
@@ -111,24 +113,24 @@ export function deliverSuite(current: () => NetworkUnderTest): void {
       expect(await refused({ ...bounds, timestamp: old })).to.equal(Status.BAD_REQUEST);
     });
   });
-}
+};
 
-function oldest(): orderer.SeekPosition {
+const oldest = (): orderer.SeekPosition => {
   const position = new orderer.SeekPosition();
   position.setOldest(new orderer.SeekOldest());
   return position;
-}
+};
 
-function newest(): orderer.SeekPosition {
+const newest = (): orderer.SeekPosition => {
   const position = new orderer.SeekPosition();
   position.setNewest(new orderer.SeekNewest());
   return position;
-}
+};
 
-function specified(number: number): orderer.SeekPosition {
+const specified = (number: number): orderer.SeekPosition => {
   const inner = new orderer.SeekSpecified();
   inner.setNumber(number);
   const position = new orderer.SeekPosition();
   position.setSpecified(inner);
   return position;
-}
+};

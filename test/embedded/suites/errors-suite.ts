@@ -10,7 +10,7 @@ const COLLECT =
 const ENDORSE = 'failed to endorse transaction, see attached details for more info';
 
 /** Registers the tests; the network is asked for when they run. */
-export function answersSuite(current: () => NetworkUnderTest): void {
+export const answersSuite = (current: () => NetworkUnderTest): void => {
   describe('what a gateway answers', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -223,4 +223,4 @@ export function answersSuite(current: () => NetworkUnderTest): void {
       expect(message).to.contain('ExecuteQuery not supported for leveldb');
     });
   });
-}
+};

@@ -9,7 +9,7 @@ import { chaincodes } from '../foreign-topology';
 import type { NetworkUnderTest } from '../network-under-test';
 
 /** Registers the tests; the network is asked for when they run. */
-export function eventsSuite(current: () => NetworkUnderTest): void {
+export const eventsSuite = (current: () => NetworkUnderTest): void => {
   describe('events and blocks', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -249,16 +249,15 @@ export function eventsSuite(current: () => NetworkUnderTest): void {
       });
     });
   });
-}
+};
 
 type Block = Parameters<typeof parseBlock>[0] & object;
 
-function hasTransaction(block: Block, id: string): boolean {
-  return parseBlock(block).transactions.some(({ transactionId }) => transactionId === id);
-}
+const hasTransaction = (block: Block, id: string): boolean =>
+  parseBlock(block).transactions.some(({ transactionId }) => transactionId === id);
 
 /** The next items of a stream, which is closed then. */
-async function take<T>(items: CloseableAsyncIterable<T>, count: number): Promise<T[]> {
+const take = async <T>(items: CloseableAsyncIterable<T>, count: number): Promise<T[]> => {
   const taken: T[] = [];
   try {
     for await (const item of items) {
@@ -269,13 +268,13 @@ async function take<T>(items: CloseableAsyncIterable<T>, count: number): Promise
   } finally {
     items.close();
   }
-}
+};
 
-async function find<T>(items: CloseableAsyncIterable<T>, isWanted: (item: T) => boolean) {
+const find = async <T>(items: CloseableAsyncIterable<T>, isWanted: (item: T) => boolean) => {
   try {
     for await (const item of items) if (isWanted(item)) return item;
     throw new Error('The stream ended');
   } finally {
     items.close();
   }
-}
+};

@@ -6,7 +6,7 @@ import type { NetworkUnderTest } from '../network-under-test';
 const ENDORSEMENT_POLICY_FAILURE = 10;
 
 /** Registers the tests; the network is asked for when they run. */
-export function keyPoliciesSuite(current: () => NetworkUnderTest): void {
+export const keyPoliciesSuite = (current: () => NetworkUnderTest): void => {
   describe('keys with their own endorsement policy', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -143,4 +143,4 @@ export function keyPoliciesSuite(current: () => NetworkUnderTest): void {
       expect((await call(user.all, 'peer', [], partial)).code).to.equal(ENDORSEMENT_POLICY_FAILURE);
     });
   });
-}
+};

@@ -8,7 +8,7 @@ import type { ConnectedUser } from '../network-under-test';
 import type { NetworkUnderTest } from '../network-under-test';
 
 /** Registers the tests; the network is asked for when they run. */
-export function privateDataSuite(current: () => NetworkUnderTest): void {
+export const privateDataSuite = (current: () => NetworkUnderTest): void => {
   describe('private data', () => {
     let network: NetworkUnderTest;
     let org1: ConnectedUser;
@@ -175,7 +175,7 @@ export function privateDataSuite(current: () => NetworkUnderTest): void {
     });
 
     /** What a block with private data shows a client of Org1. */
-    async function privateText(startBlock: bigint): Promise<string> {
+    const privateText = async (startBlock: bigint): Promise<string> => {
       const blocks = await org1.network.getBlockAndPrivateDataEvents({ startBlock });
       try {
         for await (const block of blocks) {
@@ -186,6 +186,6 @@ export function privateDataSuite(current: () => NetworkUnderTest): void {
       } finally {
         blocks.close();
       }
-    }
+    };
   });
-}
+};

@@ -10,7 +10,7 @@ interface Page {
 }
 
 /** Registers the tests; the network is asked for when they run. */
-export function queriesSuite(current: () => NetworkUnderTest): void {
+export const queriesSuite = (current: () => NetworkUnderTest): void => {
   describe('ranges and history', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -112,4 +112,4 @@ export function queriesSuite(current: () => NetworkUnderTest): void {
       expect(history).to.have.length(1);
     });
   });
-}
+};

@@ -16,7 +16,7 @@ interface Layers {
 }
 
 /** Registers the tests; the network is asked for when they run. */
-export function tamperingSuite(current: () => NetworkUnderTest): void {
+export const tamperingSuite = (current: () => NetworkUnderTest): void => {
   describe('transactions changed after their endorsement', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -27,7 +27,7 @@ export function tamperingSuite(current: () => NetworkUnderTest): void {
     });
 
     /** Endorses a put by Org1, changes it, signs and submits it, and tells how it was validated. */
-    async function codeAfter(change: (layers: Layers) => void, key: string): Promise<number> {
+    const codeAfter = async (change: (layers: Layers) => void, key: string): Promise<number> => {
       const proposal = user.any.newProposal('put', {
         arguments: [key, 'honest'],
         endorsingOrganizations: ['Org1MSP'],
@@ -37,7 +37,7 @@ export function tamperingSuite(current: () => NetworkUnderTest): void {
       changeEnvelope(prepared.getEnvelope() as common.Envelope, change);
       const changed = user.gateway.newTransaction(prepared.serializeBinary());
       return (await (await changed.submit()).getStatus()).code;
-    }
+    };
 
     const value = async (key: string) => text(await user.any.evaluateTransaction('get', key));
 
@@ -89,7 +89,7 @@ export function tamperingSuite(current: () => NetworkUnderTest): void {
       expect(await value(key)).to.equal('');
     });
 
-    function clientEndorsement(responsePayload: Uint8Array): peer.Endorsement {
+    const clientEndorsement = (responsePayload: Uint8Array): peer.Endorsement => {
       const { certificatePem, privateKeyPem } = network.organisation('Org1MSP').user;
       const endorser = serializeIdentity({ mspId: 'Org1MSP', certificatePem });
       const endorsement = new peer.Endorsement();
@@ -97,11 +97,11 @@ export function tamperingSuite(current: () => NetworkUnderTest): void {
       const signed = Buffer.concat([responsePayload, endorser]);
       endorsement.setSignature(signLowS(createPrivateKey(privateKeyPem), signed));
       return endorsement;
-    }
+    };
   });
-}
+};
 
-function changeEnvelope(envelope: common.Envelope, change: (layers: Layers) => void): void {
+const changeEnvelope = (envelope: common.Envelope, change: (layers: Layers) => void): void => {
   const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());
   const transaction = peer.Transaction.deserializeBinary(payload.getData_asU8());
   const [action] = transaction.getActionsList();
@@ -125,26 +125,26 @@ function changeEnvelope(envelope: common.Envelope, change: (layers: Layers) => v
   action.setPayload(actionPayload.serializeBinary());
   payload.setData(transaction.serializeBinary());
   envelope.setPayload(payload.serializeBinary());
-}
+};
 
-function resultOf(action: peer.ChaincodeEndorsedAction): peer.ChaincodeAction {
+const resultOf = (action: peer.ChaincodeEndorsedAction): peer.ChaincodeAction => {
   const response = peer.ProposalResponsePayload.deserializeBinary(
     action.getProposalResponsePayload_asU8(),
   );
   return peer.ChaincodeAction.deserializeBinary(response.getExtension_asU8());
-}
+};
 
-function endorsementsOf(preparedBytes: Uint8Array): peer.Endorsement[] {
+const endorsementsOf = (preparedBytes: Uint8Array): peer.Endorsement[] => {
   const prepared = gateway.PreparedTransaction.deserializeBinary(preparedBytes);
   let endorsements: peer.Endorsement[] = [];
   changeEnvelope(prepared.getEnvelope() as common.Envelope, ({ action }) => {
     endorsements = action.getEndorsementsList();
   });
   return endorsements;
-}
+};
 
 /** The same write set with another value in every write. */
-function changedValue(results: Uint8Array): Uint8Array {
+const changedValue = (results: Uint8Array): Uint8Array => {
   const sets = rwset.TxReadWriteSet.deserializeBinary(results);
   for (const set of sets.getNsRwsetList()) {
     const writes = rwset.kvrwset.KVRWSet.deserializeBinary(set.getRwset_asU8());
@@ -152,4 +152,4 @@ function changedValue(results: Uint8Array): Uint8Array {
     set.setRwset(writes.serializeBinary());
   }
   return sets.serializeBinary();
-}
+};

@@ -5,7 +5,7 @@ import type { NetworkUnderTest } from '../network-under-test';
 import { call, json, text, unique } from '../answers';
 
 /** Registers the tests; the network is asked for when they run. */
-export function transactionsSuite(current: () => NetworkUnderTest): void {
+export const transactionsSuite = (current: () => NetworkUnderTest): void => {
   describe('transactions', () => {
     let network: NetworkUnderTest;
     let user: ConnectedUser;
@@ -193,12 +193,10 @@ export function transactionsSuite(current: () => NetworkUnderTest): void {
       });
     });
   });
-}
+};
 
-async function endorsed(user: ConnectedUser, name: string, args: readonly string[]) {
-  return user.any.newProposal(name, { arguments: [...args] }).endorse();
-}
+const endorsed = async (user: ConnectedUser, name: string, args: readonly string[]) =>
+  user.any.newProposal(name, { arguments: [...args] }).endorse();
 
-async function status(transaction: Awaited<ReturnType<typeof endorsed>>) {
-  return (await transaction.submit()).getStatus();
-}
+const status = async (transaction: Awaited<ReturnType<typeof endorsed>>) =>
+  (await transaction.submit()).getStatus();

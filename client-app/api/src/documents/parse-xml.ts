@@ -51,46 +51,49 @@ export const parseXml = (input: string | Uint8Array): XmlElement => {
 
 class TreeBuilder {
   root?: XmlElement;
-  private current: XmlElement | undefined;
-  private depth = 0;
-  private nodes = 0;
+  #current: XmlElement | undefined;
+  #depth = 0;
+  #nodes = 0;
+  readonly #refuse: (rule: DocumentRule, message: string) => never;
 
-  constructor(private readonly refuse: (rule: DocumentRule, message: string) => never) {}
+  constructor(refuse: (rule: DocumentRule, message: string) => never) {
+    this.#refuse = refuse;
+  }
 
   open(tag: SaxesTagNS): void {
     const attributes = Object.values(tag.attributes);
-    this.count(1 + attributes.length);
+    this.#count(1 + attributes.length);
     if (tag.uri === includeNamespace) {
-      this.refuse('XML_INCLUDE_REFUSED', 'inclusion of other files is not accepted');
+      this.#refuse('XML_INCLUDE_REFUSED', 'inclusion of other files is not accepted');
     }
     const plain = attributes.filter(({ prefix }) => prefix === '');
     const element = new XmlElement(
       tag.uri,
       tag.local,
       new Map(plain.map(({ local, value }) => [local, value])),
-      this.current,
+      this.#current,
     );
     this.root ??= element;
-    this.current = element;
+    this.#current = element;
   }
 
   append(text: string): void {
-    if (this.current) this.current.text += text;
+    if (this.#current) this.#current.text += text;
   }
 
   close(): void {
-    this.current = this.current?.parent;
-    this.depth -= 1;
+    this.#current = this.#current?.parent;
+    this.#depth -= 1;
   }
 
-  private count(nodes: number): void {
-    this.depth += 1;
-    this.nodes += nodes;
-    if (this.depth > xmlLimits.depth) {
-      this.refuse('XML_TOO_DEEP', `elements are nested deeper than ${xmlLimits.depth}`);
+  #count(nodes: number): void {
+    this.#depth += 1;
+    this.#nodes += nodes;
+    if (this.#depth > xmlLimits.depth) {
+      this.#refuse('XML_TOO_DEEP', `elements are nested deeper than ${xmlLimits.depth}`);
     }
-    if (this.nodes > xmlLimits.nodes) {
-      this.refuse('XML_TOO_MANY_NODES', `there are more than ${xmlLimits.nodes} nodes`);
+    if (this.#nodes > xmlLimits.nodes) {
+      this.#refuse('XML_TOO_MANY_NODES', `there are more than ${xmlLimits.nodes} nodes`);
     }
   }
 }

@@ -12,25 +12,25 @@ const maxNotes = 50;
  * caller learns everything at once; a document with a violation is never handed out.
  */
 export class UblReading {
-  private readonly found: DocumentViolation[] = [];
-  private readonly noted: string[] = [];
+  readonly #found: DocumentViolation[] = [];
+  readonly #noted: string[] = [];
 
   get violations(): readonly Violation[] {
-    return this.found;
+    return this.#found;
   }
 
   get warnings(): readonly string[] {
-    return this.noted;
+    return this.#noted;
   }
 
   /** @throws DocumentUnreadable when there is enough to say */
   refuse(field: string, rule: DocumentRule, message: string): void {
-    this.found.push({ field, rule, message });
-    if (this.found.length >= maxNotes) throw new DocumentUnreadable(this.found);
+    this.#found.push({ field, rule, message });
+    if (this.#found.length >= maxNotes) throw new DocumentUnreadable(this.#found);
   }
 
   warn(message: string): void {
-    if (this.noted.length < maxNotes) this.noted.push(shortened(message));
+    if (this.#noted.length < maxNotes) this.#noted.push(shortened(message));
   }
 
   /** The first of several places that is there. */

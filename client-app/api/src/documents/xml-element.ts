@@ -13,9 +13,9 @@ export class XmlElement {
   /** The element's own character data, as written. */
   text = '';
   /** Name → how many children have it. */
-  private readonly counts = new Map<string, number>();
+  readonly #counts = new Map<string, number>();
   /** Position among the parent's children of the same name, from 1. */
-  private readonly position: number;
+  readonly #position: number;
 
   /** Becomes the last child of its parent. */
   constructor(
@@ -26,16 +26,22 @@ export class XmlElement {
     readonly parent?: XmlElement,
   ) {
     this.name = `${prefixes.get(namespace) ?? ''}${localName}`;
-    this.position = (parent?.counts.get(this.name) ?? 0) + 1;
-    parent?.counts.set(this.name, this.position);
+    this.#position = parent ? parent.#count(this.name) : 1;
     parent?.children.push(this);
+  }
+
+  /** One more child of that name. @returns how many there are now */
+  #count(name: string): number {
+    const count = (this.#counts.get(name) ?? 0) + 1;
+    this.#counts.set(name, count);
+    return count;
   }
 
   /** Where it is, for people: `/Order/cac:OrderLine[2]/cac:LineItem`. */
   get path(): string {
     if (!this.parent) return `/${this.name}`;
-    const hasTwins = (this.parent.counts.get(this.name) ?? 0) > 1;
-    return `${this.parent.path}/${this.name}${hasTwins ? `[${this.position}]` : ''}`;
+    const hasTwins = (this.parent.#counts.get(this.name) ?? 0) > 1;
+    return `${this.parent.path}/${this.name}${hasTwins ? `[${this.#position}]` : ''}`;
   }
 
   /** The elements at a path of names below this one, in document order. */

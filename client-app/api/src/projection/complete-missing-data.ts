@@ -8,15 +8,15 @@ import type { ProjectionOptions } from './projection-options';
  *
  * @throws the store's errors, and those of {@link projectBlock}
  */
-export async function completeMissingData(
+export const completeMissingData = async (
   { source, store }: ProjectionOptions,
   scope: ProjectionScope,
   signal: AbortSignal,
-): Promise<void> {
+): Promise<void> => {
   for (const number of await store.blocksWithMissingData()) {
     for await (const block of source.blocks(number, signal)) {
       await store.complete(projectBlock(block, scope));
       break;
     }
   }
-}
+};

@@ -15,7 +15,7 @@ export interface DisclosedRecord {
  * @returns undefined where the change discloses nothing
  * @throws {UnreadableState} the disclosed text is not what the disclosure says it is
  */
-export function disclosedRecord({ path, record }: PutChange): DisclosedRecord | undefined {
+export const disclosedRecord = ({ path, record }: PutChange): DisclosedRecord | undefined => {
   if (record.kind !== 'disclosure') return undefined;
   const disclosed = parse(record.disclosed.value);
   if (disclosed?.kind === 'receivable-terms') {
@@ -26,9 +26,9 @@ export function disclosedRecord({ path, record }: PutChange): DisclosedRecord | 
     return { path: [objectTypes.evidence, trade, evidenceKind, id].join('/'), record: disclosed };
   }
   throw new UnreadableState(`the disclosed value of ${path} is neither a document nor terms`);
-}
+};
 
-function parse(value: string): DisclosedRecord['record'] | undefined {
+const parse = (value: string): DisclosedRecord['record'] | undefined => {
   try {
     const parsed: unknown = JSON.parse(value);
     return typeof parsed === 'object' && parsed !== null
@@ -37,4 +37,4 @@ function parse(value: string): DisclosedRecord['record'] | undefined {
   } catch {
     return undefined;
   }
-}
+};

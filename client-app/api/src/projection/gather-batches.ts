@@ -23,51 +23,53 @@ export async function* gatherBatches<T>(
 }
 
 class Gathering<T> {
-  private items: T[] = [];
-  private ended = false;
-  private changed = signal();
-  private room = signal();
+  #items: T[] = [];
+  #ended = false;
+  #changed = signal();
+  #room = signal();
+  readonly #limit: number;
+  readonly #isMoreToCome: (last: T) => boolean;
 
-  constructor(
-    private readonly limit: number,
-    private readonly isMoreToCome: (last: T) => boolean,
-  ) {}
+  constructor(limit: number, isMoreToCome: (last: T) => boolean) {
+    this.#limit = limit;
+    this.#isMoreToCome = isMoreToCome;
+  }
 
   async read(source: AsyncIterable<T>): Promise<void> {
     try {
       for await (const item of source) {
-        this.items.push(item);
-        this.changed.give();
-        while (this.items.length >= this.limit && !this.ended) await this.room.given;
-        if (this.ended) return;
+        this.#items.push(item);
+        this.#changed.give();
+        while (this.#items.length >= this.#limit && !this.#ended) await this.#room.given;
+        if (this.#ended) return;
       }
     } finally {
-      this.ended = true;
-      this.changed.give();
+      this.#ended = true;
+      this.#changed.give();
     }
   }
 
   /** The next batch; empty once the source has ended and all is taken. */
   async take(): Promise<readonly T[]> {
-    while (!this.ended && this.isTooFew()) {
-      await this.changed.given;
-      this.changed = signal();
+    while (!this.#ended && this.#isTooFew()) {
+      await this.#changed.given;
+      this.#changed = signal();
     }
-    const batch = this.items;
-    this.items = [];
-    this.room.give();
-    this.room = signal();
+    const batch = this.#items;
+    this.#items = [];
+    this.#room.give();
+    this.#room = signal();
     return batch;
   }
 
   leave(): void {
-    this.ended = true;
-    this.room.give();
+    this.#ended = true;
+    this.#room.give();
   }
 
-  private isTooFew(): boolean {
-    const last = this.items.at(-1);
-    return last === undefined || (this.items.length < this.limit && this.isMoreToCome(last));
+  #isTooFew(): boolean {
+    const last = this.#items.at(-1);
+    return last === undefined || (this.#items.length < this.#limit && this.#isMoreToCome(last));
   }
 }
 
@@ -76,10 +78,10 @@ interface Signal {
   give(): void;
 }
 
-function signal(): Signal {
+const signal = (): Signal => {
   let give: () => void = () => undefined;
   const given = new Promise<void>((resolve) => {
     give = resolve;
   });
   return { given, give };
-}
+};

@@ -32,10 +32,10 @@ export interface ProjectionScope {
  *
  * @throws {UnreadableState} a valid transaction wrote something that this version cannot read
  */
-export function projectBlock(
+export const projectBlock = (
   block: ParsedBlockAndPrivateData,
   scope: ProjectionScope,
-): ProjectedBlock {
+): ProjectedBlock => {
   const calls = block.transactions.filter(
     ({ type, chaincodeName }) =>
       type === 'ENDORSER_TRANSACTION' && chaincodeName === scope.chaincode,
@@ -57,38 +57,36 @@ export function projectBlock(
     changes,
     missing,
   };
-}
+};
 
-function projectTransaction(
+const projectTransaction = (
   transaction: ParsedTransaction,
   actors: ActorReader,
-): ProjectedTransaction {
-  return {
-    position: transaction.index,
-    id: printable(transaction.transactionId),
-    at: instantOf(transaction.timestamp),
-    code: transaction.validationCode.name,
-    ...actors.read(transaction.creator),
-    name: printable(transaction.args[0]?.toString('utf8') ?? ''),
-    ...(transaction.event ? { event: printable(transaction.event.name) } : {}),
-  };
-}
+): ProjectedTransaction => ({
+  position: transaction.index,
+  id: printable(transaction.transactionId),
+  at: instantOf(transaction.timestamp),
+  code: transaction.validationCode.name,
+  ...actors.read(transaction.creator),
+  name: printable(transaction.args[0]?.toString('utf8') ?? ''),
+  ...(transaction.event ? { event: printable(transaction.event.name) } : {}),
+});
 
 /** Nobody checks a transaction's timestamp before it is ordered: what is no usual instant is none. */
-function instantOf(timestamp: Date): string {
+const instantOf = (timestamp: Date): string => {
   const year = timestamp.getUTCFullYear();
   return (year >= 1 && year <= 9_999 ? timestamp : new Date(0)).toISOString();
-}
+};
 
 /** An invalid transaction may name anything; PostgreSQL stores any text but U+0000. */
 const printable = (text: string): string => text.replaceAll('\u0000', '\ufffd').slice(0, 200);
 
-function changesOf(
+const changesOf = (
   transaction: ParsedTransaction,
   privateData: readonly ParsedPrivateWrites[],
   scope: ProjectionScope,
   missing: MissingPrivateData[],
-): readonly StateChange[] {
+): readonly StateChange[] => {
   const isOurs = ({ namespace }: { readonly namespace: string }) => namespace === scope.chaincode;
   return transaction.namespaces.filter(isOurs).flatMap((namespace: ParsedNamespace) => [
     ...namespace.writes.map((write) => publicChange(write, transaction.index)),
@@ -99,22 +97,22 @@ function changesOf(
         return privateChanges(collection, held?.writes ?? [], transaction.index, scope, missing);
       }),
   ]);
-}
+};
 
-function publicChange(write: ParsedWrite, position: number): StateChange {
+const publicChange = (write: ParsedWrite, position: number): StateChange => {
   const changed = { position, collection: '', keyHash: sha256(write.key).toString('hex') };
   if (write.isDelete) return { kind: 'delete', ...changed };
   return putChange(changed, write);
-}
+};
 
 /** The hashes in the block say what was written; the values that the peer holds fill them in. */
-function privateChanges(
+const privateChanges = (
   collection: ParsedCollection,
   held: readonly ParsedWrite[],
   position: number,
   scope: ProjectionScope,
   missing: MissingPrivateData[],
-): readonly StateChange[] {
+): readonly StateChange[] => {
   const byHash = new Map(held.map((write) => [sha256(write.key).toString('hex'), write]));
   return collection.hashedWrites.flatMap((hashed): StateChange[] => {
     const keyHash = hashed.keyHash.toString('hex');
@@ -126,17 +124,17 @@ function privateChanges(
     if (scope.heldCollections.has(collection.name)) missing.push(changed);
     return [];
   });
-}
+};
 
-function provenWrite(write: ParsedWrite, hashed: ParsedHashedWrite, name: string): ParsedWrite {
+const provenWrite = (write: ParsedWrite, hashed: ParsedHashedWrite, name: string): ParsedWrite => {
   if (sha256(write.value).equals(hashed.valueHash)) return write;
   throw new UnreadableState(
     `a private value that the peer holds in the collection ${name} is not the one in the block`,
   );
-}
+};
 
-function putChange(changed: ChangedKey, write: ParsedWrite): StateChange {
+const putChange = (changed: ChangedKey, write: ParsedWrite): StateChange => {
   const key = readKey(changed.collection, write.key);
   const record = readRecord(changed.collection, key, write.value);
   return { kind: 'put', ...changed, ...key, record };
-}
+};

@@ -18,47 +18,49 @@ const missingDataPauseMs = 60_000;
 
 /** Builds the read model from the organisation's own peer's blocks, for as long as it runs. */
 export class Projection {
-  private readonly stopping = new AbortController();
-  private readonly scope: ProjectionScope;
-  private readonly running: Promise<void>;
-  private applied = -1n;
-  private newest: bigint | undefined;
-  private fatal: Error | undefined;
+  readonly #stopping = new AbortController();
+  readonly #scope: ProjectionScope;
+  readonly #running: Promise<void>;
+  #applied = -1n;
+  #newest: bigint | undefined;
+  #fatal: Error | undefined;
+  readonly #options: ProjectionOptions;
 
   /** Starts at once, after the checkpoint. */
-  constructor(private readonly options: ProjectionOptions) {
-    this.scope = {
+  constructor(options: ProjectionOptions) {
+    this.#options = options;
+    this.#scope = {
       chaincode: options.chaincode,
       heldCollections: new Set(options.heldCollections),
       actors: new ActorReader(),
     };
-    this.running = Promise.all([this.run(), this.completeRepeatedly()]).then(() => undefined);
+    this.#running = Promise.all([this.#run(), this.#completeRepeatedly()]).then(() => undefined);
   }
 
   /** Number of the last block applied; -1 before the first. */
   height(): bigint {
-    return this.applied;
+    return this.#applied;
   }
 
   /** Blocks that the peer is known to have and the read model not; undefined before it answered. */
   lag(): bigint | undefined {
-    return this.newest === undefined ? undefined : this.newest - this.applied;
+    return this.#newest === undefined ? undefined : this.#newest - this.#applied;
   }
 
   /** Whether it runs and holds every block that the peer was known to have. */
   caughtUp(): boolean {
-    return this.fatal === undefined && this.lag() === 0n;
+    return this.#fatal === undefined && this.lag() === 0n;
   }
 
   /** Why it stopped for good, if it did. */
   failure(): Error | undefined {
-    return this.fatal;
+    return this.#fatal;
   }
 
   /** Resolves when nothing is written any longer. */
   async stop(): Promise<void> {
-    this.stopping.abort();
-    await this.running;
+    this.#stopping.abort();
+    await this.#running;
   }
 
   /**
@@ -67,55 +69,55 @@ export class Projection {
    * @throws {StoreUnavailable} {UnreadableState}
    */
   async completeMissingData(): Promise<void> {
-    await completeMissingData(this.options, this.scope, this.stopping.signal);
+    await completeMissingData(this.#options, this.#scope, this.#stopping.signal);
   }
 
-  private async completeRepeatedly(): Promise<void> {
-    const { signal } = this.stopping;
+  async #completeRepeatedly(): Promise<void> {
+    const { signal } = this.#stopping;
     while (!signal.aborted) {
       await interruptiblePause(missingDataPauseMs, signal);
       if (signal.aborted) return;
       await this.completeMissingData().catch((error: unknown) => {
-        this.options.observer?.retry(error instanceof Error ? error : new Error(String(error)));
+        this.#options.observer?.retry(error instanceof Error ? error : new Error(String(error)));
       });
     }
   }
 
-  private async run(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
+  async #run(): Promise<void> {
+    while (!this.#stopping.signal.aborted) {
       try {
-        await this.follow();
+        await this.#follow();
       } catch (error) {
-        if (this.stopping.signal.aborted) return;
+        if (this.#stopping.signal.aborted) return;
         // Until the peer and the database answer again, nothing is known to be up to date.
-        this.newest = undefined;
+        this.#newest = undefined;
         const reason = error instanceof Error ? error : new Error(String(error));
         if (!(reason instanceof StoreUnavailable || reason instanceof SourceUnavailable)) {
-          this.fatal = reason;
-          this.stopping.abort();
-          this.options.observer?.failed(reason);
+          this.#fatal = reason;
+          this.#stopping.abort();
+          this.#options.observer?.failed(reason);
           return;
         }
-        this.options.observer?.retry(reason);
-        await interruptiblePause(retryPauseMs, this.stopping.signal);
+        this.#options.observer?.retry(reason);
+        await interruptiblePause(retryPauseMs, this.#stopping.signal);
       }
     }
   }
 
   /** From the checkpoint on, until stopped. The checkpoint's own block is read again to compare. */
-  private async follow(): Promise<void> {
-    const { source, store } = this.options;
+  async #follow(): Promise<void> {
+    const { source, store } = this.#options;
     let last = await store.checkpoint();
-    this.applied = last?.number ?? -1n;
-    await this.askNewest();
+    this.#applied = last?.number ?? -1n;
+    await this.#askNewest();
     const left = new AbortController();
-    const ended = AbortSignal.any([this.stopping.signal, left.signal]);
+    const ended = AbortSignal.any([this.#stopping.signal, left.signal]);
     try {
       const blocks = source.blocks(last?.number ?? 0n, ended);
-      const isBehind = ({ number }: ParsedBlockAndPrivateData) => number < (this.newest ?? 0n);
+      const isBehind = ({ number }: ParsedBlockAndPrivateData) => number < (this.#newest ?? 0n);
       for await (const batch of gatherBatches(blocks, batchLimit, isBehind)) {
-        const { projected, error } = this.project(batch, last);
-        await this.apply(projected);
+        const { projected, error } = this.#project(batch, last);
+        await this.#apply(projected);
         last = projected.at(-1) ?? last;
         if (error) throw error;
       }
@@ -124,23 +126,23 @@ export class Projection {
     }
   }
 
-  private async askNewest(): Promise<void> {
+  async #askNewest(): Promise<void> {
     try {
-      const { number } = await this.options.source.newest();
-      this.newest = BigInt(number);
+      const { number } = await this.#options.source.newest();
+      this.#newest = BigInt(number);
     } catch (cause) {
       throw new SourceUnavailable('the peer did not tell its newest block', { cause });
     }
-    if (this.newest < this.applied) {
+    if (this.#newest < this.#applied) {
       throw new DifferentLedger(
-        `the peer has blocks up to ${this.newest}, the read model up to ${this.applied}: ` +
+        `the peer has blocks up to ${this.#newest}, the read model up to ${this.#applied}: ` +
           'the peer was set back, or it is another ledger',
       );
     }
   }
 
   /** What can be projected of the batch, and why the rest cannot. */
-  private project(
+  #project(
     batch: readonly ParsedBlockAndPrivateData[],
     checkpoint: Checkpoint | undefined,
   ): { readonly projected: readonly ProjectedBlock[]; readonly error?: Error } {
@@ -150,7 +152,7 @@ export class Projection {
       for (const block of batch) {
         if (isCheckpoint(block, last)) continue;
         assertFollows(block, last);
-        const next = projectBlock(block, this.scope);
+        const next = projectBlock(block, this.#scope);
         projected.push(next);
         last = next;
       }
@@ -160,13 +162,13 @@ export class Projection {
     }
   }
 
-  private async apply(blocks: readonly ProjectedBlock[]): Promise<void> {
+  async #apply(blocks: readonly ProjectedBlock[]): Promise<void> {
     const last = blocks.at(-1);
     if (!last) return;
-    if (this.newest === undefined || this.newest < last.number) this.newest = last.number;
-    await this.options.store.apply(blocks);
-    this.applied = last.number;
-    this.options.observer?.applied({ blocks: blocks.length, height: last.number });
+    if (this.#newest === undefined || this.#newest < last.number) this.#newest = last.number;
+    await this.#options.store.apply(blocks);
+    this.#applied = last.number;
+    this.#options.observer?.applied({ blocks: blocks.length, height: last.number });
   }
 }
 
@@ -175,16 +177,16 @@ class SourceUnavailable extends Error {
 }
 
 /** @throws {DifferentLedger} the block has the checkpoint's number and another hash */
-function isCheckpoint(block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): boolean {
+const isCheckpoint = (block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): boolean => {
   if (last === undefined || BigInt(block.number) !== last.number) return false;
   if (block.headerHash.toString('hex') === last.headerHash) return true;
   throw new DifferentLedger(
     `block ${block.number} is not the one that the read model was built from: ` +
       'this data belongs to another ledger',
   );
-}
+};
 
-function assertFollows(block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): void {
+const assertFollows = (block: ParsedBlockAndPrivateData, last: Checkpoint | undefined): void => {
   const follows = last
     ? BigInt(block.number) === last.number + 1n &&
       block.previousHash.toString('hex') === last.headerHash
@@ -192,4 +194,4 @@ function assertFollows(block: ParsedBlockAndPrivateData, last: Checkpoint | unde
   if (!follows) {
     throw new DifferentLedger(`block ${block.number} does not follow the one before it`);
   }
-}
+};

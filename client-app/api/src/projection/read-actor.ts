@@ -15,21 +15,21 @@ const remembered = 1_000;
 
 /** Reads certificates, each once. */
 export class ActorReader {
-  private readonly actors = new Map<string, ReadActor>();
+  readonly #actors = new Map<string, ReadActor>();
 
   /** Never throws: an invalid transaction may carry anything for a certificate. */
   read(creator: ParsedIdentity): ReadActor {
     const id = `${creator.mspId}\n${creator.certificatePem}`;
-    const known = this.actors.get(id);
+    const known = this.#actors.get(id);
     if (known) return known;
     const actor = actorOf(creator);
-    if (this.actors.size >= remembered) this.actors.clear();
-    this.actors.set(id, actor);
+    if (this.#actors.size >= remembered) this.#actors.clear();
+    this.#actors.set(id, actor);
     return actor;
   }
 }
 
-function actorOf({ mspId, certificatePem }: ParsedIdentity): ReadActor {
+const actorOf = ({ mspId, certificatePem }: ParsedIdentity): ReadActor => {
   try {
     const { raw } = new X509Certificate(certificatePem);
     const attributes = attributesOf(certificatePem);
@@ -44,4 +44,4 @@ function actorOf({ mspId, certificatePem }: ParsedIdentity): ReadActor {
   } catch {
     return { organisation: mspId, certificate: '' };
   }
-}
+};

@@ -41,11 +41,11 @@ const dealPrefix = dealCollection('');
 /** Values of this collection are secrets of the contract: the read model never holds them. */
 export const isSecret = (collection: string): boolean => collection === fingerprintCollection;
 
-function kindsOf(collection: string): Partial<Record<string, Kind>> {
+const kindsOf = (collection: string): Partial<Record<string, Kind>> => {
   if (collection === '') return publicKinds;
   if (collection === tradeCollection) return tradeKinds;
   return collection.startsWith(dealPrefix) ? dealKinds : {};
-}
+};
 
 export interface ReadKey {
   readonly objectType: string;
@@ -53,7 +53,7 @@ export interface ReadKey {
 }
 
 /** @throws {UnreadableState} the key is not one of the ledger's */
-export function readKey(collection: string, key: string): ReadKey {
+export const readKey = (collection: string, key: string): ReadKey => {
   const parsed = parseKey(key);
   if (!parsed || parsed.attributes.some((attribute) => attribute.includes('/'))) {
     throw new UnreadableState(`the ledger has a key of an unknown form in ${place(collection)}`);
@@ -62,18 +62,18 @@ export function readKey(collection: string, key: string): ReadKey {
   // Two banks' collections may hold the same ids.
   const prefix = collection.startsWith(dealPrefix) ? `${collection}/` : '';
   return { objectType: parsed.objectType, path: prefix + path };
-}
+};
 
 /**
  * A stored value, checked as far as the read model relies on it.
  *
  * @throws {UnreadableState} it is not JSON, of another version or of another kind than its key says
  */
-export function readRecord(
+export const readRecord = (
   collection: string,
   { objectType, path }: ReadKey,
   value: Buffer,
-): PublicRecord | PrivateRecord {
+): PublicRecord | PrivateRecord => {
   const wanted = kindsOf(collection)[objectType];
   const where = `${path} in ${place(collection)}`;
   if (!wanted) throw new UnreadableState(`nothing is known of the key ${where}`);
@@ -85,18 +85,18 @@ export function readRecord(
   if (record['kind'] !== wanted) throw new UnreadableState(`the value of ${where} is no ${wanted}`);
   // The contract alone writes these values, and it checks every field before it does.
   return record as unknown as PublicRecord | PrivateRecord;
-}
+};
 
 const place = (collection: string): string =>
   collection === '' ? 'the public state' : `the collection ${collection}`;
 
-function parseJson(value: Buffer): unknown {
+const parseJson = (value: Buffer): unknown => {
   try {
     return JSON.parse(value.toString('utf8'));
   } catch {
     return undefined;
   }
-}
+};
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -19,11 +19,15 @@ const newestDeadlineMs = 10_000;
 
 /** Reads the blocks of the organisation's own peer, with the private values that it holds. */
 export class BlockReader implements BlockSource {
-  constructor(private readonly options: BlockReaderOptions) {}
+  readonly #options: BlockReaderOptions;
+
+  constructor(options: BlockReaderOptions) {
+    this.#options = options;
+  }
 
   /** The newest block that the peer has. @throws the peer's error, or that of the deadline */
   async newest(): Promise<ParsedBlock> {
-    const request = this.options.gateway.newBlockEventsRequest(this.seekNewest());
+    const request = this.#options.gateway.newBlockEventsRequest(this.#seekNewest());
     const events = await request.getEvents({ deadline: Date.now() + newestDeadlineMs });
     try {
       for await (const block of events) return parseBlock(block);
@@ -43,10 +47,10 @@ export class BlockReader implements BlockSource {
     startBlock: bigint,
     signal: AbortSignal,
   ): AsyncGenerator<ParsedBlockAndPrivateData> {
-    const ended = AbortSignal.any([signal, this.options.closed]);
+    const ended = AbortSignal.any([signal, this.#options.closed]);
     let next = startBlock;
     for (let failures = 0; !ended.aborted; failures += 1) {
-      for await (const message of this.stream(next, ended)) {
+      for await (const message of this.#stream(next, ended)) {
         const block = parseBlockAndPrivateData(message);
         // A peer may repeat blocks after a reconnection; the reader promises each once.
         if (BigInt(block.number) < next) continue;
@@ -59,8 +63,8 @@ export class BlockReader implements BlockSource {
   }
 
   /** One stream until it ends, for whatever reason. */
-  private async *stream(startBlock: bigint, ended: AbortSignal) {
-    const { gateway, channel, observer } = this.options;
+  async *#stream(startBlock: bigint, ended: AbortSignal) {
+    const { gateway, channel, observer } = this.#options;
     let events: CloseableAsyncIterable<Parameters<typeof parseBlockAndPrivateData>[0]> | undefined;
     const close = () => events?.close();
     ended.addEventListener('abort', close, { once: true });
@@ -77,8 +81,8 @@ export class BlockReader implements BlockSource {
   }
 
   /** The SDK's own request seeks from a number or the next block; this one asks for the last. */
-  private seekNewest(): Uint8Array {
-    const { gateway, channel } = this.options;
+  #seekNewest(): Uint8Array {
+    const { gateway, channel } = this.#options;
     const request = gateway.getNetwork(channel).newBlockEventsRequest({ startBlock: 0n });
     const envelope = common.Envelope.deserializeBinary(request.getBytes());
     const payload = common.Payload.deserializeBinary(envelope.getPayload_asU8());

@@ -29,67 +29,68 @@ export interface LedgerConnectionOptions {
  *
  * @throws {Error} a key or certificate is not PEM
  */
-export function connectLedger(options: LedgerConnectionOptions): PeerConnection {
-  return new GatewayConnection(options);
-}
+export const connectLedger = (options: LedgerConnectionOptions): PeerConnection =>
+  new GatewayConnection(options);
 
 class GatewayConnection implements PeerConnection {
   readonly blocks: BlockSource;
-  private readonly client: Client;
-  private readonly closing = new AbortController();
-  private readonly observer: LedgerObserver;
-  private readonly ledgers: LedgersByIdentity;
+  readonly #client: Client;
+  readonly #closing = new AbortController();
+  readonly #observer: LedgerObserver;
+  readonly #ledgers: LedgersByIdentity;
+  readonly #options: LedgerConnectionOptions;
 
-  constructor(private readonly options: LedgerConnectionOptions) {
-    this.client = dial(options);
-    this.observer = options.observer ?? silentObserver;
-    this.ledgers = new LedgersByIdentity({
+  constructor(options: LedgerConnectionOptions) {
+    this.#options = options;
+    this.#client = dial(options);
+    this.#observer = options.observer ?? silentObserver;
+    this.#ledgers = new LedgersByIdentity({
       ownMspId: options.service.mspId,
       deadlines: options.deadlines,
-      observer: this.observer,
-      attempts: (identity, deadlines) => this.attemptsAs(identity, deadlines),
+      observer: this.#observer,
+      attempts: (identity, deadlines) => this.#attemptsAs(identity, deadlines),
     });
     this.blocks = new BlockReader({
-      gateway: gatewayOf(this.client, options.service),
+      gateway: gatewayOf(this.#client, options.service),
       channel: options.channel,
-      observer: this.observer,
-      closed: this.closing.signal,
+      observer: this.#observer,
+      closed: this.#closing.signal,
     });
   }
 
   as(identity: LedgerIdentity): Ledger {
-    return this.ledgers.of(identity);
+    return this.#ledgers.of(identity);
   }
 
   reachable(timeoutMs: number): Promise<boolean> {
     return new Promise((resolve) => {
       const deadline = Date.now() + timeoutMs;
-      this.client.waitForReady(deadline, (error) => resolve(error === undefined));
+      this.#client.waitForReady(deadline, (error) => resolve(error === undefined));
     });
   }
 
   close(): Promise<void> {
-    this.closing.abort();
-    this.ledgers.clear();
-    this.client.close();
+    this.#closing.abort();
+    this.#ledgers.clear();
+    this.#client.close();
     return Promise.resolve();
   }
 
-  private attemptsAs(identity: LedgerIdentity, deadlines: LedgerDeadlines): LedgerAttempts {
-    const { channel, chaincode } = this.options;
-    const gateway = gatewayOf(this.client, identity);
+  #attemptsAs(identity: LedgerIdentity, deadlines: LedgerDeadlines): LedgerAttempts {
+    const { channel, chaincode } = this.#options;
+    const gateway = gatewayOf(this.#client, identity);
     return new GatewayAttempts({
       gateway,
       contract: gateway.getNetwork(channel).getContract(chaincode),
       channel,
       creator: serializedIdentity(identity),
       deadlines,
-      observer: this.observer,
+      observer: this.#observer,
     });
   }
 }
 
-function dial({ address, tls }: LedgerConnectionOptions): Client {
+const dial = ({ address, tls }: LedgerConnectionOptions): Client => {
   const channelCredentials = tls
     ? credentials.createSsl(Buffer.from(tls.rootCertificatePem))
     : credentials.createInsecure();
@@ -102,4 +103,4 @@ function dial({ address, tls }: LedgerConnectionOptions): Client {
     'grpc.max_reconnect_backoff_ms': 5_000,
     ...(tls?.hostnameOverride ? { 'grpc.ssl_target_name_override': tls.hostnameOverride } : {}),
   });
-}
+};

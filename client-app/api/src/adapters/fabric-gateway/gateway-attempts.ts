@@ -34,10 +34,14 @@ export interface CallContext {
 
 /** Calls through the own peer's gateway service, which finds the endorsers and the orderer. */
 export class GatewayAttempts implements LedgerAttempts {
-  constructor(private readonly context: CallContext) {}
+  readonly #context: CallContext;
+
+  constructor(context: CallContext) {
+    this.#context = context;
+  }
 
   async submit(call: LedgerCall): Promise<AttemptOutcome> {
-    const { contract, deadlines, observer } = this.context;
+    const { contract, deadlines, observer } = this.#context;
     const { name } = call;
     const proposal = contract.newProposal(name, proposalOptions(call));
     const transactionId = proposal.getTransactionId();
@@ -49,13 +53,13 @@ export class GatewayAttempts implements LedgerAttempts {
     } catch (error) {
       return { kind: 'not-sent', transactionId, failure: translateProposalError(error) };
     }
-    const envelope = this.envelopeOf(transaction);
+    const envelope = this.#envelopeOf(transaction);
     const commit = await orderEnvelope(envelope, { name, deadlines, observer });
     return { kind: 'committed', commit, result: transaction.getResult() };
   }
 
   async evaluate(call: LedgerCall): Promise<Uint8Array> {
-    const { contract, deadlines, observer } = this.context;
+    const { contract, deadlines, observer } = this.#context;
     const proposal = contract.newProposal(call.name, proposalOptions(call));
     try {
       return await observed(observer, call.name, 'evaluate', () =>
@@ -66,9 +70,9 @@ export class GatewayAttempts implements LedgerAttempts {
     }
   }
 
-  private envelopeOf(transaction: Transaction): SignedEnvelope {
+  #envelopeOf(transaction: Transaction): SignedEnvelope {
     const transactionId = transaction.getTransactionId();
-    const commit = this.commitOf(transactionId);
+    const commit = this.#commitOf(transactionId);
     const status = async (withinMs: number) => outcomeOf(await commit.getStatus(within(withinMs)));
     return {
       transactionId,
@@ -80,8 +84,8 @@ export class GatewayAttempts implements LedgerAttempts {
   }
 
   /** A commit to ask about even where `submit` itself ended in an error, which returns none. */
-  private commitOf(transactionId: string): Commit {
-    const { gateway, channel, creator } = this.context;
+  #commitOf(transactionId: string): Commit {
+    const { gateway, channel, creator } = this.#context;
     const request = new messages.CommitStatusRequest();
     request.setChannelId(channel);
     request.setTransactionId(transactionId);

@@ -11,25 +11,24 @@ import type { LedgerIdentity } from '../../ports';
  *
  * @throws {Error} the key is not PEM
  */
-export function signerOf(privateKeyPem: string): Signer {
+export const signerOf = (privateKeyPem: string): Signer => {
   const key = createPrivateKey(privateKeyPem);
   return (message) => Promise.resolve(signLowS(key, message));
-}
+};
 
 /** A gateway that signs as this identity. It owns nothing that would have to be closed. */
-export function gatewayOf(client: GrpcClient, identity: LedgerIdentity): Gateway {
-  return connect({
+export const gatewayOf = (client: GrpcClient, identity: LedgerIdentity): Gateway =>
+  connect({
     client,
     identity: { mspId: identity.mspId, credentials: Buffer.from(identity.certificate) },
     signer: signerOf(identity.privateKey),
     hash: hash.none,
   });
-}
 
 /** The identity as Fabric's messages carry it. */
-export function serializedIdentity(identity: LedgerIdentity): Uint8Array {
+export const serializedIdentity = (identity: LedgerIdentity): Uint8Array => {
   const serialized = new msp.SerializedIdentity();
   serialized.setMspid(identity.mspId);
   serialized.setIdBytes(Buffer.from(identity.certificate));
   return serialized.serializeBinary();
-}
+};

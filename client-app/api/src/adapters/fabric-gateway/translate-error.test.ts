@@ -13,14 +13,14 @@ const details = (...messages: readonly string[]) =>
     message,
   }));
 
-function gatewayError(code: status, message: string, ...peers: readonly string[]): GatewayError {
+const gatewayError = (code: status, message: string, ...peers: readonly string[]): GatewayError => {
   const cause: ServiceError = Object.assign(new Error(message), {
     code,
     details: message,
     metadata: new Metadata(),
   });
   return new GatewayError({ code, message, details: details(...peers), cause });
-}
+};
 
 const refused = (text: string) => `chaincode response 500, ${text}`;
 const line = JSON.stringify({

@@ -9,7 +9,7 @@ const contractFailure = 'chaincode response 500, ';
 const resultsDiffer = 'ProposalResponsePayloads do not match';
 
 /** The only place where an error of the gateway is understood. */
-export function translateProposalError(error: unknown): ProposalFailure {
+export const translateProposalError = (error: unknown): ProposalFailure => {
   if (!(error instanceof GatewayError)) return { kind: 'failed', error: errorOf(error) };
   const texts = [...error.details.map(({ message }) => message), error.message];
   const failures = texts.flatMap(contractTextIn);
@@ -23,7 +23,7 @@ export function translateProposalError(error: unknown): ProposalFailure {
   if (failures[0]) return { kind: 'failed', error: fault(error) };
   const refused = texts.some(isIdentityRefusal);
   return { kind: 'failed', error: refused ? identityRefused(error) : unavailable(error) };
-}
+};
 
 const mspIdsIn = (error: GatewayError): readonly string[] =>
   error.details.map(({ mspId }) => mspId);
@@ -43,7 +43,7 @@ const unavailable = (cause: GatewayError): LedgerUnavailable =>
 const everyText = ({ message, details }: GatewayError): string =>
   [message, ...details.map((peer) => `${peer.address}: ${peer.message}`)].join('; ');
 
-function contractTextIn(text: string): readonly string[] {
+const contractTextIn = (text: string): readonly string[] => {
   const start = text.indexOf(contractFailure);
   return start < 0 ? [] : [text.slice(start + contractFailure.length)];
-}
+};

@@ -22,27 +22,28 @@ export interface NetworkConnectionOptions extends LedgerConnectionOptions {
  *
  * @throws {Error} a key or certificate is not PEM
  */
-export function connectNetwork(options: NetworkConnectionOptions): PeerConnection {
-  return new NetworkConnection(options);
-}
+export const connectNetwork = (options: NetworkConnectionOptions): PeerConnection =>
+  new NetworkConnection(options);
 
 class NetworkConnection implements PeerConnection {
   readonly blocks: BlockSource;
-  private readonly ownPeer: PeerConnection;
-  private readonly ledgers: LedgersByIdentity;
-  private opening: Promise<OpenChannel> | undefined;
+  readonly #ownPeer: PeerConnection;
+  readonly #ledgers: LedgersByIdentity;
+  #opening: Promise<OpenChannel> | undefined;
+  readonly #options: NetworkConnectionOptions;
 
-  constructor(private readonly options: NetworkConnectionOptions) {
-    this.ownPeer = connectLedger(options);
-    this.blocks = this.ownPeer.blocks;
+  constructor(options: NetworkConnectionOptions) {
+    this.#options = options;
+    this.#ownPeer = connectLedger(options);
+    this.blocks = this.#ownPeer.blocks;
     const { chaincode, service, deadlines, observer = silentObserver } = options;
-    this.ledgers = new LedgersByIdentity({
+    this.#ledgers = new LedgersByIdentity({
       ownMspId: service.mspId,
       deadlines,
       observer,
       attempts: (identity, within) =>
         new NetworkAttempts({
-          opened: () => this.opened(),
+          opened: () => this.#opened(),
           identity,
           chaincode,
           deadlines: within,
@@ -52,27 +53,27 @@ class NetworkConnection implements PeerConnection {
   }
 
   as(identity: LedgerIdentity): Ledger {
-    return this.ledgers.of(identity);
+    return this.#ledgers.of(identity);
   }
 
   reachable(timeoutMs: number): Promise<boolean> {
-    return this.ownPeer.reachable(timeoutMs);
+    return this.#ownPeer.reachable(timeoutMs);
   }
 
   async close(): Promise<void> {
-    this.ledgers.clear();
-    await this.ownPeer.close();
-    const open = await this.opening?.catch(() => undefined);
+    this.#ledgers.clear();
+    await this.#ownPeer.close();
+    const open = await this.#opening?.catch(() => undefined);
     open?.close();
   }
 
   /** An opening that failed is tried again with the next call. */
-  private opened(): Promise<OpenChannel> {
-    const { profile, channel, service } = this.options;
-    this.opening ??= OpenChannel.open({ profile, channel, service }).catch((error: unknown) => {
-      this.opening = undefined;
+  #opened(): Promise<OpenChannel> {
+    const { profile, channel, service } = this.#options;
+    this.#opening ??= OpenChannel.open({ profile, channel, service }).catch((error: unknown) => {
+      this.#opening = undefined;
       throw error;
     });
-    return this.opening;
+    return this.#opening;
   }
 }

@@ -13,9 +13,9 @@ export class ClientNotInstalled extends Error {
  *
  * @throws {ClientNotInstalled} with the command that mends it
  */
-export async function loadFabricNetwork(
+export const loadFabricNetwork = async (
   importPackage: () => Promise<FabricNetworkPackage> = () => import('fabric-network'),
-): Promise<FabricNetworkPackage> {
+): Promise<FabricNetworkPackage> => {
   // Its own logger writes to standard output, between the application's JSON lines; the errors it
   // would write reach the caller. An operator who wants it sets the variable.
   process.env['HFC_LOGGING'] ??= '{}';
@@ -29,4 +29,4 @@ export async function loadFabricNetwork(
       { cause },
     );
   }
-}
+};

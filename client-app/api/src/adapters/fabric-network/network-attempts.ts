@@ -26,15 +26,18 @@ export interface NetworkCallContext {
 
 /** Calls straight to the peers and orderers that the connection profile names. */
 export class NetworkAttempts implements LedgerAttempts {
-  private signer: Promise<IdentityContext> | undefined;
+  #signer: Promise<IdentityContext> | undefined;
+  readonly #context: NetworkCallContext;
 
-  constructor(private readonly context: NetworkCallContext) {}
+  constructor(context: NetworkCallContext) {
+    this.#context = context;
+  }
 
   async submit(call: LedgerCall): Promise<AttemptOutcome> {
-    const { deadlines, observer, opened, chaincode } = this.context;
+    const { deadlines, observer, opened, chaincode } = this.#context;
     const { name } = call;
     const open = await reachable(opened());
-    const signer = await this.newTransaction(open);
+    const signer = await this.#newTransaction(open);
     const { transactionId } = signer;
     const endorsement = open.channel.newEndorsement(chaincode);
     let endorsed: EndorsementResponse;
@@ -45,14 +48,14 @@ export class NetworkAttempts implements LedgerAttempts {
     } catch (error) {
       return { kind: 'not-sent', transactionId, failure: failureOf(error) };
     }
-    const commit = await this.order(call, open, signer, endorsement);
+    const commit = await this.#order(call, open, signer, endorsement);
     return { kind: 'committed', commit, result: endorsed.response.payload };
   }
 
   async evaluate(call: LedgerCall): Promise<Uint8Array> {
-    const { deadlines, observer, opened, chaincode } = this.context;
+    const { deadlines, observer, opened, chaincode } = this.#context;
     const open = await reachable(opened());
-    const signer = await this.newTransaction(open);
+    const signer = await this.#newTransaction(open);
     const proposal = open.channel.newQuery(chaincode);
     try {
       const { response } = await observed(observer, call.name, 'evaluate', () =>
@@ -64,13 +67,13 @@ export class NetworkAttempts implements LedgerAttempts {
     }
   }
 
-  private async order(
+  async #order(
     { name }: LedgerCall,
     open: OpenChannel,
     signer: IdentityContext,
     endorsement: Endorsement,
   ) {
-    const { deadlines, observer } = this.context;
+    const { deadlines, observer } = this.#context;
     const envelope = networkEnvelope(open, signer, endorsement);
     try {
       return await orderEnvelope(envelope, { name, deadlines, observer });
@@ -80,9 +83,9 @@ export class NetworkAttempts implements LedgerAttempts {
   }
 
   /** The context carries one transaction's id and nonce: each takes a copy. */
-  private async newTransaction(open: OpenChannel): Promise<IdentityContext> {
-    this.signer ??= open.signerOf(this.context.identity);
-    return (await this.signer).calculateTransactionId();
+  async #newTransaction(open: OpenChannel): Promise<IdentityContext> {
+    this.#signer ??= open.signerOf(this.#context.identity);
+    return (await this.#signer).calculateTransactionId();
   }
 }
 
@@ -108,7 +111,7 @@ interface Question {
  * @returns one of their answers: they are all alike
  * @throws {NotEndorsed} @throws {LedgerUnavailable}
  */
-async function askPeers(question: Question): Promise<EndorsementResponse> {
+const askPeers = async (question: Question): Promise<EndorsementResponse> => {
   const { open, proposal, signer, call, withinMs } = question;
   proposal.build(signer, {
     fcn: call.name,
@@ -130,13 +133,13 @@ async function askPeers(question: Question): Promise<EndorsementResponse> {
   const [answer] = await withDeadline(asked(), withinMs, 'endorsement');
   if (!answer) throw new LedgerUnavailable('the call names no organisation to endorse it');
   return answer;
-}
+};
 
-function failureOf(error: unknown): ProposalFailure {
+const failureOf = (error: unknown): ProposalFailure => {
   if (error instanceof NotEndorsed) return error.failure;
   if (error instanceof LedgerUnavailable) return { kind: 'failed', error };
   return { kind: 'failed', error: new LedgerUnavailable(messageOf(error), { cause: error }) };
-}
+};
 
 /** What cannot be opened was not sent. */
 const reachable = (opening: Promise<OpenChannel>): Promise<OpenChannel> =>

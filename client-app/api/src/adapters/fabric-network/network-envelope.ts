@@ -11,11 +11,11 @@ export interface ListeningEnvelope extends SignedEnvelope {
 }
 
 /** An endorsed transaction, signed once: what is sent again is the same bytes. */
-export function networkEnvelope(
+export const networkEnvelope = (
   open: OpenChannel,
   signer: IdentityContext,
   endorsement: Endorsement,
-): ListeningEnvelope {
+): ListeningEnvelope => {
   const { transactionId } = signer;
   const commit = endorsement.newCommit();
   commit.build(signer);
@@ -38,7 +38,7 @@ export function networkEnvelope(
       withDeadline(askIndex({ open, signer, transactionId, withinMs }), withinMs, 'the index'),
     stopListening: () => watch?.stop(),
   };
-}
+};
 
 interface BroadcastAnswer {
   readonly status: string;
@@ -52,7 +52,7 @@ interface IndexQuestion {
 }
 
 /** Asks the own peer for the block of the transaction: it has the first one of that id. */
-async function askIndex(question: IndexQuestion): Promise<CommitOutcome> {
+const askIndex = async (question: IndexQuestion): Promise<CommitOutcome> => {
   const { open, signer, transactionId, withinMs } = question;
   const query = open.channel.newQuery('qscc');
   query.build(signer.calculateTransactionId(), {
@@ -70,4 +70,4 @@ async function askIndex(question: IndexQuestion): Promise<CommitOutcome> {
   if (!found) throw new Error(`block ${block.number} lacks transaction ${transactionId}`);
   const blockNumber = BigInt(block.number);
   return { transactionId, blockNumber, validationCode: found.validationCode.name };
-}
+};

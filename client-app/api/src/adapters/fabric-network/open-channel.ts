@@ -20,15 +20,24 @@ export interface OpenChannelOptions {
 
 /** One channel through the package: every peer and orderer of the profile, whoever signs. */
 export class OpenChannel {
-  private readonly checks = new Map<string, Promise<boolean>>();
-  private lastWatch: Promise<unknown> = Promise.resolve();
+  readonly #checks = new Map<string, Promise<boolean>>();
+  #lastWatch: Promise<unknown> = Promise.resolve();
+  readonly #gateway: Gateway;
+  readonly #network: Network;
+  readonly #provider: IdentityProvider;
+  readonly #ownMspId: string;
 
   private constructor(
-    private readonly gateway: Gateway,
-    private readonly network: Network,
-    private readonly provider: IdentityProvider,
-    private readonly ownMspId: string,
-  ) {}
+    gateway: Gateway,
+    network: Network,
+    provider: IdentityProvider,
+    ownMspId: string,
+  ) {
+    this.#gateway = gateway;
+    this.#network = network;
+    this.#provider = provider;
+    this.#ownMspId = ownMspId;
+  }
 
   /**
    * Connects to what the profile names; what cannot be reached now is tried again when it is needed.
@@ -58,12 +67,12 @@ export class OpenChannel {
   }
 
   get channel(): Channel {
-    return this.network.getChannel();
+    return this.#network.getChannel();
   }
 
   /** What signs as this identity; each transaction takes a copy with an id of its own. */
   async signerOf(identity: LedgerIdentity): Promise<IdentityContext> {
-    const user = await this.provider.getUserContext(
+    const user = await this.#provider.getUserContext(
       walletIdentity(identity),
       identityKey(identity),
     );
@@ -72,14 +81,14 @@ export class OpenChannel {
 
   /** @throws {LedgerUnavailable} no peer of the own organisation can be reached */
   ownPeer(): Promise<Endorser> {
-    return this.peerOf(this.ownMspId);
+    return this.peerOf(this.#ownMspId);
   }
 
   /** A peer of the organisation to which a connection stands. @throws {LedgerUnavailable} */
   async peerOf(mspId: string): Promise<Endorser> {
     const peers = this.channel.getEndorsers(mspId);
     for (const peer of peers) {
-      if (await this.isConnected(peer)) return peer;
+      if (await this.#isConnected(peer)) return peer;
     }
     throw new LedgerUnavailable(
       peers.length === 0
@@ -94,21 +103,21 @@ export class OpenChannel {
    */
   async watch(transactionId: string): Promise<CommitWatch> {
     const peer = await this.ownPeer();
-    const watch = this.lastWatch.then(() => watchCommit(this.network, peer, transactionId));
-    this.lastWatch = watch.catch(() => undefined);
+    const watch = this.#lastWatch.then(() => watchCommit(this.#network, peer, transactionId));
+    this.#lastWatch = watch.catch(() => undefined);
     return await watch;
   }
 
   close(): void {
-    this.gateway.disconnect();
+    this.#gateway.disconnect();
   }
 
   /** One check at a time: a check that fails replaces the connection under everybody's feet. */
-  private isConnected(peer: Endorser): Promise<boolean> {
-    const running = this.checks.get(peer.name);
+  #isConnected(peer: Endorser): Promise<boolean> {
+    const running = this.#checks.get(peer.name);
     if (running) return running;
-    const check = peer.checkConnection().finally(() => this.checks.delete(peer.name));
-    this.checks.set(peer.name, check);
+    const check = peer.checkConnection().finally(() => this.#checks.delete(peer.name));
+    this.#checks.set(peer.name, check);
     return check;
   }
 }

@@ -14,7 +14,7 @@ type Answers = Pick<ProposalResponse, 'errors' | 'responses'>;
  *
  * @returns undefined where every peer endorsed, and all of them the same
  */
-export function failureIn(answers: Answers, mspIdOf: MspIdOf): ProposalFailure | undefined {
+export const failureIn = (answers: Answers, mspIdOf: MspIdOf): ProposalFailure | undefined => {
   const failed = answers.responses.filter(({ endorsement }) => !endorsement);
   const refused = failed.flatMap((response) => {
     const error = refusalIn(contractTextOf(response) ?? '');
@@ -31,7 +31,7 @@ export function failureIn(answers: Answers, mspIdOf: MspIdOf): ProposalFailure |
   return allAlike(answers.responses)
     ? undefined
     : { kind: 'endorsements-differ', error: new Error('the peers computed different results') };
-}
+};
 
 /**
  * With what text the contract failed. A peer that could not execute it answers in the same form, but
@@ -40,14 +40,13 @@ export function failureIn(answers: Answers, mspIdOf: MspIdOf): ProposalFailure |
 const contractTextOf = ({ payload, response }: EndorsementResponse): string | undefined =>
   payload.length > 0 ? response.message : undefined;
 
-function allAlike([first, ...others]: readonly EndorsementResponse[]): boolean {
-  return others.every(({ payload }) => first?.payload.equals(payload));
-}
+const allAlike = ([first, ...others]: readonly EndorsementResponse[]): boolean =>
+  others.every(({ payload }) => first?.payload.equals(payload));
 
-function notExecuted(
+const notExecuted = (
   errors: ProposalResponse['errors'],
   failed: readonly EndorsementResponse[],
-): IdentityRefused | LedgerUnavailable {
+): IdentityRefused | LedgerUnavailable => {
   const peers = [
     ...errors.map(({ connection, message }) => `${nameOf(connection)}: ${message}`),
     ...failed.map(({ connection, response }) => `${nameOf(connection)}: ${response.message}`),
@@ -58,7 +57,7 @@ function notExecuted(
   return isIdentityRefusal(text)
     ? new IdentityRefused(text, options)
     : new LedgerUnavailable(text, options);
-}
+};
 
 /** An error that arises before a message is sent names no connection. */
 const nameOf = (connection: { readonly name: string } | undefined): string =>

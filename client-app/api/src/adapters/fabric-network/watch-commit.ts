@@ -10,11 +10,11 @@ export interface CommitWatch {
 }
 
 /** Starts before the transaction is sent, so that its block cannot pass unseen. */
-export async function watchCommit(
+export const watchCommit = async (
   network: Network,
   peer: Endorser,
   transactionId: string,
-): Promise<CommitWatch> {
+): Promise<CommitWatch> => {
   let listener: CommitListener = () => undefined;
   const outcome = new Promise<CommitOutcome>((resolve, reject) => {
     listener = (error, event) => {
@@ -28,4 +28,4 @@ export async function watchCommit(
   outcome.catch(() => undefined);
   await network.addCommitListener(listener, [peer], transactionId);
   return { outcome, stop: () => network.removeCommitListener(listener) };
-}
+};

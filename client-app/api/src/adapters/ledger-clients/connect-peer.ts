@@ -10,11 +10,10 @@ export type LedgerClientChoice =
   | { readonly client: 'fabric-network'; readonly profile: ConnectionProfile };
 
 /** Connects, lazily, an organisation to its own peer. @throws {Error} a key is not PEM */
-export function connectPeer(
+export const connectPeer = (
   choice: LedgerClientChoice,
   options: LedgerConnectionOptions,
-): PeerConnection {
-  return choice.client === 'fabric-network'
+): PeerConnection =>
+  choice.client === 'fabric-network'
     ? connectNetwork({ ...options, profile: choice.profile })
     : connectLedger(options);
-}

@@ -15,10 +15,10 @@ export class LedgerClientUnusable extends Error {
  * @throws {LedgerClientUnusable} the ledger does not serve what the client needs
  * @throws {ClientNotInstalled} its package is an optional dependency, and is absent
  */
-export async function checkLedgerClient(
+export const checkLedgerClient = async (
   client: LedgerClient,
   mode: 'embedded' | 'native' | 'compose',
-): Promise<readonly string[]> {
+): Promise<readonly string[]> => {
   if (client === 'fabric-gateway') return [];
   if (mode === 'embedded') {
     throw new LedgerClientUnusable(
@@ -33,4 +33,4 @@ export async function checkLedgerClient(
       'has known vulnerabilities without a fix; Cession signs without it. Use fabric-gateway ' +
       'unless an existing installation needs connection profiles. It serves Raft channels only.',
   ];
-}
+};

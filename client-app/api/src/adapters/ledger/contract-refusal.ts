@@ -7,7 +7,7 @@ export class ContractFault extends Error {
 }
 
 /** The refusal in a contract's text, where it is one JSON line `{"code","message","details"}`. */
-export function refusalIn(text: string): ContractRefusal | undefined {
+export const refusalIn = (text: string): ContractRefusal | undefined => {
   const parsed = parseLine(text);
   if (!isRecord(parsed)) return undefined;
   const { code, message, details } = parsed;
@@ -15,16 +15,16 @@ export function refusalIn(text: string): ContractRefusal | undefined {
     return undefined;
   }
   return new ContractRefusal(code as ContractErrorCode, message, details);
-}
+};
 
-function parseLine(text: string): unknown {
+const parseLine = (text: string): unknown => {
   const [line = ''] = text.split('\n', 1);
   try {
     return JSON.parse(line);
   } catch {
     return undefined;
   }
-}
+};
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

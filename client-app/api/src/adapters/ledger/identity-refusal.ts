@@ -2,6 +2,4 @@
 const accessDenied = /access denied: channel \[[^\]]*\] creator org/;
 
 /** Whether a peer refused the signer rather than the proposal; contracts have no say in this text. */
-export function isIdentityRefusal(text: string): boolean {
-  return accessDenied.test(text);
-}
+export const isIdentityRefusal = (text: string): boolean => accessDenied.test(text);

@@ -30,12 +30,12 @@ export const silentObserver: LedgerObserver = {
 };
 
 /** Runs one stage and reports how long it took. */
-export async function observed<T>(
+export const observed = async <T>(
   observer: LedgerObserver,
   transaction: string,
   stage: LedgerStage,
   run: () => Promise<T>,
-): Promise<T> {
+): Promise<T> => {
   const start = process.hrtime.bigint();
   const report = (outcome: 'ok' | 'error') => {
     const seconds = Number(process.hrtime.bigint() - start) / 1e9;
@@ -49,4 +49,4 @@ export async function observed<T>(
     report('error');
     throw error;
   }
-}
+};

@@ -31,10 +31,10 @@ const between = { firstMs: 50, longestMs: 1_000 };
  *
  * @throws {OutcomeUnknown} no answer within `settleMs`
  */
-export async function orderEnvelope(
+export const orderEnvelope = async (
   envelope: SignedEnvelope,
   { name, deadlines, observer }: Ordering,
-): Promise<CommitOutcome> {
+): Promise<CommitOutcome> => {
   try {
     await observed(observer, name, 'submit', () => envelope.send(deadlines.submitMs));
     const outcome = await observed(observer, name, 'commit', () =>
@@ -45,13 +45,13 @@ export async function orderEnvelope(
   } catch (cause) {
     return await observed(observer, name, 'settle', () => settle(envelope, deadlines, cause));
   }
-}
+};
 
-async function settle(
+const settle = async (
   envelope: SignedEnvelope,
   deadlines: LedgerDeadlines,
   cause: unknown,
-): Promise<CommitOutcome> {
+): Promise<CommitOutcome> => {
   const end = Date.now() + deadlines.settleMs;
   for (let attempt = 0; Date.now() < end; attempt += 1) {
     const probeMs = Math.min(deadlines.probeMs, end - Date.now());
@@ -61,7 +61,7 @@ async function settle(
     await pause(Math.min(fullJitterMs(attempt, between), Math.max(0, end - Date.now())));
   }
   throw new OutcomeUnknown(envelope.transactionId, { cause });
-}
+};
 
 /**
  * A duplicate's code says nothing about the first envelope of that id, which is the one that counts:

@@ -53,24 +53,28 @@ export interface RetryingLedgerOptions {
 
 /** The ledger as one identity sees it through the peer of its own organisation. */
 export class RetryingLedger implements Ledger {
-  constructor(private readonly options: RetryingLedgerOptions) {}
+  readonly #options: RetryingLedgerOptions;
+
+  constructor(options: RetryingLedgerOptions) {
+    this.#options = options;
+  }
 
   async submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed> {
-    const { attempts, observer } = this.options;
-    const rounds = new SigningRounds(this.options.signers.of(input.endorsers, input.standIns));
+    const { attempts, observer } = this.#options;
+    const rounds = new SigningRounds(this.#options.signers.of(input.endorsers, input.standIns));
     const began = performance.now();
     let lostRaces = 0;
     for (let attempt = 0; ; attempt += 1) {
       const endorsers = rounds.current;
       const asked = performance.now();
       const call = callOf(name, input.command, input.private, endorsers);
-      const verdict = this.judge(await attempts.submit(call), endorsers);
+      const verdict = this.#judge(await attempts.submit(call), endorsers);
       if (verdict.kind === 'done') return verdict.committed;
       if (verdict.kind === 'over') throw verdict.error;
       if (verdict.reason === peerUnreachable) {
         const now = performance.now();
         rounds.next(now - asked);
-        const limit = rounds.othersLeft ? longestMs : this.options.reachMs;
+        const limit = rounds.othersLeft ? longestMs : this.#options.reachMs;
         if (now - began > limit) throw verdict.error;
       } else {
         lostRaces += 1;
@@ -85,20 +89,20 @@ export class RetryingLedger implements Ledger {
     name: N,
     input: EvaluateInput<N>,
   ): Promise<EvaluateResults[N]> {
-    const { attempts, ownMspId } = this.options;
+    const { attempts, ownMspId } = this.#options;
     const call = callOf(name, input.command, input.private, [input.at ?? ownMspId]);
     return parseResult(await attempts.evaluate(call)) as EvaluateResults[N];
   }
 
-  private judge(outcome: AttemptOutcome, endorsers: readonly string[]): Verdict {
+  #judge(outcome: AttemptOutcome, endorsers: readonly string[]): Verdict {
     if (outcome.kind === 'not-sent') {
-      return this.judgeFailure(outcome.transactionId, outcome.failure, endorsers);
+      return this.#judgeFailure(outcome.transactionId, outcome.failure, endorsers);
     }
-    this.options.signers.reached(endorsers);
+    this.#options.signers.reached(endorsers);
     return judgeCommit(outcome.commit, outcome.result);
   }
 
-  private judgeFailure(
+  #judgeFailure(
     transactionId: string,
     failure: ProposalFailure,
     endorsers: readonly string[],
@@ -107,11 +111,11 @@ export class RetryingLedger implements Ledger {
       const error = new LedgerConflict(transactionId, 'ENDORSEMENTS_DIFFER');
       return { kind: 'again', reason: error.validationCode, error };
     }
-    if (failure.kind === 'refused' && this.ownPeerAgreed(failure.by, endorsers)) {
+    if (failure.kind === 'refused' && this.#ownPeerAgreed(failure.by, endorsers)) {
       return { kind: 'again', reason: 'ENDORSERS_DISAGREE', error: failure.error };
     }
     if (failure.error instanceof LedgerUnavailable) {
-      this.options.signers.unreachable(endorsers);
+      this.#options.signers.unreachable(endorsers);
       return { kind: 'again', reason: peerUnreachable, error: failure.error };
     }
     return { kind: 'over', error: failure.error };
@@ -121,13 +125,13 @@ export class RetryingLedger implements Ledger {
    * The own organisation's peer is the one whose state the caller has seen. A refusal from the
    * others alone is most likely a peer that is some blocks behind.
    */
-  private ownPeerAgreed(refusedBy: readonly string[], endorsers: readonly string[]): boolean {
-    const { ownMspId: own } = this.options;
+  #ownPeerAgreed(refusedBy: readonly string[], endorsers: readonly string[]): boolean {
+    const { ownMspId: own } = this.#options;
     return refusedBy.length > 0 && endorsers.includes(own) && !refusedBy.includes(own);
   }
 }
 
-function judgeCommit(commit: CommitOutcome, result: Uint8Array): Verdict {
+const judgeCommit = (commit: CommitOutcome, result: Uint8Array): Verdict => {
   const { transactionId, blockNumber, validationCode: code } = commit;
   if (code === 'VALID') {
     const receipt = parseResult(result) as Receipt;
@@ -136,7 +140,7 @@ function judgeCommit(commit: CommitOutcome, result: Uint8Array): Verdict {
   return conflicts.has(code)
     ? { kind: 'again', reason: code, error: new LedgerConflict(transactionId, code) }
     : { kind: 'over', error: new TransactionInvalid(transactionId, code) };
-}
+};
 
 const callOf = (
   name: string,
@@ -151,10 +155,10 @@ const callOf = (
   organisations,
 });
 
-function parseResult(result: Uint8Array): unknown {
+const parseResult = (result: Uint8Array): unknown => {
   try {
     return JSON.parse(Buffer.from(result).toString('utf8'));
   } catch (cause) {
     throw new ContractFault('the contract answered something that is not JSON', { cause });
   }
-}
+};

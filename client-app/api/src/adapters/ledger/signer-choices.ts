@@ -9,8 +9,11 @@ const memoryMs = 30_000;
  */
 export class SignerChoices {
   readonly #unreachableAt = new Map<string, number>();
+  readonly #now: () => number;
 
-  constructor(private readonly now: () => number = () => performance.now()) {}
+  constructor(now: () => number = () => performance.now()) {
+    this.#now = now;
+  }
 
   /**
    * Every way in which as many organisations as endorse can sign. Those that were asked for come first,
@@ -26,7 +29,7 @@ export class SignerChoices {
 
   /** One of them could not be reached; which one, a gateway does not always say. */
   unreachable(choice: MspIds): void {
-    this.#unreachableAt.set(choice.join(), this.now());
+    this.#unreachableAt.set(choice.join(), this.#now());
   }
 
   reached(choice: MspIds): void {
@@ -35,7 +38,7 @@ export class SignerChoices {
 
   #isRemembered(choice: MspIds): boolean {
     const at = this.#unreachableAt.get(choice.join());
-    return at !== undefined && this.now() - at < memoryMs;
+    return at !== undefined && this.#now() - at < memoryMs;
   }
 }
 

@@ -14,36 +14,39 @@ import type { Database } from './tables';
 
 /** Writes projected blocks: rows and checkpoint in one database transaction. */
 export class BlockWriter implements ProjectionStore {
-  constructor(
-    private readonly database: Kysely<Database>,
-    private readonly waiters: BlockWaiters,
-  ) {}
+  readonly #database: Kysely<Database>;
+  readonly #waiters: BlockWaiters;
+
+  constructor(database: Kysely<Database>, waiters: BlockWaiters) {
+    this.#database = database;
+    this.#waiters = waiters;
+  }
 
   async checkpoint(): Promise<Checkpoint | undefined> {
-    const row = await this.guarded(() =>
-      this.database.selectFrom('checkpoint').selectAll().executeTakeFirst(),
+    const row = await this.#guarded(() =>
+      this.#database.selectFrom('checkpoint').selectAll().executeTakeFirst(),
     );
-    if (row) this.waiters.reached(row.number);
+    if (row) this.#waiters.reached(row.number);
     return row && { number: row.number, headerHash: row.header_hash };
   }
 
   async apply(blocks: readonly ProjectedBlock[]): Promise<void> {
     const last = blocks.at(-1);
     if (!last) return;
-    await this.guarded(() =>
-      this.database.transaction().execute(async (transaction) => {
+    await this.#guarded(() =>
+      this.#database.transaction().execute(async (transaction) => {
         await moveCheckpoint(transaction, blocks);
         await writeTransactions(transaction, blocks);
         await writeChanges(transaction, blocks.flatMap(versioned));
         await writeMissing(transaction, blocks);
       }),
     );
-    this.waiters.reached(last.number);
+    this.#waiters.reached(last.number);
   }
 
   async blocksWithMissingData(): Promise<readonly bigint[]> {
-    const rows = await this.guarded(() =>
-      this.database
+    const rows = await this.#guarded(() =>
+      this.#database
         .selectFrom('missing_private_data')
         .select('block')
         .distinct()
@@ -54,8 +57,8 @@ export class BlockWriter implements ProjectionStore {
   }
 
   async complete(block: ProjectedBlock): Promise<void> {
-    await this.guarded(() =>
-      this.database.transaction().execute(async (transaction) => {
+    await this.#guarded(() =>
+      this.#database.transaction().execute(async (transaction) => {
         const missing = await transaction
           .deleteFrom('missing_private_data')
           .where('block', '=', block.number)
@@ -70,7 +73,7 @@ export class BlockWriter implements ProjectionStore {
     );
   }
 
-  private async guarded<T>(run: () => Promise<T>): Promise<T> {
+  async #guarded<T>(run: () => Promise<T>): Promise<T> {
     try {
       return await run();
     } catch (error) {
@@ -83,10 +86,10 @@ const versioned = (block: ProjectedBlock): readonly Versioned[] =>
   block.changes.map((change) => ({ ...change, block: block.number }));
 
 /** Only where the first block follows the checkpoint, so that two writers cannot both go on. */
-async function moveCheckpoint(
+const moveCheckpoint = async (
   database: Transaction<Database>,
   blocks: readonly ProjectedBlock[],
-): Promise<void> {
+): Promise<void> => {
   const [first] = blocks;
   const last = blocks.at(-1);
   if (!first || !last) return;
@@ -105,19 +108,19 @@ async function moveCheckpoint(
   if (!moved) {
     throw new DifferentLedger(`block ${first.number} does not follow what the read model holds`);
   }
-}
+};
 
-async function writeTransactions(
+const writeTransactions = async (
   database: Transaction<Database>,
   blocks: readonly ProjectedBlock[],
-): Promise<void> {
+): Promise<void> => {
   const rows = blocks.flatMap(({ number, transactions }) =>
     transactions.map((transaction) => transactionRow(number, transaction)),
   );
   for (const chunk of chunks(rows)) {
     await database.insertInto('transactions').values(chunk).execute();
   }
-}
+};
 
 const transactionRow = (block: bigint, transaction: ProjectedTransaction) => ({
   block,
@@ -134,10 +137,10 @@ const transactionRow = (block: bigint, transaction: ProjectedTransaction) => ({
 });
 
 /** Removals are rare; what lies between two of them is written together. */
-async function writeChanges(
+const writeChanges = async (
   database: Transaction<Database>,
   changes: readonly Versioned[],
-): Promise<void> {
+): Promise<void> => {
   let puts: Versioned[] = [];
   const flush = async () => {
     await insertChanges(database, puts);
@@ -153,12 +156,12 @@ async function writeChanges(
     await remove(database, change);
   }
   await flush();
-}
+};
 
-async function insertChanges(
+const insertChanges = async (
   database: Transaction<Database>,
   changes: readonly Versioned[],
-): Promise<void> {
+): Promise<void> => {
   const rows = changes.filter(isPut).map((change) => ({
     block: change.block,
     position: change.position,
@@ -168,9 +171,9 @@ async function insertChanges(
     value: JSON.stringify(change.record),
   }));
   for (const chunk of chunks(rows)) await database.insertInto('changes').values(chunk).execute();
-}
+};
 
-async function remove(database: Transaction<Database>, change: Versioned): Promise<void> {
+const remove = async (database: Transaction<Database>, change: Versioned): Promise<void> => {
   const ofKey = { collection: change.collection, key_hash: change.keyHash };
   const known = await database
     .selectFrom('changes')
@@ -194,12 +197,12 @@ async function remove(database: Transaction<Database>, change: Versioned): Promi
     .insertInto('changes')
     .values({ ...ofKey, block, position, path: known.path, value: null })
     .execute();
-}
+};
 
-async function writeMissing(
+const writeMissing = async (
   database: Transaction<Database>,
   blocks: readonly ProjectedBlock[],
-): Promise<void> {
+): Promise<void> => {
   const rows = blocks.flatMap(({ number, missing }) =>
     missing.map(({ position, collection, keyHash }) => ({
       block: number,
@@ -211,13 +214,13 @@ async function writeMissing(
   for (const chunk of chunks(rows)) {
     await database.insertInto('missing_private_data').values(chunk).execute();
   }
-}
+};
 
 /** A value that arrives late is current only if nothing changed its key in the meantime. */
-async function unchangedSince(
+const unchangedSince = async (
   database: Transaction<Database>,
   changes: readonly Versioned[],
-): Promise<readonly Versioned[]> {
+): Promise<readonly Versioned[]> => {
   const unchanged: Versioned[] = [];
   for (const change of changes) {
     const later = await database
@@ -235,4 +238,4 @@ async function unchangedSince(
     if (!later) unchanged.push(change);
   }
   return unchanged;
-}
+};

@@ -29,24 +29,24 @@ export function* chunks<T>(items: readonly T[]): Generator<readonly T[]> {
 export const isPut = (change: Versioned): change is Versioned<PutChange> => change.kind === 'put';
 
 /** Brings the tables of current values up to the changes, which are in the ledger's order. */
-export async function writeCurrentRows(
+export const writeCurrentRows = async (
   database: Transaction<Database>,
   changes: readonly Versioned[],
-): Promise<void> {
+): Promise<void> => {
   const last = new Map(changes.map((change) => [changeKey(change), change]));
   const puts = [...last.values()].filter(isPut);
   for (const [table, rows] of rowsByTable(puts)) await upsert(database, table, [...rows.values()]);
   for (const [table, rows] of disclosedRows(puts)) {
     await upsert(database, table, [...rows.values()]);
   }
-}
+};
 
 /** Removes the current values of these paths of one collection. */
-export async function deleteCurrentRows(
+export const deleteCurrentRows = async (
   database: Kysely<Database>,
   collection: string,
   paths: readonly string[],
-): Promise<void> {
+): Promise<void> => {
   if (paths.length === 0) return;
   for (const table of recordTables) {
     await database
@@ -55,27 +55,27 @@ export async function deleteCurrentRows(
       .where('path', 'in', paths)
       .execute();
   }
-}
+};
 
 export const changeKey = ({ collection, keyHash }: StateChange): string =>
   `${collection}\n${keyHash}`;
 
 type RowsByTable = Map<RecordTable, Map<string, Row>>;
 
-function rowsByTable(puts: readonly Versioned<PutChange>[]): RowsByTable {
+const rowsByTable = (puts: readonly Versioned<PutChange>[]): RowsByTable => {
   const tables: RowsByTable = new Map();
   for (const put of puts) {
     const table = recordTableOf(put.record.kind);
     if (table) addRow(tables, table, rowOf(put, put.path, put.record));
   }
   return tables;
-}
+};
 
 /**
  * What sellers disclosed to a bank is what the bank knows of documents and terms. Where the
  * organisation holds the value itself, that one stays.
  */
-function disclosedRows(puts: readonly Versioned<PutChange>[]): RowsByTable {
+const disclosedRows = (puts: readonly Versioned<PutChange>[]): RowsByTable => {
   const tables: RowsByTable = new Map();
   for (const put of puts) {
     const disclosed = disclosedRecord(put);
@@ -83,7 +83,7 @@ function disclosedRows(puts: readonly Versioned<PutChange>[]): RowsByTable {
     if (table) addRow(tables, table, rowOf(put, disclosed.path, disclosed.record));
   }
   return tables;
-}
+};
 
 const addRow = (tables: RowsByTable, table: RecordTable, row: Row): void => {
   const rows = tables.get(table) ?? new Map<string, Row>();
@@ -100,11 +100,11 @@ const rowOf = (put: Versioned<PutChange>, path: string, record: object): Row => 
 });
 
 /** A late or disclosed value never replaces a newer one, nor a disclosed one the value itself. */
-async function upsert(
+const upsert = async (
   database: Transaction<Database>,
   table: RecordTable,
   rows: readonly Row[],
-): Promise<void> {
+): Promise<void> => {
   const current = sql.table(table);
   for (const chunk of chunks(rows)) {
     const values = chunk.map(
@@ -123,4 +123,4 @@ async function upsert(
         else excluded.collection = ${tradeCollection}
       end`.execute(database);
   }
-}
+};

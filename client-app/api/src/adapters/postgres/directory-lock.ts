@@ -19,7 +19,7 @@ export class DirectoryInUse extends Error {
  * @returns what releases it
  * @throws {DirectoryInUse}
  */
-export async function lockDirectory(directory: string): Promise<() => Promise<void>> {
+export const lockDirectory = async (directory: string): Promise<() => Promise<void>> => {
   if (process.platform !== 'linux') return () => Promise.resolve();
   const id = createHash('sha256')
     .update(await realpath(directory))
@@ -37,4 +37,4 @@ export async function lockDirectory(directory: string): Promise<() => Promise<vo
     server.close();
     await once(server, 'close');
   };
-}
+};

@@ -13,11 +13,11 @@ import { ownPartnerOf } from './viewer-rules';
 type Query<K extends keyof ReadModel> = Parameters<ReadModel[K]>[0];
 
 /** Requests of the deals that the organisation is in; a seller's are its own, a buyer has none. */
-export async function listFinancingRequests(
+export const listFinancingRequests = async (
   database: Kysely<Database>,
   query: Query<'financingRequests'>,
   viewer: Viewer,
-): Promise<Page<FinancingRequestRecord>> {
+): Promise<Page<FinancingRequestRecord>> => {
   const { receivable, status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
@@ -33,14 +33,14 @@ export async function listFinancingRequests(
       .execute();
     return pageOf(rows, query, ({ value }) => value);
   });
-}
+};
 
 /** Quotes of the deals that the organisation is in; a seller's are those made to it. */
-export async function listQuotes(
+export const listQuotes = async (
   database: Kysely<Database>,
   query: Query<'quotes'>,
   viewer: Viewer,
-): Promise<Page<QuoteRecord>> {
+): Promise<Page<QuoteRecord>> => {
   const { request, receivable, status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
@@ -57,14 +57,14 @@ export async function listQuotes(
       .execute();
     return pageOf(rows, query, ({ value }) => value);
   });
-}
+};
 
 /** Coins of the deals that the organisation is in; a seller's are those it owns. */
-export async function listCoins(
+export const listCoins = async (
   database: Kysely<Database>,
   query: Query<'coins'>,
   viewer: Viewer,
-): Promise<Page<CoinRecord>> {
+): Promise<Page<CoinRecord>> => {
   const { status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
@@ -79,17 +79,17 @@ export async function listCoins(
       .execute();
     return pageOf(rows, query, ({ value }) => value);
   });
-}
+};
 
 /**
  * Collections of the deals that the organisation is in. A seller sees those of its receivables; a
  * buyer none, because the distribution shows what the bank and the seller agreed.
  */
-export async function listCollections(
+export const listCollections = async (
   database: Kysely<Database>,
   query: Query<'collections'>,
   viewer: Viewer,
-): Promise<Page<CollectionRecord>> {
+): Promise<Page<CollectionRecord>> => {
   const { receivable, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
@@ -109,4 +109,4 @@ export async function listCollections(
       .execute();
     return pageOf(rows, query, ({ value }) => value);
   });
-}
+};

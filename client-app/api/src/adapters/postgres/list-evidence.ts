@@ -8,12 +8,12 @@ import { isDocumentOf, isTradeOf, ownPartnerOf } from './viewer-rules';
 type Query = Parameters<ReadModel['evidence']>[0];
 
 /** Documents of the trades that the viewer may see; what is in them, where the viewer may know. */
-export async function listEvidence(
+export const listEvidence = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<EvidenceRow>> {
-  return await snapshot(database, async (transaction) => {
+): Promise<Page<EvidenceRow>> =>
+  await snapshot(database, async (transaction) => {
     const rows = await evidenceRows(transaction, query, viewer).execute();
     return pageOf(rows, query, ({ evidence, content, readable }) => ({
       evidence,
@@ -22,9 +22,8 @@ export async function listEvidence(
         : {}),
     }));
   });
-}
 
-function evidenceRows(database: Kysely<Database>, query: Query, viewer: Viewer) {
+const evidenceRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
   const readable = own === undefined ? sql<boolean>`true` : isDocumentOf(own);
   const { kind, trade, status, search, cursor } = query;
@@ -56,4 +55,4 @@ function evidenceRows(database: Kysely<Database>, query: Query, viewer: Viewer) 
     .$if(cursor !== undefined, (select) => select.where('evidence.path', '>', keyOf(cursor ?? '')))
     .orderBy('evidence.path')
     .limit(rowsToRead(query));
-}
+};

@@ -6,11 +6,11 @@ import type { Database } from './tables';
 import { isNameKnownTo, ownPartnerOf } from './viewer-rules';
 
 /** Every partner of the channel; who it is, where the viewer may know. */
-export async function listPartners(
+export const listPartners = async (
   database: Kysely<Database>,
   query: PageQuery,
   viewer: Viewer,
-): Promise<Page<PartnerRow>> {
+): Promise<Page<PartnerRow>> => {
   const own = ownPartnerOf(viewer);
   const nameKnown = own === undefined ? sql<boolean>`true` : isNameKnownTo(own);
   const after = query.cursor === undefined ? undefined : keyOf(query.cursor);
@@ -29,4 +29,4 @@ export async function listPartners(
       ...(details && name_known ? { details: details.details } : {}),
     }));
   });
-}
+};

@@ -7,21 +7,20 @@ import { ownPartnerOf } from './viewer-rules';
 type Query = Parameters<ReadModel['receivables']>[0];
 
 /** Receivables; their terms where the organisation holds them or was shown them. */
-export async function listReceivables(
+export const listReceivables = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<ReceivableRow>> {
-  return await snapshot(database, async (transaction) => {
+): Promise<Page<ReceivableRow>> =>
+  await snapshot(database, async (transaction) => {
     const rows = await receivableRows(transaction, query, viewer).execute();
     return pageOf(rows, query, ({ receivable, terms }) => ({
       receivable,
       ...(terms ? { terms: terms.terms } : {}),
     }));
   });
-}
 
-function receivableRows(database: Kysely<Database>, query: Query, viewer: Viewer) {
+const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
   const { status, trade, currency, search, cursor } = query;
   return database
@@ -46,7 +45,7 @@ function receivableRows(database: Kysely<Database>, query: Query, viewer: Viewer
     )
     .orderBy('receivables.path')
     .limit(rowsToRead(query));
-}
+};
 
 type Terms = { readonly receivable_terms: ReceivableTermsTable };
 
@@ -58,7 +57,7 @@ type Searched = Pick<Database, 'receivables' | 'receivable_terms'> & {
   readonly buyer: PartnerDetailsTable;
 };
 
-function found(eb: ExpressionBuilder<Searched, keyof Searched>, search: string) {
+const found = (eb: ExpressionBuilder<Searched, keyof Searched>, search: string) => {
   const pattern = containing(search);
   return eb.or([
     eb('receivables.id', 'ilike', pattern),
@@ -69,4 +68,4 @@ function found(eb: ExpressionBuilder<Searched, keyof Searched>, search: string) 
     eb('seller.legal_name', 'ilike', pattern),
     eb('buyer.legal_name', 'ilike', pattern),
   ]);
-}
+};

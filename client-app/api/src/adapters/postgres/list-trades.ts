@@ -7,12 +7,12 @@ import { isTradeOf, ownPartnerOf } from './viewer-rules';
 type Query = Parameters<ReadModel['trades']>[0];
 
 /** Trades with their documents, match and receivables: public state. */
-export async function listTrades(
+export const listTrades = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<TradeRow>> {
-  return await snapshot(database, async (transaction) => {
+): Promise<Page<TradeRow>> =>
+  await snapshot(database, async (transaction) => {
     const trades = await tradeIds(transaction, query, viewer).execute();
     const rows = await rowsOf(
       transaction,
@@ -20,9 +20,8 @@ export async function listTrades(
     );
     return pageOf(trades, query, ({ path }) => rows.get(path) ?? emptyRow(path));
   });
-}
 
-function tradeIds(database: Kysely<Database>, query: Query, viewer: Viewer) {
+const tradeIds = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
   const { trade, cursor } = query;
   return database
@@ -34,14 +33,14 @@ function tradeIds(database: Kysely<Database>, query: Query, viewer: Viewer) {
     .$if(cursor !== undefined, (select) => select.where('evidence.trade', '>', keyOf(cursor ?? '')))
     .orderBy('path')
     .limit(rowsToRead(query));
-}
+};
 
 const emptyRow = (trade: string): TradeRow => ({ trade, evidence: [], receivables: [] });
 
-async function rowsOf(
+const rowsOf = async (
   database: Transaction<Database>,
   trades: readonly string[],
-): Promise<ReadonlyMap<string, TradeRow>> {
+): Promise<ReadonlyMap<string, TradeRow>> => {
   if (trades.length === 0) return new Map();
   const evidence = await database
     .selectFrom('evidence')
@@ -73,4 +72,4 @@ async function rowsOf(
       return [trade, row];
     }),
   );
-}
+};

@@ -17,14 +17,14 @@ export interface DatabaseLocation {
 }
 
 /** The database, opened with the first query. */
-export function openDatabase(location: DatabaseLocation): Kysely<Database> {
+export const openDatabase = (location: DatabaseLocation): Kysely<Database> => {
   const { databaseUrl, schema } = location;
   const pool =
     databaseUrl === undefined ? () => openPglite(location) : serverPool(databaseUrl, schema);
   return new Kysely<Database>({ dialect: new PostgresDialect({ pool }) });
-}
+};
 
-async function openPglite({ dataDirectory }: DatabaseLocation): Promise<PostgresPool> {
+const openPglite = async ({ dataDirectory }: DatabaseLocation): Promise<PostgresPool> => {
   if (dataDirectory === undefined) return new PglitePool(await openCluster());
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
   const release = await lockDirectory(dataDirectory);
@@ -35,9 +35,9 @@ async function openPglite({ dataDirectory }: DatabaseLocation): Promise<Postgres
     await release();
     throw error;
   }
-}
+};
 
-function serverPool(connectionString: string, schema = 'public'): Pool {
+const serverPool = (connectionString: string, schema = 'public'): Pool => {
   const pool = new Pool({
     connectionString,
     options: `-c search_path="${schema}"`,
@@ -49,7 +49,7 @@ function serverPool(connectionString: string, schema = 'public'): Pool {
   pool.on('error', () => undefined);
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
-}
+};
 
 const { INT8, NUMERIC, TIMESTAMPTZ } = types.builtins;
 /** The same exact values as the PGlite parsers give. */

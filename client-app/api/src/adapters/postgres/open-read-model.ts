@@ -31,7 +31,7 @@ export interface OpenReadModel {
  * @throws {ClusterUnusable} the files are damaged
  * @throws {DirectoryInUse} another process has the same read model open
  */
-export async function openReadModel(location: DatabaseLocation): Promise<OpenReadModel> {
+export const openReadModel = async (location: DatabaseLocation): Promise<OpenReadModel> => {
   const database = openDatabase(location);
   try {
     await migrate(database, location.databaseUrl === undefined ? undefined : location.schema);
@@ -48,7 +48,7 @@ export async function openReadModel(location: DatabaseLocation): Promise<OpenRea
       await database.destroy();
     },
   };
-}
+};
 
 const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadModel => ({
   partners: (query, viewer) => listPartners(database, query, viewer),

@@ -7,12 +7,12 @@ import type { Database } from './tables';
 export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
 
 /** @throws {CursorInvalid} the text was not made by {@link cursorOf} */
-export function keyOf(cursor: string): string {
+export const keyOf = (cursor: string): string => {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (cursorOf(key) !== cursor || key.includes('\u0000'))
     throw new CursorInvalid('the cursor is none that a page of this list gave');
   return key;
-}
+};
 
 /** The text as a pattern that finds it anywhere: its own `%` and `_` stand for themselves. */
 export const containing = (text: string): string =>
@@ -27,11 +27,11 @@ export interface Keyed {
 }
 
 /** All queries of a page see the same blocks. */
-export async function snapshot<T>(
+export const snapshot = async <T>(
   database: Kysely<Database>,
   read: (transaction: Transaction<Database>) => Promise<Omit<Page<T>, 'block'>>,
-): Promise<Page<T>> {
-  return await database
+): Promise<Page<T>> =>
+  await database
     .transaction()
     .setIsolationLevel('repeatable read')
     .setAccessMode('read only')
@@ -39,23 +39,22 @@ export async function snapshot<T>(
       const page = await read(transaction);
       return { ...page, block: await heightOf(transaction) };
     });
-}
 
-export async function heightOf(database: Kysely<Database>): Promise<bigint> {
+export const heightOf = async (database: Kysely<Database>): Promise<bigint> => {
   const row = await database.selectFrom('checkpoint').select('number').executeTakeFirst();
   return row?.number ?? -1n;
-}
+};
 
 /** Cuts the rows to the page's length. */
-export function pageOf<R extends Keyed, T>(
+export const pageOf = <R extends Keyed, T>(
   rows: readonly R[],
   { limit }: PageQuery,
   item: (row: R) => T,
-): Omit<Page<T>, 'block'> {
+): Omit<Page<T>, 'block'> => {
   const kept = rows.slice(0, limit);
   const last = kept.at(-1);
   return {
     items: kept.map(item),
     ...(rows.length > limit && last ? { next: cursorOf(last.path) } : {}),
   };
-}
+};

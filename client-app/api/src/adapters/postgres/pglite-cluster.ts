@@ -14,7 +14,7 @@ export const clusterDirectory = (dataDirectory: string): string =>
  *
  * @throws {Error} a directory cannot be written
  */
-export async function createClusters(dataDirectories: readonly string[]): Promise<void> {
+export const createClusters = async (dataDirectories: readonly string[]): Promise<void> => {
   const absent: string[] = [];
   for (const directory of dataDirectories.map(clusterDirectory)) {
     if (!(await hasFiles(directory))) absent.push(directory);
@@ -25,7 +25,7 @@ export async function createClusters(dataDirectories: readonly string[]): Promis
   for (const other of others) {
     await inPlace(other, (directory) => cp(first, directory, { recursive: true }));
   }
-}
+};
 
 /** The files of a read model cannot be used. They are a copy of the ledger, and can be made again. */
 export class ClusterUnusable extends Error {
@@ -46,17 +46,17 @@ export class ClusterUnusable extends Error {
  *
  * @throws {ClusterUnusable} PGlite does not open it
  */
-export async function openCluster(dataDirectory?: string): Promise<PGlite> {
+export const openCluster = async (dataDirectory?: string): Promise<PGlite> => {
   try {
     return await startPglite(dataDirectory);
   } catch (cause) {
     if (dataDirectory === undefined) throw cause;
     throw new ClusterUnusable(clusterDirectory(dataDirectory), { cause });
   }
-}
+};
 
-async function startPglite(dataDirectory: string | undefined): Promise<PGlite> {
-  return await PGlite.create({
+const startPglite = async (dataDirectory: string | undefined): Promise<PGlite> =>
+  await PGlite.create({
     ...(dataDirectory === undefined ? {} : { dataDir: clusterDirectory(dataDirectory) }),
     // PGlite leaves syncing out (-F); a read model that survives a power cut need not be rebuilt.
     startParams: PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
@@ -68,22 +68,21 @@ async function startPglite(dataDirectory: string | undefined): Promise<PGlite> {
       [types.TIMESTAMPTZ]: (value) => value,
     },
   });
-}
 
 /** In a process of its own, because the memory that it takes would not be given back. */
-async function createCluster(directory: string): Promise<void> {
+const createCluster = async (directory: string): Promise<void> => {
   const script = join(__dirname, 'create-cluster-main.js');
   await promisify(execFile)(process.execPath, [script, directory]);
-}
+};
 
 /**
  * Half a cluster must never be found under the final name. Nor may what an interrupted start left
  * running write into this one's files: each has a folder of its own.
  */
-async function inPlace(
+const inPlace = async (
   directory: string,
   make: (directory: string) => Promise<void>,
-): Promise<void> {
+): Promise<void> => {
   const parent = dirname(directory);
   const unfinished = `${basename(directory)}.new-`;
   await mkdir(parent, { recursive: true, mode: 0o700 });
@@ -93,7 +92,7 @@ async function inPlace(
   const temporary = await mkdtemp(join(parent, unfinished));
   await make(temporary);
   await rename(temporary, directory);
-}
+};
 
 const hasFiles = async (directory: string): Promise<boolean> =>
   (await readdir(directory).catch(() => [])).length > 0;

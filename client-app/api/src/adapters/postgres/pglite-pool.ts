@@ -6,34 +6,36 @@ import type { PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kyse
  * whoever holds it holds it alone until it is released: transactions cannot mix.
  */
 export class PglitePool implements PostgresPool {
-  private released: Promise<void> = Promise.resolve();
+  #released: Promise<void> = Promise.resolve();
+  readonly #database: PGlite;
+  readonly #closed: () => Promise<void>;
 
-  constructor(
-    private readonly database: PGlite,
-    private readonly closed: () => Promise<void> = () => Promise.resolve(),
-  ) {}
+  constructor(database: PGlite, closed: () => Promise<void> = () => Promise.resolve()) {
+    this.#database = database;
+    this.#closed = closed;
+  }
 
   async connect(): Promise<PostgresPoolClient> {
-    const before = this.released;
+    const before = this.#released;
     let release: () => void = () => undefined;
-    this.released = new Promise((resolve) => {
+    this.#released = new Promise((resolve) => {
       release = resolve;
     });
     await before;
-    return { query: this.query as PostgresPoolClient['query'], release: () => release() };
+    return { query: this.#query as PostgresPoolClient['query'], release: () => release() };
   }
 
   async end(): Promise<void> {
-    await this.released;
-    await this.database.close();
-    await this.closed();
+    await this.#released;
+    await this.#database.close();
+    await this.#closed();
   }
 
-  private readonly query = async <R>(
+  readonly #query = async <R>(
     sql: string,
     parameters: readonly unknown[],
   ): Promise<PostgresQueryResult<R>> => {
-    const { rows, affectedRows } = await this.database.query<R>(sql, [...parameters]);
+    const { rows, affectedRows } = await this.#database.query<R>(sql, [...parameters]);
     // PGlite does not say which command it was; what asks for numbers of rows uses RETURNING.
     return { command: 'SELECT', rowCount: affectedRows ?? rows.length, rows };
   };

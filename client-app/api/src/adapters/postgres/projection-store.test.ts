@@ -24,7 +24,7 @@ const call = (...writes: readonly SyntheticWrite[]): SyntheticCall => ({
 /** An empty database on a PostgreSQL server, whose tables the tests may empty. */
 const databaseUrl = process.env['CESSION_TEST_DATABASE_URL'];
 
-function projectionIn(location: DatabaseLocation): void {
+const projectionIn = (location: DatabaseLocation): void => {
   let database: Kysely<Database>;
   let waiters: BlockWaiters;
   let store: BlockWriter;
@@ -265,7 +265,7 @@ function projectionIn(location: DatabaseLocation): void {
     const versions = await database.selectFrom('changes').select(['path', 'block']).execute();
     expect(versions).to.have.lengthOf(3);
   });
-}
+};
 
 describe('the projection in PGlite', function () {
   this.timeout(60_000);

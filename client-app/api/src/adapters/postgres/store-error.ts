@@ -19,10 +19,10 @@ const lasting = [
  * PostgreSQL gave a reason that stays, or the reason is not the database's. Drivers give no code to
  * a connection that broke.
  */
-export function storeError(error: unknown): unknown {
+export const storeError = (error: unknown): unknown => {
   if (!(error instanceof Error) || lasting.some((type) => error instanceof type)) return error;
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   const sqlState = /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
   if (sqlState !== undefined && !passing.includes(sqlState.slice(0, 2))) return error;
   return new StoreUnavailable(error.message, { cause: error });
-}
+};

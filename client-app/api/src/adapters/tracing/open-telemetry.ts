@@ -45,12 +45,12 @@ const headersGetter: TextMapGetter<Readonly<Record<string, unknown>>> = {
  * so that applications can run side by side in one process.
  */
 export class OpenTelemetryTracing implements Tracing {
-  private readonly contexts = new AsyncLocalStorage<Context>();
-  private readonly provider: TracerProvider;
-  private readonly tracer: Tracer;
+  readonly #contexts = new AsyncLocalStorage<Context>();
+  readonly #provider: TracerProvider;
+  readonly #tracer: Tracer;
 
   constructor({ organisation, processor, ratio }: OpenTelemetryOptions) {
-    this.provider = new TracerProvider({
+    this.#provider = new TracerProvider({
       // What the operator says in OTEL_RESOURCE_ATTRIBUTES and OTEL_SERVICE_NAME comes last.
       resource: defaultResource()
         .merge(
@@ -63,12 +63,12 @@ export class OpenTelemetryTracing implements Tracing {
       sampler: new ParentBasedSampler({ root: new TraceIdRatioBasedSampler(ratio) }),
       spanProcessors: [processor],
     });
-    this.tracer = this.provider.getTracer('cession');
+    this.#tracer = this.#provider.getTracer('cession');
   }
 
   request<T>(headers: Readonly<Record<string, unknown>>, run: (span: RequestSpan) => T): T {
     const caller = propagator.extract(ROOT_CONTEXT, headers, headersGetter);
-    const span = this.tracer.startSpan('request', { kind: SpanKind.SERVER }, caller);
+    const span = this.#tracer.startSpan('request', { kind: SpanKind.SERVER }, caller);
     const end: RequestSpan['end'] = ({ name, attributes, failed }) => {
       span.updateName(name);
       span.setAttributes({ ...attributes });
@@ -77,14 +77,14 @@ export class OpenTelemetryTracing implements Tracing {
     };
     const { traceId } = span.spanContext();
     const request = span.isRecording() ? { traceId, end } : { end };
-    return this.contexts.run(trace.setSpan(caller, span), () => run(request));
+    return this.#contexts.run(trace.setSpan(caller, span), () => run(request));
   }
 
   async within<T>(name: string, attributes: SpanAttributes, work: () => Promise<T>): Promise<T> {
-    const parent = this.contexts.getStore() ?? ROOT_CONTEXT;
-    const span = this.tracer.startSpan(name, { attributes: { ...attributes } }, parent);
+    const parent = this.#contexts.getStore() ?? ROOT_CONTEXT;
+    const span = this.#tracer.startSpan(name, { attributes: { ...attributes } }, parent);
     try {
-      return await this.contexts.run(trace.setSpan(parent, span), work);
+      return await this.#contexts.run(trace.setSpan(parent, span), work);
     } catch (error) {
       noteError(span, error);
       throw error;
@@ -94,41 +94,41 @@ export class OpenTelemetryTracing implements Tracing {
   }
 
   annotate(attributes: SpanAttributes): void {
-    this.currentSpan()?.setAttributes({ ...attributes });
+    this.#currentSpan()?.setAttributes({ ...attributes });
   }
 
   event(name: string, attributes: SpanAttributes): void {
-    this.currentSpan()?.addEvent(name, { ...attributes });
+    this.#currentSpan()?.addEvent(name, { ...attributes });
   }
 
   record(finished: FinishedSpan, parent?: SpanReference): void {
     const { name, startedAt, endedAt, attributes, failed = false } = finished;
     const context = parent
       ? trace.setSpanContext(ROOT_CONTEXT, parent as SpanContext)
-      : (this.contexts.getStore() ?? ROOT_CONTEXT);
+      : (this.#contexts.getStore() ?? ROOT_CONTEXT);
     const options = { startTime: startedAt, attributes: { ...attributes } };
-    const span = this.tracer.startSpan(name, options, context);
+    const span = this.#tracer.startSpan(name, options, context);
     if (failed) span.setStatus({ code: SpanStatusCode.ERROR });
     span.end(endedAt);
   }
 
   current(): SpanReference | undefined {
-    return this.currentSpan()?.spanContext();
+    return this.#currentSpan()?.spanContext();
   }
 
   /** Sends what is left; nothing is told from then on. */
   async stop(): Promise<void> {
-    await this.provider.shutdown();
+    await this.#provider.shutdown();
   }
 
-  private currentSpan(): Span | undefined {
-    const context = this.contexts.getStore();
+  #currentSpan(): Span | undefined {
+    const context = this.#contexts.getStore();
     return context && trace.getSpan(context);
   }
 }
 
 /** A message may quote what somebody sent: a span names the kind of error only. */
-function noteError(span: Span, error: unknown): void {
+const noteError = (span: Span, error: unknown): void => {
   if (error instanceof ContractRefusal) {
     // The rules at work are no failure.
     span.setAttribute('cession.refusal', error.code);
@@ -136,4 +136,4 @@ function noteError(span: Span, error: unknown): void {
   }
   span.setAttribute('error.type', error instanceof Error ? error.name : typeof error);
   span.setStatus({ code: SpanStatusCode.ERROR });
-}
+};

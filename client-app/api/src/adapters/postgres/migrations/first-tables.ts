@@ -62,11 +62,11 @@ const recordTables: Record<RecordTable, readonly DerivedColumn[]> = {
   collections: [field('receivable')],
 };
 
-async function createRecordTable(
+const createRecordTable = async (
   database: Kysely<unknown>,
   table: string,
   columns: readonly DerivedColumn[],
-): Promise<void> {
+): Promise<void> => {
   // Byte order, as the ledger orders keys: pages then come in the same order everywhere.
   const derived = columns.map(
     ({ name, expression }) =>
@@ -87,7 +87,7 @@ async function createRecordTable(
   for (const { name } of columns.filter(({ indexed }) => indexed)) {
     await sql.raw(`create index ${table}_${name} on ${table} (${name})`).execute(database);
   }
-}
+};
 
 const ledgerTables = [
   `create table checkpoint (

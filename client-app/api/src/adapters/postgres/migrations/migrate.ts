@@ -12,10 +12,10 @@ const migrations = { '0001-first-tables': firstTables };
  * @param schema - where the connections of `database` look for tables first; made where it is missing
  * @throws {Error} the failure of the migration that failed
  */
-export async function migrate(database: Kysely<Database>, schema = 'public'): Promise<void> {
+export const migrate = async (database: Kysely<Database>, schema = 'public'): Promise<void> => {
   const provider = { getMigrations: () => Promise.resolve(migrations) };
   const migrator = new Migrator({ db: database, provider, migrationTableSchema: schema });
   const { error } = await migrator.migrateToLatest();
   if (error instanceof Error) throw error;
   if (error !== undefined) throw new Error(`the migration failed: ${JSON.stringify(error)}`);
-}
+};
