@@ -7,7 +7,7 @@ const source = (folder) => `^${folder}`;
 /** Another workspace is imported by its name, which resolves to what its build wrote. */
 const built = (folder) =>
   folder
-    .replace(/^(chaincode|client-app\/api)\/src\//, '$1/(src|dist)/')
+    .replace(/^(chaincode|chaincode\/model|client-app\/api)\/src\//, '$1/(src|dist)/')
     .replace(/^network\//, 'network/(dist/)?');
 const notTests = '(\\.test\\.ts$|/fixtures/)';
 
@@ -24,9 +24,10 @@ const only = (name, comment, from, allowed) => ({
 });
 
 const chaincode = 'chaincode/src';
+const model = 'chaincode/model/src';
 const api = 'client-app/api/src';
-/** What another workspace may import of the chaincode: the rest is installed by Fabric only. */
-const shared = [`${chaincode}/interface/`, `${chaincode}/domain/`];
+/** What everybody may import of the chaincode: the rest is installed by Fabric only. */
+const shared = [`${model}/interface/`, `${model}/domain/`];
 const protocol = 'network/protocol/';
 /** Whoever issues identities stands behind one port, there as here. */
 const issuers = ['network/identities/', 'network/fabric-ca/'];
@@ -53,15 +54,15 @@ module.exports = {
       from: { path: '^(chaincode|network|client-app)/', pathNot: notTests },
       to: { path: '/fixtures/' },
     },
-    only('interface-imports-nothing', 'It is shared by all.', `${chaincode}/interface/`, []),
-    only('domain-is-pure', 'Records and commands are its words.', `${chaincode}/domain/`, [
-      `${chaincode}/interface/`,
+    only('interface-imports-nothing', 'It is shared by all.', `${model}/interface/`, []),
+    only('domain-is-pure', 'Records and commands are its words.', `${model}/domain/`, [
+      `${model}/interface/`,
     ]),
     {
       name: 'domain-needs-no-platform',
       comment: 'No package and no module of Node: the domain also runs in a browser.',
       severity: 'error',
-      from: { path: source(`${chaincode}/domain/`), pathNot: notTests },
+      from: { path: source(`${model}/domain/`), pathNot: notTests },
       to: { dependencyTypes: ['core', 'npm', 'npm-dev', 'npm-optional', 'npm-peer'] },
     },
     only(
@@ -74,7 +75,7 @@ module.exports = {
       ...shared,
       `${chaincode}/ledger/`,
     ]),
-    only('chaincode-is-self-contained', 'Fabric installs it alone.', `${chaincode}/`, []),
+    only('chaincode-is-self-contained', 'Fabric installs it alone.', 'chaincode/', []),
     only('network-knows-no-cession', 'It runs any chaincode.', 'network/', []),
     only('ports', 'They are said in the terms of the ledger.', `${api}/ports/`, shared),
     only('use-cases', 'They know ports, not who fills them.', `${api}/use-cases/`, [
@@ -110,7 +111,7 @@ module.exports = {
       ...issuers,
     ]),
     only('scripts', 'They stand beside the tests, above everything else.', 'scripts/', [
-      'chaincode/src/',
+      'chaincode/',
       'network/',
       'client-app/',
     ]),

@@ -5,7 +5,7 @@ import { prepare, root } from './prepare.mjs';
 
 const node = process.execPath;
 const binary = (file) => path.join(root, 'node_modules', file);
-const rooms = ['chaincode/src', 'client-app/api/src', 'scripts', 'test'];
+const rooms = ['chaincode/model/src', 'chaincode/src', 'client-app/api/src', 'scripts', 'test'];
 const networkRooms = [
   'topology',
   'identities',

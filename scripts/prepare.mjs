@@ -11,11 +11,11 @@ export const root = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 const say = (text) => process.stderr.write(`${text}\n`);
 
 /**
- * Makes a fresh clone runnable: checks Node, installs what the lock file names, compiles what changed in a
- * workspace and in those that it needs, or in all of them. Everything it says goes to standard error, so
+ * Makes a fresh clone runnable: checks Node, installs what the lock file names, compiles what changed in the
+ * named workspaces and in those that they need, or in all of them. Everything it says goes to standard error, so
  * that a command's own output stays clean.
  */
-export async function prepare(workspace = '.') {
+export async function prepare(...wanted) {
   requireNode();
   const release = await lock();
   try {
@@ -23,7 +23,7 @@ export async function prepare(workspace = '.') {
     run('Building …', process.execPath, [
       path.join(root, 'node_modules/typescript/bin/tsc'),
       '-b',
-      workspace,
+      ...(wanted.length > 0 ? wanted : ['.']),
     ]);
     removeStaleCode();
   } finally {
@@ -32,9 +32,18 @@ export async function prepare(workspace = '.') {
 }
 
 function removeStaleCode() {
-  const { workspaces } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  for (const workspace of workspaces) removeStale(path.join(root, workspace));
+  for (const workspace of workspaces()) removeStale(path.join(root, workspace));
 }
+
+const workspaces = () =>
+  JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).workspaces;
+
+/** Where the compiler writes, workspace by workspace, relative to the root. */
+export const outputs = () =>
+  workspaces().map((workspace) => {
+    const file = path.join(root, workspace, 'tsconfig.json');
+    return path.join(workspace, JSON.parse(readFileSync(file, 'utf8')).compilerOptions.outDir);
+  });
 
 function requireNode() {
   const wanted = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).engines.node;

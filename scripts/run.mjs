@@ -10,7 +10,7 @@ if (!file) {
 }
 const [workspace] = file.split('/');
 // The network packages the chaincode, and its images hold the application, too.
-await prepare(workspace === 'network' ? 'client-app' : workspace);
+await prepare(...(workspace === 'network' ? ['chaincode', 'client-app'] : [workspace]));
 process.setSourceMapsEnabled(true);
 // The command takes this process over: its signals and its exit status need no forwarding.
 process.argv = [process.argv[0], path.join(root, file), ...args];

@@ -8,11 +8,11 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { takeMatrix } from './fabric-matrix.mjs';
-import { prepare, root } from './prepare.mjs';
+import { outputs, prepare, root } from './prepare.mjs';
 
 const onFabric = process.argv.includes('--on-fabric');
 const { chosen, environment, rest: args } = matrixOf(process.argv.slice(2));
-const rooms = ['chaincode/dist', 'network/dist', 'client-app/api/dist', 'scripts/dist'];
+const rooms = outputs().filter((folder) => folder !== path.join('test', 'dist'));
 const unit = { title: 'Beside the source', files: rooms, name: '*.test.js' };
 const outside = { title: 'From outside', files: ['test/dist'], name: '*.test.js' };
 const fabric = {

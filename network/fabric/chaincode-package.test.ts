@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { execFile } from 'node:child_process';
-import { mkdir, mkdtemp, readFile, rm, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -51,6 +51,26 @@ describe('packageChaincode', () => {
     await writeFile(join(directory, 'package.json'), '{"main":"dist/index.js","version":"2.0.0"}');
     ids.push(await id());
     expect(new Set(ids).size).to.equal(4);
+  });
+
+  it('gives another id for other code of a package that it is linked to', async () => {
+    const modules = join(directory, 'node_modules');
+    const linked = join(directory, 'words');
+    await mkdir(join(modules, 'bought'), { recursive: true });
+    await mkdir(linked);
+    await writeFile(join(linked, 'package.json'), '{"dependencies":{"words":"*"}}');
+    await writeFile(join(linked, 'index.js'), 'exports.word = 1;');
+    await writeFile(join(modules, 'bought/package.json'), '{}');
+    await symlink(linked, join(modules, 'words'));
+    await writeFile(
+      join(directory, 'package.json'),
+      '{"main":"dist/index.js","dependencies":{"words":"*","bought":"1","absent":"1"}}',
+    );
+    const before = await id();
+    await writeFile(join(modules, 'bought/index.js'), 'the lock file says which');
+    expect(await id()).to.equal(before);
+    await writeFile(join(linked, 'index.js'), 'exports.word = 2;');
+    expect(await id()).not.to.equal(before);
   });
 
   it('refuses a folder that is no package', async () => {

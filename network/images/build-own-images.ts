@@ -22,19 +22,26 @@ export interface OwnImagesOptions {
 /** The same folder from the sources and from the compiled module. */
 const dockerfile = join(__dirname, '../../templates/images/application.Dockerfile');
 
-/** Builds the images of the chaincode and of the client application from the compiled repository. */
+/**
+ * Builds the images of the chaincode and of the client application from the compiled repository. What
+ * tests need of the code stays out of an image; its digest is of what it was built from.
+ */
 export const buildOwnImages = async (options: OwnImagesOptions): Promise<void> => {
   const { repository, images, base, withFabricNetwork, progress } = options;
   progress(`Building ${images.chaincode}`);
   await staged(
-    { repository, workspace: '@cession/chaincode', folders: ['chaincode/dist'] },
+    {
+      repository,
+      workspace: '@cession/chaincode',
+      folders: ['chaincode/model/dist', 'chaincode/dist'],
+    },
     async (context) =>
       buildImage({
         image: images.chaincode,
         dockerfile,
         context,
         target: 'chaincode',
-        arguments: { BASE: base, CODE_SHA256: await codeDigest(join(context, 'chaincode')) },
+        arguments: { BASE: base, CODE_SHA256: await codeDigest(join(repository, 'chaincode')) },
       }),
   );
   progress(`Building ${images.application}`);
@@ -42,10 +49,9 @@ export const buildOwnImages = async (options: OwnImagesOptions): Promise<void> =
     {
       repository,
       workspace: '@cession/client-app',
-      folders: ['chaincode/dist', 'network/dist', 'client-app/api/dist'],
+      folders: ['chaincode/model/dist', 'network/dist', 'client-app/api/dist'],
       withOptional: withFabricNetwork,
     },
-    // What tests need of the code stays out of the image; the digest is of what it was built from.
     async (context) =>
       buildImage({
         image: images.application,

@@ -1,4 +1,4 @@
-import type { CommandOf } from '@cession/chaincode/interface';
+import type { CommandOf } from '@cession/model/interface';
 
 /** Millionths: 5 %, what retail imports are allowed. */
 const tolerance = 50_000;

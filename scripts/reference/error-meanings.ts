@@ -1,4 +1,4 @@
-import type { ContractErrorCode } from '@cession/chaincode/interface';
+import type { ContractErrorCode } from '@cession/model/interface';
 
 /** What each refusal means, in the order of precedence: a call that breaks several rules gets the first. */
 export const errorMeanings: Readonly<Record<ContractErrorCode, string>> = {

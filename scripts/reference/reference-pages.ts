@@ -1,5 +1,5 @@
-import { documentClasses, transactions } from '@cession/chaincode/interface';
-import type { TransactionName } from '@cession/chaincode/interface';
+import { documentClasses, transactions } from '@cession/model/interface';
+import type { TransactionName } from '@cession/model/interface';
 import { errorMeanings, ledgerMeanings, precedence } from './error-meanings';
 import { collectionNotes, financingNotes, receivableNotes } from './money-notes';
 import { renderFields } from './render-fields';

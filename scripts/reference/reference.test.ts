@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { transactions } from '@cession/chaincode/interface';
+import { transactions } from '@cession/model/interface';
 import { precedence } from './error-meanings';
 import { transactionNotes } from './reference-pages';
 import { outdatedPages, referenceDirectory } from './write-reference';
@@ -17,6 +17,7 @@ describe('the reference', () => {
       '..',
       '..',
       'chaincode',
+      'model',
       'src',
       'interface',
       'errors.ts',

@@ -1,10 +1,10 @@
-import { transactions } from '@cession/chaincode/interface';
+import { transactions } from '@cession/model/interface';
 import type {
   ContractErrorCode,
   Role,
   TransactionName,
   TransactionSpec,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import { errorMeanings, precedence } from './error-meanings';
 import type { InputClass } from './fields-of';
 import { renderFields } from './render-fields';

@@ -1,4 +1,4 @@
-import type { ContractErrorCode, EventType, TransactionName } from '@cession/chaincode/interface';
+import type { ContractErrorCode, EventType, TransactionName } from '@cession/model/interface';
 
 /** Calls to the peer that the transaction's usual path makes, as its read and write set shows them. */
 export interface StateCalls {

@@ -35,7 +35,7 @@ describe('the images of this project', function () {
       const script = `
         const { existsSync, readdirSync } = require('node:fs');
         const packages = ${JSON.stringify([...developmentPackages, 'fabric-network'])};
-        const own = ['chaincode/dist', 'network/dist', 'client-app/api/dist']
+        const own = ['chaincode/model/dist', 'chaincode/dist', 'network/dist', 'client-app/api/dist']
           .map((folder) => '/app/' + folder).filter(existsSync);
         const tests = own.flatMap((folder) => readdirSync(folder, { recursive: true }))
           .filter((file) => file.endsWith('.test.js'));

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import { transactions } from '@cession/chaincode/interface';
-import type { TransactionName } from '@cession/chaincode/interface';
+import { transactions } from '@cession/model/interface';
+import type { TransactionName } from '@cession/model/interface';
 import type { Ledger, SubmitName } from '@cession/client-app/ports';
 import { serviceUserOf } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
 import type { Contract, Transaction } from '@hyperledger/fabric-gateway';
-import { privateTransientKey } from '@cession/chaincode/interface';
+import { privateTransientKey } from '@cession/model/interface';
 import { connectOrganisation } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { newId, newSalt, tradeSigners, users } from './trade-driver';

@@ -1,4 +1,4 @@
-import type { CommandOf, PrivateOf, QuoteRecord } from '@cession/chaincode/interface';
+import type { CommandOf, PrivateOf, QuoteRecord } from '@cession/model/interface';
 import { demoTrade } from '../scenario/demo-documents';
 import {
   bankA,

@@ -5,7 +5,7 @@ import type {
   ParsedWrite,
 } from '@cession/network/protocol';
 import { parseBlockAndPrivateData } from '@cession/network/protocol';
-import { fingerprintCollection } from '@cession/chaincode/interface';
+import { fingerprintCollection } from '@cession/model/interface';
 import { publicText, wholeChain } from './chain-reader';
 import type { ConformanceLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { EventEnvelope, TransactionName } from '@cession/chaincode/interface';
-import { eventTypes } from '@cession/chaincode/interface';
+import type { EventEnvelope, TransactionName } from '@cession/model/interface';
+import { eventTypes } from '@cession/model/interface';
 import type { ParsedTransaction } from '@cession/network/protocol';
 import { transactionNotes } from '@cession/scripts/reference';
 import { validCalls, wholeChain } from './chain-reader';

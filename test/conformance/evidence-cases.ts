@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CommandOf, EvidenceKind } from '@cession/chaincode/interface';
+import type { CommandOf, EvidenceKind } from '@cession/model/interface';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
 import { newId, newSalt, tradeSigners, users } from './trade-driver';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { ContractErrorCode, ContractErrors } from '@cession/chaincode/interface';
+import type { ContractErrorCode, ContractErrors } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
 
 /**

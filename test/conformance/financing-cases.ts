@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PrivateOf } from '@cession/chaincode/interface';
+import type { PrivateOf } from '@cession/model/interface';
 import type { Stage } from './conformance-suite';
 import { DealDriver, percentOf, pricing } from './deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from './deal-driver';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CommandOf } from '@cession/chaincode/interface';
+import type { CommandOf } from '@cession/model/interface';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
 import { bankA, inDays, newId, newSalt, tradeSigners, users } from './trade-driver';

@@ -1,12 +1,12 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { common, gateway as messages, peer } from '@hyperledger/fabric-protos';
-import { privateTransientKey } from '@cession/chaincode/interface';
+import { privateTransientKey } from '@cession/model/interface';
 import type {
   CommandOf,
   ContractErrorMessage,
   PrivateOf,
   TransactionName,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
 import type { SubmitName } from '@cession/client-app/ports';
 import type { ConformanceLedger } from './conformance-ledger';

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { ContractErrorCode, TransactionName } from '@cession/chaincode/interface';
+import type { ContractErrorCode, TransactionName } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
 import type { Ledger } from '@cession/client-app/ports';
 import type { LaunchMode } from '@cession/scripts/launcher';

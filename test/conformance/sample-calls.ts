@@ -1,4 +1,4 @@
-import type { CommandOf, PrivateOf, TransactionName } from '@cession/chaincode/interface';
+import type { CommandOf, PrivateOf, TransactionName } from '@cession/model/interface';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { pricing } from './deal-driver';
 import { bankA, digestOf, inDays, newId, newSalt, users } from './trade-driver';

@@ -4,7 +4,7 @@ import type {
   EvidenceKind,
   PartnerKind,
   QualificationKind,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { Committed } from '@cession/client-app/ports';
 import { demoTrade } from '../scenario/demo-documents';
 import type { DemoTrade } from '../scenario/demo-documents';

@@ -1,4 +1,4 @@
-import type { ContractErrorCode, TransactionName } from '@cession/chaincode/interface';
+import type { ContractErrorCode, TransactionName } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 
 interface Unreachable {

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { EventEnvelope } from '@cession/chaincode/interface';
-import { eventTypes } from '@cession/chaincode/interface';
+import type { EventEnvelope } from '@cession/model/interface';
+import { eventTypes } from '@cession/model/interface';
 import type { ParsedBlockAndPrivateData } from '@cession/network/protocol';
 import type { Stage } from './conformance-suite';
 import { newId, users } from './trade-driver';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Price, PrivateOf, QuoteRecord } from '@cession/chaincode/interface';
+import type { Price, PrivateOf, QuoteRecord } from '@cession/model/interface';
 import { TransactionInvalid } from '@cession/client-app/ports';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';

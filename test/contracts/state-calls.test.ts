@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { TransactionName } from '@cession/chaincode/interface';
+import type { TransactionName } from '@cession/model/interface';
 import type { Committed, SubmitInput } from '@cession/client-app/ports';
 import type { ParsedNamespace, ParsedTransaction } from '@cession/network/protocol';
 import { defaultPolicy } from '@cession/scripts/launcher';

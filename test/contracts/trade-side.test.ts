@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { CommandOf, EvidenceKind, PrivateOf } from '@cession/chaincode/interface';
+import type { CommandOf, EvidenceKind, PrivateOf } from '@cession/model/interface';
 import { TransactionInvalid } from '@cession/client-app/ports';
 import type { SubmitInput } from '@cession/client-app/ports';
 import { defaultPolicy } from '@cession/scripts/launcher';

@@ -1,4 +1,4 @@
-import type { CommandOf } from '@cession/chaincode/interface';
+import type { CommandOf } from '@cession/model/interface';
 import type { Ledger } from '@cession/client-app/ports';
 import { connectOrganisation } from '@cession/scripts/launcher';
 import type { LaunchMode } from '@cession/scripts/launcher';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { Violation } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
 import { connectOrganisation } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';

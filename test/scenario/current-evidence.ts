@@ -1,5 +1,5 @@
-import type { TradeEvidence } from '@cession/chaincode/domain';
-import type { EvidenceDocument, EvidenceKind, Stamp } from '@cession/chaincode/interface';
+import type { TradeEvidence } from '@cession/model/domain';
+import type { EvidenceDocument, EvidenceKind, Stamp } from '@cession/model/interface';
 
 const stamp: Stamp = {
   transactionId: 'tx',

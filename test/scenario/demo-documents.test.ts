@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { evaluateMatch } from '@cession/chaincode/domain';
-import { validateDocument } from '@cession/chaincode/interface';
-import type { EvidenceKind, MatchPolicy } from '@cession/chaincode/interface';
+import { evaluateMatch } from '@cession/model/domain';
+import { validateDocument } from '@cession/model/interface';
+import type { EvidenceKind, MatchPolicy } from '@cession/model/interface';
 import { currentEvidence } from './current-evidence';
 import { demoTrade, mismatchedDemoRules, mismatchedDemoTrade } from './demo-documents';
 import type { DemoTradeOptions } from './demo-documents';

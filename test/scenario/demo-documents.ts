@@ -6,7 +6,7 @@ import type {
   MatchRule,
   OrderDocument,
   WaybillDocument,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 
 export interface DemoTradeOptions {
   /** Part of every document number: another one makes another trade. */

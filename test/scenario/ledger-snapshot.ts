@@ -3,7 +3,7 @@ import type {
   CollectionRecord,
   FinancingRequestRecord,
   QuoteRecord,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { EvidenceRow, ReceivableRow, TradeRow } from '@cession/client-app/ports';
 import type { Caller } from './api-client';
 

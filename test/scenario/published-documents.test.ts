@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { evaluateMatch } from '@cession/chaincode/domain';
-import type { TradeEvidence } from '@cession/chaincode/domain';
-import type { DocumentOfKind, EvidenceKind, MatchPolicy } from '@cession/chaincode/interface';
+import { evaluateMatch } from '@cession/model/domain';
+import type { TradeEvidence } from '@cession/model/domain';
+import type { DocumentOfKind, EvidenceKind, MatchPolicy } from '@cession/model/interface';
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
 import { skipBecause } from '../runner/skip-because';
 import { currentEvidence } from './current-evidence';

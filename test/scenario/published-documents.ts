@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { MatchRule } from '@cession/chaincode/interface';
+import type { MatchRule } from '@cession/model/interface';
 import { ownInvoice } from './own-invoice';
 import type { SentDocument, StoryTrade } from './record-trade';
 import type { StoryDocuments, StoryNames } from './story';

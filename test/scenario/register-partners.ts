@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { PartnerKind, PartnerRecord, QualificationKind } from '@cession/chaincode/interface';
+import type { PartnerKind, PartnerRecord, QualificationKind } from '@cession/model/interface';
 import type { Caller } from './api-client';
 import type { StoryCast } from './story-cast';
 import { StoryStopped } from './story-report';

@@ -1,9 +1,5 @@
-import type {
-  CollectionRecord,
-  QuoteRecord,
-  ReceivableHistory,
-} from '@cession/chaincode/interface';
-import type { ReceivableRecord, ReceivableView } from '@cession/chaincode/interface';
+import type { CollectionRecord, QuoteRecord, ReceivableHistory } from '@cession/model/interface';
+import type { ReceivableRecord, ReceivableView } from '@cession/model/interface';
 import type { ReceivableRow } from '@cession/client-app/ports';
 import { readAll, tradesState } from './ledger-snapshot';
 import type { TradesState } from './ledger-snapshot';

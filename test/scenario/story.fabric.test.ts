@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { tradeCollection } from '@cession/chaincode/interface';
+import { tradeCollection } from '@cession/model/interface';
 import { loadTopology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';

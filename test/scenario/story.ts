@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { MatchTerms } from '@cession/chaincode/interface';
+import type { MatchTerms } from '@cession/model/interface';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
 import { demoTrade, mismatchedDemoTrade } from './demo-documents';

@@ -1,10 +1,10 @@
-import { evidenceRoles } from '../domain/evidence';
-import { checkHost, checkStanding, kindOfRole } from '../domain/partner';
-import type { PartnerRecord } from '../interface/records/public-records';
-import type { Stamp } from '../interface/stamps';
-import { transactions } from '../interface/transactions';
-import type { TransactionName } from '../interface/transactions';
-import type { EvidenceKind, Role } from '../interface/vocabulary';
+import { evidenceRoles } from '@cession/model/domain/evidence';
+import { checkHost, checkStanding, kindOfRole } from '@cession/model/domain/partner';
+import type { PartnerRecord } from '@cession/model/interface';
+import type { Stamp } from '@cession/model/interface';
+import { transactions } from '@cession/model/interface';
+import type { TransactionName } from '@cession/model/interface';
+import type { EvidenceKind, Role } from '@cession/model/interface';
 import { Refusal, orRefuse, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 

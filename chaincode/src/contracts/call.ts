@@ -1,8 +1,8 @@
-import type { AppliedCommand } from '../interface/stamps';
-import type { CommandOf, PrivateOf, TransactionName } from '../interface/transactions';
-import type { EventType } from '../interface/events';
-import type { PartnerRecord } from '../interface/records/public-records';
-import type { CommandContext } from '../domain/applied-commands';
+import type { AppliedCommand } from '@cession/model/interface';
+import type { CommandOf, PrivateOf, TransactionName } from '@cession/model/interface';
+import type { EventType } from '@cession/model/interface';
+import type { PartnerRecord } from '@cession/model/interface';
+import type { CommandContext } from '@cession/model/domain';
 import type { PrivateState, PublicState } from '../ledger';
 
 /** One call of a transaction: parsed, its caller authorised, ready to be carried out. */

@@ -1,8 +1,8 @@
 import { Contract } from 'fabric-contract-api';
-import type { EventEnvelope } from '../interface/events';
-import type { EvaluateResults, Receipt } from '../interface/results';
-import type { Stamp } from '../interface/stamps';
-import type { TransactionName } from '../interface/transactions';
+import type { EventEnvelope } from '@cession/model/interface';
+import type { EvaluateResults, Receipt } from '@cession/model/interface';
+import type { Stamp } from '@cession/model/interface';
+import type { TransactionName } from '@cession/model/interface';
 import { TransactionContext, callerOf, ledgerInstant } from '../ledger';
 import type { TransactionTimestamp } from '../ledger';
 import { authorise } from './authorise';

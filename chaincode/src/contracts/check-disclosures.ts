@@ -1,7 +1,7 @@
-import type { CheckedDisclosure } from '../domain/financing';
-import type { DisclosedValue } from '../interface/commands/financing';
-import type { PrivateRecord, ReceivableTermsRecord } from '../interface/records/private-records';
-import type { ReceivableRecord } from '../interface/records/public-records';
+import type { CheckedDisclosure } from '@cession/model/domain/financing';
+import type { DisclosedValue } from '@cession/model/interface';
+import type { PrivateRecord, ReceivableTermsRecord } from '@cession/model/interface';
+import type { ReceivableRecord } from '@cession/model/interface';
 import { decode, privateKeys, sha256Hex } from '../ledger';
 import type { PrivateKey, PrivateState } from '../ledger';
 

@@ -1,8 +1,8 @@
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { brokenCollectionInvariant, decideCollection } from '../domain/collection';
-import type { Collected } from '../domain/collection';
-import type { CollectionRecord, QuoteRecord } from '../interface/records/private-records';
-import type { ReceivableRecord } from '../interface/records/public-records';
+import { brokenCollectionInvariant, decideCollection } from '@cession/model/domain/collection';
+import type { Collected } from '@cession/model/domain/collection';
+import type { CollectionRecord, QuoteRecord } from '@cession/model/interface';
+import type { ReceivableRecord } from '@cession/model/interface';
 import { Refusal, TransactionContext, derivedSalt, orRefuse } from '../ledger';
 import { privateKeys, sha256Hex } from '../ledger';
 import type { Call } from './call';

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import { contracts } from '..';
-import { transactions } from '../interface/transactions';
+import { transactions } from '@cession/model/interface';
 
 interface Described {
   readonly name: string;

@@ -2,9 +2,9 @@ import type {
   FinancingRequestRecord,
   QuoteRecord,
   ReceivableTermsRecord,
-} from '../interface/records/private-records';
-import type { Actor } from '../interface/stamps';
-import type { FundFacts } from '../domain/financing';
+} from '@cession/model/interface';
+import type { Actor } from '@cession/model/interface';
+import type { FundFacts } from '@cession/model/domain/financing';
 import { Refusal, decode, privateKeys } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 import { readReceivable } from './receivable-state';

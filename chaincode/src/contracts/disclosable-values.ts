@@ -1,6 +1,6 @@
-import type { DisclosedValue } from '../interface/commands/financing';
-import type { PrivateRecord } from '../interface/records/private-records';
-import type { Disclosable } from '../interface/results';
+import type { DisclosedValue } from '@cession/model/interface';
+import type { PrivateRecord } from '@cession/model/interface';
+import type { Disclosable } from '@cession/model/interface';
 import { Refusal, privateKeys, publicKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';

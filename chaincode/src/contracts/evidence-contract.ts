@@ -1,8 +1,12 @@
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { decideUpdateProgress, decideVoidEvidence, progressKeepsMatch } from '../domain/evidence';
-import type { ChangedEvidence, ClaimPlan } from '../domain/evidence';
-import type { InvoiceDocument } from '../interface/commands/documents';
-import type { EvidenceRecord } from '../interface/records/public-records';
+import {
+  decideUpdateProgress,
+  decideVoidEvidence,
+  progressKeepsMatch,
+} from '@cession/model/domain/evidence';
+import type { ChangedEvidence, ClaimPlan } from '@cession/model/domain/evidence';
+import type { InvoiceDocument } from '@cession/model/interface';
+import type { EvidenceRecord } from '@cession/model/interface';
 import { Refusal, TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 import type { Call } from './call';

@@ -7,7 +7,7 @@ import {
   decideQuote,
   decideRequest,
   disclosureViolations,
-} from '../domain/financing';
+} from '@cession/model/domain/financing';
 import { Refusal, TransactionContext, derivedSalt, orRefuse } from '../ledger';
 import { endorsedByAll, privateKeys, publicKeys } from '../ledger';
 import type { Call, Outcome } from './call';

@@ -1,10 +1,6 @@
-import type { DisclosedValue } from '../interface/commands/financing';
-import type {
-  CollectionRecord,
-  PrivateRecord,
-  QuoteRecord,
-} from '../interface/records/private-records';
-import type { FinancingRequestView } from '../interface/results';
+import type { DisclosedValue } from '@cession/model/interface';
+import type { CollectionRecord, PrivateRecord, QuoteRecord } from '@cession/model/interface';
+import type { FinancingRequestView } from '@cession/model/interface';
 import { Refusal, privateKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';

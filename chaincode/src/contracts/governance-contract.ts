@@ -1,5 +1,5 @@
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { decidePublishPolicy, policyId } from '../domain/policy';
+import { decidePublishPolicy, policyId } from '@cession/model/domain/policy';
 import {
   TransactionContext,
   endorsedByMajority,

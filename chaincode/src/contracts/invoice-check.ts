@@ -1,6 +1,6 @@
-import type { InvoiceCheck } from '../interface/commands/receivables';
-import type { InvoiceCheckResult } from '../interface/results';
-import { activeReservations, isFunded } from '../domain/receivable';
+import type { InvoiceCheck } from '@cession/model/interface';
+import type { InvoiceCheckResult } from '@cession/model/interface';
+import { activeReservations, isFunded } from '@cession/model/domain/receivable';
 import { fingerprintsOf, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 import type { Call } from './call';

@@ -1,10 +1,20 @@
-import { fingerprintList, invoiceFacts, isHeldBy, planClaims } from '../domain/evidence';
-import type { ClaimOwner, ClaimPlan, Fingerprints, InvoiceFacts } from '../domain/evidence';
-import { ok } from '../domain/result';
-import type { Result } from '../domain/result';
-import type { InvoiceDocument } from '../interface/commands/documents';
-import type { FingerprintRecord } from '../interface/records/public-records';
-import type { Stamp } from '../interface/stamps';
+import {
+  fingerprintList,
+  invoiceFacts,
+  isHeldBy,
+  planClaims,
+} from '@cession/model/domain/evidence';
+import type {
+  ClaimOwner,
+  ClaimPlan,
+  Fingerprints,
+  InvoiceFacts,
+} from '@cession/model/domain/evidence';
+import { ok } from '@cession/model/domain';
+import type { Result } from '@cession/model/domain';
+import type { InvoiceDocument } from '@cession/model/interface';
+import type { FingerprintRecord } from '@cession/model/interface';
+import type { Stamp } from '@cession/model/interface';
 import { Refusal, fingerprintsOf, privateKeys, publicKeys } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 

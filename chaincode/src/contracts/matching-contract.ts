@@ -1,7 +1,7 @@
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { evaluateMatch } from '../domain/match';
-import { decideRunMatch, mayCompare } from '../domain/matching';
-import type { MatchDetailsRecord } from '../interface/records/private-records';
+import { evaluateMatch } from '@cession/model/domain/match';
+import { decideRunMatch, mayCompare } from '@cession/model/domain/matching';
+import type { MatchDetailsRecord } from '@cession/model/interface';
 import { Refusal, TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';

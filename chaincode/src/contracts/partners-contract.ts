@@ -3,7 +3,7 @@ import {
   decideAttestQualification,
   decideChangeStatus,
   decideRegisterPartner,
-} from '../domain/partner';
+} from '@cession/model/domain/partner';
 import { Refusal, TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
 import { CessionContract } from './cession-contract';
 

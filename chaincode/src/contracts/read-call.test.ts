@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import type { Context } from 'fabric-contract-api';
-import { inputLimits } from '../interface/json-structure';
-import type { TransactionName } from '../interface/transactions';
-import { matchingTrade } from '../domain/match/matching-trade.fixture';
+import { inputLimits } from '@cession/model/interface';
+import type { TransactionName } from '@cession/model/interface';
+import { matchingTrade } from '@cession/model/fixtures';
 import { Refusal } from '../ledger';
 import { readCall } from './read-call';
 

@@ -1,12 +1,12 @@
 import type { Context } from 'fabric-contract-api';
-import { parseInput, validateEvidenceContent } from '../interface/validation';
-import type { InputClass } from '../interface/validation';
-import type { Violation } from '../interface/errors';
-import { inputLimits, jsonViolation } from '../interface/json-structure';
-import { privateTransientKey, transactions } from '../interface/transactions';
-import type { TransactionName, TransactionSpec } from '../interface/transactions';
-import { evidenceKinds } from '../interface/vocabulary';
-import type { EvidenceKind } from '../interface/vocabulary';
+import { parseInput, validateEvidenceContent } from '@cession/model/interface';
+import type { InputClass } from '@cession/model/interface';
+import type { Violation } from '@cession/model/interface';
+import { inputLimits, jsonViolation } from '@cession/model/interface';
+import { privateTransientKey, transactions } from '@cession/model/interface';
+import type { TransactionName, TransactionSpec } from '@cession/model/interface';
+import { evidenceKinds } from '@cession/model/interface';
+import type { EvidenceKind } from '@cession/model/interface';
 import { Refusal, canonicalJson, sha256Hex } from '../ledger';
 
 /** The input of a call, checked against the classes of its transaction. */

@@ -1,6 +1,6 @@
-import { maxDocuments } from '../domain/evidence';
-import type { PublicRecord } from '../interface/records/public-records';
-import type { HistoryEntry } from '../interface/results';
+import { maxDocuments } from '@cession/model/domain/evidence';
+import type { PublicRecord } from '@cession/model/interface';
+import type { HistoryEntry } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { PastValue, PublicKey, PublicState } from '../ledger';
 

@@ -1,5 +1,5 @@
-import { brokenReceivableInvariant } from '../domain/receivable';
-import type { ReceivableRecord } from '../interface/records/public-records';
+import { brokenReceivableInvariant } from '@cession/model/domain/receivable';
+import type { ReceivableRecord } from '@cession/model/interface';
 import { Refusal, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 

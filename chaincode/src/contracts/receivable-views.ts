@@ -1,5 +1,5 @@
-import type { ReceivableTermsRecord } from '../interface/records/private-records';
-import type { ReceivableRecord } from '../interface/records/public-records';
+import type { ReceivableTermsRecord } from '@cession/model/interface';
+import type { ReceivableRecord } from '@cession/model/interface';
 import { Refusal, privateKeys } from '../ledger';
 import type { Call } from './call';
 import { readReceivable } from './receivable-state';

@@ -1,6 +1,11 @@
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { decideAcknowledge, decideCancel, decideDispute, decideIssue } from '../domain/receivable';
-import type { ReceivableFacts } from '../domain/receivable';
+import {
+  decideAcknowledge,
+  decideCancel,
+  decideDispute,
+  decideIssue,
+} from '@cession/model/domain/receivable';
+import type { ReceivableFacts } from '@cession/model/domain/receivable';
 import { TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
 import type { Call, Outcome } from './call';
 import { CessionContract } from './cession-contract';

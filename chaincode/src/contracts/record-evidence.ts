@@ -1,8 +1,13 @@
-import { decideRecordEvidence, maxDocuments, orderOf, tradeParties } from '../domain/evidence';
-import type { ClaimPlan, RecordedEvidence } from '../domain/evidence';
-import type { Result } from '../domain/result';
-import type { InvoiceDocument, OrderDocument } from '../interface/commands/documents';
-import type { EvidenceRecord, PartnerRecord } from '../interface/records/public-records';
+import {
+  decideRecordEvidence,
+  maxDocuments,
+  orderOf,
+  tradeParties,
+} from '@cession/model/domain/evidence';
+import type { ClaimPlan, RecordedEvidence } from '@cession/model/domain/evidence';
+import type { Result } from '@cession/model/domain';
+import type { InvoiceDocument, OrderDocument } from '@cession/model/interface';
+import type { EvidenceRecord, PartnerRecord } from '@cession/model/interface';
 import { orRefuse, privateKeys, publicKeys } from '../ledger';
 import type { Call, Outcome } from './call';
 import { readClaims, writeClaims } from './invoice-claims';

@@ -1,5 +1,5 @@
-import { currentDocuments, maxDocuments } from '../domain/evidence';
-import type { TradeEvidence } from '../domain/match';
+import { currentDocuments, maxDocuments } from '@cession/model/domain/evidence';
+import type { TradeEvidence } from '@cession/model/domain/match';
 import { Refusal, privateKeys, publicKeys } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 

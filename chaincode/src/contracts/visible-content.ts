@@ -1,6 +1,6 @@
-import { maxDocuments, namesPartner, orderOf } from '../domain/evidence';
-import type { EvidenceContentRecord } from '../interface/records/private-records';
-import type { EvidenceRecord } from '../interface/records/public-records';
+import { maxDocuments, namesPartner, orderOf } from '@cession/model/domain/evidence';
+import type { EvidenceContentRecord } from '@cession/model/interface';
+import type { EvidenceRecord } from '@cession/model/interface';
 import { privateKeys, publicKeys } from '../ledger';
 import type { Call } from './call';
 

@@ -1,6 +1,6 @@
 import type { ClientIdentity } from 'fabric-shim';
-import { idPattern } from '../interface/formats';
-import type { Actor } from '../interface/stamps';
+import { idPattern } from '@cession/model/interface';
+import type { Actor } from '@cession/model/interface';
 import { sha256Hex } from './digest';
 import { Refusal } from './refusal';
 

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { FingerprintRecord } from '../interface/records/public-records';
+import type { FingerprintRecord } from '@cession/model/interface';
 import { canonicalJson, decode, encode } from './codec';
 import { Refusal } from './refusal';
 

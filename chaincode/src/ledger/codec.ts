@@ -1,6 +1,6 @@
 import canonicalize from 'canonicalize';
-import type { PrivateRecord } from '../interface/records/private-records';
-import type { PublicRecord } from '../interface/records/public-records';
+import type { PrivateRecord } from '@cession/model/interface';
+import type { PublicRecord } from '@cession/model/interface';
 import { Refusal } from './refusal';
 
 const schemaVersion = 1;

@@ -1,10 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { FingerprintRecord } from '../interface/records/public-records';
-import { commandContext } from '../domain/command-context.fixture';
+import type { FingerprintRecord } from '@cession/model/interface';
+import { commandContext } from '@cession/model/fixtures';
 import { fingerprintsOf } from './fingerprints';
-import { normalisedNumber, planClaims } from '../domain/evidence/invoice-claims';
-import type { InvoiceFacts } from '../domain/evidence/invoice-claims';
+import { normalisedNumber, planClaims } from '@cession/model/domain/evidence';
+import type { InvoiceFacts } from '@cession/model/domain/evidence';
 
 const secret = '0f'.repeat(32);
 const invoice: InvoiceFacts = {

@@ -1,5 +1,5 @@
-import { normalisedNumber } from '../domain/evidence/invoice-claims';
-import type { Fingerprints, InvoiceFacts } from '../domain/evidence/invoice-claims';
+import { normalisedNumber } from '@cession/model/domain/evidence';
+import type { Fingerprints, InvoiceFacts } from '@cession/model/domain/evidence';
 import { canonicalJson } from './codec';
 import { hmacSha256Hex } from './digest';
 

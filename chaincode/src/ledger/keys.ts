@@ -3,8 +3,8 @@ import {
   fingerprintCollection,
   objectTypes,
   tradeCollection,
-} from '../interface/records/keys';
-import type { ObjectType } from '../interface/records/keys';
+} from '@cession/model/interface';
+import type { ObjectType } from '@cession/model/interface';
 import type {
   BankEntryRecord,
   CoinRecord,
@@ -18,7 +18,7 @@ import type {
   PrivateRecord,
   QuoteRecord,
   ReceivableTermsRecord,
-} from '../interface/records/private-records';
+} from '@cession/model/interface';
 import type {
   EvidenceRecord,
   FingerprintRecord,
@@ -27,9 +27,9 @@ import type {
   PolicyRecord,
   PublicRecord,
   ReceivableRecord,
-} from '../interface/records/public-records';
-import type { EvidenceKind } from '../interface/vocabulary';
-import type { DisclosedValue } from '../interface/commands/financing';
+} from '@cession/model/interface';
+import type { EvidenceKind } from '@cession/model/interface';
+import type { DisclosedValue } from '@cession/model/interface';
 
 declare const held: unique symbol;
 

@@ -1,5 +1,5 @@
 import type { Context } from 'fabric-contract-api';
-import type { PrivateRecord } from '../interface/records/private-records';
+import type { PrivateRecord } from '@cession/model/interface';
 import { decode, encode } from './codec';
 import type { PrivateKey } from './keys';
 

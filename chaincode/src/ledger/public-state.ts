@@ -1,5 +1,5 @@
 import type { Context } from 'fabric-contract-api';
-import type { PublicRecord } from '../interface/records/public-records';
+import type { PublicRecord } from '@cession/model/interface';
 import { decode, encode } from './codec';
 import { ledgerInstant } from './ledger-time';
 import type { PublicKey } from './keys';

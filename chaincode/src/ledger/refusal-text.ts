@@ -1,4 +1,4 @@
-import type { ContractError, ContractErrorCode, ContractErrors } from '../interface/errors';
+import type { ContractError, ContractErrorCode, ContractErrors } from '@cession/model/interface';
 
 type Texts = { readonly [C in ContractErrorCode]: (details: ContractErrors[C]) => string };
 

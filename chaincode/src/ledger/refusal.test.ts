@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { ok, refuse } from '../domain/result';
+import { ok, refuse } from '@cession/model/domain';
 import { Refusal, orRefuse } from './refusal';
 
 describe('Refusal', () => {

@@ -1,5 +1,5 @@
-import type { ContractError, ContractErrorMessage } from '../interface/errors';
-import type { Result } from '../domain/result';
+import type { ContractError, ContractErrorMessage } from '@cession/model/interface';
+import type { Result } from '@cession/model/domain';
 import { refusalText } from './refusal-text';
 
 /**

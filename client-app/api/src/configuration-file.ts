@@ -1,4 +1,4 @@
-import { IsId, IsMspId, IsTextLine } from '@cession/chaincode/interface';
+import { IsId, IsMspId, IsTextLine } from '@cession/model/interface';
 import { Type } from 'class-transformer';
 import {
   ArrayMinSize,

@@ -1,4 +1,4 @@
-import type { Violation } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
 import type { BuiltInIdentities, FabricCaIdentities, IdentitiesConfig } from './config';
 import type { IdentitiesSection } from './configuration-file';
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { mspIdPattern, parseInput } from '@cession/chaincode/interface';
-import type { Violation } from '@cession/chaincode/interface';
+import { mspIdPattern, parseInput } from '@cession/model/interface';
+import type { Violation } from '@cession/model/interface';
 import type { ApplicationConfig } from './config';
 import { ConfigurationFile } from './configuration-file';
 import { identitiesConfigOf, identitiesViolations } from './identities-config';

@@ -1,4 +1,4 @@
-import type { Violation } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
 
 /** Why a file is no document of its kind. The first group concerns any XML, the second its contents. */
 export type DocumentRule =

@@ -1,4 +1,4 @@
-import type { DeclarationDocument, DeclarationLine } from '@cession/chaincode/interface';
+import type { DeclarationDocument, DeclarationLine } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
 import { readHsCode } from './read-hs-code';
 import { checkLineCount, readQuantity } from './read-lines';

@@ -1,4 +1,4 @@
-import { hsCodePattern } from '@cession/chaincode/interface';
+import { hsCodePattern } from '@cession/model/interface';
 import { lineOf } from './ubl-reading';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';

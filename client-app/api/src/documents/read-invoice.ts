@@ -1,4 +1,4 @@
-import type { InvoiceDocument } from '@cession/chaincode/interface';
+import type { InvoiceDocument } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
 import { lineElements, readAdjustments, readRounding, readTradeLine } from './read-lines';
 import { checkCurrencyCode, readOptionalAmount, readRequiredAmount } from './read-numbers';

@@ -1,5 +1,5 @@
-import type { Adjustment, TradeLine } from '@cession/chaincode/interface';
-import { unitPattern } from '@cession/chaincode/interface';
+import type { Adjustment, TradeLine } from '@cession/model/interface';
+import { unitPattern } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
 import { readAmount, readDecimal, readRequiredAmount, readSignedAmount } from './read-numbers';
 import { readHsCode } from './read-hs-code';

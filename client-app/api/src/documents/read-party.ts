@@ -1,5 +1,5 @@
-import type { Party, PartyIdentifier } from '@cession/chaincode/interface';
-import { countryPattern } from '@cession/chaincode/interface';
+import type { Party, PartyIdentifier } from '@cession/model/interface';
+import { countryPattern } from '@cession/model/interface';
 import { lineOf } from './ubl-reading';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';

@@ -1,4 +1,4 @@
-import type { PaymentDocument } from '@cession/chaincode/interface';
+import type { PaymentDocument } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
 import { checkCurrencyCode, readAmount } from './read-numbers';
 import { onlyReference } from './read-order-reference';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { EvidenceKind } from '@cession/chaincode/interface';
-import { validateDocument } from '@cession/chaincode/interface';
+import type { EvidenceKind } from '@cession/model/interface';
+import { validateDocument } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
 import { readUbl } from './read-ubl';
 import {

@@ -1,5 +1,5 @@
-import type { DocumentOfKind, EvidenceKind, Violation } from '@cession/chaincode/interface';
-import { validateDocument } from '@cession/chaincode/interface';
+import type { DocumentOfKind, EvidenceKind, Violation } from '@cession/model/interface';
+import { validateDocument } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
 import { parseXml } from './parse-xml';
 import { readDeclaration } from './read-declaration';

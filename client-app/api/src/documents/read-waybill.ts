@@ -1,4 +1,4 @@
-import type { TransportMode, WaybillDocument } from '@cession/chaincode/interface';
+import type { TransportMode, WaybillDocument } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
 import { onlyReference, orderDocumentReferences } from './read-order-reference';
 import { readParty } from './read-party';

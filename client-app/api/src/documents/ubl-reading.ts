@@ -1,5 +1,5 @@
-import type { Violation } from '@cession/chaincode/interface';
-import { isBusinessDate } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
+import { isBusinessDate } from '@cession/model/interface';
 import { DocumentUnreadable, shortened } from './document-unreadable';
 import type { DocumentRule, DocumentViolation } from './document-unreadable';
 import type { XmlElement } from './xml-element';

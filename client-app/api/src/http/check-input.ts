@@ -1,5 +1,5 @@
-import { idPattern, sha256Pattern, validateInput } from '@cession/chaincode/interface';
-import type { InputClass, Violation } from '@cession/chaincode/interface';
+import { idPattern, sha256Pattern, validateInput } from '@cession/model/interface';
+import type { InputClass, Violation } from '@cession/model/interface';
 
 const header = 'Idempotency-Key';
 

@@ -1,4 +1,4 @@
-import type { InputClass, Role, TransactionName } from '@cession/chaincode/interface';
+import type { InputClass, Role, TransactionName } from '@cession/model/interface';
 import type { User } from '../ports';
 import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';

@@ -1,7 +1,7 @@
 import { ContractRefusal } from '../ports';
 import type { User } from '../ports';
-import { transactions, validateInput } from '@cession/chaincode/interface';
-import type { Role, Violation } from '@cession/chaincode/interface';
+import { transactions, validateInput } from '@cession/model/interface';
+import type { Role, Violation } from '@cession/model/interface';
 import type { Request, Response } from 'express';
 import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';

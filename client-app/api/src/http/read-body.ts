@@ -1,4 +1,4 @@
-import { inputLimits, jsonDepth } from '@cession/chaincode/interface';
+import { inputLimits, jsonDepth } from '@cession/model/interface';
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Operation, RawBody, RawContent } from './operation';

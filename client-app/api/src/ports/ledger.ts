@@ -5,7 +5,7 @@ import type {
   PrivateOf,
   Receipt,
   TransactionName,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 
 /** Transactions that only read, by name. */
 export type EvaluateName = keyof EvaluateResults;

@@ -10,7 +10,7 @@ import type {
   QuoteRecord,
   ReceivableRecord,
   ReceivableTermsRecord,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 
 /** A page, ordered by key; `next` is the cursor of the following page, absent on the last. */
 export interface Page<T> {

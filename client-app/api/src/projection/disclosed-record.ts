@@ -1,5 +1,5 @@
-import type { EvidenceContentRecord, ReceivableTermsRecord } from '@cession/chaincode/interface';
-import { objectTypes } from '@cession/chaincode/interface';
+import type { EvidenceContentRecord, ReceivableTermsRecord } from '@cession/model/interface';
+import { objectTypes } from '@cession/model/interface';
 import type { PutChange } from './projected-block';
 import { UnreadableState } from './projection-error';
 

@@ -1,4 +1,4 @@
-import type { PrivateRecord, PublicRecord } from '@cession/chaincode/interface';
+import type { PrivateRecord, PublicRecord } from '@cession/model/interface';
 
 /** What one block means to the read model: its transactions, and what the valid ones changed. */
 export interface ProjectedBlock {

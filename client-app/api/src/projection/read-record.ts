@@ -4,8 +4,8 @@ import {
   objectTypes,
   parseKey,
   tradeCollection,
-} from '@cession/chaincode/interface';
-import type { ObjectType, PrivateRecord, PublicRecord } from '@cession/chaincode/interface';
+} from '@cession/model/interface';
+import type { ObjectType, PrivateRecord, PublicRecord } from '@cession/model/interface';
 import { UnreadableState } from './projection-error';
 
 type Kind = (PublicRecord | PrivateRecord)['kind'];

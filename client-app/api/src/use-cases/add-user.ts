@@ -1,6 +1,6 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { rolesOfKinds } from '@cession/chaincode/domain';
-import type { PartnerRecord, Role } from '@cession/chaincode/interface';
+import { rolesOfKinds } from '@cession/model/domain';
+import type { PartnerRecord, Role } from '@cession/model/interface';
 import { ContractRefusal, IdentityTaken, UserExists } from '../ports';
 import type { Identities, User, UserStore } from '../ports';
 import type { UseCaseContext } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { QuoteStep } from '@cession/chaincode/interface';
+import type { QuoteStep } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { endorsersOfQuote } from './deal-parties';
 import type { UseCaseContext } from './use-case-context';

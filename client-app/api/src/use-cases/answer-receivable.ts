@@ -2,7 +2,7 @@ import type {
   AcknowledgeReceivable,
   CancelReceivable,
   DisputeReceivable,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { ChangePartnerStatus } from '@cession/chaincode/interface';
+import type { ChangePartnerStatus } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { publicSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { InvoiceCheck, InvoiceCheckResult } from '@cession/chaincode/interface';
+import type { InvoiceCheck, InvoiceCheckResult } from '@cession/model/interface';
 import type { UseCaseContext } from './use-case-context';
 
 /**

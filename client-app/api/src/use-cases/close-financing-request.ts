@@ -1,4 +1,4 @@
-import type { CloseFinancingRequest } from '@cession/chaincode/interface';
+import type { CloseFinancingRequest } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { endorsersOfRequest } from './deal-parties';
 import type { UseCaseContext } from './use-case-context';

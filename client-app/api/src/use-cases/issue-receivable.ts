@@ -1,4 +1,4 @@
-import type { IssueReceivable } from '@cession/chaincode/interface';
+import type { IssueReceivable } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';

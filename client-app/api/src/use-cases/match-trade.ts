@@ -1,4 +1,4 @@
-import type { RunMatch } from '@cession/chaincode/interface';
+import type { RunMatch } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';

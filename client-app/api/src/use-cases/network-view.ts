@@ -1,4 +1,4 @@
-import { dealCollection, tradeCollection } from '@cession/chaincode/interface';
+import { dealCollection, tradeCollection } from '@cession/model/interface';
 import type { ApplicationConfig } from '../config';
 import type { SubmitInput, SubmitName } from '../ports';
 

@@ -1,4 +1,4 @@
-import type { Attachment, EvidenceQuery } from '@cession/chaincode/interface';
+import type { Attachment, EvidenceQuery } from '@cession/model/interface';
 import type { UseCaseContext } from './use-case-context';
 
 export interface OpenedAttachment {

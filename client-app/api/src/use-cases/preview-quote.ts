@@ -1,5 +1,5 @@
-import { priceFinancing } from '@cession/chaincode/domain';
-import type { Price, PricingTerms } from '@cession/chaincode/interface';
+import { priceFinancing } from '@cession/model/domain';
+import type { Price, PricingTerms } from '@cession/model/interface';
 import { ContractRefusal } from '../ports';
 
 export interface QuotePreview {

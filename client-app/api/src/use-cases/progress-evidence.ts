@@ -1,4 +1,4 @@
-import type { UpdateEvidenceProgress, VoidEvidence } from '@cession/chaincode/interface';
+import type { UpdateEvidenceProgress, VoidEvidence } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import type { UseCaseContext } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { QuoteContent, QuoteFinancing } from '@cession/chaincode/interface';
+import type { QuoteContent, QuoteFinancing } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { endorsersOfRequest } from './deal-parties';
 import { saltOf } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/chaincode/interface';
+import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/model/interface';
 import { readUbl } from '../documents';
 import type { DocumentContent } from './record-evidence';
 import type { UseCaseContext } from './use-case-context';

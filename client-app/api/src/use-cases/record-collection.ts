@@ -1,4 +1,4 @@
-import type { CollectionContent, RecordCollection } from '@cession/chaincode/interface';
+import type { CollectionContent, RecordCollection } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { endorsersOfReceivable } from './deal-parties';
 import { saltOf } from './use-case-context';

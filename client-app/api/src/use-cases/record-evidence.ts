@@ -3,7 +3,7 @@ import type {
   Attachment,
   EvidenceDocument,
   RecordEvidence,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';

@@ -1,4 +1,4 @@
-import type { PartnerDetails, RegisterPartner } from '@cession/chaincode/interface';
+import type { PartnerDetails, RegisterPartner } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { tradeSigners } from './network-view';
 import { saltOf } from './use-case-context';

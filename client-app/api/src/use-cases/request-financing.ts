@@ -1,4 +1,4 @@
-import type { DisclosedValue } from '@cession/chaincode/interface';
+import type { DisclosedValue } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { dealEndorsers } from './network-view';
 import { saltOf } from './use-case-context';

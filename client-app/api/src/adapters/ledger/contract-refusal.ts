@@ -1,4 +1,4 @@
-import type { ContractErrorCode } from '@cession/chaincode/interface';
+import type { ContractErrorCode } from '@cession/model/interface';
 import { ContractRefusal } from '../../ports';
 
 /** The contract failed without saying why in the agreed form: a fault, not a refusal. */

@@ -1,5 +1,5 @@
-import { privateTransientKey } from '@cession/chaincode/interface';
-import type { EvaluateResults, Receipt } from '@cession/chaincode/interface';
+import { privateTransientKey } from '@cession/model/interface';
+import type { EvaluateResults, Receipt } from '@cession/model/interface';
 import { LedgerConflict, LedgerUnavailable, TransactionInvalid } from '../../ports';
 import type {
   Committed,

@@ -1,4 +1,4 @@
-import { tradeCollection } from '@cession/chaincode/interface';
+import { tradeCollection } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { disclosedRecord } from '../../projection';

@@ -3,7 +3,7 @@ import type {
   CollectionRecord,
   FinancingRequestRecord,
   QuoteRecord,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { Kysely } from 'kysely';
 import type { Page, ReadModel, Viewer } from '../../ports';
 import { keyOf, pageOf, rowsToRead, snapshot } from './page';

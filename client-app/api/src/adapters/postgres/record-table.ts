@@ -1,4 +1,4 @@
-import type { PrivateRecord, PublicRecord } from '@cession/chaincode/interface';
+import type { PrivateRecord, PublicRecord } from '@cession/model/interface';
 import type { RecordTable } from './tables';
 
 type Kind = (PublicRecord | PrivateRecord)['kind'];

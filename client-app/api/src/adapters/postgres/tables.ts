@@ -12,7 +12,7 @@ import type {
   QuoteRecord,
   ReceivableRecord,
   ReceivableTermsRecord,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { ColumnType, GeneratedAlways } from 'kysely';
 
 /** Written as JSON text, read as the record. */

@@ -1,4 +1,4 @@
-import { CollectionContent, IsId, IsMspId, RecordCollection } from '@cession/chaincode/interface';
+import { CollectionContent, IsId, IsMspId, RecordCollection } from '@cession/model/interface';
 import { IsOptional } from 'class-validator';
 import { mergeFields, omitFields } from './omit-fields';
 

@@ -5,8 +5,8 @@ import {
   RecordEvidence,
   UpdateEvidenceProgress,
   VoidEvidence,
-} from '@cession/chaincode/interface';
-import type { EvidenceDocument } from '@cession/chaincode/interface';
+} from '@cession/model/interface';
+import type { EvidenceDocument } from '@cession/model/interface';
 import { Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsObject, IsOptional, ValidateNested } from 'class-validator';
 import { omitFields } from './omit-fields';

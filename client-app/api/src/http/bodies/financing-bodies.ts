@@ -9,8 +9,8 @@ import {
   QuoteFinancing,
   RequestFinancing,
   evidenceKinds,
-} from '@cession/chaincode/interface';
-import type { EvidenceKind } from '@cession/chaincode/interface';
+} from '@cession/model/interface';
+import type { EvidenceKind } from '@cession/model/interface';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,

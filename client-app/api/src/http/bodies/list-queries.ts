@@ -9,7 +9,7 @@ import {
   financingRequestStatuses,
   quoteStatuses,
   receivableStatuses,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import { IsIn, IsOptional, Matches } from 'class-validator';
 
 /** Every read may wait for a block: the one that a write of the caller's answered with. */

@@ -1,4 +1,4 @@
-import { RegisterPartner, validateInput } from '@cession/chaincode/interface';
+import { RegisterPartner, validateInput } from '@cession/model/interface';
 import { expect } from 'chai';
 import { QuoteFinancingBody } from './financing-bodies';
 import { mergeFields, omitFields } from './omit-fields';

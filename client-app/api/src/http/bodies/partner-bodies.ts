@@ -4,7 +4,7 @@ import {
   IsId,
   PartnerDetails,
   RegisterPartner,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import { Type } from 'class-transformer';
 import { IsOptional, ValidateNested } from 'class-validator';
 import { omitFields } from './omit-fields';

@@ -4,7 +4,7 @@ import {
   InvoiceCheck,
   IsId,
   IssueReceivable,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import { IsOptional } from 'class-validator';
 import { omitFields } from './omit-fields';
 

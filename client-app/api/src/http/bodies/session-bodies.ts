@@ -1,4 +1,4 @@
-import { IsTextLine } from '@cession/chaincode/interface';
+import { IsTextLine } from '@cession/model/interface';
 import { IsString, MaxLength, MinLength } from 'class-validator';
 
 export class LoginBody {

@@ -1,5 +1,5 @@
-import { roles } from '@cession/chaincode/interface';
-import type { Role } from '@cession/chaincode/interface';
+import { roles } from '@cession/model/interface';
+import type { Role } from '@cession/model/interface';
 import { IsIn, Matches } from 'class-validator';
 
 /** Lower case: a name is also the name of a folder, and some systems do not tell cases apart. */

@@ -1,4 +1,4 @@
-import { IsId } from '@cession/chaincode/interface';
+import { IsId } from '@cession/model/interface';
 import { IsOptional } from 'class-validator';
 import { omitFields } from './omit-fields';
 

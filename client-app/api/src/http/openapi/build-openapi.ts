@@ -1,4 +1,4 @@
-import type { InputClass } from '@cession/chaincode/interface';
+import type { InputClass } from '@cession/model/interface';
 import type { Operation } from '../operation';
 import { problemMediaType } from '../problems/problem-details';
 import { problemTable } from '../problems/problem-table';

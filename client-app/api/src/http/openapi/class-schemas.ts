@@ -1,5 +1,5 @@
-import { textLinePattern } from '@cession/chaincode/interface';
-import type { InputClass } from '@cession/chaincode/interface';
+import { textLinePattern } from '@cession/model/interface';
+import type { InputClass } from '@cession/model/interface';
 import { ValidationTypes, getMetadataStorage } from 'class-validator';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { ISchemaConverters } from 'class-validator-jsonschema/build/defaultConverters';

@@ -9,7 +9,7 @@ import {
   matchStatuses,
   ruleResults,
   waybillStatuses,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type {
   ComparedValues,
   EvidenceDocument,
@@ -19,7 +19,7 @@ import type {
   MatchRecord,
   MatchTerms,
   MatchView,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { EvidenceRow, TradeRow } from '../../ports';
 import { amount, businessDate, currency, id, mspId, recorded } from './ledger-formats';
 import {

@@ -6,7 +6,7 @@ import {
   financingRequestStatuses,
   quoteStatuses,
   waterfallOrders,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type {
   CoinRecord,
   CollectionRecord,
@@ -16,7 +16,7 @@ import type {
   Price,
   QuoteProgress,
   QuoteRecord,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import {
   amount,
   businessDate,

@@ -6,8 +6,8 @@ import {
   mspIdPattern,
   saltPattern,
   sha256Pattern,
-} from '@cession/chaincode/interface';
-import type { Actor, Recorded, Stamp } from '@cession/chaincode/interface';
+} from '@cession/model/interface';
+import type { Actor, Recorded, Stamp } from '@cession/model/interface';
 import { constant, listOf, named, objectOf, text } from './schema';
 
 export const id = text({ pattern: idPattern.source });

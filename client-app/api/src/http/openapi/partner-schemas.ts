@@ -3,8 +3,8 @@ import {
   partnerKinds,
   partnerStatuses,
   qualificationKinds,
-} from '@cession/chaincode/interface';
-import type { PartnerRecord, PartnerView, Qualification } from '@cession/chaincode/interface';
+} from '@cession/model/interface';
+import type { PartnerRecord, PartnerView, Qualification } from '@cession/model/interface';
 import type { PartnerRow } from '../../ports';
 import { businessDate, id, mspId, recorded, sha256, stamp } from './ledger-formats';
 import { classSchema, constant, listOf, named, objectOf, oneOf, optional, text } from './schema';

@@ -1,4 +1,4 @@
-import { assignmentKinds, disputeReasons, receivableStatuses } from '@cession/chaincode/interface';
+import { assignmentKinds, disputeReasons, receivableStatuses } from '@cession/model/interface';
 import type {
   Assignment,
   HistoryEntry,
@@ -8,7 +8,7 @@ import type {
   ReceivableRecord,
   ReceivableView,
   Reservation,
-} from '@cession/chaincode/interface';
+} from '@cession/model/interface';
 import type { ReceivableRow } from '../../ports';
 import { matchTerms } from './evidence-schemas';
 import {

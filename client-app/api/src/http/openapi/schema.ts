@@ -1,4 +1,4 @@
-import type { InputClass } from '@cession/chaincode/interface';
+import type { InputClass } from '@cession/model/interface';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 

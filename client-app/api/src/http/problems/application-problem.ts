@@ -1,4 +1,4 @@
-import type { Violation } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
 
 /** Every way the application itself refuses, before or beside the contract. */
 export const applicationProblemCodes = [

@@ -1,4 +1,4 @@
-import type { Violation } from '@cession/chaincode/interface';
+import type { Violation } from '@cession/model/interface';
 import type { ProblemCode } from './problem-table';
 
 /** RFC 9457 problem details, media type `application/problem+json`. */

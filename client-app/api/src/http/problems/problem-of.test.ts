@@ -1,4 +1,4 @@
-import type { ContractErrorCode } from '@cession/chaincode/interface';
+import type { ContractErrorCode } from '@cession/model/interface';
 import { expect } from 'chai';
 import { DocumentUnreadable } from '../../documents';
 import {

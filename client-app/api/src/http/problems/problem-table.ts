@@ -1,4 +1,4 @@
-import type { ContractErrorCode } from '@cession/chaincode/interface';
+import type { ContractErrorCode } from '@cession/model/interface';
 import type { ApplicationProblemCode } from './application-problem';
 
 export type ProblemCode = ContractErrorCode | ApplicationProblemCode;

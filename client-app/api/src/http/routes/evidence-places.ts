@@ -1,5 +1,5 @@
-import { evidenceKinds } from '@cession/chaincode/interface';
-import type { EvidenceKind } from '@cession/chaincode/interface';
+import { evidenceKinds } from '@cession/model/interface';
+import type { EvidenceKind } from '@cession/model/interface';
 import { pageOf } from '../answer';
 import { AllEvidenceQuery } from '../bodies/list-queries';
 import { pageOfSchema } from '../openapi/answer-schemas';

@@ -1,5 +1,5 @@
-import { documentClasses, validateDocument } from '@cession/chaincode/interface';
-import type { EvidenceDocument, EvidenceKind } from '@cession/chaincode/interface';
+import { documentClasses, validateDocument } from '@cession/model/interface';
+import type { EvidenceDocument, EvidenceKind } from '@cession/model/interface';
 import { ContractRefusal } from '../../ports';
 import { openAttachment } from '../../use-cases/open-attachment';
 import { progressEvidence, voidEvidence } from '../../use-cases/progress-evidence';

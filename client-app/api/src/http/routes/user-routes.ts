@@ -1,4 +1,4 @@
-import { roles } from '@cession/chaincode/interface';
+import { roles } from '@cession/model/interface';
 import { addUser } from '../../use-cases/add-user';
 import type { AddedUser } from '../../use-cases/add-user';
 import { answerOf } from '../answer';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { FinancingRequestStatus, QuoteStatus } from '../../interface/vocabulary';
 import { financingRequestStatuses, quoteStatuses } from '../../interface/vocabulary';
-import { commandContext } from '../command-context.fixture';
+import { commandContext } from '../../fixtures/command-context';
 import {
   approved,
   checker,
@@ -13,7 +13,7 @@ import {
   receivableTerms,
   request,
   seller,
-} from '../deal.fixture';
+} from '../../fixtures/deal';
 import { brokenReceivableInvariant } from '../receivable';
 import { decideClose } from './decide-close';
 import { decideFund } from './decide-fund';

@@ -1,8 +1,8 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { evaluateMatch } from './evaluate-match';
-import { evidenceOf, matchingTrade, paymentOf } from './matching-trade.fixture';
-import type { TradeDraft } from './matching-trade.fixture';
+import { evidenceOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
+import type { TradeDraft } from '../../fixtures/matching-trade';
 
 const evaluate = (trade: TradeDraft) =>
   evaluateMatch({ evidence: evidenceOf(trade), policy: trade.policy });

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { PublishPolicy } from '../../interface/commands/governance';
 import type { PolicyRecord } from '../../interface/records/public-records';
-import { commandContext } from '../command-context.fixture';
+import { commandContext } from '../../fixtures/command-context';
 import { decidePublishPolicy } from './publish-policy';
 
 const input: PublishPolicy = {

@@ -1,3 +1,4 @@
+export * from './applied-commands';
 export * from './calendar';
 export * from './collection';
 export * from './financing';

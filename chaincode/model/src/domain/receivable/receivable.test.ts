@@ -3,7 +3,7 @@ import type { Actor } from '../../interface/stamps';
 import type { ReceivableRecord } from '../../interface/records/public-records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { receivableStatuses } from '../../interface/vocabulary';
-import { commandContext } from '../command-context.fixture';
+import { commandContext } from '../../fixtures/command-context';
 import {
   buyer,
   match,
@@ -12,7 +12,7 @@ import {
   receivable,
   receivableTerms,
   seller,
-} from '../deal.fixture';
+} from '../../fixtures/deal';
 import { brokenReceivableInvariant } from './assert-receivable';
 import { decideAcknowledge, decideCancel, decideDispute } from './decide-change';
 import { decideIssue } from './decide-issue';

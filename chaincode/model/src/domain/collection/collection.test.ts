@@ -5,7 +5,7 @@ import type { CoinRecord, QuoteRecord } from '../../interface/records/private-re
 import type { ReceivableRecord } from '../../interface/records/public-records';
 import { pricingMethods, receivableStatuses, waterfallOrders } from '../../interface/vocabulary';
 import { addDays } from '../calendar';
-import { commandContext } from '../command-context.fixture';
+import { commandContext } from '../../fixtures/command-context';
 import {
   approved,
   checker,
@@ -17,7 +17,7 @@ import {
   receivableTerms,
   request,
   seller,
-} from '../deal.fixture';
+} from '../../fixtures/deal';
 import { decideAccept, decideFund } from '../financing';
 import { brokenReceivableInvariant, holdingOf } from '../receivable';
 import { openOf } from '../waterfall';

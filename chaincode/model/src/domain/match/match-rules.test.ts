@@ -3,8 +3,8 @@ import { matchRules } from '../../interface/vocabulary';
 import type { MatchRule, RuleResult } from '../../interface/vocabulary';
 import { evaluateMatch } from './evaluate-match';
 import { ruleChecks } from './match-rules';
-import { evidenceOf, matchingTrade, paymentOf } from './matching-trade.fixture';
-import type { TradeDraft } from './matching-trade.fixture';
+import { evidenceOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
+import type { TradeDraft } from '../../fixtures/matching-trade';
 
 interface RuleCase {
   readonly result: RuleResult;

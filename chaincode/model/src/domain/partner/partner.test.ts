@@ -3,7 +3,7 @@ import type { PartnerRecord, PolicyRecord } from '../../interface/records/public
 import { partnerStatuses, roles } from '../../interface/vocabulary';
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
 import { createdBy } from '../applied-commands';
-import { commandContext } from '../command-context.fixture';
+import { commandContext } from '../../fixtures/command-context';
 import { decideAttestQualification } from './attest-qualification';
 import { decideChangeStatus } from './change-status';
 import { decideRegisterPartner } from './register-partner';
