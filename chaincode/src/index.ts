@@ -6,12 +6,11 @@ import { GovernanceContract } from './contracts/governance-contract';
 import { MatchingContract } from './contracts/matching-contract';
 import { PartnersContract } from './contracts/partners-contract';
 import { ReceivablesContract } from './contracts/receivables-contract';
-import { CessionContract } from './contracts/cession-contract';
+import { heldToClock } from './service/held-to-clock';
 import { metricsOnRequest } from './service/metrics-on-request';
 import { timeWindow } from './service/time-window';
 
 void metricsOnRequest();
-CessionContract.admitTime = timeWindow();
 
 /** What fabric-shim runs: every contract of the package. */
 export const contracts = [
@@ -22,4 +21,4 @@ export const contracts = [
   ReceivablesContract,
   FinancingContract,
   CollectionsContract,
-];
+].map(heldToClock(timeWindow()));

@@ -48,12 +48,8 @@ export const applicationConfigOf = (
     channel: topology.channel,
     chaincode: topology.chaincode.name,
     organisations: everyone.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
-    collections: Object.fromEntries(
-      topology.resolvedCollections.map((each) => [each.name, each.memberMspIds]),
-    ),
-    observers: everyone.organisations
-      .filter((each) => everyone.observers.includes(each.name))
-      .map((each) => each.mspId),
+    endorsement: everyone.resolvedEndorsement,
+    dataCollections: dataCollectionsOf(everyone),
     service: files(serviceUserOf(name)),
     users: users.map((user) => ({
       ...user,
@@ -65,6 +61,17 @@ export const applicationConfigOf = (
     dataDirectory: home.of(mode).applicationDirectory(name),
   };
 };
+
+/** Without a policy of its own a data collection is under the chaincode's. */
+const dataCollectionsOf = ({
+  resolvedCollections,
+  resolvedEndorsement,
+}: ResolvedTopology): ApplicationConfig['dataCollections'] =>
+  resolvedCollections.map(({ name, memberMspIds, endorsement = resolvedEndorsement }) => ({
+    name,
+    members: memberMspIds,
+    endorsement,
+  }));
 
 const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
   certificate: certificateFile,

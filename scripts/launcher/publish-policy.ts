@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { fingerprintCollection } from '@cession/model/interface';
+import { fingerprintDataCollection } from '@cession/model/interface';
 import type { CommandOf, PrivateOf } from '@cession/model/interface';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
 import { connectOrganisation } from './connect-organisation';
@@ -75,7 +75,7 @@ interface Publisher {
 /** A partner-admin of an organisation that may sign for the secret's collection. */
 const publisherOf = (topology: ResolvedTopology): Publisher => {
   const collection = topology.resolvedCollections.find(
-    ({ name }) => name === fingerprintCollection,
+    ({ name }) => name === fingerprintDataCollection,
   );
   const { outOf, mspIds } = collection?.endorsement ?? topology.resolvedEndorsement;
   const endorsers = mspIds.slice(0, outOf);

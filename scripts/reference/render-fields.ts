@@ -1,5 +1,5 @@
-import { fieldsOf, nestedClasses } from './fields-of';
-import type { Field, InputClass } from './fields-of';
+import { fieldsOf, nestedClasses } from '@cession/model/interface';
+import type { AnyOfTypes, Field, InputClass, Rule } from '@cession/model/interface';
 
 /** Tables of the classes' fields, those of the nested classes after them. */
 export const renderFields = (types: readonly InputClass[]): string => {
@@ -11,7 +11,7 @@ export const renderFields = (types: readonly InputClass[]): string => {
 const renderTitled = (type: InputClass): string => `### ${type.name}\n\n${renderTable(type)}`;
 
 const renderTable = (type: InputClass): string => {
-  const fields = fieldsOf(type).filter(isSettable);
+  const fields = fieldsOf(type);
   if (fields.length === 0) return 'No fields: `{}`.';
   const rows = fields.map(
     (field) => `| \`${field.name}\` | ${presence(field)} | ${meaning(field)} |`,
@@ -19,13 +19,27 @@ const renderTable = (type: InputClass): string => {
   return ['| field | | |', '|---|---|---|', ...rows].join('\n');
 };
 
-/** A field that may only be absent is no field. */
-const isSettable = ({ rules }: Field): boolean =>
-  !rules.some((rule) => rule === 'equal to undefined');
-
 const presence = ({ optional }: Field): string => (optional ? 'optional' : 'required');
 
-const meaning = ({ rules, nested }: Field): string => {
-  const words = [...rules, ...(nested ? [`[${nested.name}](#${nested.name.toLowerCase()})`] : [])];
-  return words.join('; ').replaceAll('|', '\\|');
+const meaning = ({ rules, nested }: Field): string =>
+  [...rules.map(inWords).sort(), ...(nested ? [link(nested.type)] : [])]
+    .join('; ')
+    .replaceAll('|', '\\|');
+
+const link = ({ name }: InputClass): string => `[${name}](#${name.toLowerCase()})`;
+
+/** The message that a caller would read, without the field's name at its beginning. */
+const inWords = ({ name, constraints, message }: Rule): string => {
+  if (name === 'isAnyOf') return (constraints[0] as AnyOfTypes)().map(link).join(' or ');
+  const words = constraints.reduce<string>(
+    (text, constraint, index) => text.replaceAll(`$constraint${index + 1}`, listed(constraint)),
+    message,
+  );
+  const bare = words.replace("All $property's elements must be unique", 'each element once');
+  return bare.replace(/^(each value in )?\$property (must|should) (be )?/, (_all, each: string) =>
+    each ? 'each: ' : '',
+  );
 };
+
+const listed = (constraint: unknown): string =>
+  Array.isArray(constraint) ? constraint.join(', ') : String(constraint);

@@ -1,49 +1,62 @@
-import { transactions } from '@cession/model/interface';
+import { contractErrors, refusalsOf, signerChoices, specOf } from '@cession/model/interface';
 import type {
+  ActName,
+  ActSpec,
   ContractErrorCode,
-  Role,
-  TransactionName,
-  TransactionSpec,
+  InputClass,
+  StateCalls,
 } from '@cession/model/interface';
-import { errorMeanings, precedence } from './error-meanings';
-import type { InputClass } from './fields-of';
 import { renderFields } from './render-fields';
-import type { StateCalls, TransactionNotes } from './transaction-notes';
 
-/** File of a transaction's page: `partners-register.md`. */
-export const pageName = (name: TransactionName): string =>
+/** File of an act's page: `partners-register.md`. */
+export const pageName = (name: ActName): string =>
   `${name
     .replace(':', '-')
     .replace(/([a-z])([A-Z])/g, '$1-$2')
     .toLowerCase()}.md`;
 
-/** The page of one transaction. */
-export const renderPage = (name: TransactionName, notes: TransactionNotes): string => {
-  const spec: TransactionSpec = transactions[name];
+/** The page of one act. */
+export const renderPage = (name: ActName): string => {
+  const spec = specOf(name);
+  const { purpose, command, visibility } = spec;
   return [
     `# ${name}`,
-    notes.purpose,
-    renderFacts(spec, notes),
-    renderClass('Command', spec.command),
-    ...(spec.private ? [renderClass('Private part', spec.private)] : []),
-    `## Who sees what\n\n${notes.visibility.map((line) => `- ${line}`).join('\n')}`,
-    renderRefusals(spec, notes.refusals),
+    purpose,
+    renderFacts(name),
+    renderClasses('Command', [command]),
+    ...(spec.private ? [renderClasses('Private part', spec.private.classes)] : []),
+    ...(spec.kind === 'evaluate' ? [renderClasses('Answer', [spec.answer])] : []),
+    `## Who sees what\n\n${visibility.map((line) => `- ${line}`).join('\n')}`,
+    renderRefusals(refusalsOf(name)),
   ].join('\n\n');
 };
 
-const renderFacts = (spec: TransactionSpec, notes: TransactionNotes): string => {
-  const event = notes.event && `\`${notes.event.type}\` (${notes.event.ids.join(', ')})`;
-  const facts: readonly (readonly [string, string | undefined])[] = [
-    ['Kind', spec.kind === 'submit' ? 'submitted' : 'evaluated'],
-    ['Roles', spec.roles.join(', ')],
-    ['Endorsers', notes.endorsers],
-    [spec.kind === 'submit' ? 'Receipt’s status' : 'Answer', notes.answer],
-    ['Event', event],
-    ['State calls', notes.calls && renderCalls(notes.calls)],
-  ];
-  const rows = facts.flatMap(([label, value]) => (value ? [`| ${label} | ${value} |`] : []));
+type Facts = readonly (readonly [string, string])[];
+
+const renderFacts = (name: ActName): string => {
+  const spec = specOf(name);
+  const roles: Facts = [['Roles', spec.roles.join(', ')]];
+  const own = spec.kind === 'submit' ? submitFacts(spec) : queryFacts(spec.answers);
+  const rows = [...roles, ...own].map(([label, value]) => `| ${label} | ${value} |`);
   return ['| | |', '|---|---|', ...rows].join('\n');
 };
+
+const submitFacts = ({ signers, statuses, event, calls }: ActSpec): Facts => [
+  ['Kind', 'submitted'],
+  ['Endorsers', signerChoices[signers]],
+  ['Receipt’s status', statuses.map((status) => `\`${status}\``).join(', ')],
+  ['Event', `\`${event.type}\` (${eventIds(event)})`],
+  ['State calls', renderCalls(calls)],
+];
+
+const queryFacts = (answers: string): Facts => [
+  ['Kind', 'evaluated'],
+  ['Endorsers', 'One peer, as a rule that of the caller’s own organisation. Nothing is written.'],
+  ['Answer', answers],
+];
+
+const eventIds = ({ ids, optionalIds = [] }: ActSpec['event']): string =>
+  [...ids, ...optionalIds.map((id) => `${id} if any`)].join(', ');
 
 const renderCalls = (calls: StateCalls): string => {
   const parts: readonly (readonly [number | undefined, string])[] = [
@@ -63,40 +76,14 @@ const renderCalls = (calls: StateCalls): string => {
 const plural = (what: string): string =>
   what.endsWith('y') ? `${what.slice(0, -1)}ies` : `${what}s`;
 
-const renderClass = (title: string, type: InputClass): string => {
-  const fields = renderFields([type]);
-  return `## ${title}\n\n${fields}`;
-};
+const renderClasses = (title: string, types: readonly InputClass[]): string =>
+  `## ${title}\n\n${renderFields(types)}`;
 
-const renderRefusals = (spec: TransactionSpec, own: readonly ContractErrorCode[]): string => {
-  const codes: ReadonlySet<ContractErrorCode> = new Set([...commonRefusals(spec), ...own]);
-  const rows = precedence
-    .filter((code) => codes.has(code))
-    .map((code, index) => `| ${index + 1} | \`${code}\` | ${errorMeanings[code]} |`);
+const renderRefusals = (codes: readonly ContractErrorCode[]): string => {
+  const rows = codes.map(
+    (code, index) => `| ${index + 1} | \`${code}\` | ${contractErrors[code].meaning} |`,
+  );
   return ['## Refusals, in order of precedence\n', '| | code | |', '|---|---|---|', ...rows].join(
     '\n',
   );
-};
-
-const organisationRoles: ReadonlySet<Role> = new Set(['partner-admin', 'auditor']);
-
-/** What the contracts' common part refuses, before a transaction's own rules are asked. */
-const commonRefusals = ({ kind, roles }: TransactionSpec): readonly ContractErrorCode[] => {
-  const always = [
-    'TIMESTAMP_OUTSIDE_WINDOW',
-    'COMMAND_INVALID',
-    'IDENTITY_INCOMPLETE',
-    'ROLE_NOT_ALLOWED',
-    'STATE_UNREADABLE',
-  ];
-  const submitted = ['COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT'];
-  const hosted = ['ORGANISATION_NOT_ALLOWED'];
-  const standing = ['PARTNER_NOT_FOUND', 'PARTNER_NOT_QUALIFIED'];
-  const forPartner = roles.some((role) => !organisationRoles.has(role));
-  return [
-    ...always,
-    ...(kind === 'submit' ? submitted : []),
-    ...(forPartner ? hosted : []),
-    ...(forPartner && kind === 'submit' ? standing : []),
-  ] as readonly ContractErrorCode[];
 };

@@ -93,7 +93,7 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
     await withOrdererHeld(async () => {
       const error: unknown = await register(ledger).catch((failure: unknown) => failure);
       expect(error).to.be.instanceOf(OutcomeUnknown);
-      expect((error as OutcomeUnknown).transactionId).to.match(/^[0-9a-f]{64}$/);
+      expect((error as OutcomeUnknown).details.transactionId).to.match(/^[0-9a-f]{64}$/);
     });
   });
 
@@ -111,7 +111,7 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
       const error: unknown = await impatient
         .submit('partners:Register', input)
         .catch((failure: unknown) => failure);
-      unknown = (error as OutcomeUnknown).transactionId;
+      unknown = (error as OutcomeUnknown).details.transactionId;
     });
     const { receipt } = await ledger.submit('partners:Register', input);
     const codes = [

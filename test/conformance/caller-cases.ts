@@ -1,22 +1,17 @@
 import { expect } from 'chai';
-import { transactions } from '@cession/model/interface';
-import type { TransactionName } from '@cession/model/interface';
-import type { Ledger, SubmitName } from '@cession/client-app/ports';
+import { actNames, isSubmit, kindOfRole, specOf } from '@cession/model/interface';
+import type { ActName } from '@cession/model/interface';
+import type { Ledger } from '@cession/client-app/ports';
 import { serviceUserOf } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
 import { sampleCalls } from './sample-calls';
 import type { SampleCall } from './sample-calls';
-import { newId, tradeSigners, users } from './trade-driver';
+import { bankB, newId, tradeSigners, users } from './trade-driver';
 
-const names = Object.keys(transactions) as TransactionName[];
-const isSubmitted = (name: TransactionName): name is SubmitName =>
-  transactions[name].kind === 'submit';
-
-/** Roles that act for a partner; the others may act before any partner is registered. */
-const actsForPartner = (role: string) => role !== 'partner-admin' && role !== 'auditor';
-const forPartner = names.filter(
-  (name) => isSubmitted(name) && transactions[name].roles.some(actsForPartner),
+/** Acts of those who act for a partner; the others may act before any partner is registered. */
+const forPartner = actNames.filter(
+  (name) => isSubmit(name) && specOf(name).roles.some((role) => kindOfRole[role] !== undefined),
 );
 
 /** Who is suspended for a moment, and whose administrator does it. */
@@ -34,33 +29,34 @@ const stand: Readonly<Record<string, string>> = {
   [users.checker]: users.otherChecker,
 };
 
+const officers: readonly string[] = [users.otherMaker, users.otherChecker];
+
 /** A call of any transaction, executed by the caller's own peer alone: a refusal needs no other. */
 const call = (
   { conformance }: Stage,
   ledger: Ledger,
-  name: TransactionName,
-  { user, command, private: part }: SampleCall<TransactionName>,
+  name: ActName,
+  { user, command, private: part }: SampleCall<ActName>,
 ): Promise<unknown> => {
   const input = { command, ...(part ? { private: part } : {}) };
   const own = conformance.mspId(conformance.organisationOf(user));
-  return isSubmitted(name)
+  return isSubmit(name)
     ? ledger.submit(name, { ...input, endorsers: [own] } as never)
-    : ledger.evaluate(name, input as never);
+    : ledger.evaluate(name, input);
 };
 
 /** Before anybody is registered: every transaction that acts for a partner, by one who is none. */
 export const callUnregistered = async (stage: Stage): Promise<void> => {
   const samples = sampleCalls(stage.driver);
   for (const name of forPartner) {
-    const sample = samples[name] as SampleCall<TransactionName>;
+    const sample = samples[name] as SampleCall<ActName>;
     const ledger = stage.conformance.as(sample.user);
-    await refused('PARTNER_NOT_FOUND', call(stage, ledger, name, sample));
+    await refused('CALLER_NOT_REGISTERED', call(stage, ledger, name, sample));
   }
 };
 
 export const callerCases = (stage: () => Stage): void => {
-  const sampleOf = (name: TransactionName) =>
-    sampleCalls(stage().driver)[name] as SampleCall<TransactionName>;
+  const sampleOf = (name: ActName) => sampleCalls(stage().driver)[name] as SampleCall<ActName>;
 
   const setStatus = async (status: 'SUSPENDED' | 'QUALIFIED') => {
     const { conformance, driver } = stage();
@@ -75,7 +71,7 @@ export const callerCases = (stage: () => Stage): void => {
 
   describe('every transaction', () => {
     it('COMMAND_INVALID: a field that no command has, and a private part that it does not take', async () => {
-      for (const name of names) {
+      for (const name of actNames) {
         const sample = sampleOf(name);
         const ledger = stage().conformance.as(sample.user);
         const command = { ...sample.command, surprise: true } as never;
@@ -87,7 +83,7 @@ export const callerCases = (stage: () => Stage): void => {
           violations.map(({ field }) => field),
           name,
         ).to.include('surprise');
-        if (transactions[name].private) continue;
+        if (specOf(name).private) continue;
         const extra = { salt: '00'.repeat(16) } as never;
         const withPrivate = call(stage(), ledger, name, { ...sample, private: extra });
         await refused('COMMAND_INVALID', withPrivate);
@@ -96,7 +92,7 @@ export const callerCases = (stage: () => Stage): void => {
 
     it('IDENTITY_INCOMPLETE: a certificate that names no partner', async () => {
       const { conformance, coverage } = stage();
-      for (const name of names) {
+      for (const name of actNames) {
         const sample = sampleOf(name);
         const organisation = conformance.organisationOf(sample.user);
         const { admin } = conformance.ledger.identities.organisation(organisation);
@@ -107,22 +103,28 @@ export const callerCases = (stage: () => Stage): void => {
 
     it('ROLE_NOT_ALLOWED: the application, which only reads blocks', async () => {
       const { conformance } = stage();
-      for (const name of names) {
+      for (const name of actNames) {
         const sample = sampleOf(name);
         const ledger = conformance.as(serviceUserOf(conformance.organisationOf(sample.user)));
         await refused('ROLE_NOT_ALLOWED', call(stage(), ledger, name, sample));
       }
     });
 
-    it('PARTNER_NOT_QUALIFIED: somebody whose partner is suspended', async () => {
+    it('CALLER_NOT_QUALIFIED: somebody whose partner is suspended', async () => {
       await setStatus('SUSPENDED');
       try {
         for (const name of forPartner) {
           const sample = sampleOf(name);
           const user = stand[sample.user] ?? sample.user;
+          const { command } = sample;
+          const own = 'bank' in command && officers.includes(user) ? { bank: bankB } : {};
           const ledger = stage().conformance.as(user);
-          const late = call(stage(), ledger, name, { ...sample, user });
-          await refused('PARTNER_NOT_QUALIFIED', late);
+          const late = call(stage(), ledger, name, {
+            ...sample,
+            user,
+            command: { ...command, ...own },
+          });
+          await refused('CALLER_NOT_QUALIFIED', late);
         }
       } finally {
         await setStatus('QUALIFIED');

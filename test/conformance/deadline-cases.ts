@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import { EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
 import { ContractRefusal } from '@cession/client-app/ports';
-import type { SubmitName } from '@cession/client-app/ports';
+import type { SubmitName } from '@cession/model/interface';
 import { skipBecause } from '../runner/skip-because';
 import type { Stage } from './conformance-suite';
 import { DealDriver, percentOf } from './deal-driver';

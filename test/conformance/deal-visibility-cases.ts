@@ -1,3 +1,4 @@
+import type { ContractErrorCode } from '@cession/model/interface';
 import { expect } from 'chai';
 import type {
   ParsedBlockAndPrivateData,
@@ -5,7 +6,7 @@ import type {
   ParsedWrite,
 } from '@cession/network/protocol';
 import { parseBlockAndPrivateData } from '@cession/network/protocol';
-import { fingerprintCollection } from '@cession/model/interface';
+import { fingerprintDataCollection } from '@cession/model/interface';
 import { publicText, wholeChain } from './chain-reader';
 import type { ConformanceLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
@@ -112,6 +113,10 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
 
     it('request, quote and collection: the seller, the bank, the auditor', async () => {
       const bank = bankA;
+      const rivals: Readonly<Record<string, ContractErrorCode>> = {
+        [users.otherSeller]: 'NOT_A_PARTY',
+        [users.otherMaker]: 'ORGANISATION_NOT_ALLOWED',
+      };
       for (const user of everyone) {
         const reads = [
           as(user).evaluate('financing:GetRequest', { command: { id: request.id, bank } }),
@@ -119,10 +124,9 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
           as(user).evaluate('collections:Get', { command: { id: collection, bank } }),
         ];
         const party = user === users.seller || user === users.maker || user === users.auditor;
-        const rival = user === users.otherSeller || user === users.otherMaker;
         for (const read of reads) {
           if (party) expect(await read).to.be.an('object');
-          else await refused(rival ? 'NOT_A_PARTY' : 'ROLE_NOT_ALLOWED', read);
+          else await refused(rivals[user] ?? 'ROLE_NOT_ALLOWED', read);
         }
       }
     });
@@ -139,7 +143,7 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
       const match = await as(users.maker).evaluate('matching:Get', { command: matched, at });
       expect(match.details).to.equal(undefined);
       const foreign = as(users.otherMaker).evaluate('financing:GetQuote', { command: quote, at });
-      await refused('NOT_A_PARTY', foreign);
+      await refused('ORGANISATION_NOT_ALLOWED', foreign);
     });
 
     it('no block of a member’s peer has private values for a stranger who reads it', async () => {
@@ -169,7 +173,7 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
     it('the fingerprint secret: no bank’s peer holds it, and no answer carries it', async () => {
       const chain = await chainOf('sellers');
       const secrets = setsIn(chain)
-        .filter((set) => set.collection === fingerprintCollection)
+        .filter((set) => set.collection === fingerprintDataCollection)
         .flatMap(({ writes }) => writes);
       expect(secrets).to.have.length(1);
       const { secret } = JSON.parse(String(secrets[0]?.value)) as { secret: string };

@@ -1,15 +1,14 @@
 import { expect } from 'chai';
-import type { EventEnvelope, TransactionName } from '@cession/model/interface';
-import { eventTypes } from '@cession/model/interface';
+import type { EventEnvelope, SubmitName } from '@cession/model/interface';
+import { submitNames, submitSpec } from '@cession/model/interface';
 import type { ParsedTransaction } from '@cession/network/protocol';
-import { transactionNotes } from '@cession/scripts/reference';
 import { validCalls, wholeChain } from './chain-reader';
 import type { Stage } from './conformance-suite';
 import { newId, users } from './trade-driver';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
-const nameOf = ({ args: [name] }: ParsedTransaction) => String(name) as TransactionName;
+const nameOf = ({ args: [name] }: ParsedTransaction) => String(name) as SubmitName;
 
 const writesOf = ({ namespaces }: ParsedTransaction, chaincode: string): number => {
   const own = namespaces.filter(({ namespace }) => namespace === chaincode);
@@ -47,11 +46,12 @@ export const eventCases = (stage: () => Stage): void => {
       for (const call of calls) {
         if (!call.event) continue;
         const { name, payload } = call.event;
-        const documented = transactionNotes[nameOf(call)].event;
+        const { event } = submitSpec(nameOf(call));
         const envelope = JSON.parse(payload.toString('utf8')) as EventEnvelope;
         expect(envelope).to.have.all.keys('type', 'version', 'ids');
-        expect([name, envelope.type, envelope.version]).to.deep.equal([name, documented?.type, 1]);
-        const known = documented?.ids.map((id) => id.split(' ')[0]);
+        expect([name, envelope.type, envelope.version]).to.deep.equal([name, event.type, 1]);
+        const known = [...event.ids, ...(event.optionalIds ?? [])];
+        expect(Object.keys(envelope.ids), name).to.include.members(event.ids);
         expect(known, name).to.include.members(Object.keys(envelope.ids));
         for (const id of Object.values(envelope.ids)) expect(id, name).to.match(idPattern);
       }
@@ -67,7 +67,8 @@ export const eventCases = (stage: () => Stage): void => {
         }
       });
       if (!complete) this.skip();
-      expect(eventTypes.filter((type) => !seen.has(type))).to.deep.equal([]);
+      const types = submitNames.map((name) => submitSpec(name).event.type);
+      expect(types.filter((type) => !seen.has(type))).to.deep.equal([]);
     });
 
     it('come to a stock client once each, in the order of the chain', async () => {

@@ -109,7 +109,7 @@ export const evidenceCases = (stage: () => Stage): void => {
       } as const;
       const first = await as(users.platform).submit('evidence:Record', input);
       const second = await as(users.platform).submit('evidence:Record', input);
-      expect(second.receipt).to.deep.equal(first.receipt);
+      expect(second.receipt).to.deep.equal({ ...first.receipt, repeated: true });
     });
 
     it('COMMAND_INVALID: names the field of the document and its rule', async () => {
@@ -142,10 +142,10 @@ export const evidenceCases = (stage: () => Stage): void => {
       await refused('PARTNER_NOT_FOUND', recording);
     });
 
-    it('PARTNER_NOT_QUALIFIED: an unqualified seller', async () => {
+    it('CALLER_NOT_QUALIFIED: an unqualified seller', async () => {
       const trade = stage().driver.newTrade();
       await refused(
-        'PARTNER_NOT_QUALIFIED',
+        'CALLER_NOT_QUALIFIED',
         stage().driver.record(trade, 'order', { by: users.unqualifiedSeller }),
       );
     });
@@ -236,10 +236,10 @@ export const evidenceCases = (stage: () => Stage): void => {
       await refused('COMMAND_INVALID', amend(trade, { payable: '-5' }));
     });
 
-    it('ROLE_NOT_ALLOWED and PARTNER_NOT_QUALIFIED', async () => {
+    it('ROLE_NOT_ALLOWED and CALLER_NOT_QUALIFIED', async () => {
       const trade = await withInvoice();
       await refused('ROLE_NOT_ALLOWED', amend(trade, {}, { by: users.carrier }));
-      await refused('PARTNER_NOT_QUALIFIED', amend(trade, {}, { by: users.unqualifiedSeller }));
+      await refused('CALLER_NOT_QUALIFIED', amend(trade, {}, { by: users.unqualifiedSeller }));
     });
 
     it('NOT_FOUND: what it would supersede', async () => {
@@ -285,14 +285,14 @@ export const evidenceCases = (stage: () => Stage): void => {
       const commandId = newId('void');
       const first = await voids(trade.id, 'invoice', { commandId });
       const second = await voids(trade.id, 'invoice', { commandId });
-      expect(second.receipt).to.deep.equal(first.receipt);
+      expect(second.receipt).to.deep.equal({ ...first.receipt, repeated: true });
     });
 
-    it('COMMAND_INVALID, ROLE_NOT_ALLOWED, PARTNER_NOT_QUALIFIED', async () => {
+    it('COMMAND_INVALID, ROLE_NOT_ALLOWED, CALLER_NOT_QUALIFIED', async () => {
       const { id } = await withInvoice();
       await refused('COMMAND_INVALID', voids(id, 'invoice', { reason: '' }));
       await refused('ROLE_NOT_ALLOWED', voids(id, 'invoice', { by: users.customs }));
-      await refused('PARTNER_NOT_QUALIFIED', voids(id, 'invoice', { by: users.unqualifiedSeller }));
+      await refused('CALLER_NOT_QUALIFIED', voids(id, 'invoice', { by: users.unqualifiedSeller }));
     });
 
     it('NOT_FOUND', async () => {
@@ -358,7 +358,10 @@ export const evidenceCases = (stage: () => Stage): void => {
       const id = await withWaybill();
       const commandId = newId('progress');
       const first = await update(id, 'DELIVERED', { commandId });
-      expect((await update(id, 'DELIVERED', { commandId })).receipt).to.deep.equal(first.receipt);
+      expect((await update(id, 'DELIVERED', { commandId })).receipt).to.deep.equal({
+        ...first.receipt,
+        repeated: true,
+      });
     });
 
     it('COMMAND_INVALID and ROLE_NOT_ALLOWED', async () => {

@@ -57,7 +57,7 @@ export const matchingCases = (stage: () => Stage): void => {
       };
       const first = await as(users.platform).submit('matching:Run', input);
       const second = await as(users.platform).submit('matching:Run', input);
-      expect(second.receipt).to.deep.equal(first.receipt);
+      expect(second.receipt).to.deep.equal({ ...first.receipt, repeated: true });
     });
 
     it('EVIDENCE_MISMATCH: names the rules that failed and writes nothing', async () => {
@@ -81,11 +81,11 @@ export const matchingCases = (stage: () => Stage): void => {
       await refused('COMMAND_INVALID', run);
     });
 
-    it('ROLE_NOT_ALLOWED, PARTNER_NOT_QUALIFIED, NOT_A_PARTY', async () => {
+    it('ROLE_NOT_ALLOWED, CALLER_NOT_QUALIFIED, NOT_A_PARTY', async () => {
       const { driver } = stage();
       const { id } = await driver.recordedTrade();
       await refused('ROLE_NOT_ALLOWED', driver.match(id, users.buyer));
-      await refused('PARTNER_NOT_QUALIFIED', driver.match(id, users.unqualifiedSeller));
+      await refused('CALLER_NOT_QUALIFIED', driver.match(id, users.unqualifiedSeller));
       await refused('NOT_A_PARTY', driver.match(id, users.otherSeller));
     });
 

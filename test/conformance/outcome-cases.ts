@@ -187,7 +187,9 @@ export const outcomeCases = (stage: () => Stage): void => {
       const again = await stage()
         .conformance.as(users.platformAdmin)
         .submit('partners:Register', input);
-      expect(again.receipt.transactionId).to.equal((unknown as OutcomeUnknown).transactionId);
+      expect(again.receipt.transactionId).to.equal(
+        (unknown as OutcomeUnknown).details.transactionId,
+      );
       expect(again.transactionId).not.to.equal(again.receipt.transactionId);
     });
   });

@@ -1,26 +1,21 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { common, gateway as messages, peer } from '@hyperledger/fabric-protos';
 import { privateTransientKey } from '@cession/model/interface';
-import type {
-  CommandOf,
-  ContractErrorMessage,
-  PrivateOf,
-  TransactionName,
-} from '@cession/model/interface';
+import type { CommandOf, ContractErrorMessage, PrivateOf, ActName } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
-import type { SubmitName } from '@cession/client-app/ports';
+import type { SubmitName } from '@cession/model/interface';
 import type { ConformanceLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
 import { stockGateway } from './stock-gateway';
 
-export interface ProposalInput<N extends TransactionName> {
+export interface ProposalInput<N extends ActName> {
   readonly command: CommandOf<N>;
   readonly private?: PrivateOf<N>;
   readonly endorsers: readonly string[];
 }
 
 /** A user's way to the ledger by the official SDK, for what no client of ours does. */
-export interface StockCall<N extends TransactionName> {
+export interface StockCall<N extends ActName> {
   readonly user: string;
   readonly name: N;
   readonly input: ProposalInput<N>;

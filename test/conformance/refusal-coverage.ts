@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect } from 'chai';
-import type { ContractErrorCode, TransactionName } from '@cession/model/interface';
+import type { ContractErrorCode, ActName } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
 import type { Ledger } from '@cession/client-app/ports';
 import type { LaunchMode } from '@cession/scripts/launcher';
@@ -11,7 +11,7 @@ import { skipBecause } from '../runner/skip-because';
 import { isNeverMet, unreachableReason } from './unreachable-refusals';
 
 /** A transaction and a code with which it refuses, `receivables:Issue MATCH_REQUIRED`. */
-type Refused = `${TransactionName} ${ContractErrorCode}`;
+type Refused = `${ActName} ${ContractErrorCode}`;
 
 const referenceFolder = path.join(__dirname, '..', '..', '..', 'docs', 'reference');
 
@@ -19,13 +19,13 @@ const referenceFolder = path.join(__dirname, '..', '..', '..', 'docs', 'referenc
 export class RefusalCoverage {
   readonly #seen = new Set<Refused>();
 
-  observe(name: TransactionName, error: unknown): void {
+  observe(name: ActName, error: unknown): void {
     if (error instanceof ContractRefusal) this.#seen.add(`${name} ${error.code}`);
   }
 
   /** The same ledger, every refusal remembered. */
   observing(ledger: Ledger): Ledger {
-    const remember = (name: TransactionName) => (error: unknown) => {
+    const remember = (name: ActName) => (error: unknown) => {
       this.observe(name, error);
       throw error;
     };
@@ -63,7 +63,7 @@ const documentedRefusals = (): readonly Refused[] => {
 };
 
 const partsOf = (refused: Refused) =>
-  refused.split(' ') as [name: TransactionName, code: ContractErrorCode];
+  refused.split(' ') as [name: ActName, code: ContractErrorCode];
 
 /** Runs last: what the reference says is refused has been refused, or why no case can reach it. */
 export const coverageCases = (stage: () => Stage): void => {

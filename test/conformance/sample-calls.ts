@@ -1,17 +1,17 @@
-import type { CommandOf, PrivateOf, TransactionName } from '@cession/model/interface';
+import type { CommandOf, PrivateOf, ActName } from '@cession/model/interface';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { pricing } from './deal-driver';
 import { bankA, digestOf, inDays, newId, newSalt, users } from './trade-driver';
 import type { TradeDriver } from './trade-driver';
 
 /** A well-formed call by somebody whose role fits, about things that do not exist. */
-export interface SampleCall<N extends TransactionName> {
+export interface SampleCall<N extends ActName> {
   readonly user: string;
   readonly command: CommandOf<N>;
   readonly private?: PrivateOf<N>;
 }
 
-export type SampleCalls = { readonly [N in TransactionName]: SampleCall<N> };
+export type SampleCalls = { readonly [N in ActName]: SampleCall<N> };
 
 /** One call of every transaction: what is refused before anything is looked up refuses these. */
 export const sampleCalls = (driver: TradeDriver): SampleCalls => {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { SubmitName } from '@cession/client-app/ports';
+import type { SubmitName } from '@cession/model/interface';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
@@ -105,9 +105,11 @@ export const tradeRefusalCases = (stage: () => Stage): void => {
       await refused('CURRENCY_UNKNOWN', amend(amending({ currency: 'QQQ' })));
       const { partnerId: _, ...seller } = matched.documents.invoice.seller;
       await refused('EVIDENCE_PARTY_UNKNOWN', amend(amending({ seller })));
+      const nobody = { ...matched.documents.invoice.buyer, partnerId: newId('nobody') };
+      await refused('PARTNER_NOT_FOUND', amend(amending({ buyer: nobody })));
       const input = amending({});
       const { receipt } = await amend(input);
-      expect((await amend(input)).receipt).to.deep.equal(receipt);
+      expect((await amend(input)).receipt).to.deep.equal({ ...receipt, repeated: true });
       await refused(
         'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
         amend(amending({ incoterm: 'EXW' }, input.command.id)),

@@ -1,12 +1,12 @@
-import type { ContractErrorCode, TransactionName } from '@cession/model/interface';
+import type { ContractErrorCode, ActName } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 
 interface Unreachable {
   readonly code: ContractErrorCode;
   /** Every transaction where left out. */
-  readonly transactions?: readonly TransactionName[];
+  readonly transactions?: readonly ActName[];
   /** These apart. */
-  readonly except?: readonly TransactionName[];
+  readonly except?: readonly ActName[];
   /** On real Fabric only; on every ledger where left out. */
   readonly onFabric?: true;
   /** Some lines of Fabric meet it all the same. */
@@ -36,8 +36,25 @@ const table: readonly Unreachable[] = [
   },
   {
     code: 'ORGANISATION_NOT_ALLOWED',
-    except: ['governance:PublishPolicy', 'partners:Attest', 'partners:ChangeStatus'],
+    except: [
+      'governance:PublishPolicy',
+      'partners:Attest',
+      'partners:ChangeStatus',
+      'financing:Quote',
+      'financing:Approve',
+      'financing:Fund',
+      'financing:Decline',
+      'financing:GetRequest',
+      'financing:GetQuote',
+      'collections:Record',
+      'collections:Get',
+    ],
     reason: 'it needs a certificate that names a partner which another organisation hosts',
+  },
+  {
+    code: 'PARTNER_NOT_FOUND',
+    transactions: ['receivables:Issue'],
+    reason: 'the documents that the match stands on name registered partners, and none is removed',
   },
   {
     code: 'NOT_A_PARTY',
@@ -75,23 +92,19 @@ const table: readonly Unreachable[] = [
 
 /** Why no case can meet this refusal; undefined where one must. */
 export const unreachableReason = (
-  name: TransactionName,
+  name: ActName,
   code: ContractErrorCode,
   mode: LaunchMode,
 ): string | undefined => entryOf(name, code, mode)?.reason;
 
 /** Whether it would be news that a case has met this refusal. */
-export const isNeverMet = (
-  name: TransactionName,
-  code: ContractErrorCode,
-  mode: LaunchMode,
-): boolean => {
+export const isNeverMet = (name: ActName, code: ContractErrorCode, mode: LaunchMode): boolean => {
   const entry = entryOf(name, code, mode);
   return entry !== undefined && entry.sometimesMet === undefined;
 };
 
 const entryOf = (
-  name: TransactionName,
+  name: ActName,
   code: ContractErrorCode,
   mode: LaunchMode,
 ): Unreachable | undefined =>

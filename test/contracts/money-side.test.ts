@@ -167,7 +167,7 @@ describe('receivables, financing and collections on a ledger', function () {
     const receivable = await issue();
     expect(receivable.receipt).to.include({ id: receivable.id, status: 'ISSUED' });
     const again = await as(users.seller).submit('receivables:Issue', receivable.input);
-    expect(again.receipt).to.deep.equal(receivable.receipt);
+    expect(again.receipt).to.deep.equal({ ...receivable.receipt, repeated: true });
     expect(again.transactionId).not.to.equal(receivable.receipt.transactionId);
     const other = { ...receivable.input, private: { salt: newSalt() } };
     await refused(
@@ -236,7 +236,7 @@ describe('receivables, financing and collections on a ledger', function () {
     const offered = await quote(asked);
     const offeredB = await quote(askedB);
     await refused(
-      'NOT_A_PARTY',
+      'ORGANISATION_NOT_ALLOWED',
       as(users.otherMaker).evaluate('financing:GetQuote', { command: offered }),
     );
     await step('financing:Accept', users.seller, offered);
@@ -292,7 +292,7 @@ describe('receivables, financing and collections on a ledger', function () {
       (error: unknown) => error,
     );
     expect(outcome).to.be.instanceOf(TransactionInvalid);
-    expect(outcome).to.include({ validationCode: 'ENDORSEMENT_POLICY_FAILURE' });
+    expect(outcome).to.nested.include({ 'details.validationCode': 'ENDORSEMENT_POLICY_FAILURE' });
     const { id } = receivable;
     const acknowledged = as(users.buyer).submit('receivables:Acknowledge', {
       command: { commandId: newId('c'), id },

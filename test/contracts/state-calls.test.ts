@@ -1,10 +1,9 @@
 import { expect } from 'chai';
-import type { TransactionName } from '@cession/model/interface';
+import { submitSpec } from '@cession/model/interface';
+import type { StateCalls, SubmitName } from '@cession/model/interface';
 import type { Committed, SubmitInput } from '@cession/client-app/ports';
 import type { ParsedNamespace, ParsedTransaction } from '@cession/network/protocol';
 import { defaultPolicy } from '@cession/scripts/launcher';
-import { transactionNotes } from '@cession/scripts/reference';
-import type { StateCalls } from '@cession/scripts/reference';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
 import {
@@ -36,8 +35,8 @@ const countOf = ({ namespaces }: ParsedTransaction): Counted => {
   };
 };
 
-const documented = (name: TransactionName): Counted => {
-  const calls = transactionNotes[name].calls ?? { reads: 0, writes: 0 };
+const documented = (name: SubmitName): Counted => {
+  const { calls } = submitSpec(name);
   const { reads, writes, ranges = 0, privateReads = 0, privateWrites = 0, policies = 0 } = calls;
   return { reads, ranges, privateReads, writes, privateWrites, policies };
 };
@@ -69,9 +68,9 @@ describe('the state calls of each transaction', function () {
     return undefined;
   };
 
-  const expectDocumented = async (name: TransactionName, committed: Committed) => {
+  const expectDocumented = async (name: SubmitName, committed: Committed) => {
     const transaction = await transactionIn(committed);
-    expect(transaction?.event?.name, name).to.equal(transactionNotes[name].event?.type);
+    expect(transaction?.event?.name, name).to.equal(submitSpec(name).event.type);
     expect(transaction && countOf(transaction), name).to.deep.equal(documented(name));
   };
 

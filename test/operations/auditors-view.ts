@@ -1,4 +1,4 @@
-import type { ReceivableRow } from '@cession/client-app/ports';
+import type { ReceivableView } from '@cession/model/interface';
 import type { ApiClient } from '../scenario/api-client';
 import { readAll } from '../scenario/ledger-snapshot';
 
@@ -23,7 +23,7 @@ export const auditorsView = async (
   for (const list of lists) {
     view.set(list, JSON.stringify(await readAll(auditor, list, minBlock)));
   }
-  const receivables = await readAll<ReceivableRow>(auditor, '/receivables', minBlock);
+  const receivables = await readAll<ReceivableView>(auditor, '/receivables', minBlock);
   for (const { receivable } of receivables) {
     const place = `/receivables/${receivable.id}/history`;
     const { status, body } = await auditor.call('GET', place);

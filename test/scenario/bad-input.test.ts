@@ -264,7 +264,7 @@ describe('bad input, embedded', function () {
         const rules = (found: readonly Violation[] = []) =>
           found.map(({ field, rule }) => `${field.split('.').at(-1)} ${rule}`).sort();
         expect(code, bad.name).to.equal(body.code);
-        expect(rules(details['violations'] as Violation[]), bad.name).to.deep.equal(
+        expect(rules((details as { violations?: Violation[] }).violations), bad.name).to.deep.equal(
           rules(body.violations),
         );
       }

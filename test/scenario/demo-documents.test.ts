@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import { evaluateMatch } from '@cession/model/domain';
-import { validateDocument } from '@cession/model/interface';
+import { documentClasses, validateInput } from '@cession/model/interface';
 import type { EvidenceKind, MatchPolicy } from '@cession/model/interface';
 import { currentEvidence } from './current-evidence';
 import { demoTrade, mismatchedDemoRules, mismatchedDemoTrade } from './demo-documents';
@@ -20,7 +20,10 @@ describe('demonstration documents', () => {
   it('are what the ledger takes', () => {
     for (const trade of [demoTrade(options), mismatchedDemoTrade(options)]) {
       for (const [kind, document] of Object.entries(trade)) {
-        expect(validateDocument(kind as EvidenceKind, document), kind).to.deep.equal([]);
+        expect(
+          validateInput<object>(documentClasses[kind as EvidenceKind], document),
+          kind,
+        ).to.deep.equal([]);
       }
     }
   });

@@ -4,7 +4,8 @@ import type {
   FinancingRequestRecord,
   QuoteRecord,
 } from '@cession/model/interface';
-import type { EvidenceRow, ReceivableRow, TradeRow } from '@cession/client-app/ports';
+import type { TradeView } from '@cession/client-app/ports';
+import type { EvidenceView, ReceivableView } from '@cession/model/interface';
 import type { Caller } from './api-client';
 
 interface Page<T> {
@@ -53,9 +54,9 @@ const readPage = async <T>(
 
 /** What the ledger holds of some trades, private values included. */
 export interface TradesState {
-  readonly trades: readonly TradeRow[];
-  readonly evidence: readonly EvidenceRow[];
-  readonly receivables: readonly ReceivableRow[];
+  readonly trades: readonly TradeView[];
+  readonly evidence: readonly EvidenceView[];
+  readonly receivables: readonly ReceivableView[];
   readonly requests: readonly FinancingRequestRecord[];
   readonly quotes: readonly QuoteRecord[];
   readonly coins: readonly CoinRecord[];
@@ -72,9 +73,9 @@ export const tradesState = async (
       await Promise.all(trades.map((id) => readAll<T>(auditor, `${path}?trade=${id}`, minBlock)))
     ).flat();
   const [rows, evidence, receivables] = await Promise.all([
-    perTrade<TradeRow>('/trades'),
-    perTrade<EvidenceRow>('/evidence'),
-    perTrade<ReceivableRow>('/receivables'),
+    perTrade<TradeView>('/trades'),
+    perTrade<EvidenceView>('/evidence'),
+    perTrade<ReceivableView>('/receivables'),
   ]);
   const perReceivable = async <T>(path: string): Promise<T[]> => {
     const pages = receivables.map(({ receivable: { id } }) =>

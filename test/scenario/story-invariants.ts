@@ -1,6 +1,5 @@
 import type { CollectionRecord, QuoteRecord, ReceivableHistory } from '@cession/model/interface';
 import type { ReceivableRecord, ReceivableView } from '@cession/model/interface';
-import type { ReceivableRow } from '@cession/client-app/ports';
 import { readAll, tradesState } from './ledger-snapshot';
 import type { TradesState } from './ledger-snapshot';
 import type { StoryCast } from './story-cast';
@@ -142,7 +141,7 @@ const checkConservation = (
 };
 
 const checkOneLive = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> => {
-  const rows = await readAll<ReceivableRow>(cast.auditor, '/receivables', stage.block);
+  const rows = await readAll<ReceivableView>(cast.auditor, '/receivables', stage.block);
   const terms = rows.find(({ receivable }) => receivable.id === deal.receivable)?.terms;
   const same = rows.filter(
     (row) =>

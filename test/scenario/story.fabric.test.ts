@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { tradeCollection } from '@cession/model/interface';
+import { tradeDataCollection } from '@cession/model/interface';
 import { loadTopology } from '@cession/network/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
@@ -47,7 +47,7 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
   };
   /** Organisations that see the trade beside observers, in the order in which the sellers' ask them. */
   const { organisations, collections } = loadTopology(defaultTopologyFile);
-  const tradeMembers = collections.find(({ name }) => name === tradeCollection)?.members ?? [];
+  const tradeMembers = collections.find(({ name }) => name === tradeDataCollection)?.members ?? [];
   const processesOfPeer = async (name: string): Promise<readonly number[]> => {
     const { domain = '' } = organisations.find((each) => each.name === name) ?? {};
     const inHome = await processesOf(home);

@@ -1,50 +1,58 @@
-import { evidenceRoles } from '@cession/model/domain/evidence';
-import { checkHost, checkStanding, kindOfRole } from '@cession/model/domain/partner';
-import type { PartnerRecord } from '@cession/model/interface';
-import type { Stamp } from '@cession/model/interface';
-import { transactions } from '@cession/model/interface';
-import type { TransactionName } from '@cession/model/interface';
-import type { EvidenceKind, Role } from '@cession/model/interface';
+import { checkHost, checkStanding } from '@cession/model/domain/partner';
+import { kindOfRole, specOf } from '@cession/model/interface';
+import type { ActName, PartnerRecord, Role, Stamp } from '@cession/model/interface';
 import { Refusal, orRefuse, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 
 /** What authorisation depends on. */
 interface Request {
-  readonly name: TransactionName;
+  readonly name: ActName;
   readonly input: object;
   readonly stamp: Stamp;
 }
 
 /**
- * Checks what holds for every transaction: the caller's role, and its partner's standing.
+ * Checks what holds for every act: the caller's role, its organisation, and its partner's standing.
+ * The table of errors has all of these before anything that an act refuses by itself.
  *
  * @returns the caller's partner where the role acts for one
- * @throws {Refusal} ROLE_NOT_ALLOWED, ORGANISATION_NOT_ALLOWED, PARTNER_NOT_FOUND,
- * PARTNER_NOT_QUALIFIED
+ * @throws {Refusal} ROLE_NOT_ALLOWED, ORGANISATION_NOT_ALLOWED, CALLER_NOT_REGISTERED,
+ * CALLER_NOT_QUALIFIED
  */
 export const authorise = async (
   request: Request,
   state: PublicState,
 ): Promise<PartnerRecord | undefined> => {
   const { actor, at } = request.stamp;
+  const spec = specOf(request.name);
   const allowed = rolesOf(request);
   const role = allowed.find((one) => one === actor.role);
   if (!role) {
     throw new Refusal({ code: 'ROLE_NOT_ALLOWED', details: { role: actor.role, allowed } });
   }
+  checkOwnBank(request, role);
   // Whoever registers and attests partners, or only looks on, may do so before any is qualified.
   if (kindOfRole[role] === undefined) return undefined;
   const partner = await state.get(publicKeys.partner(actor.partner));
-  if (transactions[request.name].kind === 'submit') {
-    return orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
-  }
+  if (spec.kind === 'submit') return orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
   return partner && orRefuse(checkHost(partner, actor));
 };
 
-/** The transaction's roles; where a document is written, those that issue its kind. */
+/** The act's roles; where it depends on the command, those that may send this one. */
 const rolesOf = ({ name, input }: Request): readonly Role[] => {
-  const { kind, roles }: { kind: string; roles: readonly Role[] } = transactions[name];
-  if (kind !== 'submit' || !name.startsWith('evidence:')) return roles;
-  const issuers = evidenceRoles[(input as { kind: EvidenceKind }).kind];
-  return roles.filter((role) => issuers.includes(role));
+  const spec = specOf(name);
+  if (spec.kind !== 'submit' || !spec.rolesFor) return spec.roles;
+  const fit = spec.rolesFor(input);
+  return spec.roles.filter((role) => fit.includes(role));
+};
+
+/** A bank's officer acts at his own bank: another's deals he may not even ask for. */
+const checkOwnBank = ({ input, stamp }: Request, role: Role): void => {
+  const { organisation } = stamp.actor;
+  const bank = 'bank' in input ? String(input.bank) : organisation;
+  if (kindOfRole[role] !== 'bank' || bank === organisation) return;
+  throw new Refusal({
+    code: 'ORGANISATION_NOT_ALLOWED',
+    details: { organisation, allowed: bank },
+  });
 };

@@ -1,15 +1,23 @@
-import type { AppliedCommand } from '@cession/model/interface';
-import type { CommandOf, PrivateOf, TransactionName } from '@cession/model/interface';
-import type { EventType } from '@cession/model/interface';
-import type { PartnerRecord } from '@cession/model/interface';
-import type { CommandContext } from '@cession/model/domain';
+import type { CommandContext, Decided } from '@cession/model/domain';
+import type {
+  ActName,
+  CommandOf,
+  EventIdsOf,
+  PartnerRecord,
+  PrivateOf,
+  Receipt,
+  Stamp,
+  StatusOf,
+  SubmitName,
+} from '@cession/model/interface';
 import type { PrivateState, PublicState } from '../ledger';
 
-/** One call of a transaction: parsed, its caller authorised, ready to be carried out. */
-export interface Call<N extends TransactionName> extends CommandContext {
+/** One call of an act: parsed, its caller authorised, ready to be carried out. */
+export interface Call<N extends ActName> {
   readonly name: N;
   readonly input: CommandOf<N>;
   readonly private: PrivateOf<N>;
+  readonly stamp: Stamp;
   /**
    * The caller's partner, of the caller's own organisation. In a submitted transaction it is
    * qualified today and of the role's kind; undefined for partner-admin and auditor, and in a query
@@ -20,20 +28,20 @@ export interface Call<N extends TransactionName> extends CommandContext {
   readonly privateState: PrivateState;
 }
 
-/** What a submitted transaction did. */
-export type Outcome = Changed | Repeated;
-
-interface Changed {
-  readonly id: string;
-  readonly status: string;
-  readonly event: { readonly type: EventType; readonly ids: Readonly<Record<string, string>> };
-  readonly repeat?: undefined;
+/** How a decision is written. */
+export interface Write<N extends SubmitName, W> {
+  readonly save: (write: W) => Promise<void>;
+  /** What the act's event names. */
+  readonly ids: (write: W) => EventIdsOf<N>;
 }
 
-/** It was done before by the same command: nothing is written, the receipt names the first. */
-interface Repeated {
-  readonly id: string;
-  readonly status: string;
-  readonly repeat: AppliedCommand;
-  readonly event?: undefined;
+/**
+ * A call of an act that writes: what a decision needs to know of it, and how what it decided is carried
+ * out. A refusal is thrown; a repeated command is answered as it was the first time.
+ */
+export interface SubmitCall<N extends SubmitName> extends Call<N>, CommandContext<N> {
+  carryOut<W extends { readonly status: StatusOf<N> }>(
+    decided: Decided<N, W>,
+    write: Write<N, W>,
+  ): Promise<Receipt>;
 }

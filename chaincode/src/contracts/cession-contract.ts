@@ -1,53 +1,45 @@
+import type { CommandContext, Result } from '@cession/model/domain';
+import { acts, aggregateOf } from '@cession/model/interface';
+import type {
+  ActName,
+  AnswerOf,
+  EvaluateName,
+  EventEnvelope,
+  EventIdsOf,
+  Receipt,
+  RefusalOf,
+  Stamp,
+  SubmitName,
+} from '@cession/model/interface';
 import { Contract } from 'fabric-contract-api';
-import type { EventEnvelope } from '@cession/model/interface';
-import type { EvaluateResults, Receipt } from '@cession/model/interface';
-import type { Stamp } from '@cession/model/interface';
-import type { TransactionName } from '@cession/model/interface';
-import { TransactionContext, callerOf, ledgerInstant } from '../ledger';
-import type { TransactionTimestamp } from '../ledger';
+import { TransactionContext, callerOf, ledgerInstant, orRefuse } from '../ledger';
 import { authorise } from './authorise';
-import type { Call, Outcome } from './call';
+import type { Call, SubmitCall } from './call';
 import { readCall } from './read-call';
-
-type EvaluateName = keyof EvaluateResults;
-type SubmitName = Exclude<TransactionName, EvaluateName>;
+import type { ReadCall } from './read-call';
 
 /**
- * What all contracts share: a call is parsed, its caller authorised, the transaction carried out, its
- * event set and its answer written as JSON, in this order and only here. A refusal leaves as an
- * error whose message is one JSON line.
+ * What all contracts share: a call is parsed, its caller authorised, the act decided and carried out,
+ * its event set and its answer written as JSON, in this order and only here. A command that was carried
+ * out before is answered as it was then. A refusal leaves as an error whose message is one JSON line.
  */
 export abstract class CessionContract extends Contract {
-  /**
-   * Refuses a transaction for its time alone, before anything of it is read. Set by the service that
-   * runs the contracts: they themselves know no clock.
-   */
-  static admitTime: ((timestamp: TransactionTimestamp) => void) | undefined;
-
   override createContext(): TransactionContext {
     return new TransactionContext();
   }
 
-  override async beforeTransaction(context: TransactionContext): Promise<void> {
-    await super.beforeTransaction(context);
-    CessionContract.admitTime?.(context.stub.getTxTimestamp());
-  }
-
-  /** Carries out a transaction that writes. */
+  /** Carries out an act that writes. */
   protected async submit<N extends SubmitName>(
     name: N,
     context: TransactionContext,
     argument: string,
-    act: (call: Call<N>) => Promise<Outcome>,
+    act: (call: SubmitCall<N>) => Promise<Receipt>,
   ): Promise<string> {
-    const call = await open(name, context, argument);
-    const { id, status, event, repeat } = await act(call);
-    if (event) {
-      const envelope: EventEnvelope = { type: event.type, version: 1, ids: event.ids };
-      context.stub.setEvent(event.type, Buffer.from(JSON.stringify(envelope)));
-    }
-    const transactionId = repeat?.transactionId ?? call.stamp.transactionId;
-    return JSON.stringify({ id, transactionId, status } satisfies Receipt);
+    const { read, call } = await open(name, context, argument);
+    const aggregate = aggregateOf(name, read.input);
+    const command = { id: read.commandId, digest: read.digest };
+    const asked = { ...call, act: name, command, aggregate };
+    return JSON.stringify(await act({ ...asked, carryOut: carryingOut(asked, context) }));
   }
 
   /** Answers a query. */
@@ -55,17 +47,49 @@ export abstract class CessionContract extends Contract {
     name: N,
     context: TransactionContext,
     argument: string,
-    answer: (call: Call<N>) => Promise<EvaluateResults[N]>,
+    answer: (call: Call<N>) => Promise<Result<AnswerOf<N>, RefusalOf<N>>>,
   ): Promise<string> {
-    return JSON.stringify(await answer(await open(name, context, argument)));
+    const { call } = await open(name, context, argument);
+    return JSON.stringify(orRefuse(await answer(call)));
   }
 }
 
-const open = async <N extends TransactionName>(
+const carryingOut =
+  <N extends SubmitName>(
+    { act, aggregate: { id }, stamp }: CommandContext<N>,
+    context: TransactionContext,
+  ): SubmitCall<N>['carryOut'] =>
+  async (decided, { save, ids }) => {
+    const { repeat, write } = orRefuse(decided);
+    if (repeat) {
+      const { transactionId, status } = repeat;
+      return { id, transactionId, status, repeated: true };
+    }
+    await save(write);
+    setEvent(context, act, ids(write));
+    return { id, transactionId: stamp.transactionId, status: write.status, repeated: false };
+  };
+
+const setEvent = <N extends SubmitName>(
+  { stub }: TransactionContext,
+  name: N,
+  ids: EventIdsOf<N>,
+): void => {
+  const { type } = acts[name].event;
+  const envelope: EventEnvelope = { type, version: 1, ids };
+  stub.setEvent(type, Buffer.from(JSON.stringify(envelope)));
+};
+
+interface Opened<N extends ActName> {
+  readonly read: ReadCall;
+  readonly call: Call<N>;
+}
+
+const open = async <N extends ActName>(
   name: N,
   context: TransactionContext,
   argument: string,
-): Promise<Call<N>> => {
+): Promise<Opened<N>> => {
   const { stub, state, privateState } = context;
   const read = readCall(name, argument, stub);
   const stamp: Stamp = {
@@ -75,15 +99,15 @@ const open = async <N extends TransactionName>(
     transaction: name,
   };
   const partner = await authorise({ name, input: read.input, stamp }, state);
-  return {
+  const call = {
     name,
     // The table names the classes that the input was checked against.
     input: read.input as Call<N>['input'],
     private: read.private as Call<N>['private'],
     stamp,
-    command: { id: read.commandId, digest: read.digest },
     ...(partner ? { partner } : {}),
     state,
     privateState,
   };
+  return { read, call };
 };

@@ -1,13 +1,10 @@
-import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { brokenCollectionInvariant, decideCollection } from '@cession/model/domain/collection';
 import type { Collected } from '@cession/model/domain/collection';
-import type { CollectionRecord, QuoteRecord } from '@cession/model/interface';
-import type { ReceivableRecord } from '@cession/model/interface';
-import { Refusal, TransactionContext, derivedSalt, orRefuse } from '../ledger';
-import { privateKeys, sha256Hex } from '../ledger';
+import type { CollectionRecord, QuoteRecord, ReceivableRecord } from '@cession/model/interface';
+import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { TransactionContext, derivedSalt, privateKeys, sha256Hex, unreadable } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
-import { checkOwnBank } from './deal-state';
 import { collectionView } from './financing-views';
 import { readReceivable, writeReceivable } from './receivable-state';
 
@@ -22,23 +19,22 @@ export class CollectionsContract extends CessionContract {
   Record(context: TransactionContext, command: string): Promise<string> {
     return this.submit('collections:Record', context, command, async (call) => {
       const { input, state, privateState } = call;
-      const { id, bank } = input;
+      const { id, bank, receivable: claim } = input;
       const { salt, bankEntryReference } = call.private;
-      checkOwnBank(call, 'collection');
-      const receivable = await readReceivable(state, input.receivable);
+      const receivable = await readReceivable(state, claim);
       const existing = await privateState.get(privateKeys.collection(bank, id));
       const entryKey = privateKeys.bankEntry(bank, sha256Hex(bankEntryReference));
       const bankEntry = await privateState.get(entryKey);
       const quotes = receivable ? await fundedQuotes(call, receivable) : [];
       const facts = { existing, receivable, quotes, bankEntry };
       const saltFor = (purpose: string) => derivedSalt(salt, purpose);
-      const decided = orRefuse(decideCollection(facts, input, call.private, saltFor, call));
-      const { write, repeat } = decided;
-      if (repeat) return { id, status: receivable?.status ?? '', repeat };
-      await privateState.put(entryKey, write.bankEntry);
-      await save(call, write);
-      const ids = { collection: id, receivable: input.receivable, bank };
-      return { id, status: write.receivable.status, event: { type: 'CollectionRecorded', ids } };
+      return call.carryOut(decideCollection(facts, input, call.private, saltFor, call), {
+        save: async (write) => {
+          await privateState.put(entryKey, write.bankEntry);
+          await save(call, write);
+        },
+        ids: () => ({ collection: id, receivable: claim, bank }),
+      });
     });
   }
 
@@ -60,10 +56,7 @@ const fundedQuotes = async (
   for (const { to, quote } of assignments) {
     if (to !== input.bank) continue;
     const record = await privateState.get(privateKeys.quote(to, quote));
-    if (!record) {
-      const reason = `funded quote ${quote} is missing`;
-      throw new Refusal({ code: 'STATE_UNREADABLE', details: { kind: 'quote', reason } });
-    }
+    if (!record) throw unreadable('quote', `funded quote ${quote} is missing`);
     quotes.push(record);
   }
   return quotes;
@@ -73,7 +66,7 @@ const fundedQuotes = async (
 const sound = (collection: CollectionRecord): CollectionRecord => {
   const reason = brokenCollectionInvariant(collection);
   if (reason === undefined) return collection;
-  throw new Refusal({ code: 'STATE_UNREADABLE', details: { kind: 'collection', reason } });
+  throw unreadable('collection', reason);
 };
 
 const save = async (
@@ -82,8 +75,9 @@ const save = async (
 ): Promise<void> => {
   const { bank } = input;
   await privateState.put(privateKeys.collection(bank, input.id), sound(write.collection));
-  for (const quote of write.quotes)
+  for (const quote of write.quotes) {
     await privateState.put(privateKeys.quote(bank, quote.id), quote);
+  }
   for (const coin of write.coins) await privateState.put(privateKeys.coin(bank, coin.id), coin);
   await writeReceivable(state, write.receivable);
 };

@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { expect } from 'chai';
 import { contracts } from '..';
-import { transactions } from '@cession/model/interface';
+import { actNames, acts } from '@cession/model/interface';
 
 interface Described {
   readonly name: string;
@@ -18,9 +18,9 @@ const described = contracts.flatMap((Contract) => {
 });
 
 describe('the contracts', () => {
-  it('implement the transaction table, no more and no less', () => {
+  it('implement the table of acts, no more and no less', () => {
     const names = described.map(({ contract, name }) => `${contract}:${name}`);
-    expect(names.sort()).to.deep.equal(Object.keys(transactions).sort());
+    expect(names.sort()).to.deep.equal([...actNames].sort());
   });
 
   for (const { contract, name, tag, parameters, returns } of described) {
@@ -31,7 +31,7 @@ describe('the contracts', () => {
     });
 
     it(`mark ${fullName} as the table does`, () => {
-      const spec = transactions[fullName as keyof typeof transactions];
+      const spec = acts[fullName as keyof typeof acts];
       expect(tag).to.include(spec.kind === 'submit' ? 'SUBMIT' : 'EVALUATE');
     });
   }

@@ -3,9 +3,8 @@ import type {
   QuoteRecord,
   ReceivableTermsRecord,
 } from '@cession/model/interface';
-import type { Actor } from '@cession/model/interface';
 import type { FundFacts } from '@cession/model/domain/financing';
-import { Refusal, decode, privateKeys } from '../ledger';
+import { decode, privateKeys } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 import { readReceivable } from './receivable-state';
 
@@ -13,24 +12,6 @@ interface Ledger {
   readonly state: PublicState;
   readonly privateState: PrivateState;
 }
-
-/** A deal is one bank's: its officers act at that bank only. */
-interface DealCall {
-  readonly stamp: { readonly actor: Actor };
-  readonly input: { readonly id: string; readonly bank: string };
-}
-
-/**
- * A bank's officer may not even ask at another bank's collection.
- *
- * @throws {Refusal} NOT_A_PARTY
- */
-export const checkOwnBank = ({ stamp, input }: DealCall, kind: string): void => {
-  const { role, organisation } = stamp.actor;
-  const officer = role === 'bank-officer' || role === 'bank-approver';
-  if (!officer || organisation === input.bank) return;
-  throw new Refusal({ code: 'NOT_A_PARTY', details: { kind, id: input.id } });
-};
 
 /** The receivable's terms as the seller disclosed them with its request. */
 export const disclosedTerms = async (

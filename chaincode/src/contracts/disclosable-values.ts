@@ -1,10 +1,10 @@
-import type { DisclosedValue } from '@cession/model/interface';
-import type { PrivateRecord } from '@cession/model/interface';
-import type { Disclosable } from '@cession/model/interface';
-import { Refusal, privateKeys, publicKeys } from '../ledger';
+import { ok, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
+import type { Disclosable, DisclosedValue, PrivateRecord } from '@cession/model/interface';
+import { privateKeys, publicKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';
-import { knownReceivable, visibleTerms } from './receivable-views';
+import { checkKnown, visibleTerms } from './receivable-views';
 
 type DisclosableCall = Call<'receivables:Disclosable'>;
 
@@ -33,18 +33,18 @@ const sourcesOf = async (
 /**
  * The terms and the matched documents of a receivable, byte for byte: what a bank's peer can prove
  * by the hashes on the ledger.
- *
- * @throws {Refusal} NOT_FOUND, NOT_A_PARTY
  */
-export const disclosableValues = async (call: DisclosableCall): Promise<Disclosable> => {
-  const { id, trade } = await knownReceivable(call);
-  if (!(await visibleTerms(call))) {
-    throw new Refusal({ code: 'NOT_A_PARTY', details: { kind: 'receivable', id } });
-  }
+export const disclosableValues = async (
+  call: DisclosableCall,
+): Promise<Check<'NOT_FOUND' | 'NOT_A_PARTY', Disclosable>> => {
+  const receivable = await checkKnown(call);
+  if (!receivable.ok) return receivable;
+  const { id, trade } = receivable.value;
+  if (!(await visibleTerms(call))) return refuse('NOT_A_PARTY', { kind: 'receivable', id });
   const values: DisclosedValue[] = [];
   for (const { kind, id: document, key } of await sourcesOf(call, id, trade)) {
     const bytes = await call.privateState.getBytes(key);
     if (bytes) values.push({ kind, id: document, value: Buffer.from(bytes).toString('utf8') });
   }
-  return { receivable: id, values };
+  return ok({ receivable: receivable.value, values });
 };

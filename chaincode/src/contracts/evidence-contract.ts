@@ -1,18 +1,20 @@
-import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { ok, refuse } from '@cession/model/domain';
 import {
+  decideAmendEvidence,
+  decideRecordEvidence,
   decideUpdateProgress,
   decideVoidEvidence,
   progressKeepsMatch,
 } from '@cession/model/domain/evidence';
 import type { ChangedEvidence, ClaimPlan } from '@cession/model/domain/evidence';
-import type { InvoiceDocument } from '@cession/model/interface';
-import type { EvidenceRecord } from '@cession/model/interface';
-import { Refusal, TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
+import type { EvidenceRecord, InvoiceDocument } from '@cession/model/interface';
+import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { TransactionContext, privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PublicState } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
-import { readClaims, writeClaims } from './invoice-claims';
-import { recordEvidence } from './record-evidence';
+import { readRelease, writeClaims } from './invoice-claims';
+import { recordFacts, saveRecorded } from './record-evidence';
 import { visibleContent } from './visible-content';
 
 @Info({ title: 'Evidence', description: 'The documents of a trade, each from whoever issues it' })
@@ -24,15 +26,29 @@ export class EvidenceContract extends CessionContract {
   @Transaction()
   @Returns('string')
   Record(context: TransactionContext, command: string): Promise<string> {
-    return this.submit('evidence:Record', context, command, (call) => recordEvidence(call));
+    return this.submit('evidence:Record', context, command, async (call) => {
+      const { id: evidence, trade, kind } = call.input;
+      return call.carryOut(decideRecordEvidence(await recordFacts(call), call), {
+        save: (write) => saveRecorded(call, write),
+        ids: () => ({ trade, kind, evidence }),
+      });
+    });
   }
 
   @Transaction()
   @Returns('string')
   Amend(context: TransactionContext, command: string): Promise<string> {
-    return this.submit('evidence:Amend', context, command, (call) =>
-      recordEvidence(call, call.input.supersedes),
-    );
+    return this.submit('evidence:Amend', context, command, async (call) => {
+      const { id: evidence, trade, kind, supersedes } = call.input;
+      const facts = await recordFacts(call, supersedes);
+      // Whoever holds the receivable learns from the event that a document under it has changed.
+      const receivable = facts.match?.receivable;
+      const alert = receivable === undefined ? {} : { receivable };
+      return call.carryOut(decideAmendEvidence(facts, call), {
+        save: (write) => saveRecorded(call, write),
+        ids: () => ({ trade, kind, evidence, supersedes, ...alert }),
+      });
+    });
   }
 
   @Transaction()
@@ -43,13 +59,14 @@ export class EvidenceContract extends CessionContract {
       const { trade, kind, id } = input;
       const record = await state.get(publicKeys.evidence(trade, kind, id));
       const match = await state.get(publicKeys.match(trade));
-      const { write, repeat } = orRefuse(decideVoidEvidence(input, record, match, call));
-      if (repeat) return { id, status: 'VOIDED', repeat };
-      const claims = await claimsToFree(call, write.record);
-      await saveChanged(state, write);
-      if (claims) await writeClaims(state, claims, { trade, evidence: id }, stamp);
-      const ids = { trade, kind, evidence: id };
-      return { id, status: 'VOIDED', event: { type: 'EvidenceVoided', ids } };
+      const claims = record && (await claimsToFree(call, record));
+      return call.carryOut(decideVoidEvidence(input, { record, match }, call), {
+        save: async (write) => {
+          await saveChanged(state, write);
+          if (claims) await writeClaims(state, claims, { trade, evidence: id }, stamp);
+        },
+        ids: () => ({ trade, kind, evidence: id }),
+      });
     });
   }
 
@@ -63,11 +80,10 @@ export class EvidenceContract extends CessionContract {
       const match = progressKeepsMatch.has(progress)
         ? undefined
         : await state.get(publicKeys.match(trade));
-      const { write, repeat } = orRefuse(decideUpdateProgress(input, record, match, call));
-      if (repeat) return { id, status: progress, repeat };
-      await saveChanged(state, write);
-      const ids = { trade, kind, evidence: id, progress };
-      return { id, status: progress, event: { type: 'EvidenceProgressed', ids } };
+      return call.carryOut(decideUpdateProgress(input, record, match, call), {
+        save: (write) => saveChanged(state, write),
+        ids: () => ({ trade, kind, evidence: id, progress }),
+      });
     });
   }
 
@@ -77,18 +93,18 @@ export class EvidenceContract extends CessionContract {
     return this.evaluate('evidence:Get', context, command, async (call) => {
       const { trade, kind, id } = call.input;
       const evidence = await call.state.get(publicKeys.evidence(trade, kind, id));
-      if (!evidence) throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'evidence', id } });
+      if (!evidence) return refuse('NOT_FOUND', { kind: 'evidence', id });
       const content = await visibleContent(call, evidence);
-      if (!content) return { evidence };
+      if (!content) return ok({ evidence });
       const { document, attachments } = content;
-      return { evidence, content: { document, attachments } };
+      return ok({ evidence, content: { document, attachments } });
     });
   }
 }
 
 const saveChanged = async (
   state: PublicState,
-  { record, match }: ChangedEvidence,
+  { record, match }: ChangedEvidence<string>,
 ): Promise<void> => {
   const { trade, evidenceKind, id } = record;
   await state.put(publicKeys.evidence(trade, evidenceKind, id), record);
@@ -103,7 +119,7 @@ const claimsToFree = async (
   if (evidenceKind !== 'invoice') return undefined;
   const key = privateKeys.evidenceContent(trade, 'invoice', id);
   const content = await call.privateState.get(key);
-  if (!content) throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'content', id } });
+  if (!content) throw unreadable('evidence-content', `${id} is missing`);
   const invoice = content.document as InvoiceDocument;
-  return orRefuse(await readClaims(call, undefined, { owner: { trade, evidence: id }, invoice }));
+  return readRelease(call, { owner: { trade, evidence: id }, invoice });
 };

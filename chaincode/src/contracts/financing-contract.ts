@@ -1,21 +1,20 @@
-import { Info, Returns, Transaction } from 'fabric-contract-api';
 import {
   decideAccept,
   decideApprove,
-  decideClose,
+  decideDecline,
   decideFund,
   decideQuote,
   decideRequest,
-  disclosureViolations,
+  decideWithdraw,
 } from '@cession/model/domain/financing';
-import { Refusal, TransactionContext, derivedSalt, orRefuse } from '../ledger';
-import { endorsedByAll, privateKeys, publicKeys } from '../ledger';
-import type { Call, Outcome } from './call';
+import type { CloseFacts, Closed } from '@cession/model/domain/financing';
+import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { TransactionContext, derivedSalt, endorsedByAll, privateKeys, publicKeys } from '../ledger';
+import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { checkDisclosures, provenTerms } from './check-disclosures';
-import { checkOwnBank, disclosedTerms, quoteOfRequest, readDeal } from './deal-state';
+import { disclosedTerms, quoteOfRequest, readDeal } from './deal-state';
 import { quoteView, requestView } from './financing-views';
-import { invalid } from './read-call';
 import { readReceivable, writeReceivable } from './receivable-state';
 
 @Info({ title: 'Financing', description: 'A seller asks one bank; the bank quotes and funds' })
@@ -28,47 +27,49 @@ export class FinancingContract extends CessionContract {
   @Returns('string')
   Request(context: TransactionContext, command: string): Promise<string> {
     return this.submit('financing:Request', context, command, async (call) => {
-      const { input, state, privateState } = call;
-      const { id, bank } = input;
-      const { salt, disclosed } = call.private;
-      const violations = disclosureViolations(input, call.private);
-      if (violations.length > 0) throw invalid(violations);
-      const receivable = await readReceivable(state, input.receivable);
+      const { input, private: content, state, privateState } = call;
+      const { id, receivable: claim, bank } = input;
+      const receivable = await readReceivable(state, claim);
       const existing = await privateState.get(privateKeys.request(bank, id));
       const disclosures = receivable
-        ? await checkDisclosures(privateState, receivable, disclosed)
+        ? await checkDisclosures(privateState, receivable, content.disclosed)
         : [];
-      const terms = provenTerms(disclosures, input.receivable);
+      const terms = provenTerms(disclosures, claim);
       const facts = { existing, receivable, terms, disclosures };
-      const saltFor = (purpose: string) => derivedSalt(salt, purpose);
-      const decided = orRefuse(decideRequest(facts, input, call.private, saltFor, call));
-      const { write, repeat } = decided;
-      if (repeat) return { id, status: existing?.status ?? '', repeat };
-      await privateState.put(privateKeys.request(bank, id), write.request);
-      for (const record of write.disclosures) {
-        const { kind, id: document } = record.disclosed;
-        await privateState.put(privateKeys.disclosure(bank, id, kind, document), record);
-      }
-      const ids = { request: id, receivable: input.receivable, bank };
-      return { id, status: write.request.status, event: { type: 'FinancingRequested', ids } };
+      const saltFor = (purpose: string) => derivedSalt(content.salt, purpose);
+      return call.carryOut(decideRequest(facts, input, content, saltFor, call), {
+        save: async (write) => {
+          await privateState.put(privateKeys.request(bank, id), write.request);
+          for (const record of write.disclosures) {
+            const { kind, id: document } = record.disclosed;
+            await privateState.put(privateKeys.disclosure(bank, id, kind, document), record);
+          }
+        },
+        ids: () => ({ request: id, receivable: claim, bank }),
+      });
     });
   }
 
   @Transaction()
   @Returns('string')
   Withdraw(context: TransactionContext, command: string): Promise<string> {
-    return this.submit('financing:Withdraw', context, command, (call) =>
-      close(call, 'FinancingWithdrawn'),
+    return this.submit('financing:Withdraw', context, command, async (call) =>
+      call.carryOut(decideWithdraw(await closeFacts(call), call), {
+        save: (write) => saveClosed(call, write),
+        ids: (write) => closedIds(call, write),
+      }),
     );
   }
 
   @Transaction()
   @Returns('string')
   Decline(context: TransactionContext, command: string): Promise<string> {
-    return this.submit('financing:Decline', context, command, (call) => {
-      checkOwnBank(call, 'financing-request');
-      return close(call, 'FinancingDeclined');
-    });
+    return this.submit('financing:Decline', context, command, async (call) =>
+      call.carryOut(decideDecline(await closeFacts(call), call), {
+        save: (write) => saveClosed(call, write),
+        ids: (write) => closedIds(call, write),
+      }),
+    );
   }
 
   @Transaction()
@@ -76,23 +77,22 @@ export class FinancingContract extends CessionContract {
   Quote(context: TransactionContext, command: string): Promise<string> {
     return this.submit('financing:Quote', context, command, async (call) => {
       const { input, state, privateState } = call;
-      const { id, bank } = input;
-      checkOwnBank(call, 'quote');
-      const request = await privateState.get(privateKeys.request(bank, input.request));
+      const { id, bank, request: asked } = input;
+      const request = await privateState.get(privateKeys.request(bank, asked));
       const existing = await privateState.get(privateKeys.quote(bank, id));
       const previous = await quoteOfRequest(call, request);
       const receivable = request && (await readReceivable(state, request.receivable));
       const terms = request && (await disclosedTerms(call, request));
       const facts = { existing, request, previous, receivable, terms };
-      const { write, repeat } = orRefuse(decideQuote(facts, input, call.private, call));
-      if (repeat) return { id, status: existing?.status ?? '', repeat };
-      await privateState.put(privateKeys.quote(bank, id), write.quote);
-      await privateState.put(privateKeys.request(bank, input.request), write.request);
-      if (write.previous) {
-        await privateState.put(privateKeys.quote(bank, write.previous.id), write.previous);
-      }
-      const ids = { quote: id, request: input.request, bank };
-      return { id, status: write.quote.status, event: { type: 'FinancingQuoted', ids } };
+      return call.carryOut(decideQuote(facts, input, call.private, call), {
+        save: async (write) => {
+          await privateState.put(privateKeys.quote(bank, id), write.quote);
+          await privateState.put(privateKeys.request(bank, asked), write.request);
+          if (!write.previous) return;
+          await privateState.put(privateKeys.quote(bank, write.previous.id), write.previous);
+        },
+        ids: () => ({ quote: id, request: asked, bank }),
+      });
     });
   }
 
@@ -100,22 +100,14 @@ export class FinancingContract extends CessionContract {
   @Returns('string')
   Approve(context: TransactionContext, command: string): Promise<string> {
     return this.submit('financing:Approve', context, command, async (call) => {
+      const { state, privateState } = call;
       const { id, bank } = call.input;
-      checkOwnBank(call, 'quote');
-      const policy = await call.state.get(publicKeys.policy());
-      if (!policy) {
-        throw new Refusal({ code: 'POLICY_NOT_PUBLISHED', details: { policy: 'current' } });
-      }
-      const quote = await call.privateState.get(privateKeys.quote(bank, id));
-      const { fourEyes } = policy.policy;
-      const { write, repeat } = orRefuse(decideApprove(quote, call.input, fourEyes, call));
-      if (repeat) return { id, status: quote?.status ?? '', repeat };
-      await call.privateState.put(privateKeys.quote(bank, id), write);
-      return {
-        id,
-        status: write.status,
-        event: { type: 'QuoteApproved', ids: { quote: id, bank } },
-      };
+      const policy = await state.get(publicKeys.policy());
+      const quote = await privateState.get(privateKeys.quote(bank, id));
+      return call.carryOut(decideApprove({ quote, policy }, call), {
+        save: (write) => privateState.put(privateKeys.quote(bank, id), write.quote),
+        ids: () => ({ quote: id, bank }),
+      });
     });
   }
 
@@ -123,16 +115,21 @@ export class FinancingContract extends CessionContract {
   @Returns('string')
   Accept(context: TransactionContext, command: string): Promise<string> {
     return this.submit('financing:Accept', context, command, async (call) => {
+      const { state, privateState } = call;
       const { id, bank } = call.input;
-      const facts = await readDeal(call, call.input);
-      const { write, repeat } = orRefuse(decideAccept(facts, call.input, call));
-      if (repeat) return { id, status: facts.quote?.status ?? '', repeat };
-      const { quote, request, receivable } = write;
-      await call.privateState.put(privateKeys.quote(bank, id), quote);
-      await call.privateState.put(privateKeys.request(bank, request.id), request);
-      await writeReceivable(call.state, receivable);
-      const ids = { quote: id, request: request.id, receivable: receivable.id, bank };
-      return { id, status: quote.status, event: { type: 'QuoteAccepted', ids } };
+      return call.carryOut(decideAccept(await readDeal(call, call.input), call), {
+        save: async ({ quote, request, receivable }) => {
+          await privateState.put(privateKeys.quote(bank, id), quote);
+          await privateState.put(privateKeys.request(bank, request.id), request);
+          await writeReceivable(state, receivable);
+        },
+        ids: ({ request, receivable }) => ({
+          quote: id,
+          request: request.id,
+          receivable: receivable.id,
+          bank,
+        }),
+      });
     });
   }
 
@@ -140,31 +137,29 @@ export class FinancingContract extends CessionContract {
   @Returns('string')
   Fund(context: TransactionContext, command: string): Promise<string> {
     return this.submit('financing:Fund', context, command, async (call) => {
-      const { input, state, privateState } = call;
-      const { id, bank } = input;
-      checkOwnBank(call, 'quote');
-      const deal = await readDeal(call, input);
+      const { state, privateState, stamp } = call;
+      const { id, bank } = call.input;
+      const deal = await readDeal(call, call.input);
       const terms = deal.request && (await disclosedTerms(call, deal.request));
-      const decided = orRefuse(
-        decideFund(
-          { ...deal, terms },
-          input,
-          ({ salt }, use) => derivedSalt(salt, `${use}:${call.stamp.transactionId}`),
-          call,
-        ),
-      );
-      const { write, repeat } = decided;
-      if (repeat) return { id, status: deal.quote?.status ?? '', repeat };
-      const { quote, request, receivable, coin } = write;
-      await privateState.put(privateKeys.quote(bank, id), quote);
-      await privateState.put(privateKeys.request(bank, request.id), request);
-      await privateState.put(privateKeys.coin(bank, coin.id), coin);
-      await writeReceivable(state, receivable);
-      const holders = receivable.holdings.map(({ organisation }) => organisation);
-      const policy = endorsedByAll([receivable.issuer, ...holders]);
-      await state.setEndorsement(publicKeys.receivable(receivable.id), policy);
-      const ids = { quote: id, request: request.id, receivable: receivable.id, bank };
-      return { id, status: quote.status, event: { type: 'FinancingFunded', ids } };
+      const saltFor = ({ salt }: { readonly salt: string }, use: string) =>
+        derivedSalt(salt, `${use}:${stamp.transactionId}`);
+      return call.carryOut(decideFund({ ...deal, terms }, saltFor, call), {
+        save: async ({ quote, request, receivable, coin }) => {
+          await privateState.put(privateKeys.quote(bank, id), quote);
+          await privateState.put(privateKeys.request(bank, request.id), request);
+          await privateState.put(privateKeys.coin(bank, coin.id), coin);
+          await writeReceivable(state, receivable);
+          const holders = receivable.holdings.map(({ organisation }) => organisation);
+          const policy = endorsedByAll([receivable.issuer, ...holders]);
+          await state.setEndorsement(publicKeys.receivable(receivable.id), policy);
+        },
+        ids: ({ request, receivable }) => ({
+          quote: id,
+          request: request.id,
+          receivable: receivable.id,
+          bank,
+        }),
+      });
     });
   }
 
@@ -181,18 +176,24 @@ export class FinancingContract extends CessionContract {
   }
 }
 
-const close = async (
-  call: Call<'financing:Withdraw' | 'financing:Decline'>,
-  type: 'FinancingWithdrawn' | 'FinancingDeclined',
-): Promise<Outcome> => {
-  const { input, name, privateState } = call;
-  const { id, bank } = input;
-  const request = await privateState.get(privateKeys.request(bank, id));
-  const quote = await quoteOfRequest(call, request);
-  const { write, repeat } = orRefuse(decideClose({ request, quote }, input, name, call));
-  if (repeat) return { id, status: request?.status ?? '', repeat };
-  await privateState.put(privateKeys.request(bank, id), write.request);
-  if (write.quote) await privateState.put(privateKeys.quote(bank, write.quote.id), write.quote);
-  const ids = { request: id, receivable: write.request.receivable, bank };
-  return { id, status: write.request.status, event: { type, ids } };
+type CloseCall = Call<'financing:Withdraw' | 'financing:Decline'>;
+
+const closeFacts = async (call: Pick<CloseCall, 'input' | 'privateState'>): Promise<CloseFacts> => {
+  const { bank, id } = call.input;
+  const request = await call.privateState.get(privateKeys.request(bank, id));
+  return { request, quote: await quoteOfRequest(call, request) };
 };
+
+const saveClosed = async (
+  { input: { bank, id }, privateState }: Pick<CloseCall, 'input' | 'privateState'>,
+  { request, quote }: Closed,
+): Promise<void> => {
+  await privateState.put(privateKeys.request(bank, id), request);
+  if (quote) await privateState.put(privateKeys.quote(bank, quote.id), quote);
+};
+
+const closedIds = ({ input: { bank, id } }: Pick<CloseCall, 'input'>, { request }: Closed) => ({
+  request: id,
+  receivable: request.receivable,
+  bank,
+});

@@ -1,44 +1,47 @@
-import type { DisclosedValue } from '@cession/model/interface';
-import type { CollectionRecord, PrivateRecord, QuoteRecord } from '@cession/model/interface';
-import type { FinancingRequestView } from '@cession/model/interface';
-import { Refusal, privateKeys } from '../ledger';
+import { ok, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
+import type {
+  CollectionRecord,
+  DisclosedValue,
+  FinancingRequestView,
+  PrivateRecord,
+  QuoteRecord,
+} from '@cession/model/interface';
+import { privateKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';
-import { checkOwnBank } from './deal-state';
 import { readReceivable } from './receivable-state';
 
 type DealQuery = Call<'financing:GetRequest' | 'financing:GetQuote' | 'collections:Get'>;
+type Seen<T> = Check<'NOT_FOUND' | 'NOT_A_PARTY', T>;
 
 /**
  * A private value of a deal: for the bank's officers, for the auditors whose organisation observes
- * the collection, and, where `isParty` says so, for the seller.
- *
- * @throws {Refusal} NOT_FOUND, NOT_A_PARTY
+ * the data collection, and, where `isParty` says so, for the seller.
  */
 const dealValue = async <R extends PrivateRecord>(
   call: DealQuery,
   kind: string,
   key: PrivateKey<R>,
   isParty: (record: R, partner: string) => boolean | Promise<boolean>,
-): Promise<R> => {
-  checkOwnBank(call, kind);
+): Promise<Seen<R>> => {
   const { actor } = call.stamp;
   const details = { kind, id: call.input.id };
   const record =
     actor.role === 'auditor'
       ? await call.privateState.getWhereReadable(key)
       : await call.privateState.get(key);
-  if (!record) throw new Refusal({ code: 'NOT_FOUND', details });
+  if (!record) return refuse('NOT_FOUND', details);
   if (actor.role === 'seller' && !(await isParty(record, actor.partner))) {
-    throw new Refusal({ code: 'NOT_A_PARTY', details });
+    return refuse('NOT_A_PARTY', details);
   }
-  return record;
+  return ok(record);
 };
 
 /** A request with everything that the seller disclosed. */
 export const requestView = async (
   call: Call<'financing:GetRequest'>,
-): Promise<FinancingRequestView> => {
+): Promise<Seen<FinancingRequestView>> => {
   const { bank, id } = call.input;
   const request = await dealValue(
     call,
@@ -46,16 +49,17 @@ export const requestView = async (
     privateKeys.request(bank, id),
     ({ seller }, partner) => seller === partner,
   );
+  if (!request.ok) return request;
   const disclosed: DisclosedValue[] = [];
-  for (const { kind, id: document } of request.disclosed) {
+  for (const { kind, id: document } of request.value.disclosed) {
     const key = privateKeys.disclosure(bank, id, kind, document);
     const record = await call.privateState.get(key);
     if (record) disclosed.push(record.disclosed);
   }
-  return { request, disclosed };
+  return ok({ request: request.value, disclosed });
 };
 
-export const quoteView = (call: Call<'financing:GetQuote'>): Promise<QuoteRecord> =>
+export const quoteView = (call: Call<'financing:GetQuote'>): Promise<Seen<QuoteRecord>> =>
   dealValue(
     call,
     'quote',
@@ -64,7 +68,7 @@ export const quoteView = (call: Call<'financing:GetQuote'>): Promise<QuoteRecord
   );
 
 /** A collection names no seller; the quotes that the bank funded do. */
-export const collectionView = (call: Call<'collections:Get'>): Promise<CollectionRecord> => {
+export const collectionView = (call: Call<'collections:Get'>): Promise<Seen<CollectionRecord>> => {
   const { bank, id } = call.input;
   const isParty = async ({ receivable }: CollectionRecord, partner: string) => {
     const claim = await readReceivable(call.state, receivable);

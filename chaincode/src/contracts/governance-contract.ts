@@ -1,12 +1,6 @@
+import { decidePublishPolicy } from '@cession/model/domain/policy';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { decidePublishPolicy, policyId } from '@cession/model/domain/policy';
-import {
-  TransactionContext,
-  endorsedByMajority,
-  orRefuse,
-  privateKeys,
-  publicKeys,
-} from '../ledger';
+import { TransactionContext, endorsedByMajority, privateKeys, publicKeys } from '../ledger';
 import { CessionContract } from './cession-contract';
 
 @Info({ title: 'Governance', description: 'The rules that are data, and who signs their change' })
@@ -20,22 +14,22 @@ export class GovernanceContract extends CessionContract {
   @Returns('string')
   PublishPolicy(context: TransactionContext, command: string): Promise<string> {
     return this.submit('governance:PublishPolicy', context, command, async (call) => {
-      const { input, state, privateState } = call;
-      const secret = call.private as typeof call.private | undefined;
+      const { input, private: secret, state, privateState } = call;
       const current = await state.get(publicKeys.policy());
-      const { write, repeat } = orRefuse(decidePublishPolicy({ input, secret, current }, call));
-      const done = { id: policyId, status: 'PUBLISHED' };
-      if (repeat) return { ...done, repeat };
-      await state.put(publicKeys.policy(), write);
-      await state.setEndorsement(publicKeys.policy(), endorsedByMajority(input.organisations));
-      if (secret) {
-        await privateState.put(privateKeys.fingerprintSecret(), {
-          schemaVersion: 1,
-          kind: 'fingerprint-secret',
-          secret: secret.secret,
-        });
-      }
-      return { ...done, event: { type: 'PolicyPublished', ids: { policy: policyId } } };
+      return call.carryOut(decidePublishPolicy({ input, secret, current }, call), {
+        save: async ({ policy }) => {
+          await state.put(publicKeys.policy(), policy);
+          const majority = endorsedByMajority(input.organisations);
+          await state.setEndorsement(publicKeys.policy(), majority);
+          if (!secret) return;
+          await privateState.put(privateKeys.fingerprintSecret(), {
+            schemaVersion: 1,
+            kind: 'fingerprint-secret',
+            secret: secret.secret,
+          });
+        },
+        ids: () => ({ policy: call.aggregate.id }),
+      });
     });
   }
 }

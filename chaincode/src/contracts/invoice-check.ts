@@ -1,6 +1,7 @@
-import type { InvoiceCheck } from '@cession/model/interface';
-import type { InvoiceCheckResult } from '@cession/model/interface';
+import { ok } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
 import { activeReservations, isFunded } from '@cession/model/domain/receivable';
+import type { InvoiceCheck, InvoiceCheckResult } from '@cession/model/interface';
 import { fingerprintsOf, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 import type { Call } from './call';
@@ -32,13 +33,16 @@ export const checkInvoice = async ({
   state,
   privateState,
   stamp,
-}: Call<'receivables:CheckInvoice'>): Promise<InvoiceCheckResult> => {
+}: Call<'receivables:CheckInvoice'>): Promise<
+  Check<'POLICY_NOT_PUBLISHED', InvoiceCheckResult>
+> => {
   const secret = await fingerprintSecret(privateState);
-  const { number, partial } = fingerprintsOf(secret, factsOf(asked));
+  if (!secret.ok) return secret;
+  const { number, partial } = fingerprintsOf(secret.value, factsOf(asked));
   const date = stamp.at.slice(0, 10);
-  if (await isFinanced(state, number, date)) return { financed: 'EXACT' };
-  if (asked.invoiceDate === undefined) return { financed: 'NO' };
-  return { financed: (await isFinanced(state, partial, date)) ? 'PARTIAL' : 'NO' };
+  if (await isFinanced(state, number, date)) return ok({ financed: 'EXACT' });
+  if (asked.invoiceDate === undefined) return ok({ financed: 'NO' });
+  return ok({ financed: (await isFinanced(state, partial, date)) ? 'PARTIAL' : 'NO' });
 };
 
 const factsOf = ({ invoiceNumber, invoiceDate, ...facts }: InvoiceCheck) => ({

@@ -1,21 +1,20 @@
+import { ok, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
 import {
   fingerprintList,
   invoiceFacts,
   isHeldBy,
   planClaims,
+  planRelease,
 } from '@cession/model/domain/evidence';
 import type {
   ClaimOwner,
   ClaimPlan,
   Fingerprints,
-  InvoiceFacts,
+  PreviousClaim,
 } from '@cession/model/domain/evidence';
-import { ok } from '@cession/model/domain';
-import type { Result } from '@cession/model/domain';
-import type { InvoiceDocument } from '@cession/model/interface';
-import type { FingerprintRecord } from '@cession/model/interface';
-import type { Stamp } from '@cession/model/interface';
-import { Refusal, fingerprintsOf, privateKeys, publicKeys } from '../ledger';
+import type { FingerprintRecord, InvoiceDocument, Stamp } from '@cession/model/interface';
+import { fingerprintsOf, privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 
 interface Ledger {
@@ -29,19 +28,16 @@ interface PreviousInvoice {
   readonly invoice: InvoiceDocument;
 }
 
-/**
- * The channel's fingerprint secret. Only peers that are members of its collection hold it.
- *
- * @throws {Refusal} POLICY_NOT_PUBLISHED before the first policy brought it
- */
-export const fingerprintSecret = async (privateState: PrivateState): Promise<string> => {
+/** The channel's fingerprint secret. Only peers that are members of its data collection hold it. */
+export const fingerprintSecret = async (
+  privateState: PrivateState,
+): Promise<Check<'POLICY_NOT_PUBLISHED', string>> => {
   const record = await privateState.get(privateKeys.fingerprintSecret());
-  if (record) return record.secret;
-  throw new Refusal({ code: 'POLICY_NOT_PUBLISHED', details: { policy: 'current' } });
+  return record ? ok(record.secret) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
 };
 
 /** Who holds each of these fingerprints; one that nobody holds is left out. */
-export const fingerprintHolders = async (
+const fingerprintHolders = async (
   state: PublicState,
   fingerprints: readonly string[],
 ): Promise<ReadonlyMap<string, FingerprintRecord>> => {
@@ -53,44 +49,60 @@ export const fingerprintHolders = async (
   return holders;
 };
 
+const previousClaim = (
+  secret: string,
+  previous: PreviousInvoice | undefined,
+): PreviousClaim | undefined => {
+  const facts = previous && invoiceFacts(previous.invoice);
+  return facts && { owner: previous.owner, fingerprints: fingerprintsOf(secret, facts) };
+};
+
+const nothing: ClaimPlan = { claim: [], free: [], partialDuplicate: false };
+
 /**
- * Reads what a claim depends on and plans it. The exact fingerprint is read only where another
- * invoice holds that of seller and number: whoever holds the first holds the second.
+ * Reads what an invoice's claim depends on and plans it. The exact fingerprint is read only where
+ * another invoice holds that of seller and number: whoever holds the first holds the second.
  */
 export const readClaims = async (
   { state, privateState }: Ledger,
-  next: InvoiceDocument | undefined,
+  next: InvoiceDocument,
   previous?: PreviousInvoice,
-): Promise<Result<ClaimPlan>> => {
-  const nextFacts = next && invoiceFacts(next);
-  const previousFacts = previous && invoiceFacts(previous.invoice);
+): Promise<Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>> => {
+  const facts = invoiceFacts(next);
   // An invoice whose parties are not linked claims nothing, and is refused for it elsewhere.
-  if (!nextFacts && !previousFacts) return ok({ claim: [], free: [], partialDuplicate: false });
+  if (!facts) return ok(nothing);
   const secret = await fingerprintSecret(privateState);
-  const of = (facts: InvoiceFacts | undefined) => facts && fingerprintsOf(secret, facts);
-  const wanted = of(nextFacts);
-  const held = of(previousFacts);
-  const holders = await holdersFor(state, wanted, held, previous?.owner);
-  return planClaims({
-    ...(wanted ? { next: wanted } : {}),
-    ...(previous && held ? { previous: { owner: previous.owner, fingerprints: held } } : {}),
-    holders,
-  });
+  if (!secret.ok) return secret;
+  const wanted = fingerprintsOf(secret.value, facts);
+  const held = previousClaim(secret.value, previous);
+  return planClaims(wanted, held, await holdersFor(state, wanted, held));
+};
+
+/** What is free again once an invoice is gone. */
+export const readRelease = async (
+  { state, privateState }: Ledger,
+  previous: PreviousInvoice,
+): Promise<ClaimPlan> => {
+  const secret = await fingerprintSecret(privateState);
+  if (!secret.ok) throw unreadable('fingerprint-secret', 'missing');
+  const held = previousClaim(secret.value, previous);
+  if (!held) return nothing;
+  return planRelease(held, await fingerprintHolders(state, fingerprintList(held.fingerprints)));
 };
 
 const holdersFor = async (
   state: PublicState,
-  wanted: Fingerprints | undefined,
-  held: Fingerprints | undefined,
-  owner: ClaimOwner | undefined,
+  wanted: Fingerprints,
+  held: PreviousClaim | undefined,
 ): Promise<ReadonlyMap<string, FingerprintRecord>> => {
   const first = [
-    ...(wanted ? [wanted.number, wanted.partial] : []),
-    ...(held ? fingerprintList(held) : []),
+    wanted.number,
+    wanted.partial,
+    ...(held ? fingerprintList(held.fingerprints) : []),
   ];
   const holders = await fingerprintHolders(state, first);
-  const holder = wanted && holders.get(wanted.number);
-  if (!holder || isHeldBy(holder, owner)) return holders;
+  const holder = holders.get(wanted.number);
+  if (!holder || isHeldBy(holder, held?.owner)) return holders;
   return new Map([...holders, ...(await fingerprintHolders(state, [wanted.exact]))]);
 };
 

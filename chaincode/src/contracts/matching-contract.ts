@@ -1,8 +1,10 @@
-import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { evaluateMatch } from '@cession/model/domain/match';
-import { decideRunMatch, mayCompare } from '@cession/model/domain/matching';
+import { ok, refuse } from '@cession/model/domain';
+import { evaluateMatch } from '@cession/model/domain/comparison';
+import { decideRunMatch, mayCompare } from '@cession/model/domain/match';
+import { checkPublished } from '@cession/model/domain/partner';
 import type { MatchDetailsRecord } from '@cession/model/interface';
-import { Refusal, TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
+import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { TransactionContext, privateKeys, publicKeys } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { tradeEvidence } from './trade-evidence';
@@ -25,20 +27,24 @@ export class MatchingContract extends CessionContract {
       const details = match?.receivable
         ? await privateState.get(privateKeys.matchDetails(trade))
         : undefined;
-      const facts = { input, policy, evidence, match, terms: details?.terms };
-      const { write, repeat } = orRefuse(decideRunMatch(facts, call));
-      if (repeat) return { id: trade, status: 'MATCHED', repeat };
-      const { terms, compared } = write;
-      await state.put(publicKeys.match(trade), write.match);
-      await privateState.put(privateKeys.matchDetails(trade), {
-        schemaVersion: 1,
-        kind: 'match-details',
-        salt: call.private.salt,
-        trade,
-        terms,
-        compared,
-      });
-      return { id: trade, status: 'MATCHED', event: { type: 'TradeMatched', ids: { trade } } };
+      return call.carryOut(
+        decideRunMatch({ input, policy, evidence, match, terms: details?.terms }, call),
+        {
+          save: async ({ match: matched, terms, compared }) => {
+            const { salt } = call.private;
+            await state.put(publicKeys.match(trade), matched);
+            await privateState.put(privateKeys.matchDetails(trade), {
+              schemaVersion: 1,
+              kind: 'match-details',
+              salt,
+              trade,
+              terms,
+              compared,
+            });
+          },
+          ids: () => ({ trade }),
+        },
+      );
     });
   }
 
@@ -48,17 +54,16 @@ export class MatchingContract extends CessionContract {
   Preview(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('matching:Preview', context, command, async (call) => {
       const { trade } = call.input;
-      const policy = await call.state.get(publicKeys.policy());
-      if (!policy) {
-        throw new Refusal({ code: 'POLICY_NOT_PUBLISHED', details: { policy: 'current' } });
-      }
+      const policy = checkPublished(await call.state.get(publicKeys.policy()));
+      if (!policy.ok) return policy;
       const evidence = await tradeEvidence(call, trade);
       const details = { kind: 'trade', id: trade };
-      if (evidence.length === 0) throw new Refusal({ code: 'NOT_FOUND', details });
-      if (!mayCompare(evidence, call)) throw new Refusal({ code: 'NOT_A_PARTY', details });
-      const { match } = policy.policy;
+      if (evidence.length === 0) return refuse('NOT_FOUND', details);
+      if (!mayCompare(evidence, call)) return refuse('NOT_A_PARTY', details);
+      const { match } = policy.value.policy;
       const { rules, compared, failed } = evaluateMatch({ evidence, policy: match });
-      return { trade, ruleSet: match.ruleSet, matched: failed.length === 0, rules, compared };
+      const matched = failed.length === 0;
+      return ok({ trade, ruleSet: match.ruleSet, matched, rules, compared });
     });
   }
 
@@ -68,10 +73,10 @@ export class MatchingContract extends CessionContract {
     return this.evaluate('matching:Get', context, command, async (call) => {
       const { trade } = call.input;
       const match = await call.state.get(publicKeys.match(trade));
-      if (!match) throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'match', id: trade } });
+      if (!match) return refuse('NOT_FOUND', { kind: 'match', id: trade });
       const details = await visibleDetails(call);
-      if (!details) return { match };
-      return { match, details: { terms: details.terms, compared: details.compared } };
+      if (!details) return ok({ match });
+      return ok({ match, details: { terms: details.terms, compared: details.compared } });
     });
   }
 }

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Context } from 'fabric-contract-api';
 import { inputLimits } from '@cession/model/interface';
-import type { TransactionName } from '@cession/model/interface';
+import type { ActName } from '@cession/model/interface';
 import { matchingTrade } from '@cession/model/fixtures';
 import { Refusal } from '../ledger';
 import { readCall } from './read-call';
@@ -14,7 +14,7 @@ const stubWith = (transient: Readonly<Record<string, string>>) =>
       new Map(Object.entries(transient).map(([key, value]) => [key, Buffer.from(value)])),
   }) as unknown as Context['stub'];
 
-const read = (name: TransactionName, argument: string, transient: Record<string, string> = {}) =>
+const read = (name: ActName, argument: string, transient: Record<string, string> = {}) =>
   readCall(name, argument, stubWith(transient));
 
 const violationsOf = (call: () => unknown): readonly string[] => {

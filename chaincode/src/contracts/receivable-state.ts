@@ -1,13 +1,13 @@
 import { brokenReceivableInvariant } from '@cession/model/domain/receivable';
 import type { ReceivableRecord } from '@cession/model/interface';
-import { Refusal, publicKeys } from '../ledger';
+import { publicKeys, unreadable } from '../ledger';
 import type { PublicState } from '../ledger';
 
 /** A receivable that does not add up is fatal, whether it was read or is about to be written. */
 const sound = (receivable: ReceivableRecord): ReceivableRecord => {
   const reason = brokenReceivableInvariant(receivable);
   if (reason === undefined) return receivable;
-  throw new Refusal({ code: 'STATE_UNREADABLE', details: { kind: 'receivable', reason } });
+  throw unreadable('receivable', reason);
 };
 
 /** @throws {Refusal} STATE_UNREADABLE where the stored value breaks an invariant */

@@ -1,6 +1,7 @@
-import type { ReceivableTermsRecord } from '@cession/model/interface';
-import type { ReceivableRecord } from '@cession/model/interface';
-import { Refusal, privateKeys } from '../ledger';
+import { ok, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
+import type { ReceivableRecord, ReceivableTermsRecord } from '@cession/model/interface';
+import { privateKeys } from '../ledger';
 import type { Call } from './call';
 import { readReceivable } from './receivable-state';
 
@@ -9,18 +10,16 @@ type ReceivableQueryCall = Pick<
   'input' | 'state' | 'privateState' | 'stamp'
 >;
 
-/** @throws {Refusal} NOT_FOUND */
-export const knownReceivable = async ({
+export const checkKnown = async ({
   state,
-  input,
-}: ReceivableQueryCall): Promise<ReceivableRecord> => {
-  const receivable = await readReceivable(state, input.id);
-  if (receivable) return receivable;
-  throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'receivable', id: input.id } });
+  input: { id },
+}: ReceivableQueryCall): Promise<Check<'NOT_FOUND', ReceivableRecord>> => {
+  const receivable = await readReceivable(state, id);
+  return receivable ? ok(receivable) : refuse('NOT_FOUND', { kind: 'receivable', id });
 };
 
 /**
- * The private terms where the caller may see them: everybody whose peer may read the collection,
+ * The private terms where the caller may see them: everybody whose peer may read the data collection,
  * save that a seller or buyer sees only receivables of its own.
  */
 export const visibleTerms = async ({

@@ -1,4 +1,4 @@
-import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { ok } from '@cession/model/domain';
 import {
   decideAcknowledge,
   decideCancel,
@@ -6,14 +6,15 @@ import {
   decideIssue,
 } from '@cession/model/domain/receivable';
 import type { ReceivableFacts } from '@cession/model/domain/receivable';
-import { TransactionContext, orRefuse, privateKeys, publicKeys } from '../ledger';
-import type { Call, Outcome } from './call';
+import { Info, Returns, Transaction } from 'fabric-contract-api';
+import { TransactionContext, privateKeys, publicKeys } from '../ledger';
+import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { disclosableValues } from './disclosable-values';
 import { checkInvoice } from './invoice-check';
 import { receivableHistory } from './receivable-history';
 import { readReceivable, writeReceivable } from './receivable-state';
-import { knownReceivable, visibleTerms } from './receivable-views';
+import { checkKnown, visibleTerms } from './receivable-views';
 
 @Info({ title: 'Receivables', description: 'Claims of a seller against a buyer' })
 export class ReceivablesContract extends CessionContract {
@@ -32,13 +33,14 @@ export class ReceivablesContract extends CessionContract {
       const details = match && (await privateState.get(privateKeys.matchDetails(trade)));
       const buyer = details && (await state.get(publicKeys.partner(details.terms.buyer)));
       const facts = { existing, match, details, buyer };
-      const { write, repeat } = orRefuse(decideIssue(facts, input, call.private.salt, call));
-      if (repeat) return { id, status: existing?.status ?? '', repeat };
-      await writeReceivable(state, write.receivable);
-      await state.put(publicKeys.match(trade), write.match);
-      await privateState.put(privateKeys.receivableTerms(id), write.terms);
-      const event = { type: 'ReceivableIssued', ids: { receivable: id, trade } } as const;
-      return { id, status: write.receivable.status, event };
+      return call.carryOut(decideIssue(facts, input, call.private.salt, call), {
+        save: async (write) => {
+          await writeReceivable(state, write.receivable);
+          await state.put(publicKeys.match(trade), write.match);
+          await privateState.put(privateKeys.receivableTerms(id), write.terms);
+        },
+        ids: () => ({ receivable: id, trade }),
+      });
     });
   }
 
@@ -46,12 +48,11 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   Acknowledge(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Acknowledge', context, command, async (call) => {
-      const facts = await receivableFacts(call, call.input.id);
-      const { write, repeat } = orRefuse(decideAcknowledge(facts, call.input, call));
-      if (repeat) return repeated(facts, call.input.id, repeat);
-      await writeReceivable(call.state, write);
-      const event = { type: 'ReceivableAcknowledged', ids: { receivable: write.id } } as const;
-      return { id: write.id, status: write.status, event };
+      const facts = await receivableFacts(call);
+      return call.carryOut(decideAcknowledge(facts, call.input, call), {
+        save: ({ receivable }) => writeReceivable(call.state, receivable),
+        ids: ({ receivable }) => ({ receivable: receivable.id }),
+      });
     });
   }
 
@@ -59,12 +60,11 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   Dispute(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Dispute', context, command, async (call) => {
-      const facts = await receivableFacts(call, call.input.id);
-      const { write, repeat } = orRefuse(decideDispute(facts, call.input, call));
-      if (repeat) return repeated(facts, call.input.id, repeat);
-      await writeReceivable(call.state, write);
-      const event = { type: 'ReceivableDisputed', ids: { receivable: write.id } } as const;
-      return { id: write.id, status: write.status, event };
+      const facts = await receivableFacts(call);
+      return call.carryOut(decideDispute(facts, call.input, call), {
+        save: ({ receivable }) => writeReceivable(call.state, receivable),
+        ids: ({ receivable }) => ({ receivable: receivable.id }),
+      });
     });
   }
 
@@ -72,17 +72,17 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   Cancel(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Cancel', context, command, async (call) => {
-      const facts = await receivableFacts(call, call.input.id);
+      const { state } = call;
+      const facts = await receivableFacts(call);
       const trade = facts.receivable?.trade;
-      const match = trade === undefined ? undefined : await call.state.get(publicKeys.match(trade));
-      const { write, repeat } = orRefuse(decideCancel({ ...facts, match }, call.input, call));
-      if (repeat) return repeated(facts, call.input.id, repeat);
-      const { receivable } = write;
-      await writeReceivable(call.state, receivable);
-      await call.state.put(publicKeys.match(receivable.trade), write.match);
-      const ids = { receivable: receivable.id, trade: receivable.trade };
-      const event = { type: 'ReceivableCancelled', ids } as const;
-      return { id: receivable.id, status: receivable.status, event };
+      const match = trade === undefined ? undefined : await state.get(publicKeys.match(trade));
+      return call.carryOut(decideCancel({ ...facts, match }, call.input, call), {
+        save: async ({ receivable, match: released }) => {
+          await writeReceivable(state, receivable);
+          await state.put(publicKeys.match(receivable.trade), released);
+        },
+        ids: ({ receivable }) => ({ receivable: receivable.id, trade: receivable.trade }),
+      });
     });
   }
 
@@ -90,9 +90,10 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   Get(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('receivables:Get', context, command, async (call) => {
-      const receivable = await knownReceivable(call);
+      const receivable = await checkKnown(call);
+      if (!receivable.ok) return receivable;
       const terms = await visibleTerms(call);
-      return { receivable, ...(terms ? { terms: terms.terms } : {}) };
+      return ok({ receivable: receivable.value, ...(terms ? { terms: terms.terms } : {}) });
     });
   }
 
@@ -100,8 +101,10 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   History(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('receivables:History', context, command, async (call) => {
-      const { id, trade } = await knownReceivable(call);
-      return { id, entries: await receivableHistory(call.state, id, trade) };
+      const receivable = await checkKnown(call);
+      if (!receivable.ok) return receivable;
+      const { id, trade } = receivable.value;
+      return ok({ id, entries: await receivableHistory(call.state, id, trade) });
     });
   }
 
@@ -122,17 +125,12 @@ export class ReceivablesContract extends CessionContract {
 
 type ChangeCall = Call<'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel'>;
 
-const receivableFacts = async (
-  { state, privateState }: Pick<ChangeCall, 'state' | 'privateState'>,
-  id: string,
-): Promise<ReceivableFacts> => {
+const receivableFacts = async ({
+  input: { id },
+  state,
+  privateState,
+}: Pick<ChangeCall, 'input' | 'state' | 'privateState'>): Promise<ReceivableFacts> => {
   const receivable = await readReceivable(state, id);
   const terms = receivable && (await privateState.get(privateKeys.receivableTerms(id)));
   return { receivable, terms };
 };
-
-const repeated = (
-  { receivable }: ReceivableFacts,
-  id: string,
-  repeat: NonNullable<Outcome['repeat']>,
-): Outcome => ({ id, status: receivable?.status ?? '', repeat });

@@ -1,50 +1,37 @@
-import {
-  decideRecordEvidence,
-  maxDocuments,
-  orderOf,
-  tradeParties,
-} from '@cession/model/domain/evidence';
-import type { ClaimPlan, RecordedEvidence } from '@cession/model/domain/evidence';
-import type { Result } from '@cession/model/domain';
-import type { InvoiceDocument, OrderDocument } from '@cession/model/interface';
-import type { EvidenceRecord, PartnerRecord } from '@cession/model/interface';
-import { orRefuse, privateKeys, publicKeys } from '../ledger';
-import type { Call, Outcome } from './call';
+import { maxDocuments, orderOf, tradeParties } from '@cession/model/domain/evidence';
+import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
+import type {
+  EvidenceRecord,
+  InvoiceDocument,
+  OrderDocument,
+  PartnerRecord,
+} from '@cession/model/interface';
+import { privateKeys, publicKeys } from '../ledger';
+import type { SubmitCall } from './call';
 import { readClaims, writeClaims } from './invoice-claims';
 
-type RecordCall = Call<'evidence:Record'> | Call<'evidence:Amend'>;
+type RecordCall = SubmitCall<'evidence:Record'> | SubmitCall<'evidence:Amend'>;
 
-/** Records a document, or a new version of one: the two differ by what is superseded only. */
-export const recordEvidence = async (call: RecordCall, supersedes?: string): Promise<Outcome> => {
+/** What recording a document depends on, or a new version of one: only that supersedes something. */
+export const recordFacts = async (
+  call: RecordCall,
+  supersedes?: string,
+): Promise<RecordEvidenceInput> => {
   const { input, state } = call;
   const trade = await state.range(publicKeys.evidenceOf(input.trade), maxDocuments + 1);
   const match = await state.get(publicKeys.match(input.trade));
   const orderSeller = await sellerOfTrade(call, trade);
   const claims = await claimsOf(call, trade, supersedes);
-  const decided = decideRecordEvidence(
-    {
-      input,
-      ...(supersedes === undefined ? {} : { supersedes }),
-      document: call.private.document,
-      trade,
-      partners: await namedPartners(call),
-      ...(orderSeller === undefined ? {} : { orderSeller }),
-      match,
-      ...(claims ? { claims } : {}),
-    },
-    call,
-  );
-  const { write, repeat } = orRefuse(decided);
-  if (repeat) return { id: input.id, status: 'RECORDED', repeat };
-  await save(call, write, claims && orRefuse(claims));
-  const ids = { trade: input.trade, kind: input.kind, evidence: input.id };
-  if (supersedes === undefined) {
-    return { id: input.id, status: 'RECORDED', event: { type: 'EvidenceRecorded', ids } };
-  }
-  // Whoever holds the receivable learns from the event that a document under it has changed.
-  const alert = match?.receivable === undefined ? {} : { receivable: match.receivable };
-  const amended = { ...ids, supersedes, ...alert };
-  return { id: input.id, status: 'RECORDED', event: { type: 'EvidenceAmended', ids: amended } };
+  return {
+    input,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    document: call.private.document,
+    trade,
+    partners: await namedPartners(call),
+    ...(orderSeller === undefined ? {} : { orderSeller }),
+    match,
+    ...(claims ? { claims } : {}),
+  };
 };
 
 /** Only a seller's right to a trade depends on whose it is. */
@@ -78,7 +65,7 @@ const claimsOf = async (
   call: RecordCall,
   trade: readonly EvidenceRecord[],
   supersedes: string | undefined,
-): Promise<Result<ClaimPlan> | undefined> => {
+): Promise<RecordEvidenceInput['claims']> => {
   if (call.input.kind !== 'invoice') return undefined;
   const invoice = call.private.document as InvoiceDocument;
   const replaced = trade.find(
@@ -92,28 +79,24 @@ const claimsOf = async (
   return readClaims(call, invoice, { owner, invoice: content.document as InvoiceDocument });
 };
 
-const save = async (
+export const saveRecorded = async (
   { input, state, privateState, stamp, ...call }: RecordCall,
-  { record, superseded, match }: RecordedEvidence,
-  claims: ClaimPlan | undefined,
+  { record, superseded, match, claims }: RecordedEvidence,
 ): Promise<void> => {
+  const { trade, kind, id } = input;
   const { salt, document, attachments } = call.private;
-  await state.put(publicKeys.evidence(input.trade, input.kind, input.id), record);
-  await privateState.put(privateKeys.evidenceContent(input.trade, input.kind, input.id), {
+  await state.put(publicKeys.evidence(trade, kind, id), record);
+  await privateState.put(privateKeys.evidenceContent(trade, kind, id), {
     schemaVersion: 1,
     kind: 'evidence-content',
     salt,
-    evidenceKind: input.kind,
-    id: input.id,
-    trade: input.trade,
+    evidenceKind: kind,
+    id,
+    trade,
     document,
     attachments: attachments ?? [],
   });
-  if (superseded) {
-    await state.put(publicKeys.evidence(input.trade, input.kind, superseded.id), superseded);
-  }
-  if (match) await state.put(publicKeys.match(input.trade), match);
-  if (claims) {
-    await writeClaims(state, claims, { trade: input.trade, evidence: input.id }, stamp);
-  }
+  if (superseded) await state.put(publicKeys.evidence(trade, kind, superseded.id), superseded);
+  if (match) await state.put(publicKeys.match(trade), match);
+  if (claims) await writeClaims(state, claims, { trade, evidence: id }, stamp);
 };

@@ -1,6 +1,6 @@
 import { currentDocuments, maxDocuments } from '@cession/model/domain/evidence';
-import type { TradeEvidence } from '@cession/model/domain/match';
-import { Refusal, privateKeys, publicKeys } from '../ledger';
+import type { TradeEvidence } from '@cession/model/domain/comparison';
+import { privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 
 /**
@@ -8,7 +8,7 @@ import type { PrivateState, PublicState } from '../ledger';
  * document. A private range would be one call, but Fabric does not check it for phantoms and lets a
  * transaction that read one write nothing.
  *
- * @throws {Refusal} NOT_FOUND where a content is missing at this peer
+ * @throws {Refusal} STATE_UNREADABLE where a content is missing at this peer
  */
 export const tradeEvidence = async (
   { state, privateState }: { readonly state: PublicState; readonly privateState: PrivateState },
@@ -19,7 +19,7 @@ export const tradeEvidence = async (
   for (const record of currentDocuments(records)) {
     const { evidenceKind, id } = record;
     const content = await privateState.get(privateKeys.evidenceContent(trade, evidenceKind, id));
-    if (!content) throw new Refusal({ code: 'NOT_FOUND', details: { kind: 'content', id } });
+    if (!content) throw unreadable('evidence-content', `${id} is missing`);
     evidence.push({ record, content });
   }
   return evidence;

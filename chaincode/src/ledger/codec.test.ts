@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { FingerprintRecord } from '@cession/model/interface';
+import type {
+  EvidenceContentRecord,
+  EvidenceDocument,
+  EvidenceKind,
+  FingerprintRecord,
+} from '@cession/model/interface';
+import { commandContext, matchingTrade } from '@cession/model/fixtures';
 import { canonicalJson, decode, encode } from './codec';
 import { Refusal } from './refusal';
 
@@ -9,13 +15,10 @@ const record: FingerprintRecord = {
   kind: 'fingerprint',
   trade: 't-1',
   evidence: 'i-1',
-  claimed: {
-    transactionId: 'tx',
-    at: '2027-01-01T00:00:00.000Z',
-    transaction: 'evidence:Record',
-    actor: { organisation: 'SellersMSP', partner: 'seller-1', role: 'seller', certificate: 'c' },
-  },
+  claimed: commandContext('evidence:Record').stamp,
 };
+
+const claimedAt = (at: string) => ({ ...record, claimed: { ...record.claimed, at } });
 
 describe('stored values', () => {
   it('are canonical JSON: keys sorted, nothing between, absent left out', () => {
@@ -37,6 +40,29 @@ describe('stored values', () => {
     expect(decode<FingerprintRecord>(encode(record), 'fingerprint')).to.deep.equal(record);
   });
 
+  it('are not written where they could not be read again', () => {
+    expect(() => encode({ ...record, trade: 'a b' }))
+      .to.throw(Refusal)
+      .with.nested.property('refused.code', 'STATE_UNREADABLE');
+  });
+
+  it('hold a document of the kind that they name', () => {
+    const content = (kind: EvidenceKind, document: EvidenceDocument): EvidenceContentRecord => ({
+      schemaVersion: 1,
+      kind: 'evidence-content',
+      salt: 'ab'.repeat(16),
+      evidenceKind: kind,
+      id: 'd-1',
+      trade: 't-1',
+      document,
+      attachments: [],
+    });
+    const [order] = matchingTrade().orders;
+    if (!order) throw new Error('the fixture lacks an order');
+    expect(() => encode(content('order', order))).not.to.throw();
+    expect(() => encode(content('waybill', order))).to.throw(Refusal, 'document.');
+  });
+
   const unreadable: readonly (readonly [string, string])[] = [
     ['not JSON', '{'],
     ['not an object', '1'],
@@ -45,6 +71,9 @@ describe('stored values', () => {
     ['schema version "missing"', '{"kind":"fingerprint"}'],
     ['a value of kind "match"', '{"schemaVersion":1,"kind":"match"}'],
     ['a value of kind "missing"', '{"schemaVersion":1}'],
+    ['evidence breaks the rule isDefined', JSON.stringify({ ...record, evidence: undefined })],
+    ['claimed.at breaks the rule isInstant', JSON.stringify(claimedAt('yesterday'))],
+    ['colour breaks the rule whitelistValidation', JSON.stringify({ ...record, colour: 'red' })],
   ];
   for (const [reason, json] of unreadable) {
     it(`are fatal when they are ${reason}`, () => {

@@ -1,7 +1,7 @@
 import canonicalize from 'canonicalize';
-import type { PrivateRecord } from '@cession/model/interface';
-import type { PublicRecord } from '@cession/model/interface';
-import { Refusal } from './refusal';
+import { recordViolations } from '@cession/model/interface';
+import type { LedgerRecord, RecordKind } from '@cession/model/interface';
+import { unreadable } from './refusal';
 
 const schemaVersion = 1;
 
@@ -12,20 +12,23 @@ export const canonicalJson = (value: unknown): string => {
   return json;
 };
 
-/** The bytes that a state value is stored as. */
-export const encode = (record: PublicRecord | PrivateRecord): Uint8Array =>
-  Buffer.from(canonicalJson(record), 'utf8');
+/**
+ * The bytes that a state value is stored as.
+ *
+ * @throws {Refusal} STATE_UNREADABLE: what could not be read again is not written
+ */
+export const encode = (record: LedgerRecord): Uint8Array => {
+  check(record.kind, record);
+  return Buffer.from(canonicalJson(record), 'utf8');
+};
 
 /**
  * Reads a stored value.
  *
- * @throws {Refusal} STATE_UNREADABLE where it is no JSON object, of another kind or of a schema
- * version that this code does not know
+ * @throws {Refusal} STATE_UNREADABLE where it is no JSON object, of another kind, of a schema version
+ * that this code does not know, or without the shape of its kind
  */
-export const decode = <R extends PublicRecord | PrivateRecord>(
-  bytes: Uint8Array,
-  kind: R['kind'],
-): R => {
+export const decode = <R extends LedgerRecord>(bytes: Uint8Array, kind: R['kind']): R => {
   const value = parsed(bytes, kind);
   if (typeof value !== 'object' || value === null) throw unreadable(kind, 'not an object');
   const record = value as Partial<Record<'kind' | 'schemaVersion', unknown>>;
@@ -35,7 +38,13 @@ export const decode = <R extends PublicRecord | PrivateRecord>(
   if (record.kind !== kind) {
     throw unreadable(kind, `a value of kind ${JSON.stringify(record.kind ?? 'missing')}`);
   }
+  check(kind, value);
   return value as R;
+};
+
+const check = (kind: RecordKind, value: object): void => {
+  const [violation] = recordViolations(kind, value);
+  if (violation) throw unreadable(kind, `${violation.field} breaks the rule ${violation.rule}`);
 };
 
 const parsed = (bytes: Uint8Array, kind: string): unknown => {
@@ -45,6 +54,3 @@ const parsed = (bytes: Uint8Array, kind: string): unknown => {
     throw unreadable(kind, 'not JSON');
   }
 };
-
-const unreadable = (kind: string, reason: string): Refusal =>
-  new Refusal({ code: 'STATE_UNREADABLE', details: { kind, reason } });

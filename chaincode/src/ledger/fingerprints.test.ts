@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { FingerprintRecord } from '@cession/model/interface';
 import { commandContext } from '@cession/model/fixtures';
 import { fingerprintsOf } from './fingerprints';
-import { normalisedNumber, planClaims } from '@cession/model/domain/evidence';
+import { ok } from '@cession/model/domain';
+import { normalisedNumber, planClaims, planRelease } from '@cession/model/domain/evidence';
 import type { InvoiceFacts } from '@cession/model/domain/evidence';
 
 const secret = '0f'.repeat(32);
@@ -21,7 +22,12 @@ const held = (...fingerprints: readonly string[]): ReadonlyMap<string, Fingerpri
   new Map(
     fingerprints.map((fingerprint) => [
       fingerprint,
-      { schemaVersion: 1, kind: 'fingerprint', ...owner, claimed: commandContext().stamp },
+      {
+        schemaVersion: 1,
+        kind: 'fingerprint',
+        ...owner,
+        claimed: commandContext('evidence:Record').stamp,
+      },
     ]),
   );
 
@@ -73,7 +79,7 @@ describe('fingerprints', () => {
 
 describe('claims', () => {
   it('take all three where nobody holds any', () => {
-    expect(planClaims({ next: prints, holders: new Map() })).to.deep.equal({
+    expect(planClaims(prints, undefined, new Map())).to.deep.equal({
       ok: true,
       value: { claim: all, free: [], partialDuplicate: false },
     });
@@ -81,18 +87,18 @@ describe('claims', () => {
 
   it('are refused for the same invoice and for the same number', () => {
     const holders = held(...all);
-    expect(planClaims({ next: prints, holders })).to.have.deep.property('error', {
+    expect(planClaims(prints, undefined, holders)).to.have.deep.property('error', {
       code: 'RECEIVABLE_DUPLICATE',
       details: { match: 'exact', on: 'parties, number, date, amount' },
     });
-    expect(planClaims({ next: otherAmount, holders })).to.have.deep.property('error', {
+    expect(planClaims(otherAmount, undefined, holders)).to.have.deep.property('error', {
       code: 'RECEIVABLE_DUPLICATE',
       details: { match: 'exact', on: 'seller and number' },
     });
   });
 
   it('leave the partial one with whoever came first', () => {
-    expect(planClaims({ next: otherNumber, holders: held(...all) })).to.deep.equal({
+    expect(planClaims(otherNumber, undefined, held(...all))).to.deep.equal({
       ok: true,
       value: {
         claim: [otherNumber.exact, otherNumber.number],
@@ -104,20 +110,18 @@ describe('claims', () => {
 
   it('are freed with the invoice that is voided, and only its own', () => {
     const previous = { owner, fingerprints: prints };
-    expect(planClaims({ previous, holders: held(...all) })).to.deep.equal({
-      ok: true,
-      value: { claim: [], free: all, partialDuplicate: false },
+    expect(planRelease(previous, held(...all))).to.deep.equal({
+      claim: [],
+      free: all,
+      partialDuplicate: false,
     });
     const elsewhere = { owner: { ...owner, evidence: 'invoice-2' }, fingerprints: prints };
-    expect(planClaims({ previous: elsewhere, holders: held(...all) })).to.have.deep.nested.property(
-      'value.free',
-      [],
-    );
+    expect(planRelease(elsewhere, held(...all)).free).to.deep.equal([]);
   });
 
   it('move with an amendment: what stays is claimed anew, what changed is freed', () => {
     const previous = { owner, fingerprints: prints };
-    expect(planClaims({ next: otherAmount, previous, holders: held(...all) })).to.deep.equal({
+    expect(planClaims(otherAmount, previous, held(...all))).to.deep.equal({
       ok: true,
       value: {
         claim: [otherAmount.exact, prints.number, otherAmount.partial],
@@ -142,21 +146,17 @@ describe('claims', () => {
           const old = current.get(trade);
           if ((act === 'record') === (old !== undefined)) return;
           const facts = { ...invoice, number, amount };
-          const planned = planClaims({
-            ...(act === 'void' ? {} : { next: fingerprintsOf(secret, facts) }),
-            ...(old
-              ? {
-                  previous: {
-                    owner: { trade, evidence: old.id },
-                    fingerprints: fingerprintsOf(secret, old.facts),
-                  },
-                }
-              : {}),
-            holders,
-          });
+          const previous = old && {
+            owner: { trade, evidence: old.id },
+            fingerprints: fingerprintsOf(secret, old.facts),
+          };
+          const planned =
+            act === 'void' && previous
+              ? ok(planRelease(previous, holders))
+              : planClaims(fingerprintsOf(secret, facts), previous, holders);
           if (!planned.ok) return;
           const evidence = `i-${index}`;
-          const { stamp: claimed } = commandContext();
+          const { stamp: claimed } = commandContext('evidence:Record');
           planned.value.free.forEach((fingerprint) => holders.delete(fingerprint));
           planned.value.claim.forEach((fingerprint) =>
             holders.set(fingerprint, {

@@ -10,7 +10,7 @@ describe('state keys', () => {
       attributes: ['t-1', 'invoice', 'i-1'],
     });
     expect(privateKeys.quote('BankAMSP', 'q-1')).to.deep.equal({
-      collection: 'deal-BankAMSP',
+      dataCollection: 'deal-BankAMSP',
       objectType: 'quote',
       kind: 'quote',
       attributes: ['q-1'],

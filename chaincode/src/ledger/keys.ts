@@ -1,8 +1,8 @@
 import {
-  dealCollection,
-  fingerprintCollection,
+  dealDataCollection,
+  fingerprintDataCollection,
   objectTypes,
-  tradeCollection,
+  tradeDataCollection,
 } from '@cession/model/interface';
 import type { ObjectType } from '@cession/model/interface';
 import type {
@@ -44,9 +44,9 @@ interface Keyed<R extends PublicRecord | PrivateRecord> {
 /** A key of the public state and the type of its value. */
 export type PublicKey<R extends PublicRecord> = Keyed<R>;
 
-/** A key of a private collection and the type of its value. */
+/** A key of a private data collection and the type of its value. */
 export interface PrivateKey<R extends PrivateRecord> extends Keyed<R> {
-  readonly collection: string;
+  readonly dataCollection: string;
 }
 
 /**
@@ -69,11 +69,11 @@ const publicKey = <R extends PublicRecord>(
 ): PublicKey<R> => ({ objectType, kind, attributes: components(attributes) });
 
 const privateKey = <R extends PrivateRecord>(
-  collection: string,
+  dataCollection: string,
   objectType: ObjectType,
   kind: R['kind'],
   ...attributes: readonly string[]
-): PrivateKey<R> => ({ collection, objectType, kind, attributes: components(attributes) });
+): PrivateKey<R> => ({ dataCollection, objectType, kind, attributes: components(attributes) });
 
 /** Every key of the public state. */
 export const publicKeys = {
@@ -89,20 +89,25 @@ export const publicKeys = {
   receivable: (id: string) => publicKey<ReceivableRecord>(objectTypes.receivable, 'receivable', id),
 } as const;
 
-/** Every key of the private collections. */
+/** Every key of the private data collections. */
 export const privateKeys = {
   fingerprintSecret: () =>
     privateKey<FingerprintSecretRecord>(
-      fingerprintCollection,
+      fingerprintDataCollection,
       objectTypes.secret,
       'fingerprint-secret',
       'current',
     ),
   partnerDetails: (id: string) =>
-    privateKey<PartnerDetailsRecord>(tradeCollection, objectTypes.partner, 'partner-details', id),
+    privateKey<PartnerDetailsRecord>(
+      tradeDataCollection,
+      objectTypes.partner,
+      'partner-details',
+      id,
+    ),
   evidenceContent: (trade: string, kind: EvidenceKind, id: string) =>
     privateKey<EvidenceContentRecord>(
-      tradeCollection,
+      tradeDataCollection,
       objectTypes.evidence,
       'evidence-content',
       trade,
@@ -110,24 +115,24 @@ export const privateKeys = {
       id,
     ),
   matchDetails: (trade: string) =>
-    privateKey<MatchDetailsRecord>(tradeCollection, objectTypes.match, 'match-details', trade),
+    privateKey<MatchDetailsRecord>(tradeDataCollection, objectTypes.match, 'match-details', trade),
   receivableTerms: (id: string) =>
     privateKey<ReceivableTermsRecord>(
-      tradeCollection,
+      tradeDataCollection,
       objectTypes.receivable,
       'receivable-terms',
       id,
     ),
   request: (bank: string, id: string) =>
     privateKey<FinancingRequestRecord>(
-      dealCollection(bank),
+      dealDataCollection(bank),
       objectTypes.request,
       'financing-request',
       id,
     ),
   disclosure: (bank: string, request: string, kind: DisclosedValue['kind'], id: string) =>
     privateKey<DisclosureRecord>(
-      dealCollection(bank),
+      dealDataCollection(bank),
       objectTypes.disclosure,
       'disclosure',
       request,
@@ -135,12 +140,22 @@ export const privateKeys = {
       id,
     ),
   quote: (bank: string, id: string) =>
-    privateKey<QuoteRecord>(dealCollection(bank), objectTypes.quote, 'quote', id),
+    privateKey<QuoteRecord>(dealDataCollection(bank), objectTypes.quote, 'quote', id),
   coin: (bank: string, id: string) =>
-    privateKey<CoinRecord>(dealCollection(bank), objectTypes.coin, 'coin', id),
+    privateKey<CoinRecord>(dealDataCollection(bank), objectTypes.coin, 'coin', id),
   collection: (bank: string, id: string) =>
-    privateKey<CollectionRecord>(dealCollection(bank), objectTypes.collection, 'collection', id),
+    privateKey<CollectionRecord>(
+      dealDataCollection(bank),
+      objectTypes.collection,
+      'collection',
+      id,
+    ),
   /** `digest`: SHA-256 of the bank's reference, for a reference may hold any character. */
   bankEntry: (bank: string, digest: string) =>
-    privateKey<BankEntryRecord>(dealCollection(bank), objectTypes.bankEntry, 'bank-entry', digest),
+    privateKey<BankEntryRecord>(
+      dealDataCollection(bank),
+      objectTypes.bankEntry,
+      'bank-entry',
+      digest,
+    ),
 } as const;

@@ -6,7 +6,7 @@ import type { PrivateKey } from './keys';
 type Stub = Context['stub'];
 
 /**
- * The private collections under typed keys. A peer whose organisation is no member of a collection
+ * The private data collections under typed keys. A peer whose organisation is no member of one
  * cannot read its values; it can read every value's hash.
  */
 export class PrivateState {
@@ -18,7 +18,7 @@ export class PrivateState {
 
   /**
    * @throws {Refusal} STATE_UNREADABLE
-   * @throws the peer's own error where the caller or the peer may not read the collection
+   * @throws the peer's own error where the caller or the peer may not read the data collection
    */
   async get<R extends PrivateRecord>(key: PrivateKey<R>): Promise<R | undefined> {
     const bytes = await this.getBytes(key);
@@ -27,7 +27,7 @@ export class PrivateState {
 
   /** The value byte for byte, as it was stored. */
   async getBytes<R extends PrivateRecord>(key: PrivateKey<R>): Promise<Uint8Array | undefined> {
-    const bytes = await this.#stub.getPrivateData(key.collection, this.#nameOf(key));
+    const bytes = await this.#stub.getPrivateData(key.dataCollection, this.#nameOf(key));
     return bytes.length > 0 ? bytes : undefined;
   }
 
@@ -40,7 +40,7 @@ export class PrivateState {
     try {
       bytes = await this.getBytes(key);
     } catch {
-      // Fabric has no way to ask whether a collection may be read; it says so by failing.
+      // Fabric has no way to ask whether a data collection may be read; it says so by failing.
       return undefined;
     }
     return bytes && decode<R>(bytes, key.kind);
@@ -48,12 +48,12 @@ export class PrivateState {
 
   /** SHA-256 of the stored bytes in hexadecimal, readable at every peer. */
   async getHash<R extends PrivateRecord>(key: PrivateKey<R>): Promise<string | undefined> {
-    const hash = await this.#stub.getPrivateDataHash(key.collection, this.#nameOf(key));
+    const hash = await this.#stub.getPrivateDataHash(key.dataCollection, this.#nameOf(key));
     return hash.length > 0 ? Buffer.from(hash).toString('hex') : undefined;
   }
 
   async put<R extends PrivateRecord>(key: PrivateKey<R>, record: R): Promise<void> {
-    await this.#stub.putPrivateData(key.collection, this.#nameOf(key), encode(record));
+    await this.#stub.putPrivateData(key.dataCollection, this.#nameOf(key), encode(record));
   }
 
   #nameOf(key: PrivateKey<PrivateRecord>): string {

@@ -1,6 +1,10 @@
-import type { ContractError, ContractErrorMessage } from '@cession/model/interface';
+import { contractErrorText } from '@cession/model/interface';
 import type { Result } from '@cession/model/domain';
-import { refusalText } from './refusal-text';
+import type {
+  ContractError,
+  ContractErrorCode,
+  ContractErrorMessage,
+} from '@cession/model/interface';
 
 /**
  * A refusal on its way out of the contract. A chaincode's failure reaches a client as text only, so
@@ -18,19 +22,25 @@ export class Refusal extends Error {
 const refusalLine = (refused: ContractError): string => {
   const message: ContractErrorMessage = {
     code: refused.code,
-    message: refusalText(refused),
+    message: contractErrorText(refused),
     details: { ...refused.details },
   };
   return JSON.stringify(message);
 };
+
+/** A stored value, or one that was to be stored, is not what its key says: fatal, never skipped. */
+export const unreadable = (kind: string, reason: string): Refusal =>
+  new Refusal({ code: 'STATE_UNREADABLE', details: { kind, reason } });
 
 /**
  * The value of a rule's outcome.
  *
  * @throws {Refusal} where the rule refused
  */
-export const orRefuse = <T>(result: Result<T>): T => {
+export const orRefuse = <T, E extends { readonly code: ContractErrorCode }>(
+  result: Result<T, E>,
+): T => {
   // The union of all errors and the error of the union are the same values to the compiler's eye only.
-  if (!result.ok) throw new Refusal(result.error as ContractError);
+  if (!result.ok) throw new Refusal(result.error as unknown as ContractError);
   return result.value;
 };

@@ -1,5 +1,5 @@
 import { ok, refuse } from './result';
-import type { Result } from './result';
+import type { Check } from './result';
 
 /**
  * Where each command may lead from each status. A command that a status does not name is refused;
@@ -15,7 +15,7 @@ export const checkTransition = <Status extends string, Command extends string>(
   table: TransitionTable<Status, Command>,
   status: Status,
   command: Command,
-): Result<readonly [Status, ...Status[]]> => {
+): Check<'TRANSITION_NOT_ALLOWED', readonly [Status, ...Status[]]> => {
   const targets = table[status][command];
   return targets ? ok(targets) : refuse('TRANSITION_NOT_ALLOWED', { aggregate, status, command });
 };

@@ -1,30 +1,9 @@
-/** Past-tense name of what a transaction did; the write set, not the event, is the truth. */
-export const eventTypes = [
-  'PolicyPublished',
-  'PartnerRegistered',
-  'QualificationAttested',
-  'PartnerStatusChanged',
-  'EvidenceRecorded',
-  'EvidenceAmended',
-  'EvidenceVoided',
-  'EvidenceProgressed',
-  'TradeMatched',
-  'ReceivableIssued',
-  'ReceivableAcknowledged',
-  'ReceivableDisputed',
-  'ReceivableCancelled',
-  'FinancingRequested',
-  'FinancingDeclined',
-  'FinancingWithdrawn',
-  'FinancingQuoted',
-  'QuoteAccepted',
-  'QuoteApproved',
-  'FinancingFunded',
-  'CollectionRecorded',
-] as const;
-export type EventType = (typeof eventTypes)[number];
+import type { EventType } from './acts';
 
-/** Payload of a chaincode event: ids only, nothing private. The event's name is its `type`. */
+/**
+ * Payload of a chaincode event: ids only, nothing private. The event's name is its `type`: what the
+ * act did, in the past tense. The write set, not the event, is the truth.
+ */
 export interface EventEnvelope {
   readonly type: EventType;
   readonly version: 1;

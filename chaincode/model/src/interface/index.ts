@@ -1,13 +1,11 @@
 import 'reflect-metadata';
 
+export * from './acts';
 export * from './commands';
 export * from './errors';
 export * from './events';
-export * from './formats';
-export * from './json-structure';
 export * from './records';
-export * from './results';
+export * from './shape';
 export * from './stamps';
-export * from './transactions';
-export * from './validation';
+export * from './views';
 export * from './vocabulary';

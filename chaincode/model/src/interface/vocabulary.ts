@@ -28,6 +28,20 @@ export const partnerKinds = [
 ] as const;
 export type PartnerKind = (typeof partnerKinds)[number];
 
+/** The kind of partner that a role acts for; undefined where it acts for its organisation. */
+export const kindOfRole: Readonly<Record<Role, PartnerKind | undefined>> = {
+  seller: 'seller',
+  buyer: 'buyer',
+  'bank-officer': 'bank',
+  'bank-approver': 'bank',
+  carrier: 'carrier',
+  'customs-officer': 'customs-office',
+  'payment-operator': 'payment-institution',
+  'platform-operator': 'platform',
+  'partner-admin': undefined,
+  auditor: undefined,
+};
+
 export const partnerStatuses = ['APPLIED', 'QUALIFIED', 'SUSPENDED', 'REVOKED'] as const;
 export type PartnerStatus = (typeof partnerStatuses)[number];
 

@@ -1,4 +1,5 @@
 import type { Violation } from '@cession/model/interface';
+import { CodedError } from '../errors';
 
 /** Why a file is no document of its kind. The first group concerns any XML, the second its contents. */
 export type DocumentRule =
@@ -29,10 +30,8 @@ export interface DocumentViolation extends Violation {
 }
 
 /** A file that cannot be taken as a document of the kind it was offered for. */
-export class DocumentUnreadable extends Error {
+export class DocumentUnreadable extends CodedError<'DOCUMENT_UNREADABLE'> {
   override readonly name = 'DocumentUnreadable';
-  readonly code = 'DOCUMENT_UNREADABLE';
-  readonly violations: readonly Violation[];
 
   constructor(violations: readonly Violation[]) {
     const short = violations.map(({ field, rule, message }) => ({
@@ -40,8 +39,12 @@ export class DocumentUnreadable extends Error {
       rule,
       message: shortened(message),
     }));
-    super(short.map(({ field, message }) => `${field}: ${message}`).join('; '));
-    this.violations = short;
+    const log = short.map(({ field, message }) => `${field}: ${message}`).join('; ');
+    super('DOCUMENT_UNREADABLE', { violations: short }, { log });
+  }
+
+  get violations(): readonly Violation[] {
+    return this.details.violations;
   }
 }
 

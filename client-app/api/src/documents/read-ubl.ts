@@ -1,5 +1,5 @@
 import type { DocumentOfKind, EvidenceKind, Violation } from '@cession/model/interface';
-import { validateDocument } from '@cession/model/interface';
+import { documentClasses, validateInput } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
 import { parseXml } from './parse-xml';
 import { readDeclaration } from './read-declaration';
@@ -56,10 +56,15 @@ export const readUbl = <K extends EvidenceKind>(
   const reading = new UblReading();
   const document = read(reading, root);
   if (reading.violations.length > 0) throw new DocumentUnreadable(reading.violations);
-  const violations = validateDocument(kind, document);
+  const violations = validateInput<object>(documentClasses[kind], document).map(inDocument);
   if (violations.length > 0) throw new DocumentUnreadable(violations);
   return { document, ublType: root.localName, warnings: reading.warnings };
 };
+
+const inDocument = (violation: Violation): Violation => ({
+  ...violation,
+  field: violation.field === '' ? 'document' : `document.${violation.field}`,
+});
 
 const unexpectedType = (
   root: XmlElement,

@@ -1,5 +1,6 @@
-import type { Committed } from '../ports';
-import type { Page } from '../ports';
+import { Receipt } from '@cession/model/interface';
+import { IsInt } from 'class-validator';
+import type { Committed, Page } from '../ports';
 
 /** What a handler answers with; the status is the operation's own. */
 export interface Answer {
@@ -8,22 +9,16 @@ export interface Answer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** Answer of every write. */
-export interface WriteAnswer {
-  readonly id: string;
-  readonly status: string;
-  /** Of the transaction that did it: a repeat answers with the first one's. */
-  readonly transactionId: string;
+/** Answer of every write: the ledger's receipt, and where to wait for it. */
+export class WriteAnswer extends Receipt {
   /** Number of the block to wait for with `minBlock`. */
-  readonly block: number;
+  @IsInt() readonly block!: number;
 }
 
 export const answerOf = (body: unknown): Answer => ({ body });
 
 const writeAnswer = ({ receipt, blockNumber }: Committed): WriteAnswer => ({
-  id: receipt.id,
-  status: receipt.status,
-  transactionId: receipt.transactionId,
+  ...receipt,
   block: Number(blockNumber),
 });
 

@@ -1,11 +1,11 @@
 import express from 'express';
 import type { Express } from 'express';
 import helmet from 'helmet';
+import { CodedError } from '../errors';
 import { documentationRoutes } from './documentation-routes';
 import { healthRoutes } from './health-routes';
 import { mountOperations } from './mount-operations';
 import { operations } from './operations';
-import { ApplicationProblem } from './problems/application-problem';
 import { problemHandler } from './problems/send-problem';
 import { limitFailedLogins, limitRequests } from './request-limits';
 import { requestLog } from './request-log';
@@ -29,7 +29,7 @@ export const createApplication = (dependencies: ApplicationDependencies): Expres
   application.post('/api/v1/sessions', limitFailedLogins(limits.failedLoginsPerMinute));
   application.use('/api/v1', noStore, mountOperations(operations, dependencies));
   application.use((request) => {
-    throw new ApplicationProblem('ROUTE_NOT_FOUND', `Nothing is at ${request.path}`);
+    throw new CodedError('ROUTE_NOT_FOUND', { path: request.path });
   });
   application.use(problemHandler);
   return application;

@@ -1,9 +1,10 @@
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
 import express, { Router } from 'express';
+import { errorSpecs, isErrorCode } from '../errors';
 import { buildOpenApi } from './openapi/build-openapi';
 import { operations } from './operations';
-import { problemTable } from './problems/problem-table';
+import { problemKindOf } from './problems/problem-of';
 
 const swaggerDirectory = dirname(createRequire(__filename).resolve('swagger-ui-dist/package.json'));
 
@@ -50,9 +51,8 @@ export const documentationRoutes = (): Router => {
   // The `type` of every problem leads here.
   router.get('/problems/:code', (request, response, next) => {
     const { code } = request.params;
-    const kind = Object.entries(problemTable).find(([known]) => known === code)?.[1];
-    if (kind) response.json({ code, ...kind });
-    else next();
+    if (!isErrorCode(code)) return next();
+    response.json({ code, ...problemKindOf(code), meaning: errorSpecs[code].meaning });
   });
   return router;
 };

@@ -1,9 +1,9 @@
 import { Router } from 'express';
 import type { Response } from 'express';
+import { CodedError } from '../errors';
 import type { Answer } from './answer';
 import type { Operation } from './operation';
 import { performOperation } from './perform-operation';
-import { ApplicationProblem } from './problems/application-problem';
 import type { ApplicationDependencies } from './services';
 
 /** Serves the operations, and refuses other methods of their paths by name. */
@@ -21,10 +21,10 @@ export const mountOperations = (
   for (const [path, methods] of methodsByPath(operations)) {
     router.all(expressPath(path), (request, response) => {
       response.setHeader('Allow', methods.join(', '));
-      throw new ApplicationProblem(
-        'METHOD_NOT_ALLOWED',
-        `${request.method} is not one of ${methods.join(', ')}`,
-      );
+      throw new CodedError('METHOD_NOT_ALLOWED', {
+        method: request.method,
+        allowed: methods.join(', '),
+      });
     });
   }
   return router;

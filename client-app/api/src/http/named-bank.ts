@@ -1,11 +1,11 @@
 import { bankMspIds, findBank } from '../use-cases/network-view';
 import type { NetworkView } from '../use-cases/network-view';
-import { InvalidInput } from './problems/application-problem';
+import { CodedError } from '../errors';
 
 /**
  * The MSP id of the bank that a request names, by name or MSP id; a bank's own by default.
  *
- * @throws {InvalidInput} no bank is called so, or none is named and the organisation is no bank
+ * @throws {CodedError} COMMAND_INVALID: no bank is called so, or none is named and the organisation is no bank
  */
 export const namedBank = (
   network: NetworkView,
@@ -14,13 +14,10 @@ export const namedBank = (
   const name = named.find((each) => each !== undefined) ?? network.mspId;
   const bank = findBank(network, name);
   if (bank !== undefined) return bank;
-  throw new InvalidInput([
-    {
-      field: 'bank',
-      rule: 'isIn',
-      message: `bank must be one of the following values: ${bankMspIds(network).join(', ')}`,
-    },
-  ]);
+  const message = `bank must be one of the following values: ${bankMspIds(network).join(', ')}`;
+  throw new CodedError('COMMAND_INVALID', {
+    violations: [{ field: 'bank', rule: 'isIn', message }],
+  });
 };
 
 /** Name of the bank in paths: that of the topology. */

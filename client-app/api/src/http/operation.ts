@@ -1,9 +1,8 @@
-import type { InputClass, Role, TransactionName } from '@cession/model/interface';
+import type { ActName, InputClass, Role } from '@cession/model/interface';
+import type { ErrorCode } from '../errors';
 import type { User } from '../ports';
 import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
-import type { Schema } from './openapi/schema';
-import type { ProblemCode } from './problems/problem-table';
 import type { ApplicationDependencies } from './services';
 
 /** Names in braces of a path template. */
@@ -37,6 +36,8 @@ export interface RawBody<Q extends object = object, P extends string = string> {
   readonly maxBytes: number;
   readonly query?: InputClass<Q>;
   readonly description: string;
+  /** What it may be refused with beside the operation's own problems. */
+  readonly problems?: readonly ErrorCode[];
   handle(call: Call<Q, RawContent, P>): Promise<Answer>;
 }
 
@@ -45,38 +46,41 @@ export interface RawContent {
   readonly mediaType: string;
 }
 
-interface OperationDescription {
+/** What a request is answered with where nothing goes wrong. */
+export interface Answered {
+  readonly status: 200 | 201;
+  readonly description: string;
+  readonly body:
+    | { readonly of: InputClass }
+    | { readonly pageOf: InputClass }
+    /** Bytes. */
+    | { readonly mediaType: string };
+}
+
+export interface OperationDescription {
   readonly method: 'get' | 'post';
   /** Name for generated clients, in camel case. */
   readonly operationId: string;
   readonly tag: string;
   readonly summary: string;
   readonly description?: string;
-  readonly answer: {
-    readonly status: 200 | 201;
-    readonly description: string;
-    readonly schema?: Schema<never>;
-    /** Where it is not JSON. */
-    readonly mediaType?: string;
-  };
-  /** Refusals of this operation; those that every operation shares are added. */
-  readonly problems?: readonly ProblemCode[];
+  readonly answer: Answered;
+  /** What it may answer with beside what its act and its kind of operation may. */
+  readonly problems?: readonly ErrorCode[];
 }
 
 /** One method of one path: what it takes, who may call it, what it answers. */
 export interface Operation extends OperationDescription {
   readonly path: string;
   readonly access: 'everybody' | 'user';
-  /** The transaction behind it, whose roles may call it. */
-  readonly transaction?: TransactionName;
-  /** Who may call it, where no transaction says so. */
+  /** The act that it sends or asks: its roles may call it, and its refusals are among the problems. */
+  readonly act?: ActName;
+  /** Who may call it, where no act says so. */
   readonly roles?: readonly Role[];
   /** The body's field that Idempotency-Key stands for. */
   readonly keyField?: 'id' | 'commandId';
-  readonly query?: InputClass<object>;
-  readonly body?: InputClass<object>;
-  /** JSON Schema of fields that the body's class leaves open. */
-  readonly bodyFields?: Readonly<Record<string, Schema<never>>>;
+  readonly query?: InputClass;
+  readonly body?: InputClass;
   readonly raw?: RawBody;
   handle?(call: Call): Promise<Answer>;
   handlePublic?(call: PublicCall): Promise<Answer>;
@@ -88,12 +92,11 @@ interface UserOperation<
   B extends object,
 > extends OperationDescription {
   readonly path: P;
-  readonly transaction?: TransactionName;
+  readonly act?: ActName;
   readonly roles?: readonly Role[];
   readonly keyField?: 'id' | 'commandId';
   readonly query?: InputClass<Q>;
   readonly body?: InputClass<B>;
-  readonly bodyFields?: Readonly<Record<string, Schema<never>>>;
   readonly raw?: RawBody<object, ParametersOf<P>>;
   handle?(call: Call<Q, B, ParametersOf<P>>): Promise<Answer>;
 }

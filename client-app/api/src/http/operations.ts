@@ -2,7 +2,7 @@ import type { Operation } from './operation';
 import { attachmentRoutes } from './routes/attachment-routes';
 import { coinRoutes } from './routes/coin-routes';
 import { collectionRoutes } from './routes/collection-routes';
-import { evidenceRoutes } from './routes/evidence-places';
+import { evidenceRoutes } from './routes/evidence-routes';
 import { financingRequestRoutes } from './routes/financing-request-routes';
 import { partnerRoutes } from './routes/partner-routes';
 import { quoteRoutes } from './routes/quote-routes';

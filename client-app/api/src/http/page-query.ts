@@ -1,21 +1,11 @@
-import type { PageQuery } from '../ports';
-import { without } from './without';
+import type { ListQuery, PageOf } from '../ports';
 
 const defaultLimit = 50;
 
-interface ListParameters {
-  readonly limit?: string;
-  readonly cursor?: string;
-  readonly minBlock?: string;
-}
-
 /** The query of a list as the read model takes it: paging, and the filters as they are. */
-export const pageQueryOf = <T extends ListParameters>(
-  query: T,
-): PageQuery & Omit<T, keyof ListParameters> => {
-  const { limit } = query;
+export const pageQueryOf = <Q extends ListQuery>(query: Q): PageOf<Q> => {
   // The block was waited for before.
-  const rest = without(query, 'limit', 'minBlock');
+  const { limit, minBlock: _waitedFor, ...rest } = query;
   const page = { ...rest, limit: limit === undefined ? defaultLimit : Number(limit) };
-  return page as PageQuery & Omit<T, keyof ListParameters>;
+  return page as PageOf<Q>;
 };

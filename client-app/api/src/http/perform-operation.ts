@@ -1,14 +1,13 @@
-import { ContractRefusal } from '../ports';
 import type { User } from '../ports';
-import { transactions, validateInput } from '@cession/model/interface';
+import { specOf, validateInput } from '@cession/model/interface';
 import type { Role, Violation } from '@cession/model/interface';
 import type { Request, Response } from 'express';
+import { CodedError } from '../errors';
 import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
 import { authenticate } from './authenticate';
 import { keyOf, pathViolations, queryViolations } from './check-input';
 import type { Operation } from './operation';
-import { ApplicationProblem, InvalidInput } from './problems/application-problem';
 import { readBody } from './read-body';
 import type { ReadBody } from './read-body';
 import type { ApplicationDependencies } from './services';
@@ -64,7 +63,7 @@ const checkedInput = (operation: Operation, request: Request, read: ReadBody): C
     ...bodyViolations(operation, read),
     ...violations,
   ];
-  if (all.length > 0) throw new InvalidInput(all);
+  if (all.length > 0) throw new CodedError('COMMAND_INVALID', { violations: all });
   return {
     path,
     query: query as Readonly<Record<string, string>>,
@@ -84,21 +83,12 @@ const checkedKey = ({ keyField }: Operation, request: Request, given: unknown) =
 };
 
 /**
- * For a transaction a convenience: the contract checks the certificate and refuses in the same words.
+ * For an act a convenience: the contract checks the certificate and refuses in the same words.
  */
-const checkRole = ({ transaction, roles, operationId }: Operation, { role }: User): void => {
-  const allowed: readonly Role[] | undefined = transaction
-    ? transactions[transaction].roles
-    : roles;
+const checkRole = ({ act, roles }: Operation, { role }: User): void => {
+  const allowed: readonly Role[] | undefined = act ? specOf(act).roles : roles;
   if (allowed && !(allowed as readonly string[]).includes(role)) {
-    throw new ContractRefusal(
-      'ROLE_NOT_ALLOWED',
-      `${role} may not call ${transaction ?? operationId}`,
-      {
-        role,
-        allowed,
-      },
-    );
+    throw new CodedError('ROLE_NOT_ALLOWED', { role, allowed });
   }
 };
 
@@ -108,7 +98,7 @@ const waitForBlock = async (
 ): Promise<void> => {
   if (minBlock === undefined) return;
   if (await readModel.waitForBlock(BigInt(minBlock), minBlockDeadlineMs)) return;
-  throw new ApplicationProblem('READ_MODEL_BEHIND', `Block ${minBlock} is not read yet`, {
+  throw new CodedError('READ_MODEL_BEHIND', {
     minBlock: Number(minBlock),
     block: Number(await readModel.height()),
   });
@@ -123,6 +113,6 @@ const contextOf = async (
 };
 
 const answered = (answer: Promise<Answer> | undefined): Promise<Answer> => {
-  if (!answer) throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Not taken here');
+  if (!answer) throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Not taken here' });
   return answer;
 };

@@ -2,7 +2,7 @@ import { inputLimits, jsonDepth } from '@cession/model/interface';
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import type { Operation, RawBody, RawContent } from './operation';
-import { ApplicationProblem } from './problems/application-problem';
+import { CodedError } from '../errors';
 
 export const maxJsonBytes = inputLimits.maxBytes;
 
@@ -43,7 +43,7 @@ export type ReadBody =
 /**
  * Reads the body as the operation takes it: JSON, or the raw media types that it names.
  *
- * @throws {ApplicationProblem} UNSUPPORTED_MEDIA_TYPE, JSON_MALFORMED, JSON_TOO_DEEP
+ * @throws {CodedError} UNSUPPORTED_MEDIA_TYPE, JSON_MALFORMED, JSON_TOO_DEEP
  * @throws {Error} of body-parser, with a status, where the body is too large or broken off
  */
 export const readBody = async (
@@ -66,13 +66,13 @@ const readJson = async (
   mediaType: string,
 ): Promise<unknown> => {
   if (mediaType !== '' && mediaType !== 'application/json') {
-    throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Send application/json');
+    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Send application/json' });
   }
   const bytes = await readBytes(request, response, maxJsonBytes);
   // A step may come without a body: its key is in the header.
   if (bytes.length === 0) return {};
   if (mediaType === '') {
-    throw new ApplicationProblem('UNSUPPORTED_MEDIA_TYPE', 'Name the media type of the body');
+    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Name the media type of the body' });
   }
   return parseJson(bytes);
 };
@@ -80,15 +80,12 @@ const readJson = async (
 const parseJson = (bytes: Uint8Array): unknown => {
   const text = decode(bytes);
   if (jsonDepth(text) > inputLimits.maxDepth) {
-    throw new ApplicationProblem(
-      'JSON_TOO_DEEP',
-      `Nest no deeper than ${inputLimits.maxDepth} objects and lists`,
-    );
+    throw new CodedError('JSON_TOO_DEEP', { limit: inputLimits.maxDepth });
   }
   try {
     return JSON.parse(text) as unknown;
   } catch {
-    throw new ApplicationProblem('JSON_MALFORMED', 'The body does not parse as JSON');
+    throw new CodedError('JSON_MALFORMED', { reason: 'The body does not parse as JSON' });
   }
 };
 
@@ -96,6 +93,6 @@ const decode = (bytes: Uint8Array): string => {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
-    throw new ApplicationProblem('JSON_MALFORMED', 'The body is not UTF-8');
+    throw new CodedError('JSON_MALFORMED', { reason: 'The body is not UTF-8' });
   }
 };

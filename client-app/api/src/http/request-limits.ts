@@ -1,11 +1,11 @@
 import type { RequestHandler } from 'express';
 import { rateLimit } from 'express-rate-limit';
-import { ApplicationProblem } from './problems/application-problem';
+import { CodedError } from '../errors';
 
 const windowMs = 60_000;
 
 const refuse: RequestHandler = (_request, _response, next) => {
-  next(new ApplicationProblem('RATE_LIMITED', 'Wait as long as the header Retry-After says'));
+  next(new CodedError('RATE_LIMITED', {}));
 };
 const letPass: RequestHandler = (_request, _response, next) => {
   next();

@@ -135,7 +135,7 @@ describe('the application, its peer out of reach', function () {
       const body = { id: 'o-1', trade: 't-1', document: { number: 'O-1', lines: [{ x: 1 }] } };
       const fields = fieldsOf(await problemIn(await post('/evidence/orders', body, bearer())));
       expect(fields).to.include('document.lines[0].x:whitelistValidation');
-      expect(fields).to.include('document.currency:matches');
+      expect(fields).to.include('document.currency:isDefined');
     });
 
     it('is refused: a body over the limit', async () => {

@@ -83,11 +83,11 @@ const dependenciesOf = async (
   config: ApplicationConfig,
   { peer, read, joining, metrics, traces, logger }: Parts,
 ): Promise<ApplicationDependencies> => {
-  const { organisation, mspId, organisations, collections, observers = [] } = config;
+  const { organisation, mspId, organisations, endorsement, dataCollections } = config;
   const secret = (name: string) => ensureSecret(join(config.dataDirectory, 'secrets'), name);
   return {
     organisation,
-    network: { mspId, organisations, collections, observers },
+    network: { mspId, organisations, endorsement, dataCollections },
     ledger: traces.ledger(measuredLedger(peer, metrics)),
     readModel: read.database.readModel,
     vault: fileVault(join(config.dataDirectory, 'vault'), await secret('vault')),

@@ -25,13 +25,13 @@ export const startProjection = async (
   config: ApplicationConfig,
   { source, metrics, traces, logger }: ProjectionParts,
 ): Promise<RunningProjection> => {
-  const { dataDirectory, databaseUrl, organisation, chaincode, collections, mspId } = config;
+  const { dataDirectory, databaseUrl, organisation, chaincode, dataCollections, mspId } = config;
   const database = await openReadModel(
     databaseUrl === undefined ? { dataDirectory } : { databaseUrl, schema: organisation },
   );
-  const heldCollections = Object.entries(collections)
-    .filter(([, members]) => members.includes(mspId))
-    .map(([name]) => name);
+  const heldCollections = dataCollections
+    .filter(({ members }) => members.includes(mspId))
+    .map(({ name }) => name);
   const projection = new Projection({
     source,
     store: traces.store(database.store),

@@ -13,16 +13,8 @@ export interface Identities {
    * Certifies a key (PEM) for a user; partner and role are in the certificate.
    *
    * @returns PEM
-   * @throws {IdentityTaken} somebody else has the name, or had it
-   * @throws {IdentitiesUnavailable} the authority cannot be asked now
+   * @throws {CodedError} USER_EXISTS: somebody else has the name, or had it
+   * @throws {CodedError} IDENTITIES_UNAVAILABLE: the authority cannot be asked now
    */
   certify(user: User, privateKey: string, options: CertifyOptions): Promise<string>;
-}
-
-export class IdentityTaken extends Error {
-  override readonly name = 'IdentityTaken';
-}
-
-export class IdentitiesUnavailable extends Error {
-  override readonly name = 'IdentitiesUnavailable';
 }

@@ -1,5 +1,6 @@
 export * from './ledger';
 export * from './document-vault';
+export * from './list-queries';
 export * from './read-model';
 export * from './salts';
 export * from './tracing';

@@ -1,21 +1,22 @@
 import type {
+  ActName,
+  AnswerOf,
   CommandOf,
   ContractErrorCode,
-  EvaluateResults,
+  EvaluateName,
   PrivateOf,
   Receipt,
-  TransactionName,
+  SubmitName,
 } from '@cession/model/interface';
+import { CodedError } from '../errors';
+import type { ErrorDetails } from '../errors';
 
-/** Transactions that only read, by name. */
-export type EvaluateName = keyof EvaluateResults;
-/** Transactions that write, by name. */
-export type SubmitName = Exclude<TransactionName, EvaluateName>;
-
-/** The private part is wanted exactly where the transaction takes one. */
-type PrivatePart<N extends TransactionName> = [PrivateOf<N>] extends [never]
+/** The private part is wanted exactly where the act takes one. */
+type PrivatePart<N extends ActName> = [PrivateOf<N>] extends [never]
   ? { readonly private?: never }
-  : { readonly private: PrivateOf<N> };
+  : undefined extends PrivateOf<N>
+    ? { readonly private?: PrivateOf<N> }
+    : { readonly private: PrivateOf<N> };
 
 export type SubmitInput<N extends SubmitName> = PrivatePart<N> & {
   readonly command: CommandOf<N>;
@@ -51,7 +52,7 @@ export interface Ledger {
    */
   submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed>;
   /** @throws {ContractRefusal} @throws {IdentityRefused} @throws {LedgerUnavailable} */
-  evaluate<N extends EvaluateName>(name: N, input: EvaluateInput<N>): Promise<EvaluateResults[N]>;
+  evaluate<N extends EvaluateName>(name: N, input: EvaluateInput<N>): Promise<AnswerOf<N>>;
 }
 
 /** An X.509 identity and its key, both PEM. */
@@ -67,44 +68,45 @@ export interface LedgerConnection {
   close(): Promise<void>;
 }
 
-export class ContractRefusal extends Error {
+/** The contract's own words: a ledger of another version may say more than this one's tables do. */
+export class ContractRefusal extends CodedError<ContractErrorCode> {
   override readonly name = 'ContractRefusal';
-  constructor(
-    readonly code: ContractErrorCode,
-    message: string,
-    readonly details: Readonly<Record<string, unknown>>,
-  ) {
-    super(message);
+  readonly #told: string;
+
+  constructor(code: ContractErrorCode, told: string, details: Readonly<Record<string, unknown>>) {
+    super(code, details as unknown as ErrorDetails[ContractErrorCode], { log: told });
+    this.#told = told;
+  }
+
+  override get told(): string {
+    return this.#told;
   }
 }
 
-export class LedgerConflict extends Error {
+export class LedgerConflict extends CodedError<'LEDGER_CONFLICT'> {
   override readonly name = 'LedgerConflict';
-  constructor(
-    readonly transactionId: string,
-    readonly validationCode: string,
-  ) {
-    super(`transaction ${transactionId} lost a race: ${validationCode}`);
+
+  constructor(transactionId: string, validationCode: string) {
+    const log = `transaction ${transactionId} lost a race: ${validationCode}`;
+    super('LEDGER_CONFLICT', { transactionId, validationCode }, { log });
   }
 }
 
-export class TransactionInvalid extends Error {
+export class TransactionInvalid extends CodedError<'TRANSACTION_INVALID'> {
   override readonly name = 'TransactionInvalid';
-  constructor(
-    readonly transactionId: string,
-    readonly validationCode: string,
-  ) {
-    super(`transaction ${transactionId} was committed as invalid: ${validationCode}`);
+
+  constructor(transactionId: string, validationCode: string) {
+    const log = `transaction ${transactionId} was committed as invalid: ${validationCode}`;
+    super('TRANSACTION_INVALID', { transactionId, validationCode }, { log });
   }
 }
 
-export class OutcomeUnknown extends Error {
+export class OutcomeUnknown extends CodedError<'OUTCOME_UNKNOWN'> {
   override readonly name = 'OutcomeUnknown';
-  constructor(
-    readonly transactionId: string,
-    options?: ErrorOptions,
-  ) {
-    super(`transaction ${transactionId} was sent and its outcome is not known yet`, options);
+
+  constructor(transactionId: string, options?: ErrorOptions) {
+    const log = `transaction ${transactionId} was sent and its outcome is not known yet`;
+    super('OUTCOME_UNKNOWN', { transactionId }, { ...options, log });
   }
 }
 
@@ -112,10 +114,18 @@ export class OutcomeUnknown extends Error {
  * The ledger takes nothing from the signer: the certificate was revoked, is not valid now, or nobody whom
  * the channel knows issued it. A peer does not tell which.
  */
-export class IdentityRefused extends Error {
+export class IdentityRefused extends CodedError<'IDENTITY_REFUSED'> {
   override readonly name = 'IdentityRefused';
+
+  constructor(log: string, options?: ErrorOptions) {
+    super('IDENTITY_REFUSED', {}, { ...options, log });
+  }
 }
 
-export class LedgerUnavailable extends Error {
+export class LedgerUnavailable extends CodedError<'LEDGER_UNAVAILABLE'> {
   override readonly name = 'LedgerUnavailable';
+
+  constructor(log: string, options?: ErrorOptions) {
+    super('LEDGER_UNAVAILABLE', {}, { ...options, log });
+  }
 }

@@ -1,16 +1,25 @@
+import { EvidenceRecord, IsId, MatchRecord, Nested, NestedList } from '@cession/model/interface';
 import type {
   CoinRecord,
   CollectionRecord,
-  EvidenceRecord,
-  EvidenceContentRecord,
+  EvidenceView,
   FinancingRequestRecord,
-  MatchRecord,
-  PartnerRecord,
-  PartnerDetailsRecord,
+  PartnerView,
   QuoteRecord,
-  ReceivableRecord,
-  ReceivableTermsRecord,
+  ReceivableView,
 } from '@cession/model/interface';
+import { IsArray, IsOptional } from 'class-validator';
+import type {
+  AllEvidenceQuery,
+  CoinsQuery,
+  CollectionsQuery,
+  FinancingRequestsQuery,
+  ListQuery,
+  PageOf,
+  QuotesQuery,
+  ReceivablesQuery,
+  TradesQuery,
+} from './list-queries';
 
 /** A page, ordered by key; `next` is the cursor of the following page, absent on the last. */
 export interface Page<T> {
@@ -20,33 +29,12 @@ export interface Page<T> {
   readonly block: bigint;
 }
 
-export interface PageQuery {
-  /** 1 to 200. */
-  readonly limit: number;
-  readonly cursor?: string;
-}
-
-export interface TradeRow {
-  readonly trade: string;
-  readonly match?: MatchRecord;
-  readonly evidence: readonly EvidenceRecord[];
-  readonly receivables: readonly string[];
-}
-
-export interface EvidenceRow {
-  readonly evidence: EvidenceRecord;
-  /** Only where this organisation holds the private value. */
-  readonly content?: Pick<EvidenceContentRecord, 'document' | 'attachments'>;
-}
-
-export interface PartnerRow {
-  readonly partner: PartnerRecord;
-  readonly details?: PartnerDetailsRecord['details'];
-}
-
-export interface ReceivableRow {
-  readonly receivable: ReceivableRecord;
-  readonly terms?: ReceivableTermsRecord['terms'];
+/** A trade with its documents and receivables. */
+export class TradeView {
+  @IsId() readonly trade!: string;
+  @IsOptional() @Nested(() => MatchRecord) readonly match?: MatchRecord;
+  @NestedList(() => EvidenceRecord) readonly evidence!: readonly EvidenceRecord[];
+  @IsArray() @IsId({ each: true }) readonly receivables!: readonly string[];
 }
 
 /** What the caller may see beyond what the organisation holds: sellers see only their own rows. */
@@ -57,36 +45,19 @@ export interface Viewer {
 
 /** The organisation's own SQL copy of what its peer may see. Lists and searches come from here. */
 export interface ReadModel {
-  partners(query: PageQuery, viewer: Viewer): Promise<Page<PartnerRow>>;
-  trades(query: PageQuery & { trade?: string }, viewer: Viewer): Promise<Page<TradeRow>>;
-  evidence(
-    query: PageQuery & { kind?: string; trade?: string; status?: string; search?: string },
-    viewer: Viewer,
-  ): Promise<Page<EvidenceRow>>;
-  receivables(
-    query: PageQuery & { status?: string; trade?: string; currency?: string; search?: string },
-    viewer: Viewer,
-  ): Promise<Page<ReceivableRow>>;
+  partners(query: PageOf<ListQuery>, viewer: Viewer): Promise<Page<PartnerView>>;
+  trades(query: PageOf<TradesQuery>, viewer: Viewer): Promise<Page<TradeView>>;
+  evidence(query: PageOf<AllEvidenceQuery>, viewer: Viewer): Promise<Page<EvidenceView>>;
+  receivables(query: PageOf<ReceivablesQuery>, viewer: Viewer): Promise<Page<ReceivableView>>;
   financingRequests(
-    query: PageQuery & { receivable?: string; status?: string },
+    query: PageOf<FinancingRequestsQuery>,
     viewer: Viewer,
   ): Promise<Page<FinancingRequestRecord>>;
-  quotes(
-    query: PageQuery & { request?: string; receivable?: string; status?: string },
-    viewer: Viewer,
-  ): Promise<Page<QuoteRecord>>;
-  coins(query: PageQuery & { status?: string }, viewer: Viewer): Promise<Page<CoinRecord>>;
-  collections(
-    query: PageQuery & { receivable?: string },
-    viewer: Viewer,
-  ): Promise<Page<CollectionRecord>>;
+  quotes(query: PageOf<QuotesQuery>, viewer: Viewer): Promise<Page<QuoteRecord>>;
+  coins(query: PageOf<CoinsQuery>, viewer: Viewer): Promise<Page<CoinRecord>>;
+  collections(query: PageOf<CollectionsQuery>, viewer: Viewer): Promise<Page<CollectionRecord>>;
   /** Number of the last block read, -1 before the first. */
   height(): Promise<bigint>;
   /** @returns false where the block is not there after `timeoutMs` */
   waitForBlock(block: bigint, timeoutMs: number): Promise<boolean>;
-}
-
-/** The cursor is not one that this read model gave for this list. */
-export class CursorInvalid extends Error {
-  override readonly name = 'CursorInvalid';
 }

@@ -12,19 +12,15 @@ export interface UserStore {
   /**
    * Notes a new user; a second time for the same name, partner and role gives the same draft.
    *
-   * @throws {UserExists} the name is a user's, or another's who is being added
+   * @throws {CodedError} USER_EXISTS: the name is a user's, or another's who is being added
    */
   draft(user: User): Promise<UserDraft>;
   /**
    * From now on the user can log in.
    *
-   * @throws {UserExists} another request completed it
+   * @throws {CodedError} USER_EXISTS: another request completed it
    */
   complete(user: User, certificate: string, password: string): Promise<void>;
   /** Forgets a draft. */
   discard(user: User): Promise<void>;
-}
-
-export class UserExists extends Error {
-  override readonly name = 'UserExists';
 }

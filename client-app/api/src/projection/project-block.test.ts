@@ -1,3 +1,4 @@
+import { sampleRecord } from '@cession/model/fixtures';
 import { expect } from 'chai';
 import { evidence, partner, partnerDetails } from './fixtures/ledger-records';
 import { SyntheticLedger } from './fixtures/synthetic-ledger';
@@ -83,17 +84,33 @@ describe('projectBlock', () => {
     expect(missing.map(({ collection }) => collection)).to.deep.equal(['trade']);
   });
 
+  const sample = sampleRecord('partner', { id: 'p' });
   const broken: readonly [string, SyntheticWrite, RegExp][] = [
     ['no JSON object', { key: ['partner', 'p'], value: 'text' }, /partner\/p .* not a JSON object/],
     [
       'another version',
-      { key: ['partner', 'p'], value: { schemaVersion: 2, kind: 'partner' } },
-      /schema version other than 1/,
+      { key: ['partner', 'p'], value: { ...sample, schemaVersion: 2 } },
+      /is no partner: schemaVersion: equals$/,
     ],
     [
       'another kind',
-      { key: ['partner', 'p'], value: { schemaVersion: 1, kind: 'receivable' } },
-      /is no partner/,
+      { key: ['partner', 'p'], value: { ...sample, kind: 'receivable' } },
+      /is no partner: kind: equals$/,
+    ],
+    [
+      'a field that the record does not have',
+      { key: ['partner', 'p'], value: { ...sample, limit: 1 } },
+      /is no partner: limit: whitelistValidation$/,
+    ],
+    [
+      'a record without one of its fields',
+      { key: ['partner', 'p'], value: { ...sample, status: undefined } },
+      /is no partner: status: isDefined$/,
+    ],
+    [
+      'a field of another type, at any depth',
+      { key: ['partner', 'p'], value: { ...sample, changed: { ...sample.changed, at: 7 } } },
+      /is no partner: changed\.at: isInstant$/,
     ],
     ['an unknown key', { key: ['novelty', 'x'], value: {} }, /nothing is known of the key novelty/],
     [

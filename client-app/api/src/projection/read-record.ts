@@ -1,9 +1,10 @@
 import {
-  dealCollection,
-  fingerprintCollection,
+  dealDataCollection,
+  fingerprintDataCollection,
   objectTypes,
   parseKey,
-  tradeCollection,
+  recordViolations,
+  tradeDataCollection,
 } from '@cession/model/interface';
 import type { ObjectType, PrivateRecord, PublicRecord } from '@cession/model/interface';
 import { UnreadableState } from './projection-error';
@@ -36,14 +37,14 @@ const dealKinds: Partial<Record<string, Kind>> = {
   [objectTypes.bankEntry]: 'bank-entry',
 } satisfies Partial<Record<ObjectType, PrivateRecord['kind']>>;
 
-const dealPrefix = dealCollection('');
+const dealPrefix = dealDataCollection('');
 
 /** Values of this collection are secrets of the contract: the read model never holds them. */
-export const isSecret = (collection: string): boolean => collection === fingerprintCollection;
+export const isSecret = (collection: string): boolean => collection === fingerprintDataCollection;
 
 const kindsOf = (collection: string): Partial<Record<string, Kind>> => {
   if (collection === '') return publicKinds;
-  if (collection === tradeCollection) return tradeKinds;
+  if (collection === tradeDataCollection) return tradeKinds;
   return collection.startsWith(dealPrefix) ? dealKinds : {};
 };
 
@@ -65,9 +66,9 @@ export const readKey = (collection: string, key: string): ReadKey => {
 };
 
 /**
- * A stored value, checked as far as the read model relies on it.
+ * A stored value, by the same rules by which the contract stores it.
  *
- * @throws {UnreadableState} it is not JSON, of another version or of another kind than its key says
+ * @throws {UnreadableState} it is not JSON, or not the record that its key says, field by field
  */
 export const readRecord = (
   collection: string,
@@ -79,12 +80,10 @@ export const readRecord = (
   if (!wanted) throw new UnreadableState(`nothing is known of the key ${where}`);
   const record = parseJson(value);
   if (!isRecord(record)) throw new UnreadableState(`the value of ${where} is not a JSON object`);
-  if (record['schemaVersion'] !== 1) {
-    throw new UnreadableState(`the value of ${where} has a schema version other than 1`);
-  }
-  if (record['kind'] !== wanted) throw new UnreadableState(`the value of ${where} is no ${wanted}`);
-  // The contract alone writes these values, and it checks every field before it does.
-  return record as unknown as PublicRecord | PrivateRecord;
+  const broken = recordViolations(wanted, record);
+  if (broken.length === 0) return record as unknown as PublicRecord | PrivateRecord;
+  const fields = broken.map(({ field, rule }) => `${field || 'the value'}: ${rule}`);
+  throw new UnreadableState(`the value of ${where} is no ${wanted}: ${fields.join(', ')}`);
 };
 
 const place = (collection: string): string =>

@@ -1,7 +1,9 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
 import { rolesOfKinds } from '@cession/model/domain';
+import { IsId, IsInstant, IsTextLine, roles } from '@cession/model/interface';
 import type { PartnerRecord, Role } from '@cession/model/interface';
-import { ContractRefusal, IdentityTaken, UserExists } from '../ports';
+import { IsIn, IsString } from 'class-validator';
+import { CodedError } from '../errors';
 import type { Identities, User, UserStore } from '../ports';
 import type { UseCaseContext } from './use-case-context';
 
@@ -11,28 +13,17 @@ export interface Onboarding {
   readonly store: UserStore;
 }
 
-export interface NewUser {
-  readonly name: string;
-  readonly partner: string;
-  readonly role: Role;
+export class NewUser {
+  @IsTextLine(64) readonly name!: string;
+  @IsId() readonly partner!: string;
+  @IsIn(roles) readonly role!: Role;
 }
 
 /** The password is told once: only its hash is kept. */
-export interface AddedUser extends NewUser {
-  readonly password: string;
-  /** End of the certificate, ISO 8601. */
-  readonly certificateExpires: string;
-}
-
-/** The partner has nobody of this role. */
-export class RoleUnfit extends Error {
-  override readonly name = 'RoleUnfit';
-  constructor(
-    readonly role: Role,
-    readonly fit: readonly Role[],
-  ) {
-    super(`The partner's people are ${fit.join(', ')}, none is ${role}`);
-  }
+export class AddedUser extends NewUser {
+  @IsString() readonly password!: string;
+  /** End of the certificate. */
+  @IsInstant() readonly certificateExpires!: string;
 }
 
 /** 144 random bits. */
@@ -41,8 +32,8 @@ const passwordBytes = 18;
 /**
  * Gives somebody of a partner that this organisation hosts a ledger identity and a password.
  *
- * @throws {ContractRefusal} no such partner, another organisation's, or a revoked one
- * @throws {RoleUnfit} @throws {UserExists} @throws {IdentitiesUnavailable}
+ * @throws {CodedError} PARTNER_NOT_FOUND, ORGANISATION_NOT_ALLOWED, PARTNER_NOT_QUALIFIED where it was
+ * revoked, USER_ROLE_UNFIT, USER_EXISTS, IDENTITIES_UNAVAILABLE
  */
 export const addUser = async (
   { ledger, network }: Pick<UseCaseContext, 'ledger' | 'network'>,
@@ -61,26 +52,22 @@ export const addUser = async (
   return { name, partner: id, role, password, certificateExpires };
 };
 
-const checkHosted = (partner: PartnerRecord, mspId: string): void => {
-  if (partner.organisation !== mspId) {
-    throw new ContractRefusal(
-      'ORGANISATION_NOT_ALLOWED',
-      'Another organisation hosts the partner',
-      {
-        organisation: mspId,
-      },
-    );
+const checkHosted = ({ id, organisation, status }: PartnerRecord, mspId: string): void => {
+  if (organisation !== mspId) {
+    throw new CodedError('ORGANISATION_NOT_ALLOWED', {
+      organisation: mspId,
+      allowed: organisation,
+    });
   }
-  if (partner.status === 'REVOKED') {
-    const details = { partner: partner.id, status: partner.status };
-    throw new ContractRefusal('PARTNER_NOT_QUALIFIED', 'The partner was revoked', details);
+  if (status === 'REVOKED') {
+    throw new CodedError('PARTNER_NOT_QUALIFIED', { partner: id, status, missing: [] });
   }
 };
 
 /** Every partner has an administrator; its kinds decide who else. */
 const checkRole = ({ kinds }: PartnerRecord, role: Role): void => {
   const fit: readonly Role[] = ['partner-admin', ...rolesOfKinds(kinds)];
-  if (!fit.includes(role)) throw new RoleUnfit(role, fit);
+  if (!fit.includes(role)) throw new CodedError('USER_ROLE_UNFIT', { role, fit });
 };
 
 const certify = async (
@@ -92,8 +79,7 @@ const certify = async (
   try {
     return await identities.certify(user, privateKey, { claim });
   } catch (error) {
-    if (!(error instanceof IdentityTaken)) throw error;
-    await store.discard(user);
-    throw new UserExists(error.message, { cause: error });
+    if (CodedError.is(error, 'USER_EXISTS')) await store.discard(user);
+    throw error;
   }
 };

@@ -1,47 +1,81 @@
 import { expect } from 'chai';
-import { findBank, publicSigners, tradeSigners } from './network-view';
+import { dealSigners, findBank, publicSigners, tradeSigners } from './network-view';
+import type { NetworkView } from './network-view';
+
+const names = ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'];
+const mspIdsOf = (...of: readonly string[]) => of.map((name) => `${name}-msp`);
+
+const seenBy = (name: string, outOf = 2): NetworkView => {
+  const dataCollection = (collection: string, ...members: readonly string[]) => ({
+    name: collection,
+    members: mspIdsOf(...members, 'auditor'),
+    endorsement: { outOf: 2, mspIds: mspIdsOf(...members) },
+  });
+  return {
+    mspId: `${name}-msp`,
+    organisations: names.map((each) => ({ name: each, mspId: `${each}-msp` })),
+    endorsement: { outOf, mspIds: mspIdsOf(...names) },
+    dataCollections: [
+      dataCollection('trade', 'sellers', 'logistics', 'customs'),
+      dataCollection('fingerprint', 'sellers', 'logistics', 'customs'),
+      dataCollection('deal-bank-a-msp', 'sellers', 'bank-a'),
+      dataCollection('deal-bank-b-msp', 'sellers', 'bank-b'),
+    ],
+  };
+};
+
+const signers = (endorsers: readonly string[], standIns: readonly string[]) => ({
+  endorsers: mspIdsOf(...endorsers),
+  standIns: mspIdsOf(...standIns),
+});
 
 describe('who signs', () => {
-  const organisations = ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'].map(
-    (name) => ({ name, mspId: `${name}-msp` }),
-  );
-  const trade = ['sellers-msp', 'logistics-msp', 'customs-msp', 'auditor-msp'];
-  const collections = {
-    trade,
-    fingerprint: trade,
-    'deal-bank-a-msp': ['sellers-msp', 'bank-a-msp', 'auditor-msp'],
-    'deal-bank-b-msp': ['sellers-msp', 'bank-b-msp', 'auditor-msp'],
-  };
-  const seenBy = (name: string) => ({
-    mspId: `${name}-msp`,
-    organisations,
-    collections,
-    observers: ['auditor-msp'],
-  });
-  type Names = readonly string[];
-  const signers = (endorsers: Names, standIns: Names) => ({
-    endorsers: endorsers.map((name) => `${name}-msp`),
-    standIns: standIns.map((name) => `${name}-msp`),
-  });
-
-  const trading: readonly [string, Names, Names][] = [
+  const trading: readonly [string, readonly string[], readonly string[]][] = [
     ['sellers', ['sellers', 'logistics'], ['customs']],
     ['logistics', ['logistics', 'sellers'], ['customs']],
     ['customs', ['customs', 'sellers'], ['logistics']],
+    ['bank-a', ['sellers', 'logistics'], ['customs']],
   ];
   for (const [name, endorsers, standIns] of trading) {
-    it(`is two that may see it, the own first, and any other for them: ${name}`, () => {
-      const expected = signers(endorsers, standIns);
-      expect(tradeSigners(seenBy(name))).to.deep.equal(expected);
-      expect(publicSigners(seenBy(name))).to.deep.equal(expected);
+    it(`what carries a trade: two that may see it, the own first, any other for them: ${name}`, () => {
+      expect(tradeSigners(seenBy(name))).to.deep.equal(signers(endorsers, standIns));
     });
   }
 
-  it('is others where the own organisation may not see the trade: a bank', () => {
-    const bank = seenBy('bank-a');
-    expect(tradeSigners(bank)).to.deep.equal(signers(['sellers', 'logistics'], ['customs']));
-    expect(publicSigners(bank)).to.deep.equal(
-      signers(['bank-a', 'sellers'], ['logistics', 'customs']),
+  it('what is public: the own and a member of the trade, everybody else for them', () => {
+    expect(publicSigners(seenBy('bank-a'))).to.deep.equal(
+      signers(['bank-a', 'sellers'], ['logistics', 'customs', 'bank-b', 'auditor']),
+    );
+  });
+
+  it('a deal: issuer and bank, and nobody for them', () => {
+    expect(dealSigners(seenBy('sellers'), 'sellers-msp', 'bank-a-msp')).to.deep.equal(
+      signers(['sellers', 'bank-a'], []),
+    );
+  });
+
+  it('as many as the chaincode’s policy asks for, those who only observe where nobody else may', () => {
+    const network = seenBy('bank-a', 3);
+    expect(tradeSigners(network)).to.deep.equal(signers(['sellers', 'logistics', 'customs'], []));
+    expect(publicSigners(network).endorsers).to.deep.equal(
+      mspIdsOf('bank-a', 'sellers', 'logistics'),
+    );
+    expect(dealSigners(network, 'sellers-msp', 'bank-a-msp')).to.deep.equal(
+      signers(['sellers', 'bank-a', 'auditor'], []),
+    );
+    expect(tradeSigners(seenBy('bank-a', 4)).endorsers).to.deep.equal(
+      mspIdsOf('sellers', 'logistics', 'customs', 'auditor'),
+    );
+  });
+
+  it('only who counts for the chaincode’s policy, where it names organisations', () => {
+    const network = seenBy('sellers');
+    const named = { outOf: 2, mspIds: mspIdsOf('sellers', 'customs', 'bank-a') };
+    expect(publicSigners({ ...network, endorsement: named })).to.deep.equal(
+      signers(['sellers', 'customs'], ['bank-a']),
+    );
+    expect(tradeSigners({ ...network, endorsement: named })).to.deep.equal(
+      signers(['sellers', 'customs'], []),
     );
   });
 

@@ -1,49 +1,105 @@
-import { dealCollection, tradeCollection } from '@cession/model/interface';
+import { dealDataCollection, tradeDataCollection } from '@cession/model/interface';
+import type { SubmitName } from '@cession/model/interface';
 import type { ApplicationConfig } from '../config';
-import type { SubmitInput, SubmitName } from '../ports';
+import type { SubmitInput } from '../ports';
 
 /** Who is on the channel and who sees what, from the configuration. No organisation is named in code. */
-export type NetworkView = Required<
-  Pick<ApplicationConfig, 'mspId' | 'organisations' | 'collections' | 'observers'>
+export type NetworkView = Pick<
+  ApplicationConfig,
+  'mspId' | 'organisations' | 'endorsement' | 'dataCollections'
 >;
 
 /** Who executes and signs a transaction, and who may where one of them cannot be reached. */
-export type Signers = Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>;
+export type Signers = Required<Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>>;
 
-/** Signatures that every policy of the topology asks for. */
-const needed = 2;
+type Policy = NetworkView['endorsement'];
 
-/** Members of the trade whose signature counts: observers see everything and sign for nobody. */
-const tradeMembers = ({ collections, observers }: NetworkView): readonly string[] =>
-  (collections[tradeCollection] ?? []).filter((mspId) => !observers.includes(mspId));
+const dataCollectionOf = ({ dataCollections }: NetworkView, name: string) =>
+  dataCollections.find((each) => each.name === name);
 
-const firstOf = (candidates: readonly string[]): Signers => ({
-  endorsers: candidates.slice(0, needed),
-  standIns: candidates.slice(needed),
-});
+const satisfies = ({ outOf, mspIds }: Policy, signers: readonly string[]): boolean =>
+  signers.filter((mspId) => mspIds.includes(mspId)).length >= outOf;
+
+/**
+ * Candidates whose signatures satisfy every policy, those that count for more policies before others
+ * and otherwise in the order given. The rest whose signature counts for every policy may stand in.
+ */
+const chooseSigners = (
+  candidates: readonly string[],
+  policies: readonly Policy[],
+  wanted: readonly string[] = [],
+): Signers => {
+  const weight = (mspId: string) => policies.filter(({ mspIds }) => mspIds.includes(mspId)).length;
+  const endorsers = [...wanted];
+  for (const candidate of [...candidates].sort((left, right) => weight(right) - weight(left))) {
+    const counts = policies.some(
+      (policy) => !satisfies(policy, endorsers) && policy.mspIds.includes(candidate),
+    );
+    if (counts && !endorsers.includes(candidate)) endorsers.push(candidate);
+  }
+  const standIns = candidates.filter(
+    (candidate) => !endorsers.includes(candidate) && weight(candidate) === policies.length,
+  );
+  return { endorsers, standIns };
+};
+
+/** Whose signature counts for the data collection itself before those who only observe it. */
+const membersOf = (network: NetworkView, name: string): readonly string[] => {
+  const collection = dataCollectionOf(network, name);
+  const { members = [], endorsement } = collection ?? {};
+  const signing = members.filter((mspId) => endorsement?.mspIds.includes(mspId));
+  return [...new Set([...signing, ...members])];
+};
+
+const policiesOf = (network: NetworkView, name: string): readonly Policy[] => {
+  const collection = dataCollectionOf(network, name);
+  return collection ? [collection.endorsement, network.endorsement] : [network.endorsement];
+};
+
+const ownFirst = ({ mspId }: NetworkView, candidates: readonly string[]): readonly string[] =>
+  candidates.includes(mspId) ? [mspId, ...candidates.filter((each) => each !== mspId)] : candidates;
 
 /**
  * Organisations that may see the trade's private data, the own first where it may: they can execute
  * what carries it.
  */
-export const tradeSigners = (network: NetworkView): Signers => {
-  const members = tradeMembers(network);
-  const ownFirst = [...new Set([network.mspId, ...members])];
-  return firstOf(ownFirst.filter((mspId) => members.includes(mspId)));
+export const tradeSigners = (network: NetworkView): Signers =>
+  chooseSigners(
+    ownFirst(network, membersOf(network, tradeDataCollection)),
+    policiesOf(network, tradeDataCollection),
+  );
+
+/** The own organisation and others, for what carries nothing private: members of the trade first, who only observes last. */
+export const publicSigners = (network: NetworkView): Signers => {
+  const trade = dataCollectionOf(network, tradeDataCollection);
+  const trading = trade?.endorsement.mspIds ?? [];
+  const observing = trade?.members.filter((mspId) => !trading.includes(mspId)) ?? [];
+  const others = network.organisations
+    .map(({ mspId }) => mspId)
+    .filter((mspId) => !observing.includes(mspId));
+  const candidates = [...new Set([network.mspId, ...trading, ...others, ...observing])];
+  return chooseSigners(candidates, [network.endorsement]);
 };
 
-/** The own organisation and another, for what carries nothing private. */
-export const publicSigners = (network: NetworkView): Signers =>
-  firstOf([...new Set([network.mspId, ...tradeMembers(network)])]);
+/**
+ * The receivable's issuer and the bank, without whom no deal moves; beside them, as many of those who
+ * may see the deal as the policies ask for.
+ */
+export const dealSigners = (
+  network: NetworkView,
+  issuer: string | undefined,
+  bank: string,
+): Signers => {
+  const name = dealDataCollection(bank);
+  const needed = issuer === undefined ? [bank] : [issuer, bank];
+  return chooseSigners(membersOf(network, name), policiesOf(network, name), needed);
+};
 
-/** The receivable's issuer and the bank: the two that may see a deal. */
-export const dealEndorsers = (issuer: string, bank: string): readonly string[] => [issuer, bank];
-
-/** MSP ids of the organisations that have a collection of deals. */
+/** MSP ids of the organisations that have a data collection of deals. */
 export const bankMspIds = (network: NetworkView): readonly string[] =>
   network.organisations
     .map(({ mspId }) => mspId)
-    .filter((mspId) => dealCollection(mspId) in network.collections);
+    .filter((mspId) => dataCollectionOf(network, dealDataCollection(mspId)) !== undefined);
 
 /** @returns the bank's MSP id from its name or MSP id, or undefined where no bank is called so */
 export const findBank = (network: NetworkView, named: string): string | undefined => {

@@ -11,7 +11,7 @@ export interface OpenedAttachment {
  * what it reads against it.
  *
  * @returns undefined where the document names no such file or this organisation does not keep it
- * @throws {VaultDigestMismatch} the stored file was changed
+ * @throws {CodedError} VAULT_FILE_DAMAGED: the stored file was changed
  */
 export const openAttachment = async (
   { ledger, vault }: UseCaseContext,

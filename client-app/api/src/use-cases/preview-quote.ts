@@ -1,6 +1,6 @@
 import { priceFinancing } from '@cession/model/domain';
 import type { Price, PricingTerms } from '@cession/model/interface';
-import { ContractRefusal } from '../ports';
+import { CodedError } from '../errors';
 
 export interface QuotePreview {
   readonly amount: string;
@@ -13,7 +13,7 @@ export interface QuotePreview {
 /**
  * Prices a financing with the contract's own formulas, without the ledger.
  *
- * @throws {ContractRefusal} PRICING_TERMS_INVALID, PRICE_NOT_POSITIVE, …: as the contract would
+ * @throws {CodedError} PRICING_TERMS_INVALID, PRICE_NOT_POSITIVE: as the contract would
  */
 export const previewQuote = (preview: QuotePreview): Price => {
   const priced = priceFinancing({
@@ -23,7 +23,6 @@ export const previewQuote = (preview: QuotePreview): Price => {
     fundingDate: preview.fundingDate,
     dueDate: preview.dueDate,
   });
-  if (priced.ok) return priced.value;
-  const { code, details } = priced.error;
-  throw new ContractRefusal(code, 'no price follows from these terms', { ...details });
+  if (!priced.ok) throw new CodedError(priced.error.code, priced.error.details);
+  return priced.value;
 };

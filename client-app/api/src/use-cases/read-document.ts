@@ -1,11 +1,15 @@
 import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/model/interface';
 import { readUbl } from '../documents';
-import type { DocumentContent } from './record-evidence';
 import type { UseCaseContext } from './use-case-context';
 
 export interface DocumentParties {
   readonly seller?: string;
   readonly buyer?: string;
+}
+
+export interface ReadDocument {
+  readonly document: EvidenceDocument;
+  readonly attachments: Attachment[];
 }
 
 /** The names under which each kind of document knows the seller and the buyer. */
@@ -28,7 +32,7 @@ export const readDocument = async (
   kind: EvidenceKind,
   xml: Uint8Array,
   { seller, buyer }: DocumentParties,
-): Promise<DocumentContent> => {
+): Promise<ReadDocument> => {
   const { document, ublType } = readUbl(xml, kind);
   const [sellerField, buyerField] = partyFields[kind];
   const withSeller = withPartner(document, sellerField, seller);

@@ -1,7 +1,6 @@
 import type { DisclosedValue } from '@cession/model/interface';
 import type { Committed } from '../ports';
-import { dealEndorsers } from './network-view';
-import { saltOf } from './use-case-context';
+import { sendAct } from './send-act';
 import type { UseCaseContext } from './use-case-context';
 
 export interface FinancingOffer {
@@ -17,27 +16,23 @@ export interface FinancingOffer {
 }
 
 /**
- * Asks one bank for a price. What the bank is shown is copied byte for byte from the trade's
+ * Asks one bank for a price. What the bank is shown is copied byte for byte from the trade's data
  * collection, which its peer does not hold; every endorser checks it against the public hash.
  */
 export const requestFinancing = async (
   context: UseCaseContext,
-  offer: FinancingOffer,
+  { id, receivable: claim, bank, amount, currency, disclose = [] }: FinancingOffer,
 ): Promise<Committed> => {
-  const { id, receivable, bank, amount, disclose = [] } = offer;
-  const [view, disclosable] = await Promise.all([
-    context.ledger.evaluate('receivables:Get', { command: { id: receivable } }),
-    context.ledger.evaluate('receivables:Disclosable', { command: { id: receivable } }),
-  ]);
-  const shown = new Set<DisclosedValue['kind']>(['receivable-terms', ...disclose]);
-  return context.ledger.submit('financing:Request', {
-    command: { id, receivable, bank },
-    private: {
-      salt: saltOf(context, 'financing:Request', id),
-      amount,
-      currency: offer.currency ?? view.receivable.currency,
-      disclosed: disclosable.values.filter(({ kind }) => shown.has(kind)),
-    },
-    endorsers: dealEndorsers(view.receivable.issuer, bank),
+  const { receivable, values } = await context.ledger.evaluate('receivables:Disclosable', {
+    command: { id: claim },
   });
+  const shown = new Set<DisclosedValue['kind']>(['receivable-terms', ...disclose]);
+  const disclosed = values.filter(({ kind }) => shown.has(kind)).map((value) => ({ ...value }));
+  return sendAct(
+    context,
+    'financing:Request',
+    { id, receivable: claim, bank },
+    { amount, currency: currency ?? receivable.currency, disclosed },
+    receivable.issuer,
+  );
 };

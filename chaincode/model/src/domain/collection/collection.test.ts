@@ -5,7 +5,7 @@ import type { CoinRecord, QuoteRecord } from '../../interface/records/private-re
 import type { ReceivableRecord } from '../../interface/records/public-records';
 import { pricingMethods, receivableStatuses, waterfallOrders } from '../../interface/vocabulary';
 import { addDays } from '../calendar';
-import { commandContext } from '../../fixtures/command-context';
+import { commandContext, hexOf } from '../../fixtures/command-context';
 import {
   approved,
   checker,
@@ -44,7 +44,6 @@ const fund = (
   id: string,
   terms: QuoteRecord['terms'],
 ): { claim: ReceivableRecord; quote: QuoteRecord; coin: CoinRecord } | undefined => {
-  const command = { commandId: `accept-${id}`, id, bank };
   const told = { at: fundedAt };
   const accepted = decideAccept(
     {
@@ -52,15 +51,13 @@ const fund = (
       request: request({ status: 'QUOTED', quote: id, amount: terms.amount }),
       receivable: claim,
     },
-    command,
-    commandContext({ ...told, actor: seller, commandId: command.commandId }),
+    commandContext('financing:Accept', { ...told, actor: seller, commandId: `accept-${id}` }),
   );
   if (!accepted.ok || !accepted.value.write) return undefined;
   const funded = decideFund(
     { ...accepted.value.write, terms: receivableTerms },
-    { ...command, commandId: `fund-${id}` },
     () => 'cc',
-    commandContext({ ...told, actor: checker, commandId: `fund-${id}` }),
+    commandContext('financing:Fund', { ...told, actor: checker, commandId: `fund-${id}` }),
   );
   if (!funded.ok || !funded.value.write) return undefined;
   const { write } = funded.value;
@@ -76,7 +73,7 @@ const fundedPart = () => {
 const collect = (
   facts: Partial<CollectionFacts> = {},
   change: Partial<CollectionContent> = {},
-  told: Parameters<typeof commandContext>[0] = {},
+  told: Parameters<typeof commandContext>[1] = {},
 ) => {
   const deal = fundedPart();
   return decideCollection(
@@ -84,7 +81,7 @@ const collect = (
     { id: 'collection-1', receivable: 'receivable-1', bank },
     { ...content, ...change },
     saltFor,
-    commandContext({
+    commandContext('collections:Record', {
       actor: maker,
       commandId: 'collection-1',
       at: '2027-04-30T09:00:00.000Z',
@@ -123,17 +120,17 @@ describe('decideCollection', () => {
         kind: 'HOLDING',
         organisation: 'SellersMSP',
         amount: '40000',
-        coin: 'tx-collection-1.1',
+        coin: `${hexOf('tx-collection-1')}.1`,
       },
     ]);
     expect(coins).to.have.length(1);
     expect(coins[0]).to.include({
-      id: 'tx-collection-1.1',
+      id: `${hexOf('tx-collection-1')}.1`,
       amount: '40000',
       owner: 'seller-1',
       origin: 'COLLECTION',
       source: 'collection-1',
-      salt: 'salt of coin:tx-collection-1.1',
+      salt: `salt of coin:${hexOf('tx-collection-1')}.1`,
     });
     expect(bankEntry.collection).to.equal('collection-1');
     expect(quotes[0]?.progress?.collected).to.equal('60000');
@@ -183,7 +180,7 @@ describe('decideCollection', () => {
   it('answers the repeat of a settled collection', () => {
     const { collection, receivable: claim, bankEntry } = written(collect());
     const again = collect({ existing: collection, receivable: claim, bankEntry });
-    expect(again).to.have.nested.property('value.repeat.transactionId', 'tx-collection-1');
+    expect(again).to.have.nested.property('value.repeat.transactionId', hexOf('tx-collection-1'));
     const otherContent = { digest: 'other' };
     expect(collect({ existing: collection }, {}, otherContent)).to.have.nested.property(
       'error.code',
@@ -240,7 +237,11 @@ describe('the life of a receivable', () => {
             { id: `collection-${index}`, receivable: claim.id, bank },
             { ...content, amount: String(amount), valueDate: date },
             saltFor,
-            commandContext({ actor: maker, commandId: `c-${index}`, at: `${date}T12:00:00.000Z` }),
+            commandContext('collections:Record', {
+              actor: maker,
+              commandId: `c-${index}`,
+              at: `${date}T12:00:00.000Z`,
+            }),
           );
           if (claim.status === 'SETTLED') {
             expect(result).to.have.nested.property('error.code', 'TRANSITION_NOT_ALLOWED');

@@ -7,22 +7,21 @@ import type {
   QuoteRecord,
 } from '../../interface/records/private-records';
 import type { ReceivableRecord } from '../../interface/records/public-records';
-import {
-  checkTimestamp,
-  createdBy,
-  findCreationRepeat,
-  ledgerDate,
-  touchedBy,
-} from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import type { ReceivableStatus } from '../../interface/vocabulary';
+import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { checkSameCurrency, minorUnits } from '../money';
 import { holdingOf, receivableTransitions, withHolding } from '../receivable';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { distribute, progressOf } from '../waterfall';
 import type { FundedPosition, WaterfallResult } from '../waterfall';
 import { positionOf } from './position-of-quote';
+
+type Context = CommandContext<'collections:Record'>;
 
 export interface CollectionFacts {
   readonly existing?: CollectionRecord | undefined;
@@ -34,6 +33,7 @@ export interface CollectionFacts {
 }
 
 export interface Collected {
+  readonly status: ReceivableStatus;
   readonly collection: CollectionRecord;
   readonly receivable: ReceivableRecord;
   readonly quotes: readonly QuoteRecord[];
@@ -43,25 +43,47 @@ export interface Collected {
 
 type SaltFor = (purpose: string) => string;
 
-const name = 'collections:Record';
+/** A claim that the bank took a part of, with its own funded quotes, the oldest apart. */
+interface Collectable {
+  readonly receivable: ReceivableRecord;
+  readonly quotes: readonly QuoteRecord[];
+  readonly first: QuoteRecord;
+}
 
-/** A bank collects what it took a part of. */
-const checkBank = (receivable: ReceivableRecord, bank: string): Result<undefined> => {
-  const banks = receivable.assignments.map(({ to }) => to);
-  if (banks.includes(bank) || banks.length > 0) return ok(undefined);
-  return refuse('NOT_A_PARTY', { kind: 'receivable', id: receivable.id });
+const checkKnown = (
+  receivable: ReceivableRecord | undefined,
+  id: string,
+): Check<'NOT_FOUND', ReceivableRecord> =>
+  receivable ? ok(receivable) : refuse('NOT_FOUND', { kind: 'receivable', id });
+
+/** Nobody collects for a claim that no bank took a part of. */
+const checkFunded = ({ id, assignments }: ReceivableRecord): Check<'NOT_A_PARTY'> =>
+  assignments.length > 0 ? holds : refuse('NOT_A_PARTY', { kind: 'receivable', id });
+
+const checkNoOtherBank = (
+  { id, assignments }: ReceivableRecord,
+  bank: string,
+): Check<'HELD_BY_ANOTHER_BANK'> =>
+  assignments.some(({ to }) => to !== bank)
+    ? refuse('HELD_BY_ANOTHER_BANK', { receivable: id })
+    : holds;
+
+const checkUnusedEntry = (entry: BankEntryRecord | undefined): Check<'BANK_ENTRY_ALREADY_USED'> =>
+  entry ? refuse('BANK_ENTRY_ALREADY_USED', { collection: entry.collection }) : holds;
+
+/** The last of the rules: whoever passes the others has funded, and its quotes are on the ledger. */
+const checkCollectable = ({
+  receivable,
+  quotes,
+}: CollectionFacts): Check<'STATE_UNREADABLE', Collectable> => {
+  const [first] = quotes;
+  return receivable && first
+    ? ok({ receivable, quotes, first })
+    : refuse('STATE_UNREADABLE', { kind: 'quote', reason: 'missing' });
 };
 
-const checkNoOtherBank = (receivable: ReceivableRecord, bank: string): Result<undefined> =>
-  receivable.assignments.some(({ to }) => to !== bank)
-    ? refuse('HELD_BY_ANOTHER_BANK', { receivable: receivable.id })
-    : ok(undefined);
-
-const checkUnusedEntry = (entry: BankEntryRecord | undefined): Result<undefined> =>
-  entry ? refuse('BANK_ENTRY_ALREADY_USED', { collection: entry.collection }) : ok(undefined);
-
 /** Late charges run to the value date, but never beyond the ledger's own day. */
-const chargeDate = (valueDate: string, context: CommandContext): string => {
+const chargeDate = (valueDate: string, context: Context): string => {
   const today = ledgerDate(context);
   return valueDate < today ? valueDate : today;
 };
@@ -73,7 +95,7 @@ const isSellers = ({ kind, organisation }: Omit<Distribution, 'coin'>, issuer: s
 const distributionsOf = (
   { lines }: WaterfallResult,
   issuer: string,
-  { stamp }: CommandContext,
+  { stamp }: Context,
 ): readonly Distribution[] =>
   lines.map((line, index) =>
     isSellers(line, issuer) ? { ...line, coin: `${stamp.transactionId}.${index}` } : line,
@@ -84,7 +106,7 @@ const coinOf = (
   quote: QuoteRecord,
   collection: string,
   saltFor: SaltFor,
-  { stamp }: CommandContext,
+  { stamp }: Context,
 ): readonly CoinRecord[] => {
   if (coin === undefined) return [];
   return [
@@ -109,7 +131,7 @@ const collectedReceivable = (
   receivable: ReceivableRecord,
   bank: string,
   { sellerHolding, bankHolding }: WaterfallResult,
-  context: CommandContext,
+  context: Context,
 ): ReceivableRecord => {
   const outstanding = sellerHolding + bankHolding;
   const collected = minorUnits(receivable.outstandingAmount) - outstanding;
@@ -133,7 +155,7 @@ const collectedReceivable = (
 const touchedQuotes = (
   quotes: readonly QuoteRecord[],
   positions: readonly FundedPosition[],
-  context: CommandContext,
+  context: Context,
 ): readonly QuoteRecord[] =>
   quotes.map((quote, index) => {
     const position = positions[index];
@@ -141,18 +163,12 @@ const touchedQuotes = (
     return { ...quote, ...touchedBy(context), progress: progressOf(position) };
   });
 
-interface Whole {
-  readonly receivable: ReceivableRecord;
-  readonly quotes: readonly QuoteRecord[];
-  readonly first: QuoteRecord;
-}
-
 const collected = (
-  { receivable, quotes, first }: Whole,
+  { receivable, quotes, first }: Collectable,
   command: RecordCollection,
   { salt, ...content }: CollectionContent,
   saltFor: SaltFor,
-  context: CommandContext,
+  context: Context,
 ): Collected => {
   const { id, bank } = command;
   const { issuer } = receivable;
@@ -165,9 +181,12 @@ const collected = (
     positions: quotes.map(positionOf),
   });
   const distributions = distributionsOf(result, issuer, context);
+  const changed = collectedReceivable(receivable, bank, result, context);
+  const { status } = changed;
   return {
+    status,
     collection: {
-      ...createdBy(context),
+      ...createdBy(context, status),
       kind: 'collection',
       salt,
       id,
@@ -176,12 +195,25 @@ const collected = (
       content,
       distributions,
     },
-    receivable: collectedReceivable(receivable, bank, result, context),
+    receivable: changed,
     quotes: touchedQuotes(quotes, result.positions, context),
     coins: distributions.flatMap((line) => coinOf(line, first, id, saltFor, context)),
     bankEntry: { schemaVersion: 1, kind: 'bank-entry', collection: id },
   };
 };
+
+const claimChecks = (
+  receivable: ReceivableRecord | undefined,
+  { bank }: RecordCollection,
+  { currency }: CollectionContent,
+  { act }: Context,
+) =>
+  receivable && {
+    funded: checkFunded(receivable),
+    status: checkTransition('receivable', receivableTransitions, receivable.status, act),
+    currency: checkSameCurrency(receivable.currency, currency),
+    alone: checkNoOtherBank(receivable, bank),
+  };
 
 /**
  * A payment of the buyer arrived at the bank: the waterfall distributes it, the seller's shares become
@@ -192,27 +224,18 @@ export const decideCollection = (
   command: RecordCollection,
   content: CollectionContent,
   saltFor: SaltFor,
-  context: CommandContext,
-): Result<Decision<Collected>> => {
+  context: Context,
+): Decided<'collections:Record', Collected> => {
   const { existing, receivable, quotes, bankEntry } = facts;
-  if (!receivable) return refuse('NOT_FOUND', { kind: 'receivable', id: command.receivable });
-  const party = checkBank(receivable, command.bank);
-  if (!party.ok) return party;
-  const aggregate = { kind: 'collection', id: command.id };
-  const repeat = findCreationRepeat(existing, aggregate, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkTimestamp(context, receivable, ...quotes),
-    checkTransition('receivable', receivableTransitions, receivable.status, name),
-    checkSameCurrency(receivable.currency, content.currency),
-    checkNoOtherBank(receivable, command.bank),
-    checkUnusedEntry(bankEntry),
-  );
-  if (refusal) return refusal;
-  const [first] = quotes;
-  if (!first) return refuse('STATE_UNREADABLE', { kind: 'quote', reason: 'missing' });
-  return ok({
-    write: collected({ receivable, quotes, first }, command, content, saltFor, context),
+  return decide(context, {
+    remembers: existing,
+    changes: [receivable, ...quotes],
+    checks: {
+      claim: checkKnown(receivable, command.receivable),
+      ...claimChecks(receivable, command, content, context),
+      unused: checkUnusedEntry(bankEntry),
+      collectable: checkCollectable(facts),
+    },
+    write: ({ collectable }) => collected(collectable, command, content, saltFor, context),
   });
 };

@@ -11,11 +11,8 @@ const noProgress = {
 
 /**
  * A funded quote as the waterfall sees it.
- *
- * @throws Error for a quote that was not funded: only those are named in assignments.
  */
 export const positionOf = ({ id, terms, price, progress }: QuoteRecord): FundedPosition => {
-  if (!price) throw new Error(`quote ${id} has no price`);
   const { chargedUntil, ...amounts } = { chargedUntil: undefined, ...noProgress, ...progress };
   return {
     quote: id,

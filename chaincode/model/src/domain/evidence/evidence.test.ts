@@ -9,18 +9,21 @@ import type { ContractErrorCode } from '../../interface/errors';
 import { customsStatuses, evidenceStatuses, waybillStatuses } from '../../interface/vocabulary';
 import type { EvidenceKind, EvidenceStatus, ProgressStatus } from '../../interface/vocabulary';
 import { createdBy } from '../applied-commands';
-import { commandContext } from '../../fixtures/command-context';
+import { commandContext, hexOf } from '../../fixtures/command-context';
 import { evidenceOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
 import { refuse } from '../result';
 import { maxDocuments } from './record-checks';
-import { decideRecordEvidence } from './record-evidence';
+import { decideAmendEvidence, decideRecordEvidence } from './record-evidence';
 import type { RecordEvidenceInput } from './record-evidence';
 import { evidenceCommands, evidenceTransitions, progressTransitions } from './transitions';
 import { decideUpdateProgress } from './update-progress';
 import { decideVoidEvidence } from './void-evidence';
 
 const before = '2027-02-20T00:00:00.000Z';
-const past = createdBy(commandContext({ commandId: 'earlier', at: before }));
+const past = createdBy(
+  commandContext('evidence:Record', { commandId: 'earlier', at: before }),
+  'RECORDED',
+);
 const documents = matchingTrade();
 const [order] = documents.orders;
 const [invoice] = documents.invoices;
@@ -83,8 +86,8 @@ const facts = (
   ...over,
 });
 
-const context = commandContext({ commandId: 'new-1' });
-const asSeller = commandContext({
+const context = commandContext('evidence:Record', { commandId: 'new-1' });
+const asSeller = commandContext('evidence:Record', {
   commandId: 'new-1',
   actor: { role: 'seller', partner: 'seller-1' },
 });
@@ -100,8 +103,9 @@ describe('recording evidence', () => {
       ok: true,
       value: {
         write: {
+          status: 'RECORDED',
           record: {
-            ...createdBy(context),
+            ...createdBy(context, 'RECORDED'),
             kind: 'evidence',
             evidenceKind: 'order',
             id: 'new-1',
@@ -123,7 +127,7 @@ describe('recording evidence', () => {
     const stale = decideRecordEvidence(facts('waybill', waybill, { match: match() }), context);
     expect(stale).to.have.nested.include({
       'value.write.match.status': 'STALE',
-      'value.write.match.changed.transactionId': 'tx-new-1',
+      'value.write.match.changed.transactionId': hexOf('tx-new-1'),
     });
     const again = facts('waybill', waybill, { match: match({ status: 'STALE' }) });
     expect(decideRecordEvidence(again, context)).not.to.have.nested.property('value.write.match');
@@ -136,10 +140,10 @@ describe('recording evidence', () => {
   });
 
   it('answers a repeat although the trade is full by now', () => {
-    const existing = recorded('waybill', 'new-1', createdBy(context));
+    const existing = recorded('waybill', 'new-1', createdBy(context, 'RECORDED'));
     const trade = Array.from({ length: maxDocuments }, () => existing);
     const decided = decideRecordEvidence(facts('waybill', waybill, { trade }), context);
-    expect(decided).to.have.nested.property('value.repeat.transactionId', 'tx-new-1');
+    expect(decided).to.have.nested.property('value.repeat.transactionId', hexOf('tx-new-1'));
   });
 
   it('lets payments and waybills be many', () => {
@@ -160,14 +164,10 @@ const duplicate = refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on: 'seller a
 const late = match({ changed: { ...past.changed, at: '2027-03-01T12:00:00.001Z' } });
 const reused = recorded('invoice', 'new-1', past);
 const other = { ...strange, seller: { name: 'Other', partnerId: 'seller-2' } };
-const unknown = { ...strange, seller: { name: 'Unknown', partnerId: 'seller-9' } };
+const stranger = { ...strange, buyer: { name: 'Unknown', partnerId: 'buyer-9' } };
 
 type Case = readonly [ContractErrorCode, RecordEvidenceInput];
 const precedence: readonly Case[] = [
-  [
-    'PARTNER_NOT_FOUND',
-    facts('invoice', unknown, { trade: [reused], match: late, claims: duplicate }),
-  ],
   ['NOT_FOUND', facts('invoice', other, { trade: [reused], match: late, claims: duplicate })],
   [
     'NOT_A_PARTY',
@@ -175,7 +175,11 @@ const precedence: readonly Case[] = [
   ],
   [
     'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
-    facts('invoice', strange, { trade: [...full, reused], match: late, claims: duplicate }),
+    facts('invoice', stranger, { trade: [...full, reused], match: late, claims: duplicate }),
+  ],
+  [
+    'PARTNER_NOT_FOUND',
+    facts('invoice', stranger, { trade: full, match: late, claims: duplicate }),
   ],
   [
     'TIMESTAMP_BEFORE_STATE',
@@ -224,13 +228,13 @@ describe('recording evidence refuses, in the order of precedence', () => {
 
 describe('amending evidence', () => {
   const amend = (old: EvidenceRecord | undefined, over: Partial<RecordEvidenceInput> = {}) =>
-    decideRecordEvidence(
+    decideAmendEvidence(
       facts('invoice', invoice, {
         supersedes: 'old-1',
         trade: [recorded('order', 'order-1'), ...(old ? [old] : [])],
         ...over,
       }),
-      commandContext({ commandId: 'new-1', transaction: 'evidence:Amend' }),
+      commandContext('evidence:Amend', { commandId: 'new-1' }),
     );
 
   it('replaces the old document by the new one', () => {
@@ -268,9 +272,11 @@ describe('voiding evidence', () => {
     reason: 'typo',
   };
   const decide = (record: EvidenceRecord | undefined, live?: MatchRecord) =>
-    decideVoidEvidence(input as Parameters<typeof decideVoidEvidence>[0], record, live, {
-      ...commandContext({ commandId: 'new-1', transaction: 'evidence:Void' }),
-    });
+    decideVoidEvidence(
+      input as Parameters<typeof decideVoidEvidence>[0],
+      { record, match: live },
+      commandContext('evidence:Void', { commandId: 'new-1', command: input }),
+    );
 
   it('keeps the document with its reason and makes the match stale', () => {
     expect(decide(recorded('invoice', 'i-1'), match())).to.have.nested.include({
@@ -301,21 +307,22 @@ describe('voiding evidence', () => {
 describe('a document’s status × command', () => {
   const carryOut = (command: (typeof evidenceCommands)[number], status: EvidenceStatus) => {
     const step = { commandId: 'new-1', trade: 'trade-1', id: 'd-1' };
-    const act = commandContext({ commandId: 'new-1', transaction: command });
     const record = recorded('declaration', 'd-1', { status, progress: 'DECLARED' });
     if (command === 'evidence:Void') {
       const input = { ...step, kind: 'declaration' as const, reason: 'r' };
-      return decideVoidEvidence(input, record, undefined, act);
+      const act = commandContext(command, { commandId: 'new-1' });
+      return decideVoidEvidence(input, { record, match: undefined }, act);
     }
     if (command === 'evidence:UpdateProgress') {
       const input = { ...step, kind: 'declaration' as const, progress: 'RELEASED' as const };
+      const act = commandContext(command, { commandId: 'new-1' });
       return decideUpdateProgress(input, record, undefined, act);
     }
     const [declaration] = documents.declarations;
     if (!declaration) throw new Error('the fixture lacks a declaration');
     const trade = [recorded('order', 'order-1'), record];
     const input = facts('declaration', declaration.document, { supersedes: 'd-1', trade });
-    return decideRecordEvidence(input, act);
+    return decideAmendEvidence(input, commandContext(command, { commandId: 'new-1' }));
   };
 
   for (const status of evidenceStatuses) {
@@ -344,7 +351,7 @@ describe('a document’s progress', () => {
           id: 'd-1',
           progress: to,
         } as const;
-        const act = commandContext({ commandId: 'c-1', transaction: 'evidence:UpdateProgress' });
+        const act = commandContext('evidence:UpdateProgress', { commandId: 'c-1' });
         const decided = decideUpdateProgress(
           input,
           recorded(kind, 'd-1', { progress: from }),

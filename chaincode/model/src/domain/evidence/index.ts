@@ -1,6 +1,5 @@
 export * from './current-documents';
 export * from './document-parties';
-export * from './evidence-roles';
 export * from './invoice-claims';
 export { maxDocuments } from './record-checks';
 export * from './record-evidence';

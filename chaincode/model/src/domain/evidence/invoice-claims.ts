@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../interface/commands/documents';
 import type { FingerprintRecord } from '../../interface/records/public-records';
 import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import type { Check } from '../result';
 
 /** What makes an invoice the same invoice. Parties are partner ids; amount in minor units. */
 export interface InvoiceFacts {
@@ -39,14 +39,14 @@ export interface ClaimOwner {
   readonly evidence: string;
 }
 
-export interface ClaimInput {
-  /** Of the invoice that is recorded; absent when one is voided. */
-  readonly next?: Fingerprints;
-  /** Of the invoice that is superseded or voided. */
-  readonly previous?: { readonly owner: ClaimOwner; readonly fingerprints: Fingerprints };
-  /** Who holds each of these fingerprints now; one that nobody holds is absent. */
-  readonly holders: ReadonlyMap<string, FingerprintRecord>;
+/** A document whose fingerprints are on the ledger. */
+export interface PreviousClaim {
+  readonly owner: ClaimOwner;
+  readonly fingerprints: Fingerprints;
 }
+
+/** Who holds each of some fingerprints now; one that nobody holds is absent. */
+export type ClaimHolders = ReadonlyMap<string, FingerprintRecord>;
 
 export interface ClaimPlan {
   readonly claim: readonly string[];
@@ -56,24 +56,35 @@ export interface ClaimPlan {
 }
 
 /**
- * Which fingerprints to claim and which to free. An amendment moves the claims of what it replaces;
- * the partial one stays with whoever claimed it first.
- *
- * @returns the plan; refuses with RECEIVABLE_DUPLICATE
+ * Which fingerprints an invoice claims. An amendment moves the claims of what it replaces; the partial
+ * one stays with whoever claimed it first.
  */
-export const planClaims = ({ next, previous, holders }: ClaimInput): Result<ClaimPlan> => {
-  const own = (fingerprint: string): boolean => isHeldBy(holders.get(fingerprint), previous?.owner);
-  const taken = (fingerprint: string): boolean => holders.has(fingerprint) && !own(fingerprint);
-  if (next && (taken(next.exact) || taken(next.number))) {
+export const planClaims = (
+  next: Fingerprints,
+  previous: PreviousClaim | undefined,
+  holders: ClaimHolders,
+): Check<'RECEIVABLE_DUPLICATE', ClaimPlan> => {
+  const taken = (fingerprint: string): boolean =>
+    holders.has(fingerprint) && !isHeldBy(holders.get(fingerprint), previous?.owner);
+  if (taken(next.exact) || taken(next.number)) {
     const on = taken(next.exact) ? 'parties, number, date, amount' : 'seller and number';
     return refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on });
   }
-  const partialDuplicate = next !== undefined && taken(next.partial);
-  const claim = next ? [next.exact, next.number, ...(partialDuplicate ? [] : [next.partial])] : [];
-  const held = previous ? fingerprintList(previous.fingerprints) : [];
-  const free = held.filter((fingerprint) => own(fingerprint) && !claim.includes(fingerprint));
-  return ok({ claim, free, partialDuplicate });
+  const partialDuplicate = taken(next.partial);
+  const claim = [next.exact, next.number, ...(partialDuplicate ? [] : [next.partial])];
+  const free = previous ? planRelease(previous, holders).free : [];
+  return ok({ claim, free: free.filter((each) => !claim.includes(each)), partialDuplicate });
 };
+
+/** Which fingerprints are free once their invoice is gone. */
+export const planRelease = (
+  { owner, fingerprints }: PreviousClaim,
+  holders: ClaimHolders,
+): ClaimPlan => ({
+  claim: [],
+  free: fingerprintList(fingerprints).filter((each) => isHeldBy(holders.get(each), owner)),
+  partialDuplicate: false,
+});
 
 /** The three fingerprints of an invoice, as keys. */
 export const fingerprintList = ({ exact, number, partial }: Fingerprints): readonly string[] => [

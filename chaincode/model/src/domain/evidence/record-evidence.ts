@@ -5,10 +5,11 @@ import type {
   MatchRecord,
   PartnerRecord,
 } from '../../interface/records/public-records';
-import { checkTimestamp, createdBy, findCreationRepeat, touchedBy } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { firstRefusal, ok } from '../result';
-import type { Result } from '../result';
+import { createdBy, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import type { ClaimPlan } from './invoice-claims';
 import {
@@ -25,6 +26,8 @@ import {
 import { staleMatch } from './stale-match';
 import { evidenceTransitions, initialProgress } from './transitions';
 
+type RecordName = 'evidence:Record' | 'evidence:Amend';
+
 /** All that recording or amending a document depends on. */
 export interface RecordEvidenceInput {
   readonly input: RecordEvidence;
@@ -39,78 +42,101 @@ export interface RecordEvidenceInput {
   readonly orderSeller?: string;
   readonly match: MatchRecord | undefined;
   /** Invoices only. */
-  readonly claims?: Result<ClaimPlan>;
+  readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>;
 }
 
 export interface RecordedEvidence {
+  readonly status: 'RECORDED';
   readonly record: EvidenceRecord;
   readonly superseded?: EvidenceRecord;
   readonly match?: MatchRecord;
+  /** Invoices only. */
+  readonly claims?: ClaimPlan;
 }
 
-/**
- * Records a document of a trade, or a new version of one.
- *
- * @returns what to write; refuses with PARTNER_NOT_FOUND, NOT_FOUND, NOT_A_PARTY,
- * COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, TIMESTAMP_BEFORE_STATE, TRANSITION_NOT_ALLOWED,
- * CURRENCY_UNKNOWN, EVIDENCE_PARTY_UNKNOWN, EVIDENCE_KIND_ALREADY_CURRENT, TOO_MANY_DOCUMENTS or
- * RECEIVABLE_DUPLICATE
- */
+const recordChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordName>) => ({
+  registered: checkRegistered(facts),
+  open: checkTradeOpen(facts),
+  own: checkSellersOwn(facts, context),
+  currency: checkCurrency(facts),
+  linked: checkLinked(facts),
+  free: checkKindFree(facts),
+  room: checkRoom(facts),
+  claims: facts.claims,
+});
+
+const existingOf = ({ input, trade }: RecordEvidenceInput): EvidenceRecord | undefined =>
+  trade.find(({ evidenceKind, id }) => evidenceKind === input.kind && id === input.id);
+
+/** Records a document of a trade. */
 export const decideRecordEvidence = (
   facts: RecordEvidenceInput,
-  context: CommandContext,
-): Result<Decision<RecordedEvidence>> => {
-  const { input, supersedes, trade, match, claims } = facts;
-  const ofKind = trade.filter(({ evidenceKind }) => evidenceKind === input.kind);
-  const existing = ofKind.find(({ id }) => id === input.id);
-  const superseded = ofKind.find(({ id }) => id === supersedes);
-  const repeat = findCreationRepeat(existing, { kind: 'evidence', id: input.id }, context);
-  if (repeat.ok && repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkRegistered(facts),
-    checkTradeOpen(facts),
-    checkSuperseded(facts, superseded),
-    checkSellersOwn(facts, context),
-    superseded && checkIssuer(superseded, context),
-    repeat,
-    checkTimestamp(context, superseded, match),
-    superseded && checkSupersedable(superseded),
-    checkCurrency(facts),
-    checkLinked(facts),
-    checkKindFree(facts),
-    checkRoom(facts),
-    claims,
+  context: CommandContext<'evidence:Record'>,
+): Decided<'evidence:Record', RecordedEvidence> =>
+  decide(context, {
+    remembers: existingOf(facts),
+    changes: [facts.match],
+    checks: recordChecks(facts, context),
+    write: ({ claims }) => recorded(facts, { claims }, context),
+  });
+
+/** Records a new version of a document. */
+export const decideAmendEvidence = (
+  facts: RecordEvidenceInput,
+  context: CommandContext<'evidence:Amend'>,
+): Decided<'evidence:Amend', RecordedEvidence> => {
+  const { input, supersedes, trade, match } = facts;
+  const superseded = trade.find(
+    ({ evidenceKind, id }) => evidenceKind === input.kind && id === supersedes,
   );
-  return refusal ?? ok({ write: recorded(facts, superseded, context) });
+  return decide(context, {
+    remembers: existingOf(facts),
+    changes: [superseded, match],
+    checks: {
+      ...recordChecks(facts, context),
+      superseded: checkSuperseded(facts, superseded),
+      issuer: superseded && checkIssuer(superseded, context),
+      supersedable: superseded && checkSupersedable(superseded),
+    },
+    write: ({ claims }) => recorded(facts, { claims, superseded }, context),
+  });
 };
 
-const checkSupersedable = ({ status }: EvidenceRecord): Result<unknown> =>
+const checkSupersedable = ({ status }: EvidenceRecord) =>
   checkTransition('evidence', evidenceTransitions, status, 'evidence:Amend');
 
+interface Replaced {
+  readonly claims: ClaimPlan | undefined;
+  readonly superseded?: EvidenceRecord | undefined;
+}
+
 const recorded = (
-  { input, match, claims }: RecordEvidenceInput,
-  superseded: EvidenceRecord | undefined,
-  context: CommandContext,
+  { input, match }: RecordEvidenceInput,
+  { claims, superseded }: Replaced,
+  context: CommandContext<RecordName>,
 ): RecordedEvidence => {
   const { partner, organisation } = context.stamp.actor;
   const progress = initialProgress[input.kind];
   const stale = staleMatch(match, context);
+  const status = 'RECORDED';
   const record: EvidenceRecord = {
-    ...createdBy(context),
+    ...createdBy(context, status),
     kind: 'evidence',
     evidenceKind: input.kind,
     id: input.id,
     trade: input.trade,
     issuer: { partner, organisation },
-    status: 'RECORDED',
+    status,
     ...(progress ? { progress } : {}),
     ...(superseded ? { supersedes: superseded.id } : {}),
-    ...(claims?.ok && claims.value.partialDuplicate ? { partialDuplicate: true } : {}),
+    ...(claims?.partialDuplicate ? { partialDuplicate: true } : {}),
   };
   return {
+    status,
     record,
     ...(superseded ? { superseded: replaced(superseded, input.id, context) } : {}),
     ...(stale ? { match: stale } : {}),
+    ...(claims ? { claims } : {}),
   };
 };
 

@@ -1,8 +1,8 @@
 import type { MatchRecord } from '../../interface/records/public-records';
 import { touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
-import { matchTransitions } from '../matching/transitions';
-import type { MatchCommand } from '../matching/transitions';
+import { matchTransitions } from '../match/transitions';
+import type { MatchCommand } from '../match/transitions';
 
 /**
  * The trade's match after one of its documents changed: it must run again before anybody issues on it.
@@ -14,7 +14,7 @@ export const staleMatch = (
   context: CommandContext,
 ): MatchRecord | undefined => {
   if (!match) return undefined;
-  const command = context.stamp.transaction as MatchCommand;
+  const command = context.act as MatchCommand;
   const [status] = matchTransitions[match.status][command] ?? [match.status];
   return status === match.status ? undefined : { ...match, ...touchedBy(context), status };
 };

@@ -1,49 +1,51 @@
 import type { UpdateEvidenceProgress } from '../../interface/commands/evidence';
 import type { EvidenceRecord, MatchRecord } from '../../interface/records/public-records';
-import { changedBy, checkTimestamp, findRepeat } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import type { ProgressStatus } from '../../interface/vocabulary';
+import { changedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import { refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from './stale-match';
 import { evidenceTransitions, progressKeepsMatch, progressTransitions } from './transitions';
+import { checkRecorded } from './void-evidence';
 import type { ChangedEvidence } from './void-evidence';
 
 /**
  * Moves a declaration on at customs, or a waybill on its way.
  *
  * @param match needed only where the new progress changes what a match compared
- * @returns what to write; refuses with NOT_FOUND, NOT_A_PARTY,
- * COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, TIMESTAMP_BEFORE_STATE or TRANSITION_NOT_ALLOWED
  */
 export const decideUpdateProgress = (
-  { id, progress }: UpdateEvidenceProgress,
+  { progress }: UpdateEvidenceProgress,
   record: EvidenceRecord | undefined,
   match: MatchRecord | undefined,
-  context: CommandContext,
-): Result<Decision<ChangedEvidence>> => {
-  if (!record) return refuse('NOT_FOUND', { kind: 'evidence', id });
-  const issuer = checkIssuer(record, context);
-  if (!issuer.ok) return issuer;
-  const repeat = findRepeat(record, { kind: 'evidence', id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
+  context: CommandContext<'evidence:UpdateProgress'>,
+): Decided<'evidence:UpdateProgress', ChangedEvidence<ProgressStatus>> => {
   const compared = progressKeepsMatch.has(progress) ? undefined : match;
-  const refusal = firstRefusal(
-    checkTimestamp(context, record, compared),
-    checkProgress(record, progress),
-  );
-  if (refusal) return refusal;
-  const stale = staleMatch(compared, context);
-  const changed = { ...record, ...changedBy(record, context), progress };
-  return ok({ write: { record: changed, ...(stale ? { match: stale } : {}) } });
+  return decide(context, {
+    remembers: record,
+    changes: [record, compared],
+    checks: {
+      recorded: checkRecorded(record, context),
+      issuer: record && checkIssuer(record, context),
+      progress: record && checkProgress(record, progress),
+    },
+    write: ({ recorded }) => {
+      const stale = staleMatch(compared, context);
+      const changed = { ...recorded, ...changedBy(recorded, context, progress), progress };
+      return { status: progress, record: changed, ...(stale ? { match: stale } : {}) };
+    },
+  });
 };
 
 const checkProgress = (
   { status, progress }: EvidenceRecord,
-  next: UpdateEvidenceProgress['progress'],
-): Result<unknown> => {
+  next: ProgressStatus,
+): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
   const command = 'evidence:UpdateProgress';
   const current = checkTransition('evidence', evidenceTransitions, status, command);
   if (!current.ok || !progress) return current;

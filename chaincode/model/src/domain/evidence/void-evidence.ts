@@ -1,58 +1,68 @@
 import type { VoidEvidence } from '../../interface/commands/evidence';
 import type { EvidenceRecord, MatchRecord } from '../../interface/records/public-records';
-import { changedBy, checkTimestamp, findRepeat } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { changedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from './stale-match';
 import { evidenceTransitions } from './transitions';
 
-export interface ChangedEvidence {
+export interface ChangedEvidence<S extends string> {
+  readonly status: S;
   readonly record: EvidenceRecord;
   readonly match?: MatchRecord;
 }
 
-/**
- * Takes a document out of its trade; what was recorded stays in the history.
- *
- * @returns what to write; refuses with NOT_FOUND, NOT_A_PARTY,
- * COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, TIMESTAMP_BEFORE_STATE, TRANSITION_NOT_ALLOWED or
- * EVIDENCE_IN_USE
- */
-export const decideVoidEvidence = (
-  { id, reason }: VoidEvidence,
+/** All that taking a document out of its trade depends on. */
+export interface VoidFacts {
+  readonly record: EvidenceRecord | undefined;
+  readonly match: MatchRecord | undefined;
+}
+
+/** That the document exists. */
+export const checkRecorded = (
   record: EvidenceRecord | undefined,
-  match: MatchRecord | undefined,
-  context: CommandContext,
-): Result<Decision<ChangedEvidence>> => {
-  if (!record) return refuse('NOT_FOUND', { kind: 'evidence', id });
-  const issuer = checkIssuer(record, context);
-  if (!issuer.ok) return issuer;
-  const repeat = findRepeat(record, { kind: 'evidence', id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkTimestamp(context, record, match),
-    checkTransition('evidence', evidenceTransitions, record.status, 'evidence:Void'),
-    checkUnused(record, match),
-  );
-  if (refusal) return refusal;
-  const stale = staleMatch(match, context);
-  const changed = { ...record, ...changedBy(record, context), voidReason: reason };
-  return ok({
-    write: { record: { ...changed, status: 'VOIDED' }, ...(stale ? { match: stale } : {}) },
+  { aggregate }: CommandContext,
+): Check<'NOT_FOUND', EvidenceRecord> => (record ? ok(record) : refuse('NOT_FOUND', aggregate));
+
+/** Takes a document out of its trade; what was recorded stays in the history. */
+export const decideVoidEvidence = (
+  { reason }: VoidEvidence,
+  { record, match }: VoidFacts,
+  context: CommandContext<'evidence:Void'>,
+): Decided<'evidence:Void', ChangedEvidence<'VOIDED'>> =>
+  decide(context, {
+    remembers: record,
+    changes: [record, match],
+    checks: {
+      recorded: checkRecorded(record, context),
+      issuer: record && checkIssuer(record, context),
+      status:
+        record && checkTransition('evidence', evidenceTransitions, record.status, context.act),
+      unused: record && checkUnused(record, match),
+    },
+    write: ({ recorded }) => {
+      const status = 'VOIDED';
+      const stale = staleMatch(match, context);
+      const changed = changedBy(recorded, context, status);
+      return {
+        status,
+        record: { ...recorded, ...changed, voidReason: reason, status },
+        ...(stale ? { match: stale } : {}),
+      };
+    },
   });
-};
 
 /** A live receivable stands on its order and its invoice. */
 const checkUnused = (
   { evidenceKind }: EvidenceRecord,
   match: MatchRecord | undefined,
-): Result<unknown> => {
+): Check<'EVIDENCE_IN_USE'> => {
   const { receivable } = match ?? {};
-  if (receivable === undefined || !['order', 'invoice'].includes(evidenceKind))
-    return ok(undefined);
+  if (receivable === undefined || !['order', 'invoice'].includes(evidenceKind)) return holds;
   return refuse('EVIDENCE_IN_USE', { receivable });
 };

@@ -1,9 +1,9 @@
-import type { QuoteRecord } from '../../interface/records/private-records';
+import type { QuoteTerms } from '../../interface/records/private-records';
 import type { BusinessDate } from '../calendar';
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
 
-type Terms = QuoteRecord['terms'];
+type Terms = Pick<QuoteTerms, 'validUntil' | 'fundBy'>;
 
 /** Instants may leave the milliseconds out; the ledger's own never do. */
 const withMilliseconds = (instant: string): string =>
@@ -13,11 +13,11 @@ const withMilliseconds = (instant: string): string =>
 export const hasExpired = ({ validUntil }: Terms, at: string): boolean =>
   withMilliseconds(validUntil) <= at;
 
-export const checkValid = (terms: Terms, at: string): Result<undefined> =>
-  hasExpired(terms, at) ? refuse('QUOTE_EXPIRED', { validUntil: terms.validUntil }) : ok(undefined);
+export const checkValid = (terms: Terms, at: string): Check<'QUOTE_EXPIRED'> =>
+  hasExpired(terms, at) ? refuse('QUOTE_EXPIRED', { validUntil: terms.validUntil }) : holds;
 
 /** Whether the last day of funding is over. */
 export const isTooLate = ({ fundBy }: Terms, date: BusinessDate): boolean => date > fundBy;
 
-export const checkFundable = (terms: Terms, date: BusinessDate): Result<undefined> =>
-  isTooLate(terms, date) ? refuse('FUNDING_TOO_LATE', { fundBy: terms.fundBy }) : ok(undefined);
+export const checkFundable = (terms: Terms, date: BusinessDate): Check<'FUNDING_TOO_LATE'> =>
+  isTooLate(terms, date) ? refuse('FUNDING_TOO_LATE', { fundBy: terms.fundBy }) : holds;

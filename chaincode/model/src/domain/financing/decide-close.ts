@@ -1,9 +1,10 @@
-import type { CloseFinancingRequest } from '../../interface/commands/financing';
 import type { FinancingRequestRecord, QuoteRecord } from '../../interface/records/private-records';
-import { changedBy, checkTimestamp, findRepeat, ledgerDate, touchedBy } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { isTooLate } from './deadlines';
 import { quoteTransitions, requestTransitions } from './financing-transitions';
@@ -14,74 +15,99 @@ export interface CloseFacts {
   readonly quote?: QuoteRecord | undefined;
 }
 
+type CloseName = 'financing:Withdraw' | 'financing:Decline';
+
 export interface Closed {
+  readonly status: 'WITHDRAWN' | 'DECLINED' | 'LAPSED';
   readonly request: FinancingRequestRecord;
   readonly quote?: QuoteRecord;
 }
 
-type CloseCommand = 'financing:Withdraw' | 'financing:Decline';
+const checkKnown = (
+  request: FinancingRequestRecord | undefined,
+  { aggregate }: CommandContext,
+): Check<'NOT_FOUND', FinancingRequestRecord> =>
+  request ? ok(request) : refuse('NOT_FOUND', aggregate);
 
-/** Only the seller withdraws; a bank's officer reached this collection, so the deal is its own. */
-const checkParty = (
-  request: FinancingRequestRecord,
-  name: CloseCommand,
-  { stamp }: CommandContext,
-): Result<undefined> => {
-  const { actor } = stamp;
-  const own =
-    name === 'financing:Withdraw'
-      ? request.seller === actor.partner
-      : request.bank === actor.organisation;
-  return own ? ok(undefined) : refuse('NOT_A_PARTY', { kind: 'financing-request', id: request.id });
-};
+/** Only the seller withdraws. */
+const checkSeller = (
+  { seller }: FinancingRequestRecord,
+  { aggregate, stamp }: CommandContext,
+): Check<'NOT_A_PARTY'> =>
+  seller === stamp.actor.partner ? holds : refuse('NOT_A_PARTY', aggregate);
 
 /** An accepted quote binds both sides until its last day of funding is over. */
 const checkNotBound = (
   { request, quote }: CloseFacts,
-  command: CloseCommand,
-  context: CommandContext,
-): Result<undefined> => {
-  if (request?.status !== 'ACCEPTED') return ok(undefined);
-  if (quote && isTooLate(quote.terms, ledgerDate(context))) return ok(undefined);
+  context: CommandContext<CloseName>,
+): Check<'TRANSITION_NOT_ALLOWED'> => {
+  if (request?.status !== 'ACCEPTED') return holds;
+  if (quote && isTooLate(quote.terms, ledgerDate(context))) return holds;
   const { status } = request;
-  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'financing-request', status, command });
+  return refuse('TRANSITION_NOT_ALLOWED', {
+    aggregate: 'financing-request',
+    status,
+    command: context.act,
+  });
 };
 
-const closedQuote = (
-  quote: QuoteRecord | undefined,
-  name: CloseCommand,
-  context: CommandContext,
-): Result<QuoteRecord | undefined> => {
-  if (!quote) return ok(undefined);
-  const target = checkTransition('quote', quoteTransitions, quote.status, name);
-  if (!target.ok) return target;
-  return ok({ ...quote, ...touchedBy(context), status: target.value[0] });
-};
-
-/** The seller withdraws its request, or the bank declines it; a quote on the table goes with it. */
-export const decideClose = (
-  facts: CloseFacts,
-  command: CloseFinancingRequest,
-  name: CloseCommand,
-  context: CommandContext,
-): Result<Decision<Closed>> => {
+const closeChecks = (facts: CloseFacts, context: CommandContext<CloseName>) => {
   const { request, quote } = facts;
-  const aggregate = { kind: 'financing-request', id: command.id };
-  if (!request) return refuse('NOT_FOUND', aggregate);
-  const party = checkParty(request, name, context);
-  if (!party.ok) return party;
-  const repeat = findRepeat(request, aggregate, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkTimestamp(context, request, quote),
-    checkNotBound(facts, name, context),
-  );
-  if (refusal) return refusal;
-  const target = checkTransition('financing-request', requestTransitions, request.status, name);
-  if (!target.ok) return target;
-  const closed = closedQuote(quote, name, context);
-  if (!closed.ok) return closed;
-  const changed = { ...request, ...changedBy(request, context), status: target.value[0] };
-  return ok({ write: { request: changed, ...(closed.value ? { quote: closed.value } : {}) } });
+  const { act } = context;
+  return {
+    known: checkKnown(request, context),
+    unbound: checkNotBound(facts, context),
+    target:
+      request && checkTransition('financing-request', requestTransitions, request.status, act),
+    quoteTarget: quote && checkTransition('quote', quoteTransitions, quote.status, act),
+  };
 };
+
+const closed = <S extends Closed['status']>(
+  request: FinancingRequestRecord,
+  { quote }: CloseFacts,
+  targets: { readonly status: S; readonly quote: QuoteRecord['status'] | undefined },
+  context: CommandContext<CloseName>,
+): Closed & { readonly status: S } => {
+  const { status } = targets;
+  return {
+    status,
+    request: { ...request, ...changedBy(request, context, status), status },
+    ...(quote && targets.quote
+      ? { quote: { ...quote, ...touchedBy(context), status: targets.quote } }
+      : {}),
+  };
+};
+
+/** After an acceptance whose time is over, a request ends as LAPSED, whoever closes it. */
+const endOf = <S extends string>({ request }: CloseFacts, otherwise: S): S | 'LAPSED' =>
+  request?.status === 'ACCEPTED' ? 'LAPSED' : otherwise;
+
+/** The seller withdraws its request; a quote on the table goes with it. */
+export const decideWithdraw = (
+  facts: CloseFacts,
+  context: CommandContext<'financing:Withdraw'>,
+): Decided<'financing:Withdraw', Closed & { readonly status: 'WITHDRAWN' | 'LAPSED' }> =>
+  decide(context, {
+    remembers: facts.request,
+    changes: [facts.request, facts.quote],
+    checks: {
+      ...closeChecks(facts, context),
+      seller: facts.request && checkSeller(facts.request, context),
+    },
+    write: ({ known, quoteTarget }) =>
+      closed(known, facts, { status: endOf(facts, 'WITHDRAWN'), quote: quoteTarget?.[0] }, context),
+  });
+
+/** The bank declines a request; its own quote on the table goes with it. */
+export const decideDecline = (
+  facts: CloseFacts,
+  context: CommandContext<'financing:Decline'>,
+): Decided<'financing:Decline', Closed & { readonly status: 'DECLINED' | 'LAPSED' }> =>
+  decide(context, {
+    remembers: facts.request,
+    changes: [facts.request, facts.quote],
+    checks: closeChecks(facts, context),
+    write: ({ known, quoteTarget }) =>
+      closed(known, facts, { status: endOf(facts, 'DECLINED'), quote: quoteTarget?.[0] }, context),
+  });

@@ -1,4 +1,3 @@
-import type { QuoteStep } from '../../interface/commands/financing';
 import type {
   CoinRecord,
   Price,
@@ -6,16 +5,19 @@ import type {
   ReceivableTermsRecord,
 } from '../../interface/records/private-records';
 import type { ReceivableRecord } from '../../interface/records/public-records';
-import { changedBy, findRepeat, ledgerDate, touchedBy } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { minorUnits } from '../money';
 import { activeReservations, holdingOf, withHolding } from '../receivable';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
-import { checkFundable } from './deadlines';
-import { priceOfQuote } from './decide-quote';
-import { checkDeal, isMaker, wholeDeal } from './decide-step';
-import type { Deal, DealFacts } from './decide-step';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
+import { dealChecks, isMaker } from './deal';
+import type { Deal, DealFacts } from './deal';
+import { priceOfQuote } from './price-of-quote';
+
+type Context = CommandContext<'financing:Fund'>;
 
 export interface FundFacts extends DealFacts {
   /** The receivable's terms as the seller disclosed them with the request. */
@@ -23,6 +25,7 @@ export interface FundFacts extends DealFacts {
 }
 
 export interface Funded extends Deal {
+  readonly status: 'FUNDED';
   readonly coin: CoinRecord;
 }
 
@@ -30,22 +33,30 @@ export interface Funded extends Deal {
  * Who quoted does not fund, unless the approval itself shows that the policy let the maker approve:
  * the state read of the policy is spared here.
  */
-const checkFourEyes = (quote: QuoteRecord, context: CommandContext): Result<undefined> => {
+const checkFourEyes = (quote: QuoteRecord, context: Context): Check<'FOUR_EYES_REQUIRED'> => {
   const { approved, offered } = quote;
   const waived = approved?.actor.certificate === offered.actor.certificate;
   return isMaker(quote, context) && !waived
     ? refuse('FOUR_EYES_REQUIRED', { step: 'fund' })
-    : ok(undefined);
+    : holds;
 };
 
-const checkApproved = ({ id, approved }: QuoteRecord): Result<undefined> =>
-  approved ? ok(undefined) : refuse('APPROVAL_REQUIRED', { quote: id });
+const checkApproved = ({ id, approved }: QuoteRecord): Check<'APPROVAL_REQUIRED'> =>
+  approved ? holds : refuse('APPROVAL_REQUIRED', { quote: id });
+
+const checkPriced = (
+  { quote, receivable, terms }: FundFacts,
+  context: Context,
+): Check<'NOT_FOUND' | 'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> =>
+  quote && receivable && terms
+    ? priceOfQuote(quote.terms, receivable, terms, context)
+    : refuse('NOT_FOUND', context.aggregate);
 
 /** The financed part moves from the seller's organisation to the bank. */
 const assigned = (
   receivable: ReceivableRecord,
   quote: QuoteRecord,
-  context: CommandContext,
+  context: Context,
 ): ReceivableRecord => {
   const { issuer } = receivable;
   const amount = minorUnits(quote.terms.amount);
@@ -72,9 +83,10 @@ const assigned = (
   };
 };
 
-const funded = (deal: Deal, price: Price, salt: string, context: CommandContext): Funded => {
+const funded = (deal: Deal, price: Price, salt: string, context: Context): Funded => {
   const { quote, request, receivable } = deal;
   const { stamp } = context;
+  const status = 'FUNDED';
   const coin: CoinRecord = {
     schemaVersion: 1,
     kind: 'coin',
@@ -89,10 +101,11 @@ const funded = (deal: Deal, price: Price, salt: string, context: CommandContext)
     source: quote.id,
     created: stamp,
   };
-  const changed = changedBy(quote, context);
+  const changed = changedBy(quote, context, status);
   return {
-    quote: { ...quote, ...changed, status: 'FUNDED', funded: stamp, price, coin: coin.id },
-    request: { ...request, ...touchedBy(context), status: 'FUNDED' },
+    status,
+    quote: { ...quote, ...changed, status, funded: stamp, price, coin: coin.id },
+    request: { ...request, ...touchedBy(context), status },
     receivable: assigned(receivable, quote, context),
     coin,
   };
@@ -106,25 +119,19 @@ const funded = (deal: Deal, price: Price, salt: string, context: CommandContext)
  */
 export const decideFund = (
   facts: FundFacts,
-  command: QuoteStep,
   saltFor: (quote: QuoteRecord, purpose: string) => string,
-  context: CommandContext,
-): Result<Decision<Funded>> => {
-  const whole = wholeDeal(facts, command);
-  if (!whole.ok || !facts.terms) return refuse('NOT_FOUND', { kind: 'quote', id: command.id });
-  const deal = whole.value;
-  const { quote, receivable } = deal;
-  const repeat = findRepeat(quote, { kind: 'quote', id: command.id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkDeal(deal, 'financing:Fund', context),
-    checkFundable(quote.terms, ledgerDate(context)),
-    checkFourEyes(quote, context),
-    checkApproved(quote),
-  );
-  if (refusal) return refusal;
-  const price = priceOfQuote(quote.terms, receivable, facts.terms, context);
-  if (!price.ok) return price;
-  return ok({ write: funded(deal, price.value, saltFor(quote, 'coin'), context) });
+  context: Context,
+): Decided<'financing:Fund', Funded> => {
+  const { quote, request, receivable } = facts;
+  return decide(context, {
+    remembers: quote,
+    changes: [quote, request, receivable],
+    checks: {
+      ...dealChecks(facts, context),
+      fourEyes: quote && checkFourEyes(quote, context),
+      approved: quote && checkApproved(quote),
+      price: checkPriced(facts, context),
+    },
+    write: ({ deal, price }) => funded(deal, price, saltFor(deal.quote, 'coin'), context),
+  });
 };

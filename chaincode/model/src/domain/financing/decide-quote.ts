@@ -6,23 +6,20 @@ import type {
   ReceivableTermsRecord,
 } from '../../interface/records/private-records';
 import type { ReceivableRecord } from '../../interface/records/public-records';
-import {
-  changedBy,
-  checkTimestamp,
-  createdBy,
-  findCreationRepeat,
-  ledgerDate,
-  touchedBy,
-} from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import { changedBy, createdBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { minorUnits } from '../money';
-import { priceFinancing } from '../pricing';
 import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable, checkValid, hasExpired } from './deadlines';
 import { quoteTransitions, requestTransitions } from './financing-transitions';
+import { priceOfQuote } from './price-of-quote';
+
+type Context = CommandContext<'financing:Quote'>;
 
 export interface QuoteFacts {
   readonly existing?: QuoteRecord | undefined;
@@ -35,114 +32,140 @@ export interface QuoteFacts {
 }
 
 export interface Quoted {
+  readonly status: 'OFFERED';
   readonly quote: QuoteRecord;
   readonly request: FinancingRequestRecord;
   /** The expired quote whose place this one takes. */
   readonly previous?: QuoteRecord;
 }
 
-const name = 'financing:Quote';
+/** What a bank quotes on: a request with everything that it stands on. */
+interface Asked {
+  readonly request: FinancingRequestRecord;
+  readonly receivable: ReceivableRecord;
+  readonly terms: ReceivableTermsRecord;
+}
 
-/** The price of a quote on the ledger's day, or on the day of funding. */
-export const priceOfQuote = (
-  terms: QuoteRecord['terms'],
-  receivable: ReceivableRecord,
-  disclosed: ReceivableTermsRecord,
-  context: CommandContext,
-): Result<Price> =>
-  priceFinancing({
-    terms: terms.pricing,
-    financed: minorUnits(terms.amount),
-    invoiceAmount: minorUnits(disclosed.terms.invoiceTotal),
-    fundingDate: ledgerDate(context),
-    dueDate: receivable.dueDate,
-  });
+const checkAsked = (
+  { request, receivable, terms }: QuoteFacts,
+  command: QuoteFinancing,
+): Check<'NOT_FOUND', Asked> =>
+  request && receivable && terms
+    ? ok({ request, receivable, terms })
+    : refuse('NOT_FOUND', { kind: 'financing-request', id: command.request });
 
 /** A quote that still holds is not replaced behind the seller's back. */
 const checkReplaceable = (
   previous: QuoteRecord | undefined,
-  { stamp }: CommandContext,
-): Result<undefined> => {
-  if (!previous || hasExpired(previous.terms, stamp.at)) return ok(undefined);
+  { act: command, stamp }: Context,
+): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
+  if (!previous) return holds;
   const { status } = previous;
-  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'quote', status, command: name });
+  if (hasExpired(previous.terms, stamp.at)) {
+    return checkTransition('quote', quoteTransitions, status, command);
+  }
+  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'quote', status, command });
 };
 
 const checkWithinRequest = (
   { amount }: QuoteContent,
   request: FinancingRequestRecord,
-): Result<undefined> =>
+): Check<'LIMIT_EXCEEDED'> =>
   minorUnits(amount) <= minorUnits(request.amount)
-    ? ok(undefined)
+    ? holds
     : refuse('LIMIT_EXCEEDED', { limit: request.amount, requested: amount });
+
+const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context) => {
+  const { request, previous, receivable, terms } = facts;
+  const { act, stamp } = context;
+  const date = ledgerDate(context);
+  const { salt: _salt, ...offered } = content;
+  const deal = request && { bank: request.bank, amount: minorUnits(content.amount) };
+  return {
+    requestStatus:
+      request && checkTransition('financing-request', requestTransitions, request.status, act),
+    replaceable: checkReplaceable(previous, context),
+    claimStatus:
+      receivable && checkTransition('receivable', receivableTransitions, receivable.status, act),
+    notDue: receivable && checkNotDue(receivable.dueDate, date),
+    available: receivable && deal && checkFinanceable(receivable, deal, date),
+    within: request && checkWithinRequest(content, request),
+    valid: checkValid(content, stamp.at),
+    inTime: checkFundable(content, date),
+    priced: checkPriced(offered, { receivable, terms }, context),
+  };
+};
+
+const checkPriced = (
+  offered: QuoteRecord['terms'],
+  { receivable, terms }: Pick<QuoteFacts, 'receivable' | 'terms'>,
+  context: Context,
+): Check<'NOT_FOUND' | 'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> =>
+  receivable && terms
+    ? priceOfQuote(offered, receivable, terms, context)
+    : refuse('NOT_FOUND', context.aggregate);
+
+/** What is offered on: the request, the quote that it takes the place of, and the price. */
+interface Offer {
+  readonly request: FinancingRequestRecord;
+  readonly previous: QuoteRecord | undefined;
+  readonly price: Price;
+}
 
 const quoted = (
   command: QuoteFinancing,
   { salt, ...terms }: QuoteContent,
-  facts: { readonly request: FinancingRequestRecord; readonly previous?: QuoteRecord | undefined },
-  context: CommandContext,
+  { request, previous, price }: Offer,
+  context: Context,
 ): Quoted => {
-  const { request, previous } = facts;
+  const status = 'OFFERED';
+  const { id: requestId, receivable, issuer, seller, currency } = request;
+  const { id, bank } = command;
   const quote: QuoteRecord = {
-    ...createdBy(context),
+    ...createdBy(context, status),
     kind: 'quote',
     salt,
-    id: command.id,
-    request: request.id,
-    receivable: request.receivable,
-    bank: command.bank,
-    seller: request.seller,
-    currency: request.currency,
-    status: 'OFFERED',
+    id,
+    request: requestId,
+    receivable,
+    issuer,
+    bank,
+    seller,
+    currency,
+    status,
     terms,
+    price,
     offered: context.stamp,
   };
+  const changed = changedBy(request, context, status);
+  const replaced = previous && replacedQuote(previous, context);
   return {
+    status,
     quote,
-    request: { ...request, ...changedBy(request, context), status: 'QUOTED', quote: command.id },
-    ...(previous
-      ? { previous: { ...previous, ...touchedBy(context), status: 'EXPIRED' as const } }
-      : {}),
+    request: { ...request, ...changed, status: 'QUOTED', quote: id },
+    ...(replaced ? { previous: replaced } : {}),
   };
 };
 
-const checkStates = (
-  request: FinancingRequestRecord,
-  previous: QuoteRecord | undefined,
-  receivable: ReceivableRecord,
-): Result<never> | undefined =>
-  firstRefusal(
-    checkTransition('financing-request', requestTransitions, request.status, name),
-    previous && checkTransition('quote', quoteTransitions, previous.status, name),
-    checkTransition('receivable', receivableTransitions, receivable.status, name),
-  );
+const replacedQuote = (previous: QuoteRecord, context: Context): QuoteRecord => ({
+  ...previous,
+  ...touchedBy(context),
+  status: 'EXPIRED',
+});
 
 /** The bank names its price for (part of) what was requested. */
 export const decideQuote = (
   facts: QuoteFacts,
   command: QuoteFinancing,
   content: QuoteContent,
-  context: CommandContext,
-): Result<Decision<Quoted>> => {
-  const { existing, request, previous, receivable, terms } = facts;
-  if (!request || !receivable || !terms) {
-    return refuse('NOT_FOUND', { kind: 'financing-request', id: command.request });
-  }
-  const repeat = findCreationRepeat(existing, { kind: 'quote', id: command.id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const date = ledgerDate(context);
-  const deal = { bank: command.bank, amount: minorUnits(content.amount) };
-  const refusal = firstRefusal(
-    checkTimestamp(context, request, previous),
-    checkStates(request, previous, receivable),
-    checkReplaceable(previous, context),
-    checkNotDue(receivable.dueDate, date),
-    checkFinanceable(receivable, deal, date),
-    checkWithinRequest(content, request),
-    checkValid(content, context.stamp.at),
-    checkFundable(content, date),
-    priceOfQuote(content, receivable, terms, context),
-  );
-  return refusal ?? ok({ write: quoted(command, content, { request, previous }, context) });
+  context: Context,
+): Decided<'financing:Quote', Quoted> => {
+  const { existing, request, previous } = facts;
+  return decide(context, {
+    remembers: existing,
+    changes: [request, previous],
+    checks: { asked: checkAsked(facts, command), ...quoteChecks(facts, content, context) },
+    write: ({ asked, priced }) =>
+      quoted(command, content, { request: asked.request, previous, price: priced }, context),
+  });
 };

@@ -3,20 +3,23 @@ import type {
   FinancingRequestContent,
   RequestFinancing,
 } from '../../interface/commands/financing';
-import type { Violation } from '../../interface/errors';
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
   ReceivableTermsRecord,
 } from '../../interface/records/private-records';
 import type { ReceivableRecord } from '../../interface/records/public-records';
-import { checkTimestamp, createdBy, findCreationRepeat, ledgerDate } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import { createdBy, ledgerDate } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { checkSameCurrency, minorUnits } from '../money';
 import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
+
+type Context = CommandContext<'financing:Request'>;
 
 /** A value that the seller discloses, and whether its hash is the one on the ledger. */
 export interface CheckedDisclosure extends DisclosedValue {
@@ -32,64 +35,75 @@ export interface RequestFacts {
 }
 
 export interface Requested {
+  readonly status: 'REQUESTED';
   readonly request: FinancingRequestRecord;
   readonly disclosures: readonly DisclosureRecord[];
 }
 
-/** The receivable's terms must be among the disclosed values, and no value twice. */
-export const disclosureViolations = (
-  { receivable }: RequestFinancing,
-  { disclosed }: FinancingRequestContent,
-): readonly Violation[] => {
-  const names = disclosed.map(({ kind, id }) => `${kind}/${id}`);
-  const field = 'disclosed';
-  const violations: Violation[] = [];
-  if (!names.includes(`receivable-terms/${receivable}`)) {
-    const message = "disclosed must hold the receivable's own receivable-terms";
-    violations.push({ field, rule: 'receivableTermsDisclosed', message });
-  }
-  if (new Set(names).size !== names.length) {
-    violations.push({ field, rule: 'arrayUnique', message: 'disclosed must name each value once' });
-  }
-  return violations;
+const checkProven = (disclosures: readonly CheckedDisclosure[]): Check<'DISCLOSURE_MISMATCH'> => {
+  const wrong = disclosures.find(({ proven }) => !proven);
+  return wrong ? refuse('DISCLOSURE_MISMATCH', { kind: wrong.kind, id: wrong.id }) : holds;
 };
 
-const checkProven = (disclosures: readonly CheckedDisclosure[]): Result<undefined> => {
-  const wrong = disclosures.find(({ proven }) => !proven);
-  if (!wrong) return ok(undefined);
-  return refuse('DISCLOSURE_MISMATCH', { kind: wrong.kind, id: wrong.id });
-};
+const checkKnown = (
+  receivable: ReceivableRecord | undefined,
+  id: string,
+): Check<'NOT_FOUND', ReceivableRecord> =>
+  receivable ? ok(receivable) : refuse('NOT_FOUND', { kind: 'receivable', id });
 
 const checkSeller = (
   { receivable, terms }: RequestFacts,
-  { stamp }: CommandContext,
-): Result<undefined> => {
+  { stamp }: Context,
+): Check<'NOT_A_PARTY'> => {
   const { organisation, partner } = stamp.actor;
   const stranger = terms !== undefined && terms.terms.seller !== partner;
-  if (!receivable || (!stranger && receivable.issuer === organisation)) return ok(undefined);
+  if (!receivable || (!stranger && receivable.issuer === organisation)) return holds;
   return refuse('NOT_A_PARTY', { kind: 'receivable', id: receivable.id });
+};
+
+/** What the claim itself must be, for any part of it to be offered to this bank. */
+const claimChecks = (
+  receivable: ReceivableRecord | undefined,
+  { bank }: RequestFinancing,
+  { amount, currency }: FinancingRequestContent,
+  context: Context,
+) => {
+  const date = ledgerDate(context);
+  const deal = { bank, amount: minorUnits(amount) };
+  return {
+    status:
+      receivable &&
+      checkTransition('receivable', receivableTransitions, receivable.status, context.act),
+    currency: receivable && checkSameCurrency(receivable.currency, currency),
+    notDue: receivable && checkNotDue(receivable.dueDate, date),
+    available: receivable && checkFinanceable(receivable, deal, date),
+  };
 };
 
 const requested = (
   command: RequestFinancing,
   content: FinancingRequestContent,
+  { issuer }: ReceivableRecord,
   saltFor: (purpose: string) => string,
-  context: CommandContext,
+  context: Context,
 ): Requested => {
   const { id, receivable, bank } = command;
   const { salt, amount, currency, disclosed } = content;
+  const status = 'REQUESTED';
   return {
+    status,
     request: {
-      ...createdBy(context),
+      ...createdBy(context, status),
       kind: 'financing-request',
       salt,
       id,
       receivable,
+      issuer,
       bank,
       seller: context.stamp.actor.partner,
       amount,
       currency,
-      status: 'REQUESTED',
+      status,
       disclosed: disclosed.map((value) => ({ kind: value.kind, id: value.id })),
     },
     disclosures: disclosed.map((value) => ({
@@ -113,26 +127,18 @@ export const decideRequest = (
   command: RequestFinancing,
   content: FinancingRequestContent,
   saltFor: (purpose: string) => string,
-  context: CommandContext,
-): Result<Decision<Requested>> => {
+  context: Context,
+): Decided<'financing:Request', Requested> => {
   const { existing, receivable, disclosures } = facts;
-  if (!receivable) return refuse('NOT_FOUND', { kind: 'receivable', id: command.receivable });
-  const party = checkSeller(facts, context);
-  if (!party.ok) return party;
-  const aggregate = { kind: 'financing-request', id: command.id };
-  const repeat = findCreationRepeat(existing, aggregate, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const date = ledgerDate(context);
-  const deal = { bank: command.bank, amount: minorUnits(content.amount) };
-  const name = 'financing:Request';
-  const refusal = firstRefusal(
-    checkTimestamp(context, receivable),
-    checkTransition('receivable', receivableTransitions, receivable.status, name),
-    checkSameCurrency(receivable.currency, content.currency),
-    checkNotDue(receivable.dueDate, date),
-    checkFinanceable(receivable, deal, date),
-    checkProven(disclosures),
-  );
-  return refusal ?? ok({ write: requested(command, content, saltFor, context) });
+  return decide(context, {
+    remembers: existing,
+    changes: [receivable],
+    checks: {
+      claim: checkKnown(receivable, command.receivable),
+      seller: checkSeller(facts, context),
+      ...claimChecks(receivable, command, content, context),
+      proven: checkProven(disclosures),
+    },
+    write: ({ claim }) => requested(command, content, claim, saltFor, context),
+  });
 };

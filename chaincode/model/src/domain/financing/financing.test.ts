@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { FinancingRequestStatus, QuoteStatus } from '../../interface/vocabulary';
 import { financingRequestStatuses, quoteStatuses } from '../../interface/vocabulary';
-import { commandContext } from '../../fixtures/command-context';
+import { financingActs } from '../../interface/acts/financing';
+import { commandContext, hexOf } from '../../fixtures/command-context';
 import {
   approved,
   checker,
@@ -10,17 +11,20 @@ import {
   quote,
   quoteTerms,
   receivable,
+  policy,
+  price,
   receivableTerms,
   request,
   seller,
 } from '../../fixtures/deal';
 import { brokenReceivableInvariant } from '../receivable';
-import { decideClose } from './decide-close';
+import { decideAccept } from './decide-accept';
+import { decideApprove } from './decide-approve';
+import { decideDecline, decideWithdraw } from './decide-close';
 import { decideFund } from './decide-fund';
 import { decideQuote } from './decide-quote';
 import type { QuoteFacts } from './decide-quote';
-import { decideRequest, disclosureViolations } from './decide-request';
-import { decideAccept, decideApprove } from './decide-step';
+import { decideRequest } from './decide-request';
 import {
   quoteCommands,
   quoteTransitions,
@@ -30,8 +34,6 @@ import {
 import type { QuoteCommand, RequestCommand } from './financing-transitions';
 
 const bank = 'BankAMSP';
-const step = { commandId: 'c-1', id: 'quote-1', bank };
-const close = { commandId: 'c-1', id: 'request-1', bank };
 const saltFor = () => 'cc';
 
 const accept = (
@@ -46,8 +48,7 @@ const accept = (
       request: request({ status: requestStatus, quote: 'quote-1' }),
       receivable: receivable(),
     },
-    step,
-    commandContext({ actor: seller, commandId: 'c-1', ...(at ? { at } : {}) }),
+    commandContext('financing:Accept', { actor: seller, commandId: 'c-1', ...(at ? { at } : {}) }),
   );
 
 const reservation = {
@@ -61,7 +62,7 @@ const fund = (
   requestStatus: FinancingRequestStatus,
   quoteStatus: QuoteStatus,
   change: Parameters<typeof quote>[0] = {},
-  told: Parameters<typeof commandContext>[0] = {},
+  told: Parameters<typeof commandContext>[1] = {},
 ) =>
   decideFund(
     {
@@ -70,22 +71,19 @@ const fund = (
       receivable: receivable({ reservations: [reservation] }),
       terms: receivableTerms,
     },
-    step,
     saltFor,
-    commandContext({ actor: checker, commandId: 'c-1', ...told }),
+    commandContext('financing:Fund', { actor: checker, commandId: 'c-1', ...told }),
   );
 
 const approve = (
   status: QuoteStatus,
   change: Parameters<typeof quote>[0] = {},
-  told: Parameters<typeof commandContext>[0] = {},
+  told: Parameters<typeof commandContext>[1] = {},
   fourEyes = true,
 ) =>
   decideApprove(
-    quote({ status, ...change }),
-    step,
-    fourEyes,
-    commandContext({ actor: checker, commandId: 'c-1', ...told }),
+    { quote: quote({ status, ...change }), policy: policy(fourEyes) },
+    commandContext('financing:Approve', { actor: checker, commandId: 'c-1', ...told }),
   );
 
 const quoteAgain = (
@@ -96,31 +94,27 @@ const quoteAgain = (
     { request: request(), receivable: receivable(), terms: receivableTerms, ...change },
     { id: 'quote-2', request: 'request-1', bank },
     { salt: 'bb', ...quoteTerms(content) },
-    commandContext({ actor: maker, commandId: 'quote-2' }),
+    commandContext('financing:Quote', { actor: maker, commandId: 'quote-2' }),
   );
 
 const expired = quoteTerms({ validUntil: '2027-02-20T00:00:00Z', fundBy: '2027-02-25' });
 
 const withdraw = (requestStatus: FinancingRequestStatus, quoteStatus: QuoteStatus) =>
-  decideClose(
+  decideWithdraw(
     {
       request: request({ status: requestStatus, quote: 'quote-1' }),
       quote: quote({ status: quoteStatus, terms: expired }),
     },
-    close,
-    'financing:Withdraw',
-    commandContext({ actor: seller, commandId: 'c-1' }),
+    commandContext('financing:Withdraw', { actor: seller, commandId: 'c-1' }),
   );
 
 const decline = (requestStatus: FinancingRequestStatus, quoteStatus: QuoteStatus) =>
-  decideClose(
+  decideDecline(
     {
       request: request({ status: requestStatus, quote: 'quote-1' }),
       quote: quote({ status: quoteStatus, terms: expired }),
     },
-    close,
-    'financing:Decline',
-    commandContext({ actor: maker, commandId: 'c-1' }),
+    commandContext('financing:Decline', { actor: maker, commandId: 'c-1' }),
   );
 
 describe('financing request transitions', () => {
@@ -213,7 +207,7 @@ describe('decideRequest', () => {
     proven: true,
   };
   const content = { salt: 'aa', amount: '60000', currency: 'USD', disclosed: [] };
-  const context = commandContext({ actor: seller, commandId: 'request-1' });
+  const context = commandContext('financing:Request', { actor: seller, commandId: 'request-1' });
   const decide = (
     change: Partial<Parameters<typeof decideRequest>[0]> = {},
     input: Partial<typeof content> = {},
@@ -262,8 +256,9 @@ describe('decideRequest', () => {
       { kind: 'invoice' as const, id: 'i', value: '{}' },
       { kind: 'invoice' as const, id: 'i', value: '{}' },
     ];
-    const rules = disclosureViolations(command, { ...content, disclosed }).map(({ rule }) => rule);
-    expect(rules).to.deep.equal(['receivableTermsDisclosed', 'arrayUnique']);
+    const { rules } = financingActs['financing:Request'];
+    const broken = rules(command, { ...content, disclosed }).map(({ rule }) => rule);
+    expect(broken).to.deep.equal(['receivableTermsDisclosed', 'arrayUnique']);
   });
 });
 
@@ -299,6 +294,10 @@ describe('decideQuote', () => {
       expect(refused()).to.have.nested.property('error.code', code);
     });
   }
+
+  it('tells the price with the quote', () => {
+    expect(quoteAgain()).to.have.deep.nested.property('value.write.quote.price', price);
+  });
 
   it('takes the place of an expired quote', () => {
     const previous = quote({ terms: expired });
@@ -381,9 +380,8 @@ describe('decideApprove and decideFund', () => {
         receivable: receivable({ reservations: [reservation] }),
         terms: receivableTerms,
       },
-      step,
       saltFor,
-      commandContext({ actor: checker }),
+      commandContext('financing:Fund', { actor: checker }),
     );
     expect(result).to.have.nested.property('error.code', 'APPROVAL_REQUIRED');
   });
@@ -399,27 +397,30 @@ describe('decideApprove and decideFund', () => {
     ]);
     expect(funded.reservations).to.deep.equal([]);
     expect(funded.assignments).to.have.length(1);
-    // 60,000 at 6 % for 60 days of 360: 600 discount.
-    expect(coin).to.include({ id: 'tx-c-1.0', amount: '59400', owner: 'seller-1', bank });
+    // As at the offer: 60,000 at 6 % for 60 days of 360: 600 discount.
+    expect(coin).to.include({
+      id: `${hexOf('tx-c-1')}.0`,
+      amount: '59400',
+      owner: 'seller-1',
+      bank,
+    });
     expect(paid.price).to.include({ proceeds: '59400', discount: '600', days: 60 });
   });
 });
 
-describe('decideClose', () => {
+describe('decideWithdraw and decideDecline', () => {
   it('takes the quote along', () => {
     const result = withdraw('QUOTED', 'OFFERED');
     expect(result).to.have.nested.property('value.write.quote.status', 'WITHDRAWN');
   });
 
   it('leaves an accepted deal only once its last day of funding is over', () => {
-    const bound = decideClose(
+    const bound = decideWithdraw(
       {
         request: request({ status: 'ACCEPTED', quote: 'quote-1' }),
         quote: quote({ status: 'ACCEPTED' }),
       },
-      close,
-      'financing:Withdraw',
-      commandContext({ actor: seller }),
+      commandContext('financing:Withdraw', { actor: seller }),
     );
     expect(bound).to.have.nested.property('error.code', 'TRANSITION_NOT_ALLOWED');
     const lapsed = withdraw('ACCEPTED', 'ACCEPTED');

@@ -1,3 +1,2 @@
-export { evaluateMatch } from './evaluate-match';
-export type { MatchInput, MatchOutcome } from './evaluate-match';
-export type { TradeEvidence } from './trade-documents';
+export * from './run-match';
+export * from './transitions';

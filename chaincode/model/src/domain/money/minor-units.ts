@@ -1,5 +1,5 @@
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
 import { currencyExponent } from './currencies';
 
 const wholePattern = /^(0|[1-9][0-9]{0,17})$/;
@@ -15,13 +15,14 @@ export const minorUnits = (text: string): bigint => {
 };
 
 /** Refuses a code that ISO 4217 does not list. */
-export const checkCurrency = (currency: string): Result<undefined> =>
-  currencyExponent(currency) === undefined
-    ? refuse('CURRENCY_UNKNOWN', { currency })
-    : ok(undefined);
+export const checkCurrency = (currency: string): Check<'CURRENCY_UNKNOWN'> =>
+  currencyExponent(currency) === undefined ? refuse('CURRENCY_UNKNOWN', { currency }) : holds;
 
 /** Refuses an unknown code first, then one that differs from the expected. */
-export const checkSameCurrency = (expected: string, actual: string): Result<undefined> => {
+export const checkSameCurrency = (
+  expected: string,
+  actual: string,
+): Check<'CURRENCY_UNKNOWN' | 'CURRENCY_MISMATCH'> => {
   const known = checkCurrency(actual);
   if (!known.ok || actual === expected) return known;
   return refuse('CURRENCY_MISMATCH', { expected, actual });

@@ -4,14 +4,19 @@ import type {
   PolicyRecord,
   Qualification,
 } from '../../interface/records/public-records';
-import { changedBy, checkTimestamp, findRepeat, ledgerDate } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import type { PartnerStatus } from '../../interface/vocabulary';
+import { changedBy, ledgerDate } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { attestingOrganisations, requiredQualifications } from '../policy/requirements';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { missingQualifications } from './standing';
 import { partnerTransitions } from './transitions';
+
+type Context = CommandContext<'partners:Attest'>;
 
 interface AttestQualificationInput {
   readonly input: AttestQualification;
@@ -22,61 +27,63 @@ interface AttestQualificationInput {
 /** Periods of one qualification that a partner keeps: the present one, the next, and some past. */
 const periodsKept = 4;
 
+/** A partner after a command that may change its status. */
+export interface PartnerChange {
+  readonly status: PartnerStatus;
+  readonly partner: PartnerRecord;
+}
+
 /**
  * Adds the period of an examined qualification. An applicant that then has all it needs today is
  * qualified.
- *
- * @returns the partner; refuses with COMMAND_INVALID, ORGANISATION_NOT_ALLOWED, POLICY_NOT_PUBLISHED,
- * PARTNER_NOT_FOUND, COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, TIMESTAMP_BEFORE_STATE or
- * TRANSITION_NOT_ALLOWED
  */
 export const decideAttestQualification = (
-  { input, partner, policy }: AttestQualificationInput,
-  context: CommandContext,
-): Result<Decision<PartnerRecord>> => {
-  const malformed = firstRefusal(
-    checkPeriod(input),
-    checkAttester(input, partner, policy, context),
-  );
-  if (malformed) return malformed;
-  if (!policy) return refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
-  if (!partner) return refuse('PARTNER_NOT_FOUND', { partner: input.partner });
-  const repeat = findRepeat(partner, { kind: 'partner', id: partner.id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const inTime = checkTimestamp(context, partner);
-  if (!inTime.ok) return inTime;
-  const targets = checkTransition('partner', partnerTransitions, partner.status, 'partners:Attest');
-  if (!targets.ok) return targets;
-  const qualifiable = targets.value.includes('QUALIFIED');
-  return ok({ write: attested({ input, partner, policy, qualifiable }, context) });
-};
+  facts: AttestQualificationInput,
+  context: Context,
+): Decided<'partners:Attest', PartnerChange> =>
+  decide(context, {
+    remembers: facts.partner,
+    changes: [facts.partner],
+    checks: {
+      attester: checkAttester(facts, context),
+      policy: checkPublished(facts.policy),
+      partner: checkRegistered(facts.partner, facts.input.partner),
+      targets: facts.partner && checkAttestable(facts.partner),
+    },
+    write: ({ policy, partner, targets }) => {
+      const attested = {
+        required: requiredQualifications(policy.policy, partner.kinds),
+        qualifications: withPeriod(partner.qualifications, facts.input, context),
+      };
+      const complete = missingQualifications(attested, ledgerDate(context)).length === 0;
+      const qualifiable = targets?.includes('QUALIFIED') === true;
+      const status = qualifiable && complete ? 'QUALIFIED' : partner.status;
+      const changed = { ...partner, ...changedBy(partner, context, status), ...attested, status };
+      return { status, partner: changed };
+    },
+  });
 
-interface Attested extends AttestQualificationInput {
-  readonly partner: PartnerRecord;
-  readonly policy: PolicyRecord;
-  readonly qualifiable: boolean;
-}
+/** That there is a policy. */
+export const checkPublished = (
+  policy: PolicyRecord | undefined,
+): Check<'POLICY_NOT_PUBLISHED', PolicyRecord> =>
+  policy ? ok(policy) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
 
-const attested = (
-  { input, partner, policy, qualifiable }: Attested,
-  context: CommandContext,
-): PartnerRecord => {
-  const changed = {
-    ...partner,
-    ...changedBy(partner, context),
-    required: requiredQualifications(policy.policy, partner.kinds),
-    qualifications: withPeriod(partner.qualifications, input, context),
-  };
-  const complete = missingQualifications(changed, ledgerDate(context)).length === 0;
-  return { ...changed, status: qualifiable && complete ? 'QUALIFIED' : partner.status };
-};
+/** That the partner that is named is registered. */
+export const checkRegistered = (
+  partner: PartnerRecord | undefined,
+  id: string,
+): Check<'PARTNER_NOT_FOUND', PartnerRecord> =>
+  partner ? ok(partner) : refuse('PARTNER_NOT_FOUND', { partner: id });
+
+const checkAttestable = ({ status }: PartnerRecord) =>
+  checkTransition('partner', partnerTransitions, status, 'partners:Attest');
 
 /** The oldest periods of the same qualification go; the ledger's history keeps them. */
 const withPeriod = (
   qualifications: readonly Qualification[],
   { qualification, documentDigest, validFrom, validUntil }: AttestQualification,
-  { stamp }: CommandContext,
+  { stamp }: Context,
 ): readonly Qualification[] => {
   const others = qualifications.filter((one) => one.qualification !== qualification);
   const same = qualifications.filter((one) => one.qualification === qualification);
@@ -84,23 +91,14 @@ const withPeriod = (
   return [...others, ...same.slice(1 - periodsKept), added];
 };
 
-const checkPeriod = ({ validFrom, validUntil }: AttestQualification): Result<undefined> => {
-  if (validFrom <= validUntil) return ok(undefined);
-  const message = 'validUntil must not be before validFrom';
-  const violation = { field: 'validUntil', rule: 'notBefore', message };
-  return refuse('COMMAND_INVALID', { violations: [violation] });
-};
-
 /** The organisations that the policy names, or else the one that hosts the partner. */
 const checkAttester = (
-  { qualification }: AttestQualification,
-  partner: PartnerRecord | undefined,
-  policy: PolicyRecord | undefined,
-  { stamp }: CommandContext,
-): Result<undefined> => {
+  { input, partner, policy }: AttestQualificationInput,
+  { stamp }: Context,
+): Check<'ORGANISATION_NOT_ALLOWED'> => {
   const { organisation } = stamp.actor;
-  const named = policy && attestingOrganisations(policy.policy, qualification);
+  const named = policy && attestingOrganisations(policy.policy, input.qualification);
   const allowed = named ?? (partner ? [partner.organisation] : [organisation]);
-  if (allowed.includes(organisation)) return ok(undefined);
+  if (allowed.includes(organisation)) return holds;
   return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed: allowed.join(', ') });
 };

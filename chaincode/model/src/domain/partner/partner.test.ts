@@ -1,18 +1,20 @@
 import { expect } from 'chai';
 import type { PartnerRecord, PolicyRecord } from '../../interface/records/public-records';
-import { partnerStatuses, roles } from '../../interface/vocabulary';
+import { kindOfRole, partnerStatuses, roles } from '../../interface/vocabulary';
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
+import { partnerActs } from '../../interface/acts/partners';
 import { createdBy } from '../applied-commands';
 import { commandContext } from '../../fixtures/command-context';
 import { decideAttestQualification } from './attest-qualification';
 import { decideChangeStatus } from './change-status';
 import { decideRegisterPartner } from './register-partner';
-import { kindOfRole, rolesOfKinds } from './role-kinds';
+import { rolesOfKinds } from './role-kinds';
 import { checkStanding } from './standing';
 import { partnerCommands, partnerTransitions } from './transitions';
 
 const created = createdBy(
-  commandContext({ commandId: 'seller-1', at: '2027-01-01T00:00:00.000Z' }),
+  commandContext('partners:Register', { commandId: 'seller-1', at: '2027-01-01T00:00:00.000Z' }),
+  'APPLIED',
 );
 
 const policy = (attesters: readonly string[] = []): PolicyRecord => ({
@@ -78,7 +80,7 @@ const errorOf = (result: { ok: boolean; error?: unknown }) =>
 
 describe('registering a partner', () => {
   const input = { id: 'seller-1', kinds: ['seller' as const] };
-  const context = commandContext({ commandId: 'seller-1', transaction: 'partners:Register' });
+  const context = commandContext('partners:Register', { commandId: 'seller-1', command: input });
 
   it('makes an applicant with what its kinds need, once each', () => {
     const both = { ...input, kinds: ['buyer' as const, 'seller' as const] };
@@ -87,14 +89,17 @@ describe('registering a partner', () => {
       ok: true,
       value: {
         write: {
-          ...createdBy(context),
-          kind: 'partner',
-          id: 'seller-1',
-          organisation: 'SellersMSP',
-          kinds: ['buyer', 'seller'],
           status: 'APPLIED',
-          qualifications: [],
-          required: ['KYC', 'PLATFORM_AGREEMENT'],
+          partner: {
+            ...createdBy(context, 'APPLIED'),
+            kind: 'partner',
+            id: 'seller-1',
+            organisation: 'SellersMSP',
+            kinds: ['buyer', 'seller'],
+            status: 'APPLIED',
+            qualifications: [],
+            required: ['KYC', 'PLATFORM_AGREEMENT'],
+          },
         },
       },
     });
@@ -112,10 +117,14 @@ describe('registering a partner', () => {
   });
 
   it('answers a repeat, refuses the id for another content, and needs a policy', () => {
-    const existing = { ...partner('QUALIFIED'), ...createdBy(context) };
+    const existing = { ...partner('QUALIFIED'), ...createdBy(context, 'APPLIED') };
     const facts = { input, existing, policy: policy() };
     expect(decideRegisterPartner(facts, context)).to.have.nested.property('value.repeat.id');
-    const other = commandContext({ commandId: 'seller-1', digest: 'other' });
+    const other = commandContext('partners:Register', {
+      commandId: 'seller-1',
+      digest: 'other',
+      command: input,
+    });
     expect(errorOf(decideRegisterPartner(facts, other))).to.deep.equal({
       code: 'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
       details: { kind: 'partner', id: 'seller-1' },
@@ -128,7 +137,7 @@ describe('registering a partner', () => {
 });
 
 describe('attesting a qualification', () => {
-  const context = commandContext({ transaction: 'partners:Attest' });
+  const context = commandContext('partners:Attest');
   const decide = (record: PartnerRecord | undefined, over: object = {}, rule = policy()) =>
     decideAttestQualification({ input: attest(over), partner: record, policy: rule }, context);
 
@@ -136,7 +145,7 @@ describe('attesting a qualification', () => {
     const decided = decide(partner('APPLIED'));
     expect(decided).to.have.nested.include({ 'value.write.status': 'QUALIFIED' });
     expect(decided)
-      .to.have.nested.property('value.write.required')
+      .to.have.nested.property('value.write.partner.required')
       .that.deep.equals(['KYC', 'PLATFORM_AGREEMENT']);
   });
 
@@ -154,7 +163,7 @@ describe('attesting a qualification', () => {
       ),
     ];
     const decided = decide(partner('QUALIFIED', { qualifications }));
-    const kept = decided.ok ? decided.value.write?.qualifications : [];
+    const kept = decided.ok ? decided.value.write?.partner.qualifications : [];
     expect(kept?.map(({ validFrom }) => validFrom)).to.deep.equal([
       '2027-01-01',
       '2024-01-01',
@@ -179,11 +188,14 @@ describe('attesting a qualification', () => {
     expect(decide(elsewhere, { qualification: 'KYC' }, own)).to.have.property('ok', true);
   });
 
-  it('refuses a period that ends before it begins, before anything else', () => {
-    expect(errorOf(decide(undefined, { validUntil: '2027-01-31' }))).to.have.property(
-      'code',
-      'COMMAND_INVALID',
-    );
+  it('refuses a period that ends before it begins', () => {
+    const { rules } = partnerActs['partners:Attest'];
+    const broken = (validUntil: string) => rules(attest({ validUntil }), undefined);
+    expect(broken('2027-01-31').map(({ field }) => field)).to.deep.equal(['validUntil']);
+    expect(broken('2027-02-01')).to.deep.equal([]);
+  });
+
+  it('refuses a partner that is not registered', () => {
     expect(errorOf(decide(undefined))).to.have.property('code', 'PARTNER_NOT_FOUND');
   });
 
@@ -200,11 +212,10 @@ describe('a partner’s status × command', () => {
   for (const status of partnerStatuses) {
     for (const command of partnerCommands) {
       const targets = partnerTransitions[status][command];
-      const context = commandContext({ transaction: command });
       if (command === 'partners:Attest') {
         it(`${status}: ${command} ${targets ? 'is carried out' : 'is refused'}`, () => {
           const facts = { input: attest(), partner: partner(status), policy: policy() };
-          const decided = decideAttestQualification(facts, context);
+          const decided = decideAttestQualification(facts, commandContext(command));
           if (!targets)
             return expect(errorOf(decided)).to.have.property('code', 'TRANSITION_NOT_ALLOWED');
           const reached =
@@ -216,7 +227,11 @@ describe('a partner’s status × command', () => {
       for (const target of ['SUSPENDED', 'QUALIFIED', 'REVOKED'] as const) {
         const allowed = targets?.includes(target) ?? false;
         it(`${status}: ${command} to ${target} ${allowed ? 'is carried out' : 'is refused'}`, () => {
-          const decided = decideChangeStatus(change(target), partner(status), context);
+          const decided = decideChangeStatus(
+            change(target),
+            partner(status),
+            commandContext(command),
+          );
           if (allowed)
             return expect(decided).to.have.nested.include({ 'value.write.status': target });
           return expect(errorOf(decided)).to.deep.equal({
@@ -229,7 +244,9 @@ describe('a partner’s status × command', () => {
   }
 
   it('is changed by its own host only', () => {
-    const context = commandContext({ actor: { organisation: 'BankAMSP' } });
+    const context = commandContext('partners:ChangeStatus', {
+      actor: { organisation: 'BankAMSP' },
+    });
     expect(
       errorOf(decideChangeStatus(change('REVOKED'), partner('QUALIFIED'), context)),
     ).to.deep.equal({
@@ -241,7 +258,9 @@ describe('a partner’s status × command', () => {
   it('is not reinstated while something is missing', () => {
     const lapsed = partner('SUSPENDED', { qualifications: [] });
     expect(
-      errorOf(decideChangeStatus(change('QUALIFIED'), lapsed, commandContext())),
+      errorOf(
+        decideChangeStatus(change('QUALIFIED'), lapsed, commandContext('partners:ChangeStatus')),
+      ),
     ).to.deep.equal({
       code: 'PARTNER_NOT_QUALIFIED',
       details: { partner: 'seller-1', status: 'SUSPENDED', missing: ['KYC'] },
@@ -267,19 +286,19 @@ describe('standing', () => {
 
   it('refuses in the order of precedence', () => {
     const elsewhere = partner('SUSPENDED', { organisation: 'BankAMSP' });
-    expect(check(undefined)).to.have.property('code', 'PARTNER_NOT_FOUND');
+    expect(check(undefined)).to.have.property('code', 'CALLER_NOT_REGISTERED');
     expect(check(elsewhere, { role: 'bank-officer' })).to.deep.equal({
       code: 'ROLE_NOT_ALLOWED',
       details: { role: 'bank-officer', allowed: ['seller'] },
     });
     expect(check(elsewhere)).to.have.property('code', 'ORGANISATION_NOT_ALLOWED');
-    expect(check(partner('SUSPENDED'))).to.have.property('code', 'PARTNER_NOT_QUALIFIED');
+    expect(check(partner('SUSPENDED'))).to.have.property('code', 'CALLER_NOT_QUALIFIED');
   });
 
   for (const date of ['2026-12-31', '2028-01-01']) {
     it(`refuses on ${date}, outside of the period`, () => {
       expect(check(partner('QUALIFIED'), {}, date)).to.deep.equal({
-        code: 'PARTNER_NOT_QUALIFIED',
+        code: 'CALLER_NOT_QUALIFIED',
         details: { partner: 'seller-1', status: 'QUALIFIED', missing: ['KYC'] },
       });
     });

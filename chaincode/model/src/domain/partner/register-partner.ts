@@ -1,10 +1,12 @@
 import type { RegisterPartner } from '../../interface/commands/partners';
 import type { PartnerRecord, PolicyRecord } from '../../interface/records/public-records';
-import { createdBy, findCreationRepeat } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import { createdBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { requiredQualifications } from '../policy/requirements';
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { checkPublished } from './attest-qualification';
+import type { PartnerChange } from './attest-qualification';
 
 interface RegisterPartnerInput {
   readonly input: RegisterPartner;
@@ -15,28 +17,29 @@ interface RegisterPartnerInput {
 /**
  * A partner of the caller's own organisation: an applicant, or qualified at once where its kinds need
  * nothing.
- *
- * @returns the partner; refuses with POLICY_NOT_PUBLISHED or COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT
  */
 export const decideRegisterPartner = (
-  { input, existing, policy }: RegisterPartnerInput,
-  context: CommandContext,
-): Result<Decision<PartnerRecord>> => {
-  if (!policy) return refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
-  const repeat = findCreationRepeat(existing, { kind: 'partner', id: input.id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const required = requiredQualifications(policy.policy, input.kinds);
-  return ok({
-    write: {
-      ...createdBy(context),
-      kind: 'partner',
-      id: input.id,
-      organisation: context.stamp.actor.organisation,
-      kinds: input.kinds,
-      status: required.length === 0 ? 'QUALIFIED' : 'APPLIED',
-      qualifications: [],
-      required,
+  { input: { id, kinds }, existing, policy }: RegisterPartnerInput,
+  context: CommandContext<'partners:Register'>,
+): Decided<'partners:Register', PartnerChange & { readonly status: 'APPLIED' | 'QUALIFIED' }> =>
+  decide(context, {
+    remembers: existing,
+    changes: [],
+    checks: { published: checkPublished(policy) },
+    write: ({ published }) => {
+      const required = requiredQualifications(published.policy, kinds);
+      const status = required.length === 0 ? 'QUALIFIED' : 'APPLIED';
+      const { organisation } = context.stamp.actor;
+      const partner: PartnerRecord = {
+        ...createdBy(context, status),
+        kind: 'partner',
+        id,
+        organisation,
+        kinds,
+        status,
+        qualifications: [],
+        required,
+      };
+      return { status, partner };
     },
   });
-};

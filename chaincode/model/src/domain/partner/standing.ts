@@ -1,9 +1,11 @@
+import type { ContractErrors } from '../../interface/errors';
 import type { PartnerRecord, Qualification } from '../../interface/records/public-records';
 import type { Actor } from '../../interface/stamps';
+import { kindOfRole } from '../../interface/vocabulary';
 import type { QualificationKind, Role } from '../../interface/vocabulary';
 import { ok, refuse } from '../result';
-import type { Result } from '../result';
-import { kindOfRole, rolesOfKinds } from './role-kinds';
+import type { Check } from '../result';
+import { rolesOfKinds } from './role-kinds';
 
 const covers = (date: string, { validFrom, validUntil }: Qualification): boolean =>
   validFrom <= date && date <= validUntil;
@@ -23,7 +25,10 @@ export const missingQualifications = (
  *
  * @returns the partner; refuses with ROLE_NOT_ALLOWED or ORGANISATION_NOT_ALLOWED
  */
-export const checkHost = (partner: PartnerRecord, actor: Actor): Result<PartnerRecord> => {
+export const checkHost = (
+  partner: PartnerRecord,
+  actor: Actor,
+): Check<'ROLE_NOT_ALLOWED' | 'ORGANISATION_NOT_ALLOWED', PartnerRecord> => {
   const kind = kindOfRole[actor.role as Role];
   if (kind === undefined || !partner.kinds.includes(kind)) {
     const allowed = rolesOfKinds(partner.kinds);
@@ -39,22 +44,43 @@ export const checkHost = (partner: PartnerRecord, actor: Actor): Result<PartnerR
 /**
  * That the partner may act on this day.
  *
- * @returns the partner; refuses as {@link checkHost} does, or with PARTNER_NOT_FOUND or
- * PARTNER_NOT_QUALIFIED
+ * @returns the partner; refuses as {@link checkHost} does, or with CALLER_NOT_REGISTERED or
+ * CALLER_NOT_QUALIFIED
  */
 export const checkStanding = (
   partner: PartnerRecord | undefined,
   actor: Actor,
   date: string,
-): Result<PartnerRecord> => {
-  if (!partner) return refuse('PARTNER_NOT_FOUND', { partner: actor.partner });
+): Check<
+  | 'ROLE_NOT_ALLOWED'
+  | 'ORGANISATION_NOT_ALLOWED'
+  | 'CALLER_NOT_REGISTERED'
+  | 'CALLER_NOT_QUALIFIED',
+  PartnerRecord
+> => {
+  if (!partner) return refuse('CALLER_NOT_REGISTERED', { partner: actor.partner });
   const hosted = checkHost(partner, actor);
-  return hosted.ok ? checkQualified(partner, date) : hosted;
+  const lacking = notQualified(partner, date);
+  return hosted.ok && lacking ? refuse('CALLER_NOT_QUALIFIED', lacking) : hosted;
 };
 
-/** That the partner's status and its qualifications hold on this day. */
-export const checkQualified = (partner: PartnerRecord, date: string): Result<PartnerRecord> => {
+/** That another partner's status and its qualifications hold on this day. */
+export const checkQualified = (
+  partner: PartnerRecord,
+  date: string,
+): Check<'PARTNER_NOT_QUALIFIED', PartnerRecord> => {
+  const lacking = notQualified(partner, date);
+  return lacking ? refuse('PARTNER_NOT_QUALIFIED', lacking) : ok(partner);
+};
+
+/** What keeps a partner from acting on this day; undefined where nothing does. */
+const notQualified = (
+  partner: PartnerRecord,
+  date: string,
+): ContractErrors['PARTNER_NOT_QUALIFIED'] | undefined => {
+  const { id, status } = partner;
   const missing = missingQualifications(partner, date);
-  if (partner.status === 'QUALIFIED' && missing.length === 0) return ok(partner);
-  return refuse('PARTNER_NOT_QUALIFIED', { partner: partner.id, status: partner.status, missing });
+  return status === 'QUALIFIED' && missing.length === 0
+    ? undefined
+    : { partner: id, status, missing };
 };

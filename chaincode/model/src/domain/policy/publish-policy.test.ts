@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { PublishPolicy } from '../../interface/commands/governance';
 import type { PolicyRecord } from '../../interface/records/public-records';
-import { commandContext } from '../../fixtures/command-context';
+import { commandContext, hexOf } from '../../fixtures/command-context';
 import { decidePublishPolicy } from './publish-policy';
 
 const input: PublishPolicy = {
@@ -19,12 +19,12 @@ const input: PublishPolicy = {
   fourEyes: true,
 };
 const secret = { secret: 'ab'.repeat(16) };
-const context = commandContext({ transaction: 'governance:PublishPolicy' });
+const context = commandContext('governance:PublishPolicy');
 
 const first = (): PolicyRecord => {
   const decided = decidePublishPolicy({ input, secret, current: undefined }, context);
   if (!decided.ok || !decided.value.write) throw new Error('refused');
-  return decided.value.write;
+  return decided.value.write.policy;
 };
 
 describe('publishing the policy', () => {
@@ -35,24 +35,33 @@ describe('publishing the policy', () => {
   });
 
   it('takes the secret with the first policy and never again', () => {
-    const next = commandContext({ commandId: 'command-2' });
+    const next = commandContext('governance:PublishPolicy', { commandId: 'command-2' });
     const none = decidePublishPolicy({ input, secret: undefined, current: undefined }, context);
     const again = decidePublishPolicy({ input, secret, current: first() }, next);
     for (const refused of [none, again]) {
       expect(refused).to.have.nested.property('error.code', 'COMMAND_INVALID');
     }
     const changed = decidePublishPolicy({ input, secret: undefined, current: first() }, next);
-    expect(changed).to.have.nested.property('value.write.changed.transactionId', 'tx-command-2');
-    expect(changed).to.have.nested.property('value.write.created.transactionId', 'tx-command-1');
+    expect(changed).to.have.nested.property(
+      'value.write.policy.changed.transactionId',
+      hexOf('tx-command-2'),
+    );
+    expect(changed).to.have.nested.property(
+      'value.write.policy.created.transactionId',
+      hexOf('tx-command-1'),
+    );
   });
 
   it('answers the repeat of the first, secret and all', () => {
     const repeated = decidePublishPolicy({ input, secret, current: first() }, context);
-    expect(repeated).to.have.nested.property('value.repeat.transactionId', 'tx-command-1');
+    expect(repeated).to.have.nested.property('value.repeat.transactionId', hexOf('tx-command-1'));
   });
 
   it('is for the organisations that the policy in force names', () => {
-    const stranger = commandContext({ commandId: 'c-2', actor: { organisation: 'BankBMSP' } });
+    const stranger = commandContext('governance:PublishPolicy', {
+      commandId: 'c-2',
+      actor: { organisation: 'BankBMSP' },
+    });
     const takeover = { ...input, organisations: ['BankBMSP'] };
     const facts = { input: takeover, secret: undefined, current: first() };
     expect(decidePublishPolicy(facts, stranger)).to.deep.equal({

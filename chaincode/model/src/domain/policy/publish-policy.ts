@@ -1,9 +1,13 @@
 import type { FingerprintSecret, PublishPolicy } from '../../interface/commands/governance';
 import type { PolicyRecord } from '../../interface/records/public-records';
-import { changedBy, checkTimestamp, createdBy, findRepeat } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { changedBy, createdBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
+
+type Context = CommandContext<'governance:PublishPolicy'>;
 
 interface PublishPolicyInput {
   readonly input: PublishPolicy;
@@ -12,39 +16,44 @@ interface PublishPolicyInput {
   readonly current: PolicyRecord | undefined;
 }
 
-/** Id of the one policy of a channel. */
-export const policyId = 'current';
+export interface PublishedPolicy {
+  readonly status: 'PUBLISHED';
+  readonly policy: PolicyRecord;
+}
 
 /**
  * The first policy brings the fingerprint secret with it, a later one must not: all fingerprints
  * would change their value.
- *
- * @returns the policy; refuses with ORGANISATION_NOT_ALLOWED,
- * COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT, COMMAND_INVALID or TIMESTAMP_BEFORE_STATE
  */
 export const decidePublishPolicy = (
   { input, secret, current }: PublishPolicyInput,
-  context: CommandContext,
-): Result<Decision<PolicyRecord>> => {
-  const allowed = checkPublisher(current?.policy ?? input, context);
-  const repeat = findRepeat(current, { kind: 'policy', id: policyId }, context);
-  if (allowed.ok && repeat.ok && repeat.value) return ok({ repeat: repeat.value });
-  for (const check of [checkSecret(current, secret), allowed, repeat]) if (!check.ok) return check;
-  const inTime = checkTimestamp(context, current);
-  if (!inTime.ok) return inTime;
-  const { organisations, requirements, attestations, match, fourEyes } = input;
-  const policy = { organisations, requirements, attestations, match, fourEyes };
-  const recorded = current ? { ...current, ...changedBy(current, context) } : createdBy(context);
-  return ok({ write: { ...recorded, kind: 'policy', policy } });
-};
+  context: Context,
+): Decided<'governance:PublishPolicy', PublishedPolicy> =>
+  decide(context, {
+    remembers: current,
+    changes: [current],
+    checks: {
+      secret: checkSecret(current, secret),
+      publisher: checkPublisher(current?.policy ?? input, context),
+    },
+    write: () => {
+      const status = 'PUBLISHED';
+      const { organisations, requirements, attestations, match, fourEyes } = input;
+      const recorded = current
+        ? { ...current, ...changedBy(current, context, status) }
+        : createdBy(context, status);
+      const policy = { organisations, requirements, attestations, match, fourEyes };
+      return { status, policy: { ...recorded, kind: 'policy', policy } };
+    },
+  });
 
 /** Only an organisation that signs the policy may propose one. */
 const checkPublisher = (
   { organisations }: Pick<PublishPolicy, 'organisations'>,
-  { stamp }: CommandContext,
-): Result<undefined> => {
+  { stamp }: Context,
+): Check<'ORGANISATION_NOT_ALLOWED'> => {
   const { organisation } = stamp.actor;
-  if (organisations.includes(organisation)) return ok(undefined);
+  if (organisations.includes(organisation)) return holds;
   const allowed = organisations.join(', ');
   return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed });
 };
@@ -52,8 +61,8 @@ const checkPublisher = (
 const checkSecret = (
   current: PolicyRecord | undefined,
   secret: FingerprintSecret | undefined,
-): Result<undefined> => {
-  if ((current === undefined) === (secret !== undefined)) return ok(undefined);
+): Check<'COMMAND_INVALID'> => {
+  if ((current === undefined) === (secret !== undefined)) return holds;
   const [rule, message] = current
     ? ['isEmpty', 'the secret is on the ledger already and cannot be replaced']
     : ['isDefined', 'the first policy must bring the fingerprint secret'];

@@ -5,7 +5,7 @@ import { addDays, adjustToBusinessDay, yearFraction } from '../calendar';
 import type { BusinessDate, YearFraction } from '../calendar';
 import { fromMillionths, multiply, quotient, rational, round } from '../money';
 import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import type { Check } from '../result';
 import { growthFactor, simpleInterest } from './interest';
 import { checkPricingTerms } from './pricing-terms';
 
@@ -82,7 +82,10 @@ const periodOf = ({ terms, fundingDate, dueDate, holidays }: PricingInput) => {
   return { adjustedDueDate, fraction };
 };
 
-const checkPrice = (method: PricingMethod, price: Price): Result<Price> => {
+const checkPrice = (
+  method: PricingMethod,
+  price: Price,
+): Check<'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> => {
   const { proceeds, reserve, discount, fees } = price;
   if (BigInt(proceeds) <= 0n) return refuse('PRICE_NOT_POSITIVE', { proceeds });
   const charges = BigInt(discount) + sumOfFees(fees, 'from-reserve');
@@ -101,7 +104,9 @@ const checkPrice = (method: PricingMethod, price: Price): Result<Price> => {
  *
  * @returns the price, or PRICING_TERMS_INVALID, PRICE_NOT_POSITIVE.
  */
-export const priceFinancing = (input: PricingInput): Result<Price> => {
+export const priceFinancing = (
+  input: PricingInput,
+): Check<'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> => {
   const valid = checkPricingTerms(input.terms);
   if (!valid.ok) return valid;
   if (input.dueDate > lastDueDate) {

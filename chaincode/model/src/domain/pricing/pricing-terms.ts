@@ -1,10 +1,14 @@
 import type { Fee, PricingTerms } from '../../interface/commands/financing';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
 
 const invalid = (field: string, rule: string) => refuse('PRICING_TERMS_INVALID', { field, rule });
 
-const checkFee = (fee: Fee, method: PricingTerms['method'], index: number): Result<undefined> => {
+const checkFee = (
+  fee: Fee,
+  method: PricingTerms['method'],
+  index: number,
+): Check<'PRICING_TERMS_INVALID'> => {
   const field = (name: string) => `fees[${index}].${name}`;
   const flat = fee.basis === 'flat';
   if (flat !== (fee.amount !== undefined)) {
@@ -16,18 +20,18 @@ const checkFee = (fee: Fee, method: PricingTerms['method'], index: number): Resu
   if (fee.timing === 'from-reserve' && method !== 'advance') {
     return invalid(field('timing'), 'onlyAdvanceHasReserve');
   }
-  return ok(undefined);
+  return holds;
 };
 
 /**
  * The rules that tie pricing terms together: an advance rate for `advance` and for nothing else, an
  * amount for a flat fee and a rate for the others, fees from the reserve only where there is one.
  */
-export const checkPricingTerms = (terms: PricingTerms): Result<undefined> => {
+export const checkPricingTerms = (terms: PricingTerms): Check<'PRICING_TERMS_INVALID'> => {
   const advance = terms.method === 'advance';
   if (advance !== (terms.advanceRateMillionths !== undefined)) {
     return invalid('advanceRateMillionths', advance ? 'requiredForAdvance' : 'onlyForAdvance');
   }
   const fees = terms.fees.map((fee, index) => checkFee(fee, terms.method, index));
-  return firstRefusal(...fees) ?? ok(undefined);
+  return fees.find(({ ok }) => !ok) ?? holds;
 };

@@ -5,15 +5,15 @@ import type {
 } from '../../interface/commands/receivables';
 import type { ReceivableTermsRecord } from '../../interface/records/private-records';
 import type { MatchRecord, ReceivableRecord } from '../../interface/records/public-records';
-import type { ReceivableStatus } from '../../interface/vocabulary';
-import { changedBy, checkTimestamp, findRepeat, ledgerDate, touchedBy } from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { activeReservations, isFunded } from './holdings';
 import { receivableTransitions } from './receivable-transitions';
-import type { ReceivableCommand } from './receivable-transitions';
 
 /** The receivable and its private terms, which name the parties. */
 export interface ReceivableFacts {
@@ -22,136 +22,135 @@ export interface ReceivableFacts {
 }
 
 /** A change that only the seller or only the buyer may ask for, and only before any funding. */
-interface Change {
-  readonly command: ReceivableCommand;
-  readonly party: 'seller' | 'buyer';
-  readonly apply: (receivable: ReceivableRecord, status: ReceivableStatus) => ReceivableRecord;
-}
+type ChangeName = 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel';
+
+const partyOf = {
+  'receivables:Acknowledge': 'buyer',
+  'receivables:Dispute': 'buyer',
+  'receivables:Cancel': 'seller',
+} as const satisfies Record<ChangeName, 'seller' | 'buyer'>;
+
+const checkKnown = (
+  { receivable, terms }: ReceivableFacts,
+  { aggregate }: CommandContext,
+): Check<'NOT_FOUND', ReceivableRecord> =>
+  receivable && terms ? ok(receivable) : refuse('NOT_FOUND', aggregate);
+
+const checkParty = (
+  { terms }: ReceivableFacts,
+  { act, aggregate, stamp }: CommandContext<ChangeName>,
+): Check<'NOT_A_PARTY'> =>
+  terms && terms.terms[partyOf[act]] !== stamp.actor.partner
+    ? refuse('NOT_A_PARTY', aggregate)
+    : holds;
 
 /** A funded receivable is its holders' too: its status names that it is, whatever else it is. */
-const checkUnfunded = (
+const checkStatus = (
   receivable: ReceivableRecord,
-  command: ReceivableCommand,
-  context: CommandContext,
-): Result<undefined> => {
+  context: CommandContext<ChangeName>,
+): Check<'TRANSITION_NOT_ALLOWED'> => {
+  const { act: command } = context;
   const refused = (status: string) =>
     refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'receivable', status, command });
+  const target = checkTransition('receivable', receivableTransitions, receivable.status, command);
+  if (!target.ok) return target;
   if (isFunded(receivable)) return refused('FUNDED');
   const reserved = activeReservations(receivable, ledgerDate(context)).length > 0;
-  return reserved && command === 'receivables:Cancel' ? refused('RESERVED') : ok(undefined);
+  return reserved && command === 'receivables:Cancel' ? refused('RESERVED') : holds;
 };
 
-const decideChange = (
-  facts: ReceivableFacts,
-  id: string,
-  change: Change,
-  context: CommandContext,
-): Result<Decision<ReceivableRecord>> => {
-  const { receivable, terms } = facts;
-  const aggregate = { kind: 'receivable', id };
-  if (!receivable || !terms) return refuse('NOT_FOUND', aggregate);
-  if (terms.terms[change.party] !== context.stamp.actor.partner) {
-    return refuse('NOT_A_PARTY', aggregate);
-  }
-  const repeat = findRepeat(receivable, aggregate, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const inTime = checkTimestamp(context, receivable);
-  if (!inTime.ok) return inTime;
-  const target = checkTransition(
-    'receivable',
-    receivableTransitions,
-    receivable.status,
-    change.command,
-  );
-  if (!target.ok) return target;
-  const unfunded = checkUnfunded(receivable, change.command, context);
-  if (!unfunded.ok) return unfunded;
-  const changed = { ...receivable, ...changedBy(receivable, context) };
-  return ok({ write: change.apply(changed, target.value[0]) });
-};
+const changeChecks = (facts: ReceivableFacts, context: CommandContext<ChangeName>) => ({
+  known: checkKnown(facts, context),
+  party: checkParty(facts, context),
+  status: facts.receivable && checkStatus(facts.receivable, context),
+});
+
+export interface Changed<S extends string> {
+  readonly status: S;
+  readonly receivable: ReceivableRecord;
+}
 
 /** The buyer undertakes, irrevocably, to pay the holder. Ends a dispute. */
 export const decideAcknowledge = (
   facts: ReceivableFacts,
-  command: AcknowledgeReceivable,
-  context: CommandContext,
-): Result<Decision<ReceivableRecord>> =>
-  decideChange(
-    facts,
-    command.id,
-    {
-      command: 'receivables:Acknowledge',
-      party: 'buyer',
-      apply: ({ dispute: _ended, ...receivable }, status) => ({
-        ...receivable,
+  _command: AcknowledgeReceivable,
+  context: CommandContext<'receivables:Acknowledge'>,
+): Decided<'receivables:Acknowledge', Changed<'ACKNOWLEDGED'>> =>
+  decide(context, {
+    remembers: facts.receivable,
+    changes: [facts.receivable],
+    checks: changeChecks(facts, context),
+    write: ({ known: { dispute: _ended, ...receivable } }) => {
+      const status = 'ACKNOWLEDGED';
+      const changed = changedBy(receivable, context, status);
+      return {
         status,
-        acknowledged: context.stamp,
-      }),
+        receivable: { ...receivable, ...changed, status, acknowledged: context.stamp },
+      };
     },
-    context,
-  );
+  });
 
 /** The buyer disputes the claim. */
 export const decideDispute = (
   facts: ReceivableFacts,
-  command: DisputeReceivable,
-  context: CommandContext,
-): Result<Decision<ReceivableRecord>> =>
-  decideChange(
-    facts,
-    command.id,
-    {
-      command: 'receivables:Dispute',
-      party: 'buyer',
-      apply: (receivable, status) => ({
-        ...receivable,
-        status,
-        dispute: { reason: command.reason, raised: context.stamp },
-      }),
+  { reason }: DisputeReceivable,
+  context: CommandContext<'receivables:Dispute'>,
+): Decided<'receivables:Dispute', Changed<'DISPUTED'>> =>
+  decide(context, {
+    remembers: facts.receivable,
+    changes: [facts.receivable],
+    checks: changeChecks(facts, context),
+    write: ({ known: receivable }) => {
+      const status = 'DISPUTED';
+      const changed = changedBy(receivable, context, status);
+      const dispute = { reason, raised: context.stamp };
+      return { status, receivable: { ...receivable, ...changed, status, dispute } };
     },
-    context,
-  );
+  });
 
-export interface Cancelled {
-  readonly receivable: ReceivableRecord;
+export interface Cancelled extends Changed<'CANCELLED'> {
   /** The match is free for another receivable. */
   readonly match: MatchRecord;
 }
 
 const withoutReceivable = ({ receivable: _released, ...match }: MatchRecord): MatchRecord => match;
 
+export interface CancelFacts extends ReceivableFacts {
+  readonly match?: MatchRecord | undefined;
+}
+
+const checkMatch = (
+  { receivable, match }: CancelFacts,
+  { aggregate }: CommandContext,
+): Check<'NOT_FOUND', MatchRecord> => {
+  if (match) return ok(match);
+  return refuse('NOT_FOUND', receivable ? { kind: 'match', id: receivable.trade } : aggregate);
+};
+
 /** The seller takes back a receivable that it holds alone; nothing is outstanding any more. */
 export const decideCancel = (
-  facts: ReceivableFacts & { readonly match?: MatchRecord | undefined },
-  command: CancelReceivable,
-  context: CommandContext,
-): Result<Decision<Cancelled>> => {
-  const decision = decideChange(
-    facts,
-    command.id,
-    {
-      command: 'receivables:Cancel',
-      party: 'seller',
-      apply: (receivable, status) => ({
-        ...receivable,
+  facts: CancelFacts,
+  { reason }: CancelReceivable,
+  context: CommandContext<'receivables:Cancel'>,
+): Decided<'receivables:Cancel', Cancelled> =>
+  decide(context, {
+    remembers: facts.receivable,
+    changes: [facts.receivable, facts.match],
+    checks: { ...changeChecks(facts, context), match: checkMatch(facts, context) },
+    write: ({ known: receivable, match }) => {
+      const status = 'CANCELLED';
+      return {
         status,
-        outstandingAmount: '0',
-        holdings: [],
-        reservations: [],
-        cancelReason: command.reason,
-      }),
+        receivable: {
+          ...receivable,
+          ...changedBy(receivable, context, status),
+          status,
+          outstandingAmount: '0',
+          holdings: [],
+          reservations: [],
+          cancelReason: reason,
+        },
+        match: { ...withoutReceivable(match), ...touchedBy(context) },
+      };
     },
-    context,
-  );
-  if (!decision.ok) return decision;
-  const { repeat, write } = decision.value;
-  if (repeat) return ok({ repeat });
-  const { match } = facts;
-  if (!match) return refuse('NOT_FOUND', { kind: 'match', id: write.trade });
-  const inTime = checkTimestamp(context, match);
-  if (!inTime.ok) return inTime;
-  return ok({
-    write: { receivable: write, match: { ...withoutReceivable(match), ...touchedBy(context) } },
   });
-};

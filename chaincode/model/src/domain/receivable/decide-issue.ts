@@ -9,18 +9,14 @@ import type {
   PartnerRecord,
   ReceivableRecord,
 } from '../../interface/records/public-records';
-import {
-  checkTimestamp,
-  createdBy,
-  findCreationRepeat,
-  ledgerDate,
-  touchedBy,
-} from '../applied-commands';
-import type { CommandContext, Decision } from '../applied-commands';
+import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { decide } from '../decide';
+import type { Decided } from '../decide';
 import { checkSameCurrency, minorUnits } from '../money';
 import { checkQualified } from '../partner';
-import { firstRefusal, ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, ok, refuse } from '../result';
+import type { Check } from '../result';
 import { checkNotDue } from './holdings';
 
 /** What the ledger knows of the trade whose receivable is to be issued. */
@@ -34,44 +30,74 @@ export interface IssueFacts {
 }
 
 export interface Issued {
+  readonly status: 'ISSUED';
   readonly receivable: ReceivableRecord;
   readonly match: MatchRecord;
   readonly terms: ReceivableTermsRecord;
 }
 
-/** A counterparty is known to the parties only, so it is examined after the caller's part in it. */
+type Context = CommandContext<'receivables:Issue'>;
+
+/** Only the parties may learn who the counterparty is: the table of errors has NOT_A_PARTY before it. */
 const checkBuyer = (
-  buyer: PartnerRecord | undefined,
-  terms: MatchTerms,
-  context: CommandContext,
-): Result<unknown> =>
-  buyer
+  { details, buyer }: IssueFacts,
+  context: Context,
+): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', unknown> => {
+  if (!details) return holds;
+  return buyer
     ? checkQualified(buyer, ledgerDate(context))
-    : refuse('PARTNER_NOT_FOUND', { partner: terms.buyer });
+    : refuse('PARTNER_NOT_FOUND', { partner: details.terms.buyer });
+};
 
-const checkMatched = ({ trade, status }: MatchRecord): Result<undefined> =>
-  status === 'MATCHED' ? ok(undefined) : refuse('MATCH_REQUIRED', { trade, status });
+const checkSeller = (
+  details: MatchDetailsRecord | undefined,
+  { trade }: IssueReceivable,
+  { stamp }: Context,
+): Check<'NOT_A_PARTY'> =>
+  details && details.terms.seller !== stamp.actor.partner
+    ? refuse('NOT_A_PARTY', { kind: 'trade', id: trade })
+    : holds;
 
-const checkUnused = ({ receivable }: MatchRecord): Result<undefined> =>
-  receivable === undefined
-    ? ok(undefined)
+interface Matched {
+  readonly match: MatchRecord;
+  readonly terms: MatchTerms;
+}
+
+const checkMatched = (
+  { match, details }: IssueFacts,
+  { trade }: IssueReceivable,
+): Check<'MATCH_REQUIRED', Matched> => {
+  if (!match || !details) return refuse('MATCH_REQUIRED', { trade, status: 'NONE' });
+  const { status } = match;
+  return status === 'MATCHED'
+    ? ok({ match, terms: details.terms })
+    : refuse('MATCH_REQUIRED', { trade, status });
+};
+
+const checkUnused = (match: MatchRecord | undefined): Check<'RECEIVABLE_DUPLICATE'> =>
+  match?.receivable === undefined
+    ? holds
     : refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on: 'live receivable of this match' });
 
-const checkFace = (faceAmount: string, { financeable }: MatchTerms): Result<undefined> =>
+const checkFace = (
+  faceAmount: string,
+  { financeable }: MatchTerms,
+): Check<'FACE_EXCEEDS_INVOICE'> =>
   minorUnits(faceAmount) <= minorUnits(financeable)
-    ? ok(undefined)
+    ? holds
     : refuse('FACE_EXCEEDS_INVOICE', { requested: faceAmount, available: financeable });
 
 const issued = (
   command: IssueReceivable,
   salt: string,
-  facts: { readonly match: MatchRecord; readonly terms: MatchTerms },
-  context: CommandContext,
+  { match, terms }: Matched,
+  context: Context,
 ): Issued => {
   const { id, trade, faceAmount, currency } = command;
   const issuer = context.stamp.actor.organisation;
+  const status = 'ISSUED';
   const receivable: ReceivableRecord = {
-    ...createdBy(context),
+    ...createdBy(context, status),
     kind: 'receivable',
     id,
     trade,
@@ -81,17 +107,16 @@ const issued = (
     outstandingAmount: faceAmount,
     dilutedAmount: '0',
     collectedAmount: '0',
-    dueDate: facts.terms.dueDate,
-    status: 'ISSUED',
+    dueDate: terms.dueDate,
+    status,
     holdings: [{ organisation: issuer, amount: faceAmount }],
     reservations: [],
     assignments: [],
   };
-  const match = { ...facts.match, ...touchedBy(context), receivable: id };
-  const { terms } = facts;
   return {
+    status,
     receivable,
-    match,
+    match: { ...match, ...touchedBy(context), receivable: id },
     terms: { schemaVersion: 1, kind: 'receivable-terms', salt, id, trade, terms },
   };
 };
@@ -101,26 +126,22 @@ export const decideIssue = (
   facts: IssueFacts,
   command: IssueReceivable,
   salt: string,
-  context: CommandContext,
-): Result<Decision<Issued>> => {
-  const { existing, match, details, buyer } = facts;
-  const { id, trade, faceAmount, currency } = command;
-  if (!match || !details) return refuse('MATCH_REQUIRED', { trade, status: 'NONE' });
-  const { terms } = details;
-  if (terms.seller !== context.stamp.actor.partner) {
-    return refuse('NOT_A_PARTY', { kind: 'trade', id: trade });
-  }
-  const repeat = findCreationRepeat(existing, { kind: 'receivable', id }, context);
-  if (!repeat.ok) return repeat;
-  if (repeat.value) return ok({ repeat: repeat.value });
-  const refusal = firstRefusal(
-    checkBuyer(buyer, terms, context),
-    checkTimestamp(context, match),
-    checkSameCurrency(terms.currency, currency),
-    checkMatched(match),
-    checkUnused(match),
-    checkFace(faceAmount, terms),
-    checkNotDue(terms.dueDate, ledgerDate(context)),
-  );
-  return refusal ?? ok({ write: issued(command, salt, { match, terms }, context) });
+  context: Context,
+): Decided<'receivables:Issue', Issued> => {
+  const { existing, match, details } = facts;
+  const terms = details?.terms;
+  return decide(context, {
+    remembers: existing,
+    changes: [match],
+    checks: {
+      seller: checkSeller(details, command, context),
+      buyer: checkBuyer(facts, context),
+      currency: terms && checkSameCurrency(terms.currency, command.currency),
+      matched: checkMatched(facts, command),
+      unused: checkUnused(match),
+      face: terms && checkFace(command.faceAmount, terms),
+      notDue: terms && checkNotDue(terms.dueDate, ledgerDate(context)),
+    },
+    write: ({ matched }) => issued(command, salt, matched, context),
+  });
 };

@@ -5,8 +5,8 @@ import type {
 } from '../../interface/records/public-records';
 import type { BusinessDate } from '../calendar';
 import { minorUnits } from '../money';
-import { ok, refuse } from '../result';
-import type { Result } from '../result';
+import { holds, refuse } from '../result';
+import type { Check } from '../result';
 
 /** A holder's part of the outstanding amount, minor units. */
 export const holdingOf = ({ holdings }: ReceivableRecord, organisation: string): bigint =>
@@ -59,7 +59,7 @@ export const checkFinanceable = (
   receivable: ReceivableRecord,
   deal: { readonly bank: string; readonly amount: bigint; readonly exceptQuote?: string },
   date: BusinessDate,
-): Result<undefined> => {
+): Check<'HOLDING_INSUFFICIENT' | 'HELD_BY_ANOTHER_BANK'> => {
   const available = availableToFinance(receivable, date, deal.exceptQuote);
   if (deal.amount > available) {
     const atMost = available > 0n ? available : 0n;
@@ -70,9 +70,9 @@ export const checkFinanceable = (
   const others = involved.map(({ organisation }) => organisation);
   return others.some(isAnotherBank(receivable, deal.bank))
     ? refuse('HELD_BY_ANOTHER_BANK', { receivable: receivable.id })
-    : ok(undefined);
+    : holds;
 };
 
 /** Refuses a due date that is not in the future. */
-export const checkNotDue = (dueDate: BusinessDate, date: BusinessDate): Result<undefined> =>
-  dueDate > date ? ok(undefined) : refuse('DUE_DATE_PASSED', { dueDate, date });
+export const checkNotDue = (dueDate: BusinessDate, date: BusinessDate): Check<'DUE_DATE_PASSED'> =>
+  dueDate > date ? holds : refuse('DUE_DATE_PASSED', { dueDate, date });

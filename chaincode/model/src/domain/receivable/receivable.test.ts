@@ -3,7 +3,8 @@ import type { Actor } from '../../interface/stamps';
 import type { ReceivableRecord } from '../../interface/records/public-records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { receivableStatuses } from '../../interface/vocabulary';
-import { commandContext } from '../../fixtures/command-context';
+import type { SubmitName } from '../../interface/acts';
+import { commandContext, hexOf } from '../../fixtures/command-context';
 import {
   buyer,
   match,
@@ -22,7 +23,8 @@ import { receivableCommands, receivableTransitions } from './receivable-transiti
 import type { ReceivableCommand } from './receivable-transitions';
 
 const id = 'receivable-1';
-const as = (actor: Actor, commandId = 'c-1') => commandContext({ actor, commandId });
+const as = <N extends SubmitName>(act: N, actor: Actor, commandId = 'c-1') =>
+  commandContext(act, { actor, commandId, command: { id } });
 
 /** The allowed pairs, written down a second time: the table must not change unseen. */
 const allowed: Readonly<Record<ReceivableCommand, readonly ReceivableStatus[]>> = {
@@ -42,19 +44,19 @@ const decisions = {
     decideAcknowledge(
       { receivable: state, terms: receivableTerms },
       { commandId: 'c-1', id },
-      as(buyer),
+      as('receivables:Acknowledge', buyer),
     ),
   'receivables:Dispute': (state: ReceivableRecord) =>
     decideDispute(
       { receivable: state, terms: receivableTerms },
       { commandId: 'c-1', id, reason: 'PRICE' },
-      as(buyer),
+      as('receivables:Dispute', buyer),
     ),
   'receivables:Cancel': (state: ReceivableRecord) =>
     decideCancel(
       { receivable: state, terms: receivableTerms, match: match({ receivable: id }) },
       { commandId: 'c-1', id, reason: 'mistake' },
-      as(seller),
+      as('receivables:Cancel', seller),
     ),
 } as const;
 
@@ -88,35 +90,45 @@ describe('receivable transitions', () => {
 describe('changes of a receivable', () => {
   const facts = { receivable: receivable(), terms: receivableTerms };
   const command = { commandId: 'c-1', id };
+  const remembered = {
+    id: 'c-1',
+    digest: hexOf('digest of c-1'),
+    transactionId: hexOf('tx-c-1'),
+    status: 'ACKNOWLEDGED',
+  };
 
   it('are stamped and remembered, and nothing else changes', () => {
-    const context = as(buyer);
+    const context = as('receivables:Acknowledge', buyer);
     expect(decideAcknowledge(facts, command, context)).to.deep.equal({
       ok: true,
       value: {
         write: {
-          ...facts.receivable,
           status: 'ACKNOWLEDGED',
-          acknowledged: context.stamp,
-          changed: context.stamp,
-          commands: [
-            ...facts.receivable.commands,
-            { id: 'c-1', digest: 'digest of c-1', transactionId: 'tx-c-1' },
-          ],
+          receivable: {
+            ...facts.receivable,
+            status: 'ACKNOWLEDGED',
+            acknowledged: context.stamp,
+            changed: context.stamp,
+            commands: [...facts.receivable.commands, remembered],
+          },
         },
       },
     });
   });
 
   it('answer a repeat, and refuse its id with other content', () => {
-    const first = decideAcknowledge(facts, command, as(buyer));
+    const first = decideAcknowledge(facts, command, as('receivables:Acknowledge', buyer));
     if (!first.ok || !first.value.write) throw new Error('the first is carried out');
-    const after = { ...facts, receivable: first.value.write };
-    expect(decideAcknowledge(after, command, as(buyer))).to.deep.equal({
+    const after = { ...facts, receivable: first.value.write.receivable };
+    expect(decideAcknowledge(after, command, as('receivables:Acknowledge', buyer))).to.deep.equal({
       ok: true,
-      value: { repeat: { id: 'c-1', digest: 'digest of c-1', transactionId: 'tx-c-1' } },
+      value: { repeat: remembered },
     });
-    const other = commandContext({ actor: buyer, commandId: 'c-1', digest: 'other' });
+    const other = commandContext('receivables:Acknowledge', {
+      actor: buyer,
+      commandId: 'c-1',
+      digest: 'other',
+    });
     const refused = decideAcknowledge(after, command, other);
     expect(refused).to.have.nested.property(
       'error.code',
@@ -126,17 +138,20 @@ describe('changes of a receivable', () => {
 
   it('are refused to strangers before anything is said of the state', () => {
     const settled = { ...facts, receivable: receivable({ status: 'SETTLED' }) };
-    const stranger = as({ ...buyer, partner: 'buyer-2' });
+    const stranger = as('receivables:Acknowledge', { ...buyer, partner: 'buyer-2' });
     const refused = decideAcknowledge(settled, command, stranger);
     expect(refused).to.have.nested.property('error.code', 'NOT_A_PARTY');
-    const wrongSide = decideAcknowledge(facts, command, as(seller));
+    const wrongSide = decideAcknowledge(facts, command, as('receivables:Acknowledge', seller));
     expect(wrongSide).to.have.nested.property('error.code', 'NOT_A_PARTY');
-    const unknown = decideAcknowledge({}, command, as(buyer));
+    const unknown = decideAcknowledge({}, command, as('receivables:Acknowledge', buyer));
     expect(unknown).to.have.nested.property('error.code', 'NOT_FOUND');
   });
 
   it('are refused before the state that they would change', () => {
-    const early = commandContext({ actor: buyer, at: '2027-01-01T00:00:00.000Z' });
+    const early = commandContext('receivables:Acknowledge', {
+      actor: buyer,
+      at: '2027-01-01T00:00:00.000Z',
+    });
     const refused = decideAcknowledge(facts, command, early);
     expect(refused).to.have.nested.property('error.code', 'TIMESTAMP_BEFORE_STATE');
   });
@@ -180,7 +195,7 @@ describe('decideIssue', () => {
     details: matchDetails(),
     buyer: partner('buyer-1'),
   };
-  const context = as(seller, id);
+  const context = as('receivables:Issue', seller, id);
   const decide = (changed: Partial<IssueFacts> = {}, input: Partial<typeof command> = {}) =>
     decideIssue({ ...facts, ...changed }, { ...command, ...input }, 'aa', context);
 
@@ -240,6 +255,13 @@ describe('decideIssue', () => {
       { faceAmount: '100001' },
     );
     expect(all).to.have.nested.property('error.code', 'MATCH_REQUIRED');
+    const none = decide({ match: undefined, details: undefined }, { currency: 'XYZ' });
+    expect(none).to.have.nested.property('error.code', 'MATCH_REQUIRED');
+  });
+
+  it('tells a stranger nothing of the buyer', () => {
+    const stranger = { details: matchDetails({ seller: 'other' }), buyer: undefined };
+    expect(decide(stranger)).to.have.nested.property('error.code', 'NOT_A_PARTY');
   });
 
   it('answers the repeat although the buyer lost its standing since', () => {
@@ -247,7 +269,7 @@ describe('decideIssue', () => {
     if (!first.ok || !first.value.write) throw new Error('the first is carried out');
     const existing = first.value.write.receivable;
     const again = decide({ existing, buyer: partner('buyer-1', { status: 'SUSPENDED' }) });
-    expect(again).to.have.nested.property('value.repeat.transactionId', `tx-${id}`);
+    expect(again).to.have.nested.property('value.repeat.transactionId', hexOf(`tx-${id}`));
   });
 });
 

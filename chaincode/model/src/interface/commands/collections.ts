@@ -7,7 +7,7 @@ import {
   IsPositiveMinorUnits,
   IsSalt,
   IsTextLine,
-} from '../formats';
+} from '../shape';
 
 /** Public part: money from the buyer of this receivable arrived at this bank. */
 export class RecordCollection {

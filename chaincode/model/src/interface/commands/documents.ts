@@ -1,7 +1,5 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
-  ArrayMinSize,
   IsArray,
   IsBoolean,
   IsIn,
@@ -9,7 +7,6 @@ import {
   IsOptional,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
 import {
   IsBusinessDate,
@@ -22,7 +19,9 @@ import {
   IsPositiveMinorUnits,
   IsTextLine,
   IsUnitCode,
-} from '../formats';
+  Nested,
+  NestedList,
+} from '../shape';
 import { transportModes } from '../vocabulary';
 import type { EvidenceKind, TransportMode } from '../vocabulary';
 
@@ -38,10 +37,7 @@ export class Party {
   @IsTextLine(256) name!: string;
   @IsOptional() @IsCountryCode() country?: string;
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => PartyIdentifier)
+  @NestedList(() => PartyIdentifier, { max: 16 })
   identifiers?: PartyIdentifier[];
 }
 
@@ -70,23 +66,16 @@ export class OrderDocument {
   @IsTextLine(64) number!: string;
   @IsBusinessDate() issueDate!: string;
   @IsCurrencyCode() currency!: string;
-  @ValidateNested() @Type(() => Party) seller!: Party;
-  @ValidateNested() @Type(() => Party) buyer!: Party;
+  @Nested(() => Party) seller!: Party;
+  @Nested(() => Party) buyer!: Party;
   /** Incoterms 2020 code, or what the document says instead. */
   @IsOptional() @IsTextLine(64) incoterm?: string;
   /** UN/LOCODE, or what the document says instead. */
   @IsOptional() @IsTextLine(64) deliveryLocation?: string;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => TradeLine)
+  @NestedList(() => TradeLine, { min: 1, max: 500 })
   lines!: TradeLine[];
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => Adjustment)
+  @NestedList(() => Adjustment, { max: 50 })
   adjustments?: Adjustment[];
   @IsOptional() @IsMinorUnits() tax?: string;
   /** Payable for the whole order: lines ± adjustments + tax. */
@@ -107,19 +96,15 @@ export class DeclarationDocument {
   @IsTextLine(64) number!: string;
   @IsBusinessDate() declarationDate!: string;
   @IsOptional() @IsTextLine(64) orderReference?: string;
-  @ValidateNested() @Type(() => Party) exporter!: Party;
-  @ValidateNested() @Type(() => Party) consignee!: Party;
+  @Nested(() => Party) exporter!: Party;
+  @Nested(() => Party) consignee!: Party;
   @IsCurrencyCode() currency!: string;
   @IsPositiveMinorUnits() value!: string;
   @IsDecimalString() grossWeightKg!: string;
   @IsInt() @Min(0) @Max(1_000_000) packages!: number;
   @IsOptional() @IsTextLine(64) customsOffice?: string;
   @IsOptional() @IsTextLine(64) incoterm?: string;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => DeclarationLine)
+  @NestedList(() => DeclarationLine, { min: 1, max: 500 })
   lines!: DeclarationLine[];
 }
 
@@ -128,9 +113,9 @@ export class WaybillDocument {
   @IsIn(transportModes) mode!: TransportMode;
   @IsBusinessDate() issueDate!: string;
   @IsOptional() @IsTextLine(64) orderReference?: string;
-  @ValidateNested() @Type(() => Party) consignor!: Party;
-  @ValidateNested() @Type(() => Party) consignee!: Party;
-  @IsOptional() @ValidateNested() @Type(() => Party) carrier?: Party;
+  @Nested(() => Party) consignor!: Party;
+  @Nested(() => Party) consignee!: Party;
+  @IsOptional() @Nested(() => Party) carrier?: Party;
   @IsDecimalString() grossWeightKg!: string;
   @IsInt() @Min(0) @Max(1_000_000) packages!: number;
   /** ISO 6346 container numbers. */
@@ -154,21 +139,14 @@ export class InvoiceDocument {
   @IsBusinessDate() issueDate!: string;
   @IsBusinessDate() dueDate!: string;
   @IsOptional() @IsTextLine(64) orderReference?: string;
-  @ValidateNested() @Type(() => Party) seller!: Party;
-  @ValidateNested() @Type(() => Party) buyer!: Party;
+  @Nested(() => Party) seller!: Party;
+  @Nested(() => Party) buyer!: Party;
   @IsCurrencyCode() currency!: string;
   @IsOptional() @IsTextLine(64) incoterm?: string;
-  @IsArray()
-  @ArrayMinSize(1)
-  @ArrayMaxSize(500)
-  @ValidateNested({ each: true })
-  @Type(() => TradeLine)
+  @NestedList(() => TradeLine, { min: 1, max: 500 })
   lines!: TradeLine[];
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(50)
-  @ValidateNested({ each: true })
-  @Type(() => Adjustment)
+  @NestedList(() => Adjustment, { max: 50 })
   adjustments?: Adjustment[];
   @IsOptional() @IsMinorUnits() tax?: string;
   /** Lines ± adjustments + tax. */
@@ -184,28 +162,22 @@ export class PaymentDocument {
   @IsTextLine(64) number!: string;
   @IsBusinessDate() paymentDate!: string;
   @IsOptional() @IsTextLine(64) orderReference?: string;
-  @ValidateNested() @Type(() => Party) payer!: Party;
-  @ValidateNested() @Type(() => Party) payee!: Party;
+  @Nested(() => Party) payer!: Party;
+  @Nested(() => Party) payee!: Party;
   @IsCurrencyCode() currency!: string;
   @IsPositiveMinorUnits() amount!: string;
 }
 
-export type EvidenceDocument =
-  OrderDocument | DeclarationDocument | WaybillDocument | InvoiceDocument | PaymentDocument;
-
-/** Kind → class, for parsing and for the REST description. */
+/** Kind → class. */
 export const documentClasses = {
   order: OrderDocument,
   declaration: DeclarationDocument,
   waybill: WaybillDocument,
   invoice: InvoiceDocument,
   payment: PaymentDocument,
-} as const satisfies Record<EvidenceKind, new () => EvidenceDocument>;
+} as const satisfies Record<EvidenceKind, new () => object>;
 
-export interface DocumentOfKind {
-  readonly order: OrderDocument;
-  readonly declaration: DeclarationDocument;
-  readonly waybill: WaybillDocument;
-  readonly invoice: InvoiceDocument;
-  readonly payment: PaymentDocument;
-}
+export type DocumentOfKind = {
+  readonly [K in EvidenceKind]: InstanceType<(typeof documentClasses)[K]>;
+};
+export type EvidenceDocument = DocumentOfKind[EvidenceKind];

@@ -1,18 +1,14 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsIn,
-  IsInt,
-  IsObject,
-  IsOptional,
-  Max,
-  Min,
-  ValidateNested,
-} from 'class-validator';
-import { IsId, IsSalt, IsSha256, IsTextLine } from '../formats';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
+import { IsId, IsSalt, IsSha256, IsTextLine, Nested, NestedList } from '../shape';
 import { customsStatuses, evidenceKinds, waybillStatuses } from '../vocabulary';
 import type { EvidenceKind, ProgressStatus } from '../vocabulary';
+import {
+  DeclarationDocument,
+  InvoiceDocument,
+  OrderDocument,
+  PaymentDocument,
+  WaybillDocument,
+} from './documents';
 import type { EvidenceDocument } from './documents';
 
 /** Public part of recording (or amending) one document of a trade. */
@@ -32,17 +28,37 @@ export class Attachment {
   @IsSha256() sha256!: string;
 }
 
-/** Private part (collection `trade`). `document` is checked against the class of its kind. */
-export class EvidenceContent {
+/** Private part (data collection `trade`): the document itself, of the class of its kind. */
+export abstract class EvidenceContent {
   @IsSalt() salt!: string;
-  @IsObject() document!: EvidenceDocument;
-  @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => Attachment)
-  attachments?: Attachment[];
+  abstract document: EvidenceDocument;
+  @IsOptional() @NestedList(() => Attachment, { max: 16 }) attachments?: Attachment[];
 }
+
+export class OrderContent extends EvidenceContent {
+  @Nested(() => OrderDocument) document!: OrderDocument;
+}
+export class DeclarationContent extends EvidenceContent {
+  @Nested(() => DeclarationDocument) document!: DeclarationDocument;
+}
+export class WaybillContent extends EvidenceContent {
+  @Nested(() => WaybillDocument) document!: WaybillDocument;
+}
+export class InvoiceContent extends EvidenceContent {
+  @Nested(() => InvoiceDocument) document!: InvoiceDocument;
+}
+export class PaymentContent extends EvidenceContent {
+  @Nested(() => PaymentDocument) document!: PaymentDocument;
+}
+
+/** Kind → private part. */
+export const evidenceContents = {
+  order: OrderContent,
+  declaration: DeclarationContent,
+  waybill: WaybillContent,
+  invoice: InvoiceContent,
+  payment: PaymentContent,
+} as const satisfies Record<EvidenceKind, new () => EvidenceContent>;
 
 /** A new version of a document under a new id; the old one becomes SUPERSEDED. */
 export class AmendEvidence extends RecordEvidence {

@@ -1,17 +1,4 @@
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  IsArray,
-  IsBoolean,
-  IsIn,
-  IsInt,
-  IsOptional,
-  IsString,
-  Max,
-  MaxLength,
-  Min,
-  ValidateNested,
-} from 'class-validator';
+import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
 import {
   IsBusinessDate,
   IsCurrencyCode,
@@ -22,7 +9,9 @@ import {
   IsPositiveMinorUnits,
   IsSalt,
   IsTextLine,
-} from '../formats';
+  Nested,
+  NestedList,
+} from '../shape';
 import {
   businessDayConventions,
   dayCounts,
@@ -65,10 +54,7 @@ export class FinancingRequestContent {
   @IsSalt() salt!: string;
   @IsPositiveMinorUnits() amount!: string;
   @IsCurrencyCode() currency!: string;
-  @IsArray()
-  @ArrayMaxSize(32)
-  @ValidateNested({ each: true })
-  @Type(() => DisclosedValue)
+  @NestedList(() => DisclosedValue, { max: 32 })
   disclosed!: DisclosedValue[];
 }
 
@@ -101,7 +87,7 @@ export class PricingTerms {
   @IsOptional() @IsInt() @Min(1) @Max(1_000_000) advanceRateMillionths?: number;
   /** A year, on what the bank paid out, for each day after due date and grace. */
   @IsInt() @Min(0) @Max(10_000_000) lateRateMillionths!: number;
-  @IsArray() @ArrayMaxSize(8) @ValidateNested({ each: true }) @Type(() => Fee) fees!: Fee[];
+  @NestedList(() => Fee, { max: 8 }) fees!: Fee[];
 }
 
 /** Public part of a bank's offer. */
@@ -115,7 +101,7 @@ export class QuoteFinancing {
 export class QuoteContent {
   @IsSalt() salt!: string;
   @IsPositiveMinorUnits() amount!: string;
-  @ValidateNested() @Type(() => PricingTerms) pricing!: PricingTerms;
+  @Nested(() => PricingTerms) pricing!: PricingTerms;
   @IsBoolean() recourse!: boolean;
   /** Whether the buyer is told of the assignment. */
   @IsBoolean() disclosedToBuyer!: boolean;

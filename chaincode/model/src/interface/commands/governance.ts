@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -9,9 +8,8 @@ import {
   IsBoolean,
   Max,
   Min,
-  ValidateNested,
 } from 'class-validator';
-import { IsId, IsMspId, IsSalt } from '../formats';
+import { IsId, IsMspId, IsSalt, Nested, NestedList } from '../shape';
 import { evidenceKinds, partnerKinds, qualificationKinds } from '../vocabulary';
 import type { EvidenceKind, PartnerKind, QualificationKind } from '../vocabulary';
 
@@ -54,17 +52,11 @@ export class PublishPolicy {
   @ArrayUnique()
   @IsMspId({ each: true })
   organisations!: string[];
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => QualificationRequirement)
+  @NestedList(() => QualificationRequirement, { max: 16 })
   requirements!: QualificationRequirement[];
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => AttestationRule)
+  @NestedList(() => AttestationRule, { max: 16 })
   attestations!: AttestationRule[];
-  @ValidateNested() @Type(() => MatchPolicy) match!: MatchPolicy;
+  @Nested(() => MatchPolicy) match!: MatchPolicy;
   /** Maker and checker of a quote must be two officers. */
   @IsBoolean() fourEyes!: boolean;
 }

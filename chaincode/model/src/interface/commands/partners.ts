@@ -1,4 +1,3 @@
-import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -6,9 +5,16 @@ import {
   IsArray,
   IsIn,
   IsOptional,
-  ValidateNested,
 } from 'class-validator';
-import { IsBusinessDate, IsCountryCode, IsId, IsSalt, IsSha256, IsTextLine } from '../formats';
+import {
+  IsBusinessDate,
+  IsCountryCode,
+  IsId,
+  IsSalt,
+  IsSha256,
+  IsTextLine,
+  NestedList,
+} from '../shape';
 import { partnerKinds, qualificationKinds } from '../vocabulary';
 import type { PartnerKind, QualificationKind } from '../vocabulary';
 import { PartyIdentifier } from './documents';
@@ -30,10 +36,7 @@ export class PartnerDetails {
   @IsTextLine(256) legalName!: string;
   @IsCountryCode() country!: string;
   @IsOptional()
-  @IsArray()
-  @ArrayMaxSize(16)
-  @ValidateNested({ each: true })
-  @Type(() => PartyIdentifier)
+  @NestedList(() => PartyIdentifier, { max: 16 })
   identifiers?: PartyIdentifier[];
 }
 

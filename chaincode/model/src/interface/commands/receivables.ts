@@ -6,7 +6,7 @@ import {
   IsPositiveMinorUnits,
   IsSalt,
   IsTextLine,
-} from '../formats';
+} from '../shape';
 
 export class IssueReceivable {
   @IsId() id!: string;

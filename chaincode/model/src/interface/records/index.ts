@@ -1,3 +1,4 @@
+export * from './check-record';
 export * from './keys';
 export * from './public-records';
 export * from './private-records';

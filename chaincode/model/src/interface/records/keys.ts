@@ -19,11 +19,11 @@ export const objectTypes = {
 } as const;
 export type ObjectType = (typeof objectTypes)[keyof typeof objectTypes];
 
-export const tradeCollection = 'trade';
-export const fingerprintCollection = 'fingerprint';
+export const tradeDataCollection = 'trade';
+export const fingerprintDataCollection = 'fingerprint';
 
-/** The collection that a bank shares with the sellers' organisation. */
-export const dealCollection = (bankMspId: string): string => `deal-${bankMspId}`;
+/** The data collection that a bank shares with the sellers' organisation. */
+export const dealDataCollection = (bankMspId: string): string => `deal-${bankMspId}`;
 
 export interface ParsedKey {
   readonly objectType: string;

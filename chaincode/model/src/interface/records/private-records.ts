@@ -1,12 +1,39 @@
-import type { CollectionContent } from '../commands/collections';
+import { Equals, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { CollectionContent } from '../commands/collections';
+import { documentClasses } from '../commands/documents';
 import type { EvidenceDocument } from '../commands/documents';
-import type { Attachment } from '../commands/evidence';
-import type { DisclosedValue, QuoteContent } from '../commands/financing';
-import type { PartnerDetails } from '../commands/partners';
-import type { Recorded, Stamp } from '../stamps';
+import { Attachment } from '../commands/evidence';
+import { DisclosedValue, QuoteContent } from '../commands/financing';
+import { PartnerDetails } from '../commands/partners';
+import {
+  AnyOf,
+  IsBusinessDate,
+  IsCoinId,
+  IsCurrencyCode,
+  IsId,
+  IsMinorUnits,
+  IsMspId,
+  IsSalt,
+  IsTextLine,
+  IsWholeNumber,
+  Nested,
+  NestedList,
+  omitFields,
+} from '../shape';
+import { Recorded, Stamp } from '../stamps';
+import {
+  coinStatuses,
+  evidenceKinds,
+  feeTimings,
+  financingRequestStatuses,
+  matchRules,
+  quoteStatuses,
+  ruleResults,
+} from '../vocabulary';
 import type {
   CoinStatus,
   EvidenceKind,
+  FeeTiming,
   FinancingRequestStatus,
   MatchRule,
   QuoteStatus,
@@ -14,197 +41,236 @@ import type {
 } from '../vocabulary';
 
 /** Every private value carries a random salt, so that its public hash cannot be guessed. */
-export interface Salted {
-  readonly schemaVersion: 1;
-  readonly salt: string;
+export class Salted {
+  @Equals(1) readonly schemaVersion!: 1;
+  @IsSalt() readonly salt!: string;
 }
 
-/** Collection `fingerprint`: `secret` / current */
-export interface FingerprintSecretRecord {
-  readonly schemaVersion: 1;
-  readonly kind: 'fingerprint-secret';
-  readonly secret: string;
+/** An aggregate among them. */
+export class SaltedRecorded extends Recorded {
+  @IsSalt() readonly salt!: string;
 }
 
-/** Collection `trade`: `partner` / id */
-export interface PartnerDetailsRecord extends Salted {
-  readonly kind: 'partner-details';
-  readonly id: string;
-  readonly details: Omit<PartnerDetails, 'salt'>;
+/** Data collection `fingerprint`: `secret` / current */
+export class FingerprintSecretRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('fingerprint-secret') readonly kind!: 'fingerprint-secret';
+  @IsSalt() readonly secret!: string;
 }
 
-/** Collection `trade`: `evidence` / trade / kind / id */
-export interface EvidenceContentRecord extends Salted {
-  readonly kind: 'evidence-content';
-  readonly evidenceKind: EvidenceKind;
-  readonly id: string;
-  readonly trade: string;
-  readonly document: EvidenceDocument;
-  readonly attachments: readonly Attachment[];
+/** Who a partner is. */
+export class PartnerIdentity extends omitFields(PartnerDetails, ['salt']) {}
+
+/** Data collection `trade`: `partner` / id */
+export class PartnerDetailsRecord extends Salted {
+  @Equals('partner-details') readonly kind!: 'partner-details';
+  @IsId() readonly id!: string;
+  @Nested(() => PartnerIdentity) readonly details!: PartnerIdentity;
 }
 
-export interface ComparedValues {
-  readonly rule: MatchRule;
-  readonly result: RuleResult;
-  readonly left: string;
-  readonly right: string;
+/** A document as it is shown. */
+export class VisibleDocument {
+  @AnyOf(() => Object.values(documentClasses)) readonly document!: EvidenceDocument;
+  @NestedList(() => Attachment) readonly attachments!: readonly Attachment[];
+}
+
+/** Data collection `trade`: `evidence` / trade / kind / id; the document is of the class of its kind. */
+export class EvidenceContentRecord extends Salted {
+  @Equals('evidence-content') readonly kind!: 'evidence-content';
+  @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
+  @IsId() readonly id!: string;
+  @IsId() readonly trade!: string;
+  readonly document!: EvidenceDocument;
+  @NestedList(() => Attachment) readonly attachments!: readonly Attachment[];
+}
+
+export class ComparedValues {
+  @IsIn(matchRules) readonly rule!: MatchRule;
+  @IsIn(ruleResults) readonly result!: RuleResult;
+  @IsString() readonly left!: string;
+  @IsString() readonly right!: string;
 }
 
 /** What an invoice supports, worked out by the match. Amounts in minor units. */
-export interface MatchTerms {
-  readonly seller: string;
-  readonly buyer: string;
-  readonly invoice: string;
-  readonly invoiceNumber: string;
-  readonly invoiceDate: string;
-  readonly dueDate: string;
-  readonly currency: string;
-  readonly invoiceTotal: string;
+export class MatchTerms {
+  @IsId() readonly seller!: string;
+  @IsId() readonly buyer!: string;
+  @IsId() readonly invoice!: string;
+  @IsTextLine(64) readonly invoiceNumber!: string;
+  @IsBusinessDate() readonly invoiceDate!: string;
+  @IsBusinessDate() readonly dueDate!: string;
+  @IsCurrencyCode() readonly currency!: string;
+  @IsMinorUnits() readonly invoiceTotal!: string;
   /** Invoice payable − prepayments recorded and not yet deducted − credit notes. */
-  readonly financeable: string;
+  @IsMinorUnits() readonly financeable!: string;
 }
 
-/** Collection `trade`: `match` / trade */
-export interface MatchDetailsRecord extends Salted {
-  readonly kind: 'match-details';
-  readonly trade: string;
-  readonly terms: MatchTerms;
-  readonly compared: readonly ComparedValues[];
+/** Data collection `trade`: `match` / trade */
+export class MatchDetailsRecord extends Salted {
+  @Equals('match-details') readonly kind!: 'match-details';
+  @IsId() readonly trade!: string;
+  @Nested(() => MatchTerms) readonly terms!: MatchTerms;
+  @NestedList(() => ComparedValues) readonly compared!: readonly ComparedValues[];
 }
 
-/** Collection `trade`: `receivable` / id. What a seller discloses as `receivable-terms`. */
-export interface ReceivableTermsRecord extends Salted {
-  readonly kind: 'receivable-terms';
-  readonly id: string;
-  readonly trade: string;
-  readonly terms: MatchTerms;
+/** Data collection `trade`: `receivable` / id. What a seller discloses as `receivable-terms`. */
+export class ReceivableTermsRecord extends Salted {
+  @Equals('receivable-terms') readonly kind!: 'receivable-terms';
+  @IsId() readonly id!: string;
+  @IsId() readonly trade!: string;
+  @Nested(() => MatchTerms) readonly terms!: MatchTerms;
 }
 
-/** Collection `deal-<bank>`: `request` / id */
-export interface FinancingRequestRecord extends Salted, Recorded {
-  readonly kind: 'financing-request';
-  readonly id: string;
-  readonly receivable: string;
-  readonly bank: string;
-  readonly seller: string;
-  readonly amount: string;
-  readonly currency: string;
-  readonly status: FinancingRequestStatus;
+/** Which value of the trade was disclosed. */
+export class DisclosedName extends omitFields(DisclosedValue, ['value']) {}
+
+/** Data collection `deal-<bank>`: `request` / id */
+export class FinancingRequestRecord extends SaltedRecorded {
+  @Equals('financing-request') readonly kind!: 'financing-request';
+  @IsId() readonly id!: string;
+  @IsId() readonly receivable!: string;
+  /** MSP id of the receivable's issuer: who signs a step beside the bank. */
+  @IsMspId() readonly issuer!: string;
+  @IsMspId() readonly bank!: string;
+  @IsId() readonly seller!: string;
+  @IsMinorUnits() readonly amount!: string;
+  @IsCurrencyCode() readonly currency!: string;
+  @IsIn(financingRequestStatuses) readonly status!: FinancingRequestStatus;
   /** The quote on the table, if any. */
-  readonly quote?: string;
-  readonly disclosed: readonly Pick<DisclosedValue, 'kind' | 'id'>[];
+  @IsOptional() @IsId() readonly quote?: string;
+  @NestedList(() => DisclosedName) readonly disclosed!: readonly DisclosedName[];
 }
 
-/** Collection `deal-<bank>`: `disclosure` / request / kind / id */
-export interface DisclosureRecord extends Salted {
-  readonly kind: 'disclosure';
-  readonly request: string;
-  readonly disclosed: DisclosedValue;
+/** Data collection `deal-<bank>`: `disclosure` / request / kind / id */
+export class DisclosureRecord extends Salted {
+  @Equals('disclosure') readonly kind!: 'disclosure';
+  @IsId() readonly request!: string;
+  @Nested(() => DisclosedValue) readonly disclosed!: DisclosedValue;
+}
+
+export class PricedFee {
+  @IsTextLine(64) readonly name!: string;
+  @IsMinorUnits() readonly amount!: string;
+  @IsIn(feeTimings) readonly timing!: FeeTiming;
 }
 
 /** A priced financing, minor units; the formulas are those of the domain's pricing module. */
-export interface Price {
-  readonly financed: string;
+export class Price {
+  @IsMinorUnits() readonly financed!: string;
   /** Paid to the seller at funding. */
-  readonly proceeds: string;
-  readonly discount: string;
-  readonly fees: readonly {
-    readonly name: string;
-    readonly amount: string;
-    readonly timing: string;
-  }[];
+  @IsMinorUnits() readonly proceeds!: string;
+  @IsWholeNumber() readonly discount!: string;
+  @NestedList(() => PricedFee) readonly fees!: readonly PricedFee[];
   /** financed − advance; 0 unless the method is `advance`. */
-  readonly reserve: string;
-  readonly days: number;
-  readonly adjustedDueDate: string;
+  @IsMinorUnits() readonly reserve!: string;
+  @IsInt() @Min(0) readonly days!: number;
+  @IsBusinessDate() readonly adjustedDueDate!: string;
 }
 
 /** How far a funded quote has been paid back; amounts in minor units. */
-export interface QuoteProgress {
+export class QuoteProgress {
   /** Of the financed amount. */
-  readonly collected: string;
+  @IsMinorUnits() readonly collected!: string;
   /** Of the reserve, to the seller. */
-  readonly rebated: string;
-  readonly lateChargesCounted: string;
+  @IsMinorUnits() readonly rebated!: string;
+  /** Charges grow with time and may outgrow what a single amount may be. */
+  @IsWholeNumber() readonly lateChargesCounted!: string;
   /** Taken from collections; 0 where a reserve bears them. */
-  readonly lateChargesPaid: string;
+  @IsWholeNumber() readonly lateChargesPaid!: string;
   /** Day up to which late charges are counted. */
-  readonly chargedUntil?: string;
+  @IsOptional() @IsBusinessDate() readonly chargedUntil?: string;
 }
 
-/** Collection `deal-<bank>`: `quote` / id */
-export interface QuoteRecord extends Salted, Recorded {
-  readonly kind: 'quote';
-  readonly id: string;
-  readonly request: string;
-  readonly receivable: string;
-  readonly bank: string;
-  readonly seller: string;
-  readonly currency: string;
-  readonly status: QuoteStatus;
-  readonly terms: Omit<QuoteContent, 'salt'>;
-  readonly offered: Stamp;
-  readonly accepted?: Stamp;
-  readonly approved?: Stamp;
-  readonly funded?: Stamp;
-  /** The price as of the day of funding. */
-  readonly price?: Price;
-  readonly coin?: string;
+/** What a bank offers. */
+export class QuoteTerms extends omitFields(QuoteContent, ['salt']) {}
+
+/** Data collection `deal-<bank>`: `quote` / id */
+export class QuoteRecord extends SaltedRecorded {
+  @Equals('quote') readonly kind!: 'quote';
+  @IsId() readonly id!: string;
+  @IsId() readonly request!: string;
+  @IsId() readonly receivable!: string;
+  /** MSP id of the receivable's issuer: who signs a step beside the bank. */
+  @IsMspId() readonly issuer!: string;
+  @IsMspId() readonly bank!: string;
+  @IsId() readonly seller!: string;
+  @IsCurrencyCode() readonly currency!: string;
+  @IsIn(quoteStatuses) readonly status!: QuoteStatus;
+  @Nested(() => QuoteTerms) readonly terms!: QuoteTerms;
+  /** As if funded on the day of the offer; from funding on, as of that day. */
+  @Nested(() => Price) readonly price!: Price;
+  @Nested(() => Stamp) readonly offered!: Stamp;
+  @IsOptional() @Nested(() => Stamp) readonly accepted?: Stamp;
+  @IsOptional() @Nested(() => Stamp) readonly approved?: Stamp;
+  @IsOptional() @Nested(() => Stamp) readonly funded?: Stamp;
+  @IsOptional() @IsCoinId() readonly coin?: string;
   /** From the first collection on. */
-  readonly progress?: QuoteProgress;
+  @IsOptional() @Nested(() => QuoteProgress) readonly progress?: QuoteProgress;
 }
 
-/** Collection `deal-<bank>`: `coin` / id. A bank's liability to a seller, one entry, spent once. */
-export interface CoinRecord extends Salted {
-  readonly kind: 'coin';
-  /** Id of the transaction that made it, a dot, and its position in it. */
-  readonly id: string;
-  readonly bank: string;
-  readonly owner: string;
-  readonly currency: string;
-  readonly amount: string;
-  readonly status: CoinStatus;
-  readonly origin: 'FUNDING' | 'COLLECTION' | 'RESERVE_REBATE';
-  readonly source: string;
-  readonly created: Stamp;
+export const coinOrigins = ['FUNDING', 'COLLECTION', 'RESERVE_REBATE'] as const;
+export type CoinOrigin = (typeof coinOrigins)[number];
+
+/** Data collection `deal-<bank>`: `coin` / id. A bank's liability to a seller, one entry, spent once. */
+export class CoinRecord extends Salted {
+  @Equals('coin') readonly kind!: 'coin';
+  @IsCoinId() readonly id!: string;
+  @IsMspId() readonly bank!: string;
+  @IsId() readonly owner!: string;
+  @IsCurrencyCode() readonly currency!: string;
+  @IsMinorUnits() readonly amount!: string;
+  @IsIn(coinStatuses) readonly status!: CoinStatus;
+  @IsIn(coinOrigins) readonly origin!: CoinOrigin;
+  @IsId() readonly source!: string;
+  @Nested(() => Stamp) readonly created!: Stamp;
 }
+
+export const distributionKinds = ['LATE_CHARGE', 'HOLDING', 'RESERVE_REBATE', 'SUSPENSE'] as const;
+export type DistributionKind = (typeof distributionKinds)[number];
 
 /** One line of a waterfall; amounts add up to the collection's amount. */
-export interface Distribution {
-  readonly kind: 'LATE_CHARGE' | 'HOLDING' | 'RESERVE_REBATE' | 'SUSPENSE';
+export class Distribution {
+  @IsIn(distributionKinds) readonly kind!: DistributionKind;
   /** MSP id of the organisation that receives it. */
-  readonly organisation: string;
-  readonly amount: string;
-  readonly quote?: string;
-  readonly coin?: string;
+  @IsMspId() readonly organisation!: string;
+  @IsMinorUnits() readonly amount!: string;
+  @IsOptional() @IsId() readonly quote?: string;
+  @IsOptional() @IsCoinId() readonly coin?: string;
 }
 
-/** Collection `deal-<bank>`: `collection` / id */
-export interface CollectionRecord extends Salted, Recorded {
-  readonly kind: 'collection';
-  readonly id: string;
-  readonly receivable: string;
-  readonly bank: string;
-  readonly content: Omit<CollectionContent, 'salt'>;
-  readonly distributions: readonly Distribution[];
+/** What a bank said of a payment. */
+export class CollectedPayment extends omitFields(CollectionContent, ['salt']) {}
+
+/** Data collection `deal-<bank>`: `collection` / id */
+export class CollectionRecord extends SaltedRecorded {
+  @Equals('collection') readonly kind!: 'collection';
+  @IsId() readonly id!: string;
+  @IsId() readonly receivable!: string;
+  @IsMspId() readonly bank!: string;
+  @Nested(() => CollectedPayment) readonly content!: CollectedPayment;
+  @NestedList(() => Distribution) readonly distributions!: readonly Distribution[];
 }
 
-/** Collection `deal-<bank>`: `bank-entry` / reference digest. One use for ever. */
-export interface BankEntryRecord {
-  readonly schemaVersion: 1;
-  readonly kind: 'bank-entry';
-  readonly collection: string;
+/** Data collection `deal-<bank>`: `bank-entry` / reference digest. One use for ever. */
+export class BankEntryRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('bank-entry') readonly kind!: 'bank-entry';
+  @IsId() readonly collection!: string;
 }
 
-export type PrivateRecord =
-  | FingerprintSecretRecord
-  | PartnerDetailsRecord
-  | EvidenceContentRecord
-  | MatchDetailsRecord
-  | ReceivableTermsRecord
-  | FinancingRequestRecord
-  | DisclosureRecord
-  | QuoteRecord
-  | CoinRecord
-  | CollectionRecord
-  | BankEntryRecord;
+/** Kind → class of every value of the data collections. */
+export const privateRecords = {
+  'fingerprint-secret': FingerprintSecretRecord,
+  'partner-details': PartnerDetailsRecord,
+  'evidence-content': EvidenceContentRecord,
+  'match-details': MatchDetailsRecord,
+  'receivable-terms': ReceivableTermsRecord,
+  'financing-request': FinancingRequestRecord,
+  disclosure: DisclosureRecord,
+  quote: QuoteRecord,
+  coin: CoinRecord,
+  collection: CollectionRecord,
+  'bank-entry': BankEntryRecord,
+} as const;
+
+export type PrivateRecord = InstanceType<(typeof privateRecords)[keyof typeof privateRecords]>;

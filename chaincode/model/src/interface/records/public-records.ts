@@ -1,6 +1,36 @@
-import type { MatchPolicy, PublishPolicy } from '../commands/governance';
+import { Equals, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
+import { MatchPolicy, PublishPolicy } from '../commands/governance';
+import { disputeReasons } from '../commands/receivables';
 import type { DisputeReason } from '../commands/receivables';
-import type { Recorded, Stamp } from '../stamps';
+import {
+  IsBusinessDate,
+  IsCurrencyCode,
+  IsId,
+  IsInstant,
+  IsMinorUnits,
+  IsMspId,
+  IsSha256,
+  IsTextLine,
+  IsTransactionId,
+  Nested,
+  NestedList,
+  omitFields,
+} from '../shape';
+import { Recorded, Stamp } from '../stamps';
+import {
+  assignmentKinds,
+  customsStatuses,
+  evidenceKinds,
+  evidenceStatuses,
+  matchRules,
+  matchStatuses,
+  partnerKinds,
+  partnerStatuses,
+  qualificationKinds,
+  receivableStatuses,
+  ruleResults,
+  waybillStatuses,
+} from '../vocabulary';
 import type {
   AssignmentKind,
   EvidenceKind,
@@ -15,131 +45,156 @@ import type {
   RuleResult,
 } from '../vocabulary';
 
+/** What the policy says, without the command that published it. */
+export class Policy extends omitFields(PublishPolicy, ['commandId']) {}
+
 /** `policy` / current */
-export interface PolicyRecord extends Recorded {
-  readonly kind: 'policy';
-  readonly policy: Omit<PublishPolicy, 'commandId'>;
+export class PolicyRecord extends Recorded {
+  @Equals('policy') readonly kind!: 'policy';
+  @Nested(() => Policy) readonly policy!: Policy;
 }
 
-export interface Qualification {
-  readonly qualification: QualificationKind;
-  readonly documentDigest: string;
-  readonly validFrom: string;
-  readonly validUntil: string;
-  readonly attestedBy: Stamp;
+export class Qualification {
+  @IsIn(qualificationKinds) readonly qualification!: QualificationKind;
+  @IsSha256() readonly documentDigest!: string;
+  @IsBusinessDate() readonly validFrom!: string;
+  @IsBusinessDate() readonly validUntil!: string;
+  @Nested(() => Stamp) readonly attestedBy!: Stamp;
 }
 
 /** `partner` / id */
-export interface PartnerRecord extends Recorded {
-  readonly kind: 'partner';
-  readonly id: string;
+export class PartnerRecord extends Recorded {
+  @Equals('partner') readonly kind!: 'partner';
+  @IsId() readonly id!: string;
   /** MSP id of the organisation that hosts it: its certificates come from there. */
-  readonly organisation: string;
-  readonly kinds: readonly PartnerKind[];
-  readonly status: PartnerStatus;
-  readonly qualifications: readonly Qualification[];
+  @IsMspId() readonly organisation!: string;
+  @IsArray() @IsIn(partnerKinds, { each: true }) readonly kinds!: readonly PartnerKind[];
+  @IsIn(partnerStatuses) readonly status!: PartnerStatus;
+  @NestedList(() => Qualification) readonly qualifications!: readonly Qualification[];
   /** What its kinds need under the policy in force at the last attestation. */
-  readonly required: readonly QualificationKind[];
+  @IsArray()
+  @IsIn(qualificationKinds, { each: true })
+  readonly required!: readonly QualificationKind[];
+}
+
+/** Partner that issued a document, and its organisation. */
+export class Issuer {
+  @IsId() readonly partner!: string;
+  @IsMspId() readonly organisation!: string;
 }
 
 /** `evidence` / trade / kind / id */
-export interface EvidenceRecord extends Recorded {
-  readonly kind: 'evidence';
-  readonly evidenceKind: EvidenceKind;
-  readonly id: string;
-  readonly trade: string;
-  /** Partner that issued it, and its organisation. */
-  readonly issuer: { readonly partner: string; readonly organisation: string };
-  readonly status: EvidenceStatus;
+export class EvidenceRecord extends Recorded {
+  @Equals('evidence') readonly kind!: 'evidence';
+  @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
+  @IsId() readonly id!: string;
+  @IsId() readonly trade!: string;
+  @Nested(() => Issuer) readonly issuer!: Issuer;
+  @IsIn(evidenceStatuses) readonly status!: EvidenceStatus;
   /** Declarations and waybills only. */
+  @IsOptional()
+  @IsIn([...customsStatuses, ...waybillStatuses])
   readonly progress?: ProgressStatus;
-  readonly supersedes?: string;
-  readonly supersededBy?: string;
-  readonly voidReason?: string;
+  @IsOptional() @IsId() readonly supersedes?: string;
+  @IsOptional() @IsId() readonly supersededBy?: string;
+  @IsOptional() @IsTextLine(256) readonly voidReason?: string;
   /** Invoices: another invoice of the same parties, amount and date has another number. */
-  readonly partialDuplicate?: boolean;
+  @IsOptional() @IsBoolean() readonly partialDuplicate?: boolean;
 }
 
 /** `fingerprint` / HMAC: claimed when an invoice is recorded, deleted when it is voided. */
-export interface FingerprintRecord {
-  readonly schemaVersion: 1;
-  readonly kind: 'fingerprint';
-  readonly trade: string;
-  readonly evidence: string;
-  readonly claimed: Stamp;
+export class FingerprintRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('fingerprint') readonly kind!: 'fingerprint';
+  @IsId() readonly trade!: string;
+  @IsId() readonly evidence!: string;
+  @Nested(() => Stamp) readonly claimed!: Stamp;
 }
 
-export interface MatchedEvidence {
-  readonly kind: EvidenceKind;
-  readonly id: string;
+export class RuleOutcome {
+  @IsIn(matchRules) readonly rule!: MatchRule;
+  @IsIn(ruleResults) readonly result!: RuleResult;
+}
+
+export class MatchedEvidence {
+  @IsIn(evidenceKinds) readonly kind!: EvidenceKind;
+  @IsId() readonly id!: string;
 }
 
 /** `match` / trade */
-export interface MatchRecord extends Recorded {
-  readonly kind: 'match';
-  readonly trade: string;
-  readonly status: MatchStatus;
-  readonly ruleSet: string;
-  readonly policy: MatchPolicy;
-  readonly rules: readonly { readonly rule: MatchRule; readonly result: RuleResult }[];
-  readonly evidence: readonly MatchedEvidence[];
+export class MatchRecord extends Recorded {
+  @Equals('match') readonly kind!: 'match';
+  @IsId() readonly trade!: string;
+  @IsIn(matchStatuses) readonly status!: MatchStatus;
+  @IsId() readonly ruleSet!: string;
+  @Nested(() => MatchPolicy) readonly policy!: MatchPolicy;
+  @NestedList(() => RuleOutcome) readonly rules!: readonly RuleOutcome[];
+  @NestedList(() => MatchedEvidence) readonly evidence!: readonly MatchedEvidence[];
   /** The live receivable issued from this match, if any. */
-  readonly receivable?: string;
+  @IsOptional() @IsId() readonly receivable?: string;
 }
 
-export interface Holding {
+export class Holding {
   /** MSP id of the holder: the seller's organisation or a bank. */
-  readonly organisation: string;
-  /** Minor units. */
-  readonly amount: string;
+  @IsMspId() readonly organisation!: string;
+  @IsMinorUnits() readonly amount!: string;
 }
 
 /** Part of the seller's holding promised to a bank by an accepted quote. */
-export interface Reservation {
-  readonly quote: string;
-  readonly organisation: string;
-  readonly amount: string;
+export class Reservation {
+  @IsId() readonly quote!: string;
+  @IsMspId() readonly organisation!: string;
+  @IsMinorUnits() readonly amount!: string;
   /** Last day; after it the reservation counts for nothing. */
-  readonly until: string;
+  @IsBusinessDate() readonly until!: string;
 }
 
-export interface Assignment {
-  readonly kind: AssignmentKind;
-  readonly quote: string;
-  readonly from: string;
-  readonly to: string;
-  readonly amount: string;
-  readonly transactionId: string;
-  readonly at: string;
+export class Assignment {
+  @IsIn(assignmentKinds) readonly kind!: AssignmentKind;
+  @IsId() readonly quote!: string;
+  @IsMspId() readonly from!: string;
+  @IsMspId() readonly to!: string;
+  @IsMinorUnits() readonly amount!: string;
+  @IsTransactionId() readonly transactionId!: string;
+  @IsInstant() readonly at!: string;
 }
 
-/** `receivable` / id */
-export interface ReceivableRecord extends Recorded {
-  readonly kind: 'receivable';
-  readonly id: string;
-  readonly trade: string;
+export class Dispute {
+  @IsIn(disputeReasons) readonly reason!: DisputeReason;
+  @Nested(() => Stamp) readonly raised!: Stamp;
+}
+
+/** `receivable` / id. Amounts in minor units. */
+export class ReceivableRecord extends Recorded {
+  @Equals('receivable') readonly kind!: 'receivable';
+  @IsId() readonly id!: string;
+  @IsId() readonly trade!: string;
   /** MSP id of the seller's organisation. */
-  readonly issuer: string;
-  readonly currency: string;
-  readonly faceAmount: string;
-  readonly outstandingAmount: string;
+  @IsMspId() readonly issuer!: string;
+  @IsCurrencyCode() readonly currency!: string;
+  @IsMinorUnits() readonly faceAmount!: string;
+  @IsMinorUnits() readonly outstandingAmount!: string;
   /** Non-cash reductions so far. */
-  readonly dilutedAmount: string;
-  readonly collectedAmount: string;
-  readonly dueDate: string;
-  readonly status: ReceivableStatus;
-  readonly holdings: readonly Holding[];
-  readonly reservations: readonly Reservation[];
-  readonly assignments: readonly Assignment[];
-  readonly acknowledged?: Stamp;
-  readonly dispute?: { readonly reason: DisputeReason; readonly raised: Stamp };
-  readonly cancelReason?: string;
+  @IsMinorUnits() readonly dilutedAmount!: string;
+  @IsMinorUnits() readonly collectedAmount!: string;
+  @IsBusinessDate() readonly dueDate!: string;
+  @IsIn(receivableStatuses) readonly status!: ReceivableStatus;
+  @NestedList(() => Holding) readonly holdings!: readonly Holding[];
+  @NestedList(() => Reservation) readonly reservations!: readonly Reservation[];
+  @NestedList(() => Assignment) readonly assignments!: readonly Assignment[];
+  @IsOptional() @Nested(() => Stamp) readonly acknowledged?: Stamp;
+  @IsOptional() @Nested(() => Dispute) readonly dispute?: Dispute;
+  @IsOptional() @IsTextLine(256) readonly cancelReason?: string;
 }
 
-export type PublicRecord =
-  | PolicyRecord
-  | PartnerRecord
-  | EvidenceRecord
-  | FingerprintRecord
-  | MatchRecord
-  | ReceivableRecord;
+/** Kind → class of every value of the public state. */
+export const publicRecords = {
+  policy: PolicyRecord,
+  partner: PartnerRecord,
+  evidence: EvidenceRecord,
+  fingerprint: FingerprintRecord,
+  match: MatchRecord,
+  receivable: ReceivableRecord,
+} as const;
+
+export type PublicRecord = InstanceType<(typeof publicRecords)[keyof typeof publicRecords]>;

@@ -166,7 +166,7 @@ describe('the ledger through the gateway', function () {
   it('does not repeat what is invalid for another reason', async () => {
     const error = await failureOf(register('lonely', ['SellersMSP']));
     expect(error).to.be.instanceOf(TransactionInvalid);
-    expect(error).to.have.property('validationCode', 'ENDORSEMENT_POLICY_FAILURE');
+    expect(error).to.have.nested.property('details.validationCode', 'ENDORSEMENT_POLICY_FAILURE');
     expect(submissions()).to.have.lengthOf(1);
     expect(await stored('lonely')).to.have.property('partner', null);
   });
@@ -222,7 +222,7 @@ describe('the ledger through the gateway', function () {
     const error = await failureOf(register('unknown'));
     expect(error).to.be.instanceOf(OutcomeUnknown);
     expect(error)
-      .to.have.property('transactionId')
+      .to.have.nested.property('details.transactionId')
       .that.matches(/^[0-9a-f]{64}$/);
     expect(new Set(submissions().map(({ request }) => request.toString('hex'))).size).to.equal(1);
   });

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHash, randomBytes } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { VaultDigestMismatch } from '../../ports';
+import { CodedError } from '../../errors';
 import type { DocumentVault } from '../../ports';
 import { writeFileAtomically } from '../secrets';
 
@@ -60,7 +60,9 @@ const seal = (key: Uint8Array, sha256: string, content: Uint8Array): Uint8Array 
 
 const unseal = (key: Uint8Array, sha256: string, stored: Uint8Array): Uint8Array => {
   const content = decrypt(key, sha256, stored);
-  if (content === undefined || digestOf(content) !== sha256) throw new VaultDigestMismatch(sha256);
+  if (content === undefined || digestOf(content) !== sha256) {
+    throw new CodedError('VAULT_FILE_DAMAGED', { sha256 });
+  }
   return content;
 };
 

@@ -8,7 +8,7 @@ import {
 } from '@cession/network/identities';
 import type { IdentityIssuer, SigningRequest } from '@cession/network/identities';
 import type { IdentitiesConfig } from '../../config';
-import { IdentitiesUnavailable, IdentityTaken } from '../../ports';
+import { CodedError } from '../../errors';
 import type { Identities, User } from '../../ports';
 
 /** Attribute names that the contracts read. */
@@ -23,7 +23,7 @@ export const organisationIdentities = async (config: IdentitiesConfig): Promise<
       try {
         return await issuer.issue(requestOf(user), createPrivateKey(privateKey), options);
       } catch (error) {
-        throw translated(error);
+        throw translated(error, user);
       }
     },
   };
@@ -41,12 +41,12 @@ const requestOf = ({ name, partner, role }: User): SigningRequest => ({
   attributes: { [partnerAttribute]: partner, [roleAttribute]: role },
 });
 
-const translated = (error: unknown): unknown => {
+const translated = (error: unknown, { name }: User): unknown => {
   if (error instanceof IdentityExistsError || error instanceof IdentityRevokedError) {
-    return new IdentityTaken(error.message, { cause: error });
+    return new CodedError('USER_EXISTS', { name }, { cause: error, log: error.message });
   }
   if (error instanceof AuthorityUnavailableError) {
-    return new IdentitiesUnavailable(error.message, { cause: error });
+    return new CodedError('IDENTITIES_UNAVAILABLE', {}, { cause: error, log: error.message });
   }
   return error;
 };

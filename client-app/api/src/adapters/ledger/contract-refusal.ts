@@ -1,4 +1,4 @@
-import type { ContractErrorCode } from '@cession/model/interface';
+import { isContractErrorCode } from '@cession/model/interface';
 import { ContractRefusal } from '../../ports';
 
 /** The contract failed without saying why in the agreed form: a fault, not a refusal. */
@@ -14,7 +14,8 @@ export const refusalIn = (text: string): ContractRefusal | undefined => {
   if (typeof code !== 'string' || typeof message !== 'string' || !isRecord(details)) {
     return undefined;
   }
-  return new ContractRefusal(code as ContractErrorCode, message, details);
+  // A code that this version does not know is no refusal that it could tell anybody.
+  return isContractErrorCode(code) ? new ContractRefusal(code, message, details) : undefined;
 };
 
 const parseLine = (text: string): unknown => {

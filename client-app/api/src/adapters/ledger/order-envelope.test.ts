@@ -76,7 +76,7 @@ describe('orderEnvelope', () => {
       (failure: unknown) => failure,
     );
     expect(error).to.be.instanceOf(OutcomeUnknown);
-    expect(error).to.have.property('transactionId', transactionId);
+    expect(error).to.have.nested.property('details.transactionId', transactionId);
     expect(error).to.have.nested.property('cause.message', 'the line is down');
   });
 });

@@ -1,14 +1,8 @@
 import { privateTransientKey } from '@cession/model/interface';
-import type { EvaluateResults, Receipt } from '@cession/model/interface';
-import { LedgerConflict, LedgerUnavailable, TransactionInvalid } from '../../ports';
-import type {
-  Committed,
-  EvaluateInput,
-  EvaluateName,
-  Ledger,
-  SubmitInput,
-  SubmitName,
-} from '../../ports';
+import type { AnswerOf, EvaluateName, Receipt, SubmitName } from '@cession/model/interface';
+import { CodedError } from '../../errors';
+import { LedgerConflict, TransactionInvalid } from '../../ports';
+import type { Committed, EvaluateInput, Ledger, SubmitInput } from '../../ports';
 import { ContractFault } from './contract-refusal';
 import { fullJitterMs, pause } from './full-jitter';
 import type {
@@ -85,13 +79,10 @@ export class RetryingLedger implements Ledger {
     }
   }
 
-  async evaluate<N extends EvaluateName>(
-    name: N,
-    input: EvaluateInput<N>,
-  ): Promise<EvaluateResults[N]> {
+  async evaluate<N extends EvaluateName>(name: N, input: EvaluateInput<N>): Promise<AnswerOf<N>> {
     const { attempts, ownMspId } = this.#options;
     const call = callOf(name, input.command, input.private, [input.at ?? ownMspId]);
-    return parseResult(await attempts.evaluate(call)) as EvaluateResults[N];
+    return parseResult(await attempts.evaluate(call)) as AnswerOf<N>;
   }
 
   #judge(outcome: AttemptOutcome, endorsers: readonly string[]): Verdict {
@@ -109,12 +100,12 @@ export class RetryingLedger implements Ledger {
   ): Verdict {
     if (failure.kind === 'endorsements-differ') {
       const error = new LedgerConflict(transactionId, 'ENDORSEMENTS_DIFFER');
-      return { kind: 'again', reason: error.validationCode, error };
+      return { kind: 'again', reason: error.details.validationCode, error };
     }
     if (failure.kind === 'refused' && this.#ownPeerAgreed(failure.by, endorsers)) {
       return { kind: 'again', reason: 'ENDORSERS_DISAGREE', error: failure.error };
     }
-    if (failure.error instanceof LedgerUnavailable) {
+    if (CodedError.is(failure.error, 'LEDGER_UNAVAILABLE')) {
       this.#options.signers.unreachable(endorsers);
       return { kind: 'again', reason: peerUnreachable, error: failure.error };
     }

@@ -1,13 +1,8 @@
+import { isContractErrorCode } from '@cession/model/interface';
 import { Counter, Histogram } from 'prom-client';
 import type { Registry } from 'prom-client';
-import {
-  ContractRefusal,
-  LedgerConflict,
-  IdentityRefused,
-  LedgerUnavailable,
-  OutcomeUnknown,
-  TransactionInvalid,
-} from '../../ports';
+import { isCoded } from '../../errors';
+import type { ErrorCode } from '../../errors';
 import type { Ledger, LedgerConnection } from '../../ports';
 import type { LedgerObserver } from '../ledger';
 
@@ -42,13 +37,18 @@ export const ledgerStageMetrics = (
   };
 };
 
+/** What became of a submit that failed, for those who count: the contract's own refusals are one. */
+const outcomes: Readonly<Partial<Record<ErrorCode, string>>> = {
+  IDENTITY_REFUSED: 'refused',
+  LEDGER_CONFLICT: 'conflict',
+  TRANSACTION_INVALID: 'invalid',
+  OUTCOME_UNKNOWN: 'unknown',
+  LEDGER_UNAVAILABLE: 'unavailable',
+};
+
 const outcomeOf = (error: unknown): string => {
-  if (error instanceof ContractRefusal || error instanceof IdentityRefused) return 'refused';
-  if (error instanceof LedgerConflict) return 'conflict';
-  if (error instanceof TransactionInvalid) return 'invalid';
-  if (error instanceof OutcomeUnknown) return 'unknown';
-  if (error instanceof LedgerUnavailable) return 'unavailable';
-  return 'error';
+  if (!isCoded(error)) return 'error';
+  return outcomes[error.code] ?? (isContractErrorCode(error.code) ? 'refused' : 'error');
 };
 
 /** The same connection, each submit timed whole, by its outcome. */

@@ -1,4 +1,4 @@
-import { tradeCollection } from '@cession/model/interface';
+import { tradeDataCollection } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { Kysely, Transaction } from 'kysely';
 import { disclosedRecord } from '../../projection';
@@ -117,10 +117,10 @@ const upsert = async (
       on conflict (path) do update set collection = excluded.collection, block = excluded.block,
         position = excluded.position, value = excluded.value
       where case
-        when held.collection = excluded.collection or held.collection <> ${tradeCollection}
-          and excluded.collection <> ${tradeCollection}
+        when held.collection = excluded.collection or held.collection <> ${tradeDataCollection}
+          and excluded.collection <> ${tradeDataCollection}
         then (held.block, held.position) <= (excluded.block, excluded.position)
-        else excluded.collection = ${tradeCollection}
+        else excluded.collection = ${tradeDataCollection}
       end`.execute(database);
   }
 };

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { EvidenceRow, Page, ReadModel, Viewer } from '../../ports';
+import type { EvidenceView } from '@cession/model/interface';
+import type { Page, ReadModel, Viewer } from '../../ports';
 import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isDocumentOf, isTradeOf, ownPartnerOf } from './viewer-rules';
@@ -12,7 +13,7 @@ export const listEvidence = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<EvidenceRow>> =>
+): Promise<Page<EvidenceView>> =>
   await snapshot(database, async (transaction) => {
     const rows = await evidenceRows(transaction, query, viewer).execute();
     return pageOf(rows, query, ({ evidence, content, readable }) => ({

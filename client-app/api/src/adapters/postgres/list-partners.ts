@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
-import type { Page, PageQuery, PartnerRow, Viewer } from '../../ports';
+import type { PartnerView } from '@cession/model/interface';
+import type { Page, PageQuery, Viewer } from '../../ports';
 import { keyOf, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isNameKnownTo, ownPartnerOf } from './viewer-rules';
@@ -10,7 +11,7 @@ export const listPartners = async (
   database: Kysely<Database>,
   query: PageQuery,
   viewer: Viewer,
-): Promise<Page<PartnerRow>> => {
+): Promise<Page<PartnerView>> => {
   const own = ownPartnerOf(viewer);
   const nameKnown = own === undefined ? sql<boolean>`true` : isNameKnownTo(own);
   const after = query.cursor === undefined ? undefined : keyOf(query.cursor);

@@ -1,5 +1,6 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import type { Page, ReadModel, ReceivableRow, Viewer } from '../../ports';
+import type { ReceivableView } from '@cession/model/interface';
+import type { Page, ReadModel, Viewer } from '../../ports';
 import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
 import type { Database, PartnerDetailsTable, ReceivableTermsTable } from './tables';
 import { ownPartnerOf } from './viewer-rules';
@@ -11,7 +12,7 @@ export const listReceivables = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<ReceivableRow>> =>
+): Promise<Page<ReceivableView>> =>
   await snapshot(database, async (transaction) => {
     const rows = await receivableRows(transaction, query, viewer).execute();
     return pageOf(rows, query, ({ receivable, terms }) => ({

@@ -1,5 +1,5 @@
 import type { Kysely, Transaction } from 'kysely';
-import type { Page, ReadModel, TradeRow, Viewer } from '../../ports';
+import type { Page, ReadModel, TradeView, Viewer } from '../../ports';
 import { keyOf, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isTradeOf, ownPartnerOf } from './viewer-rules';
@@ -11,7 +11,7 @@ export const listTrades = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<TradeRow>> =>
+): Promise<Page<TradeView>> =>
   await snapshot(database, async (transaction) => {
     const trades = await tradeIds(transaction, query, viewer).execute();
     const rows = await rowsOf(
@@ -35,12 +35,12 @@ const tradeIds = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
     .limit(rowsToRead(query));
 };
 
-const emptyRow = (trade: string): TradeRow => ({ trade, evidence: [], receivables: [] });
+const emptyRow = (trade: string): TradeView => ({ trade, evidence: [], receivables: [] });
 
 const rowsOf = async (
   database: Transaction<Database>,
   trades: readonly string[],
-): Promise<ReadonlyMap<string, TradeRow>> => {
+): Promise<ReadonlyMap<string, TradeView>> => {
   if (trades.length === 0) return new Map();
   const evidence = await database
     .selectFrom('evidence')
@@ -63,7 +63,7 @@ const rowsOf = async (
     trades.map((trade) => {
       const ofTrade = (row: { readonly trade: string }) => row.trade === trade;
       const match = matches.find(ofTrade)?.value;
-      const row: TradeRow = {
+      const row: TradeView = {
         trade,
         ...(match ? { match } : {}),
         evidence: evidence.filter(ofTrade).map(({ value }) => value),

@@ -1,16 +1,17 @@
 import type { Kysely, Transaction } from 'kysely';
-import { CursorInvalid } from '../../ports';
+import { CodedError } from '../../errors';
 import type { Page, PageQuery } from '../../ports';
 import type { Database } from './tables';
 
 /** Opaque to the caller: the last key of the page before, from which the next one goes on. */
 export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
 
-/** @throws {CursorInvalid} the text was not made by {@link cursorOf} */
+/** @throws {CodedError} CURSOR_INVALID: the text was not made by {@link cursorOf} */
 export const keyOf = (cursor: string): string => {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
-  if (cursorOf(key) !== cursor || key.includes('\u0000'))
-    throw new CursorInvalid('the cursor is none that a page of this list gave');
+  if (cursorOf(key) !== cursor || key.includes('\u0000')) {
+    throw new CodedError('CURSOR_INVALID', {});
+  }
   return key;
 };
 

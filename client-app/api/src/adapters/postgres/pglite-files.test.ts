@@ -74,7 +74,9 @@ describe('the read model on disk', function () {
       const reached = Number(checkpoint?.number ?? -1n);
       expect(reached).to.be.at.least(height);
       const { items } = await model.readModel.receivables({ ...page, trade: 'T-0' }, auditor);
-      expect(items.map(({ receivable }) => receivable.status)).to.deep.equal([`S-${reached}`]);
+      expect(items.map(({ receivable }) => receivable.outstandingAmount)).to.deep.equal([
+        `${reached}`,
+      ]);
       const newest = { ...page, trade: `T-${reached}` };
       const beyond = { ...page, trade: `T-${reached + 1}` };
       expect((await model.readModel.receivables(newest, auditor)).items).to.have.lengthOf(1);

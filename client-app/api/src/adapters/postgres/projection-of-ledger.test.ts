@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { sampleRecord } from '@cession/model/fixtures';
 import { expect } from 'chai';
 import type { PageQuery } from '../../ports';
 import { Projection } from '../../projection';
@@ -46,12 +47,12 @@ describe('the read model of a ledger', function () {
   const register = async (id: string): Promise<bigint> => {
     const identity = network.identities.get('SellersMSP');
     if (!identity) throw new Error('no identity');
-    const details = { schemaVersion: 1, kind: 'partner-details', id, details: { legalName: id } };
+    const { details, ...record } = sampleRecord('partner-details', { id });
     const { blockNumber } = await connectionOf('SellersMSP')
       .as(identity)
       .submit('partners:Register', {
         command: { id, kinds: ['seller'] },
-        private: details as never,
+        private: { ...record, details: { ...details, legalName: id } } as never,
         endorsers: ['SellersMSP', 'LogisticsMSP'],
       });
     return blockNumber;

@@ -1,3 +1,4 @@
+import { sampleRecord } from '@cession/model/fixtures';
 import { expect } from 'chai';
 import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
@@ -92,16 +93,16 @@ const projectionIn = (location: DatabaseLocation): void => {
     const ledger = new SyntheticLedger();
     ledger.append([call(records.partner('p-1', ['seller']), records.partnerDetails('p-1', 'A'))]);
     ledger.append([
-      call(records.receivable('R-1', 'T-1', 'ISSUED')),
-      call(records.receivable('R-1', 'T-1', 'ACKNOWLEDGED')),
+      call(records.receivable('R-1', 'T-1', { status: 'ISSUED' })),
+      call(records.receivable('R-1', 'T-1', { status: 'ACKNOWLEDGED' })),
     ]);
     ledger.append([{ ...call(records.receivable('R-2', 'T-2')), code: 'PHANTOM_READ_CONFLICT' }]);
-    ledger.append([call(records.receivable('R-1', 'T-1', 'SETTLED'))]);
+    ledger.append([call(records.receivable('R-1', 'T-1', { status: 'SETTLED' }))]);
     ledger.append([call({ key: ['fingerprint', 'f-1'], value: fingerprint })]);
     ledger.append([call({ key: ['fingerprint', 'f-1'] })]);
     return ledger;
   };
-  const fingerprint = { schemaVersion: 1, kind: 'fingerprint', trade: 'T-1', evidence: 'I-1' };
+  const fingerprint = sampleRecord('fingerprint', { trade: 'T-1', evidence: 'I-1' });
 
   it('keeps the past of every key, with the value before and after', async () => {
     await catchUp(story());
@@ -178,7 +179,7 @@ const projectionIn = (location: DatabaseLocation): void => {
     const { failed, projection } = start(ledger);
     const error = await failed;
     expect(error).to.be.instanceOf(UnreadableState);
-    expect(error.message).to.match(/receivable\/R-9 .* schema version/);
+    expect(error.message).to.match(/receivable\/R-9 .* no receivable: .*schemaVersion: equals/);
     expect(projection.height()).to.equal(6n);
     expect(projection.failure()).to.equal(error);
     expect((await store.checkpoint())?.number).to.equal(6n);
@@ -234,8 +235,8 @@ const projectionIn = (location: DatabaseLocation): void => {
 
   it('removes a purged key with its past', async () => {
     const ledger = new SyntheticLedger();
-    const key = ['coin', 'c.0'] as const;
-    ledger.append([call(records.coin('BankAMSP', 'c.0', 'seller-1'))]);
+    const key = ['coin', coinId] as const;
+    ledger.append([call(records.coin('BankAMSP', coinId, 'seller-1'))]);
     ledger.append([call({ collection: 'deal-BankAMSP', key: [...key], purge: true })]);
     await catchUp(ledger);
     expect(await database.selectFrom('changes').selectAll().execute()).to.be.empty;
@@ -266,6 +267,8 @@ const projectionIn = (location: DatabaseLocation): void => {
     expect(versions).to.have.lengthOf(3);
   });
 };
+
+const coinId = `${'c0'.repeat(32)}.0`;
 
 describe('the projection in PGlite', function () {
   this.timeout(60_000);

@@ -1,7 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { UserExists } from '../../ports';
+import { CodedError } from '../../errors';
 import type { LedgerIdentity, User, UserDraft, UserStore } from '../../ports';
 import { writeFileAtomically } from '../secrets';
 import { hashPassword, verifyPassword } from './password-hash';
@@ -75,7 +75,7 @@ const draftFile = 'user.json';
 const certificateFile = 'certificate.pem';
 const hashFile = 'password.hash';
 
-const exists = ({ name }: User) => new UserExists(`There is a user named "${name}"`);
+const exists = ({ name }: User) => new CodedError('USER_EXISTS', { name });
 
 const newDraft = (): UserDraft => {
   const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });

@@ -4,23 +4,14 @@ import {
   IsId,
   IsMspId,
   IsPositiveMinorUnits,
+  Nested,
   PricingTerms,
-  QuoteContent,
-  QuoteFinancing,
   RequestFinancing,
   evidenceKinds,
+  omitFields,
 } from '@cession/model/interface';
 import type { EvidenceKind } from '@cession/model/interface';
-import { Type } from 'class-transformer';
-import {
-  ArrayMaxSize,
-  ArrayUnique,
-  IsArray,
-  IsIn,
-  IsOptional,
-  ValidateNested,
-} from 'class-validator';
-import { mergeFields, omitFields } from './omit-fields';
+import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 
 /** What a seller may show a bank beside the receivable's terms, which it always shows. */
 export const disclosableKinds = [...evidenceKinds, 'receivable-terms'] as const;
@@ -41,20 +32,6 @@ export class RequestFinancingBody extends omitFields(RequestFinancing, ['id', 'b
   disclose?: (EvidenceKind | 'receivable-terms')[];
 }
 
-/** A step of a request or quote; `bank` is the own organisation by default. */
-export class BankStepBody {
-  @IsOptional() @IsId() commandId?: string;
-  @IsOptional() @IsMspId() bank?: string;
-}
-
-export class QuoteFinancingBody extends mergeFields(
-  omitFields(QuoteFinancing, ['id', 'request', 'bank']),
-  omitFields(QuoteContent, ['salt']),
-) {
-  @IsOptional() @IsId() id?: string;
-  @IsOptional() @IsMspId() bank?: string;
-}
-
 /** A price worked out without the ledger; amounts in minor units. */
 export class PreviewQuoteBody {
   /** The part of the receivable that the bank would take. */
@@ -65,5 +42,5 @@ export class PreviewQuoteBody {
   /** Today by default, in UTC. */
   @IsOptional() @IsBusinessDate() fundingDate?: string;
   @IsBusinessDate() dueDate!: string;
-  @ValidateNested() @Type(() => PricingTerms) pricing!: PricingTerms;
+  @Nested(() => PricingTerms) pricing!: PricingTerms;
 }

@@ -1,6 +1,5 @@
-import { IsId } from '@cession/model/interface';
+import { IsId, omitFields } from '@cession/model/interface';
 import { IsOptional } from 'class-validator';
-import { omitFields } from './omit-fields';
 
 /** What an XML document cannot say: its place on the ledger and the partners behind its names. */
 export class RecordXmlQuery {

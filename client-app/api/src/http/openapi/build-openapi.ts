@@ -1,12 +1,11 @@
-import type { InputClass } from '@cession/model/interface';
-import type { Operation } from '../operation';
-import { problemMediaType } from '../problems/problem-details';
-import { problemTable } from '../problems/problem-table';
-import type { ProblemCode } from '../problems/problem-table';
-import { problem } from './answer-schemas';
-import { schemaOfClass, schemasOfClasses } from './class-schemas';
-import { id, sha256 } from './ledger-formats';
-import type { JsonSchema, Schema } from './schema';
+import { idPattern, isSubmit, refusalsOf, sha256Pattern } from '@cession/model/interface';
+import type { ActName, InputClass } from '@cession/model/interface';
+import { errorSpecs } from '../../errors';
+import type { ErrorCode } from '../../errors';
+import type { Answered, Operation } from '../operation';
+import { ProblemDetails, problemMediaType } from '../problems/problem-details';
+import { reference, schemaOfClass, schemasOfClasses } from './class-schemas';
+import type { JsonSchema } from './class-schemas';
 
 export interface OpenApiDocument {
   readonly openapi: '3.1.1';
@@ -16,30 +15,25 @@ export interface OpenApiDocument {
   readonly [other: string]: unknown;
 }
 
-/** What any operation for users may answer beside its own. */
-const sharedProblems: readonly ProblemCode[] = [
+/** What any operation may answer beside its own. */
+const sharedProblems: readonly ErrorCode[] = [
   'COMMAND_INVALID',
-  'UNAUTHENTICATED',
   'RATE_LIMITED',
   'REQUEST_MALFORMED',
-  'IDENTITY_REFUSED',
-  'LEDGER_UNAVAILABLE',
-  'TIMESTAMP_OUTSIDE_WINDOW',
   'INTERNAL',
 ];
-/** Of these, what needs somebody who is logged in. */
-const usersProblems: readonly ProblemCode[] = ['UNAUTHENTICATED', 'IDENTITY_REFUSED'];
-const bodyProblems: readonly ProblemCode[] = [
+const usersProblems: readonly ErrorCode[] = ['UNAUTHENTICATED'];
+const bodyProblems: readonly ErrorCode[] = [
   'JSON_MALFORMED',
   'JSON_TOO_DEEP',
   'PAYLOAD_TOO_LARGE',
   'UNSUPPORTED_MEDIA_TYPE',
 ];
-/** What a write may answer, whatever it writes. */
-const writeProblems: readonly ProblemCode[] = [
-  'IDENTITY_INCOMPLETE',
-  'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
-  'TIMESTAMP_BEFORE_STATE',
+const rawProblems: readonly ErrorCode[] = ['PAYLOAD_TOO_LARGE'];
+/** What the ledger answers before any contract runs. */
+const ledgerProblems: readonly ErrorCode[] = ['IDENTITY_REFUSED', 'LEDGER_UNAVAILABLE'];
+/** What may become of a transaction. */
+const writeProblems: readonly ErrorCode[] = [
   'LEDGER_CONFLICT',
   'OUTCOME_UNKNOWN',
   'TRANSACTION_INVALID',
@@ -52,7 +46,7 @@ export const buildOpenApi = (operations: readonly Operation[]): OpenApiDocument 
     const path = `/api/v1${operation.path}`;
     paths[path] = { ...paths[path], [operation.method]: describe(operation) };
   }
-  const schemas = operations.flatMap(schemasOf);
+  const classes = [ProblemDetails, ...operations.flatMap(classesOf)];
   return {
     openapi: '3.1.1',
     info: {
@@ -69,13 +63,7 @@ export const buildOpenApi = (operations: readonly Operation[]): OpenApiDocument 
     paths,
     components: {
       securitySchemes: { session: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: sortedByName(
-        Object.assign(
-          {},
-          schemasOfClasses(schemas.flatMap(({ classes }) => classes)),
-          ...schemas.map(({ components }) => components),
-        ) as Readonly<Record<string, JsonSchema>>,
-      ),
+      schemas: sortedByName({ ...pageSchemas(operations), ...schemasOfClasses(classes) }),
     },
   };
 };
@@ -85,16 +73,48 @@ const sortedByName = (
 ): Readonly<Record<string, JsonSchema>> =>
   Object.fromEntries(Object.entries(schemas).sort(([left], [right]) => (left < right ? -1 : 1)));
 
-/** Every schema that an operation refers to. */
-const schemasOf = ({ answer, body, bodyFields = {} }: Operation): readonly Schema<never>[] => [
-  problem,
-  ...(answer.schema ? [answer.schema] : []),
-  ...(body ? [{ json: {}, components: {}, classes: [body] }] : []),
-  ...Object.values(bodyFields),
+/** Every class that an operation refers to. */
+const classesOf = ({ answer, body }: Operation): readonly InputClass[] => [
+  ...answeredClasses(answer),
+  ...(body ? [body] : []),
 ];
 
+const answeredClasses = ({ body }: Answered): readonly InputClass[] => {
+  if ('of' in body) return [body.of];
+  return 'pageOf' in body ? [body.pageOf] : [];
+};
+
+const pageName = (item: InputClass): string => `${item.name}Page`;
+
+/** A page of each kind of item that is listed. */
+const pageSchemas = (operations: readonly Operation[]): Readonly<Record<string, JsonSchema>> =>
+  Object.fromEntries(
+    operations.flatMap(({ answer: { body } }) =>
+      'pageOf' in body ? [[pageName(body.pageOf), pageSchema(body.pageOf)]] : [],
+    ),
+  );
+
+const pageSchema = (item: InputClass): JsonSchema => ({
+  type: 'object',
+  properties: {
+    items: { type: 'array', items: reference(item) },
+    next: { type: 'string', description: 'Cursor of the next page; absent on the last' },
+    block: {
+      type: 'integer',
+      description: 'Number of the last block that the page reflects',
+    },
+  },
+  required: ['items', 'block'],
+  additionalProperties: false,
+});
+
+const answerSchema = ({ body }: Answered): JsonSchema => {
+  if ('of' in body) return reference(body.of);
+  return 'pageOf' in body ? { $ref: `#/components/schemas/${pageName(body.pageOf)}` } : {};
+};
+
 const describe = (operation: Operation): JsonSchema => {
-  const { operationId, tag, summary, description, access } = operation;
+  const { operationId, tag, summary, description, access, act } = operation;
   const requestBody = requestBodyOf(operation);
   const parameters = [
     ...pathParameters(operation.path),
@@ -106,6 +126,7 @@ const describe = (operation: Operation): JsonSchema => {
     tags: [tag],
     summary,
     ...(description ? { description } : {}),
+    ...(act ? { 'x-transaction': act } : {}),
     ...(access === 'everybody' ? { security: [] } : {}),
     ...(parameters.length > 0 ? { parameters } : {}),
     ...(requestBody ? { requestBody } : {}),
@@ -118,7 +139,7 @@ const pathParameters = (path: string): readonly JsonSchema[] =>
     name,
     in: 'path',
     required: true,
-    schema: name === 'sha256' ? sha256.json : id.json,
+    schema: { type: 'string', pattern: (name === 'sha256' ? sha256Pattern : idPattern).source },
   }));
 
 /** The parameters of JSON requests; those of raw bodies are added as optional. */
@@ -145,23 +166,17 @@ const keyParameter = ({ keyField }: Operation): readonly JsonSchema[] =>
           in: 'header',
           required: false,
           description: `Stands for \`${keyField}\`: one of the two is needed. The same key and content get the same answer.`,
-          schema: id.json,
+          schema: { type: 'string', pattern: idPattern.source },
         },
       ]
     : [];
 
-const requestBodyOf = ({ body, bodyFields, raw }: Operation): JsonSchema | undefined => {
+const requestBodyOf = ({ body, raw }: Operation): JsonSchema | undefined => {
   if (!body && !raw) return undefined;
-  const reference = body && { $ref: `#/components/schemas/${body.name}` };
-  const fields = Object.entries(bodyFields ?? {}).map(([name, { json }]) => [name, json] as const);
-  const schema =
-    fields.length > 0
-      ? { allOf: [reference, { type: 'object', properties: Object.fromEntries(fields) }] }
-      : reference;
   return {
     required: body === undefined || schemaOfClass(body)['required'] !== undefined,
     content: {
-      ...(schema ? { 'application/json': { schema } } : {}),
+      ...(body ? { 'application/json': { schema: reference(body) } } : {}),
       ...(raw ? rawContent(raw) : {}),
     },
   };
@@ -176,7 +191,8 @@ const rawContent = ({ mediaTypes, maxBytes, description }: NonNullable<Operation
   );
 
 const answerOf = ({ answer, keyField }: Operation): Readonly<Record<string, JsonSchema>> => {
-  const { status, description, schema, mediaType = 'application/json' } = answer;
+  const { status, description, body } = answer;
+  const mediaType = 'mediaType' in body ? body.mediaType : 'application/json';
   const location = status === 201 && keyField === 'id';
   return {
     [status]: {
@@ -184,47 +200,46 @@ const answerOf = ({ answer, keyField }: Operation): Readonly<Record<string, Json
       ...(location
         ? { headers: { Location: { schema: { type: 'string', format: 'uri-reference' } } } }
         : {}),
-      content: { [mediaType]: { schema: schema?.json ?? {} } },
+      content: { [mediaType]: { schema: answerSchema(answer) } },
     },
   };
 };
 
-const problemsOf = ({
-  access,
-  body,
-  raw,
-  keyField,
-  problems = [],
-  transaction,
-  roles,
-  query,
-}: Operation) => {
-  const shared = sharedProblems.filter(
-    (code) => access === 'user' || !usersProblems.includes(code),
-  );
-  return new Set<ProblemCode>([
-    ...shared,
-    ...(body || raw ? bodyProblems : []),
-    ...(keyField ? writeProblems : []),
-    ...(transaction || roles ? (['ROLE_NOT_ALLOWED'] as const) : []),
-    ...(query && !body ? (['READ_MODEL_BEHIND'] as const) : []),
+const actProblems = (act: ActName): readonly ErrorCode[] => [
+  ...refusalsOf(act),
+  ...ledgerProblems,
+  ...(isSubmit(act) ? writeProblems : []),
+];
+
+/** Everything that an operation may answer with where something is wrong: its act's refusals are the act's. */
+export const problemsOf = (operation: Operation): ReadonlySet<ErrorCode> => {
+  const { access, act, roles, body, raw, query, problems = [] } = operation;
+  return new Set<ErrorCode>([
+    ...sharedProblems,
+    ...(access === 'user' ? usersProblems : []),
+    ...(body ? bodyProblems : []),
+    ...(raw ? [...rawProblems, ...(raw.problems ?? [])] : []),
+    ...(act ? actProblems(act) : []),
+    ...(roles ? (['ROLE_NOT_ALLOWED'] as const) : []),
+    ...(query && 'minBlock' in propertiesOf(query) ? (['READ_MODEL_BEHIND'] as const) : []),
     ...problems,
   ]);
 };
 
 /** One answer for each status, naming the codes that it may carry. */
-const problemAnswers = (codes: ReadonlySet<ProblemCode>): Readonly<Record<string, JsonSchema>> => {
-  const byStatus = new Map<number, ProblemCode[]>();
+const problemAnswers = (codes: ReadonlySet<ErrorCode>): Readonly<Record<string, JsonSchema>> => {
+  const byStatus = new Map<number, ErrorCode[]>();
   for (const code of codes) {
-    const { status } = problemTable[code];
+    const { status } = errorSpecs[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   return Object.fromEntries(
     [...byStatus].map(([status, found]) => [
       String(status),
       {
-        description: found.map((code) => `\`${code}\` ${problemTable[code].title}`).join('; '),
-        content: { [problemMediaType]: { schema: problem.json } },
+        description: found.map((code) => `\`${code}\` ${errorSpecs[code].title}`).join('; '),
+        'x-codes': found,
+        content: { [problemMediaType]: { schema: reference(ProblemDetails) } },
       },
     ]),
   );

@@ -1,58 +1,73 @@
-import { textLinePattern } from '@cession/model/interface';
-import type { InputClass } from '@cession/model/interface';
-import { ValidationTypes, getMetadataStorage } from 'class-validator';
+import { fieldsOf, nestedClassOf, nestedClasses, textLinePattern } from '@cession/model/interface';
+import type { AnyOfTypes, InputClass } from '@cession/model/interface';
+import type { MetadataStorage } from 'class-transformer/types/MetadataStorage';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 import type { ISchemaConverters } from 'class-validator-jsonschema/build/defaultConverters';
-import { defaultMetadataStorage } from '../bodies/class-transformer-storage';
-import type { JsonSchema } from './schema';
+
+export type JsonSchema = Readonly<Record<string, unknown>>;
+
+const constraintsOf = ({ constraints }: { readonly constraints?: unknown }) =>
+  (constraints ?? []) as readonly unknown[];
+
+/** The schema of a class by its name. */
+export const reference = (type: InputClass): JsonSchema => ({
+  $ref: `#/components/schemas/${type.name}`,
+});
 
 /** The interface's own rules, in JSON Schema. */
 const converters: ISchemaConverters = {
-  isTextLine: ({ constraints }) => ({
+  isTextLine: (rule) => ({
     type: 'string',
     minLength: 1,
-    maxLength: Number((constraints as readonly unknown[])[0]),
+    maxLength: Number(constraintsOf(rule)[0]),
     pattern: textLinePattern.source,
   }),
   isBusinessDate: { type: 'string', format: 'date' },
   isInstant: { type: 'string', format: 'date-time' },
+  isAnyOf: (rule) => ({ oneOf: (constraintsOf(rule)[0] as AnyOfTypes)().map(reference) }),
+  equals: (rule) => ({ enum: [constraintsOf(rule)[0]] }),
 };
 
-const known = new Map<InputClass<object>, JsonSchema>();
+/** Where the package asks for the class of a nested property. */
+const nestedTypes = {
+  findTypeMetadata: (type: InputClass, property: string) => ({
+    typeFunction: () => nestedClassOf(type, property),
+  }),
+  findExcludeMetadata: () => undefined,
+  getExposedMetadatas: () => [],
+} as unknown as MetadataStorage;
 
-/** JSON Schema of a command class from its rules; no other field is taken. */
-export const schemaOfClass = (type: InputClass<object>): JsonSchema => {
-  const schema = known.get(type) ?? {
-    ...targetConstructorToSchema(type, {
-      classTransformerMetadataStorage: defaultMetadataStorage,
-      refPointerPrefix: '#/components/schemas/',
-      additionalConverters: converters,
-    }),
-    additionalProperties: false,
-  };
+const known = new Map<InputClass, JsonSchema>();
+
+/** JSON Schema of a class from its rules; no other field is taken. */
+export const schemaOfClass = (type: InputClass): JsonSchema => {
+  const schema = known.get(type) ?? { ...schemaFromRules(type), additionalProperties: false };
   known.set(type, schema);
   return schema;
 };
 
-/** Schemas of classes by name, and of the classes nested in them. */
-export const schemasOfClasses = (
-  types: readonly InputClass<object>[],
-): Readonly<Record<string, JsonSchema>> => {
-  const found: Record<string, JsonSchema> = {};
-  const waiting = [...types];
-  for (let type = waiting.pop(); type; type = waiting.pop()) {
-    if (found[type.name]) continue;
-    found[type.name] = schemaOfClass(type);
-    waiting.push(...nestedClasses(type));
-  }
-  return found;
-};
+const schemaFromRules = (type: InputClass): object =>
+  fieldsOf(type).length === 0
+    ? { type: 'object' }
+    : targetConstructorToSchema(type, {
+        classTransformerMetadataStorage: nestedTypes,
+        refPointerPrefix: '#/components/schemas/',
+        additionalConverters: converters,
+      });
 
-const nestedClasses = (type: InputClass<object>): readonly InputClass<object>[] =>
-  getMetadataStorage()
-    .getTargetValidationMetadatas(type, '', false, false)
-    .filter((rule) => rule.type === ValidationTypes.NESTED_VALIDATION)
-    .flatMap(({ propertyName }) => {
-      const nested = defaultMetadataStorage.findTypeMetadata(type, propertyName);
-      return [nested.typeFunction() as InputClass<object>];
-    });
+/**
+ * Schemas of classes by name, and of the classes nested in them.
+ *
+ * @throws {Error} two classes have one name
+ */
+export const schemasOfClasses = (
+  types: readonly InputClass[],
+): Readonly<Record<string, JsonSchema>> => {
+  const named = new Map<string, InputClass>();
+  for (const type of [...types, ...nestedClasses(types)]) {
+    const other = named.get(type.name);
+    if (other && other !== type) throw new Error(`two classes are called ${type.name}`);
+    named.set(type.name, type);
+  }
+  return Object.fromEntries([...named].map(([name, type]) => [name, schemaOfClass(type)]));
+};

@@ -1,20 +1,34 @@
+import { IsTextLine, NestedList } from '@cession/model/interface';
 import type { Violation } from '@cession/model/interface';
-import type { ProblemCode } from './problem-table';
+import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
+import { errorSpecs } from '../../errors';
+import type { ErrorCode } from '../../errors';
+
+/** One field that breaks one rule. */
+export class ViolationDetails implements Violation {
+  /** Path: `lines[2].quantity`. */
+  @IsString() readonly field!: string;
+  @IsString() readonly rule!: string;
+  @IsString() readonly message!: string;
+}
 
 /** RFC 9457 problem details, media type `application/problem+json`. */
-export interface ProblemDetails {
+export class ProblemDetails {
   /** Relative reference of the problem's description. */
-  readonly type: string;
-  readonly title: string;
-  readonly status: number;
-  readonly detail: string;
-  readonly code: ProblemCode;
+  @IsTextLine(128) readonly type!: string;
+  @IsString() readonly title!: string;
+  @IsInt() readonly status!: number;
+  @IsString() readonly detail!: string;
+  @IsIn(Object.keys(errorSpecs)) readonly code!: ErrorCode;
   /** The request's id, as in the header `X-Request-Id` and in the log. */
-  readonly instance: string;
-  readonly retryable: boolean;
-  readonly violations?: readonly Violation[];
+  @IsString() readonly instance!: string;
+  /** Whether the same request may succeed later without being changed. */
+  @IsBoolean() readonly retryable!: boolean;
+  @IsOptional()
+  @NestedList(() => ViolationDetails)
+  readonly violations?: readonly ViolationDetails[];
   /** Parameters of the refusal, as the reference describes them for its code. */
-  readonly details?: Readonly<Record<string, unknown>>;
+  @IsOptional() @IsObject() readonly details?: Readonly<Record<string, unknown>>;
 }
 
 export const problemMediaType = 'application/problem+json';

@@ -1,27 +1,21 @@
-import type { ContractErrorCode } from '@cession/model/interface';
+import { contractErrorCodes } from '@cession/model/interface';
 import { expect } from 'chai';
 import { DocumentUnreadable } from '../../documents';
+import { CodedError, applicationErrors, errorSpecs } from '../../errors';
+import type { ApplicationErrorCode } from '../../errors';
 import {
   ContractRefusal,
-  CursorInvalid,
   IdentityRefused,
   LedgerConflict,
   LedgerUnavailable,
   OutcomeUnknown,
   TransactionInvalid,
-  VaultDigestMismatch,
 } from '../../ports';
-import { ApplicationProblem, applicationProblemCodes } from './application-problem';
 import { problemOf } from './problem-of';
-import { problemTable } from './problem-table';
 
 describe('problemOf', () => {
-  const contractCodes = Object.keys(problemTable).filter(
-    (code) => !(applicationProblemCodes as readonly string[]).includes(code),
-  ) as ContractErrorCode[];
-
-  for (const code of contractCodes) {
-    it(`tells the contract's ${code} with its parameters`, () => {
+  for (const code of contractErrorCodes) {
+    it(`tells the contract's ${code} with its parameters, in the contract's words`, () => {
       const refusal = new ContractRefusal(code, 'why', { kind: 'quote', id: 'q-1' });
       const problem = problemOf(refusal, 'request-1');
       expect(problem).to.deep.include({
@@ -36,10 +30,11 @@ describe('problemOf', () => {
     });
   }
 
-  for (const code of applicationProblemCodes) {
+  for (const code of Object.keys(applicationErrors) as ApplicationErrorCode[]) {
     it(`tells the application's ${code}`, () => {
-      const problem = problemOf(new ApplicationProblem(code, 'why'), 'request-1');
-      expect(problem).to.deep.include({ code, ...problemTable[code] });
+      const problem = problemOf(new CodedError(code, { fit: [] }), 'request-1');
+      const { status, title, retryable = false } = errorSpecs[code];
+      expect(problem).to.deep.include({ code, status, title, retryable });
     });
   }
 
@@ -49,10 +44,9 @@ describe('problemOf', () => {
     [new IdentityRefused('peer0.secret.example: access denied'), 'IDENTITY_REFUSED', false],
     [new OutcomeUnknown('tx'), 'OUTCOME_UNKNOWN', true],
     [new TransactionInvalid('tx', 'ENDORSEMENT_POLICY_FAILURE'), 'TRANSACTION_INVALID', false],
-    [new VaultDigestMismatch('ab'), 'VAULT_FILE_DAMAGED', false],
-    [new CursorInvalid('x'), 'CURSOR_INVALID', false],
     [new DocumentUnreadable([]), 'DOCUMENT_UNREADABLE', false],
     [Object.assign(new Error('too large'), { status: 413 }), 'PAYLOAD_TOO_LARGE', false],
+    [Object.assign(new Error('charset'), { status: 415 }), 'UNSUPPORTED_MEDIA_TYPE', false],
     [Object.assign(new Error('aborted'), { status: 400 }), 'REQUEST_MALFORMED', false],
     [new Error('secret at /home/bank/key.pem'), 'INTERNAL', false],
   ];
@@ -64,19 +58,24 @@ describe('problemOf', () => {
     });
   }
 
+  it('tells what is in the details, and logs may know more', () => {
+    const error = new CodedError(
+      'USER_EXISTS',
+      { name: 'ada' },
+      { log: 'registered at ca.secret' },
+    );
+    expect(error.message).to.equal('registered at ca.secret');
+    expect(problemOf(error, 'r')).to.include({ detail: 'There is or was a user named "ada"' });
+  });
+
   it('says nothing of a value that is no error', () => {
     expect(problemOf({ private: 'x' }, 'request-1')).to.deep.include({ code: 'INTERNAL' });
   });
 
   it('puts violations beside the details', () => {
     const violations = [{ field: 'id', rule: 'matches', message: 'id must …' }];
-    const problem = problemOf(new ContractRefusal('COMMAND_INVALID', 'why', { violations }), 'r');
+    const problem = problemOf(new CodedError('COMMAND_INVALID', { violations }), 'r');
     expect(problem.violations).to.deep.equal(violations);
     expect(problem).to.not.have.property('details');
-  });
-
-  it('distrusts a code that it does not know', () => {
-    const odd = new ContractRefusal('SOMETHING' as ContractErrorCode, 'why', {});
-    expect(problemOf(odd, 'r').code).to.equal('INTERNAL');
   });
 });

@@ -1,25 +1,17 @@
+import { IsSha256, acts } from '@cession/model/interface';
+import { IsInt, IsString, Min } from 'class-validator';
 import { answerOf } from '../answer';
-import { sha256 } from '../openapi/ledger-formats';
-import { integer, named, objectOf, text } from '../openapi/schema';
 import { operation } from '../operation';
 
 /** 8 MB: a scanned document. */
 export const maxAttachmentBytes = 8_000_000;
 
-interface StoredFile {
-  readonly sha256: string;
-  readonly size: number;
-  readonly mediaType: string;
+class StoredFile {
+  @IsSha256() readonly sha256!: string;
+  /** Bytes. */
+  @IsInt() @Min(0) readonly size!: number;
+  @IsString() readonly mediaType!: string;
 }
-
-const storedFile = named(
-  'StoredFile',
-  objectOf<StoredFile>({
-    sha256,
-    size: integer({ description: 'Bytes' }),
-    mediaType: text(),
-  }),
-);
 
 const store = operation({
   method: 'post',
@@ -28,7 +20,7 @@ const store = operation({
   tag: 'Evidence',
   summary: "Put a file into the organisation's vault, to attach it to a document",
   // Who may record evidence may store what belongs to it.
-  transaction: 'evidence:Record',
+  roles: acts['evidence:Record'].roles,
   raw: {
     mediaTypes: ['*'],
     maxBytes: maxAttachmentBytes,
@@ -40,8 +32,7 @@ const store = operation({
         mediaType: mediaType === '' ? 'application/octet-stream' : mediaType,
       } satisfies StoredFile),
   },
-  answer: { status: 201, description: 'Stored under its digest', schema: storedFile },
-  problems: ['PAYLOAD_TOO_LARGE'],
+  answer: { status: 201, description: 'Stored under its digest', body: { of: StoredFile } },
 });
 
 export const attachmentRoutes = [store];

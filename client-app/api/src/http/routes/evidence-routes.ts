@@ -1,216 +1,215 @@
-import { documentClasses, validateDocument } from '@cession/model/interface';
-import type { EvidenceDocument, EvidenceKind } from '@cession/model/interface';
-import { ContractRefusal } from '../../ports';
-import { openAttachment } from '../../use-cases/open-attachment';
-import { progressEvidence, voidEvidence } from '../../use-cases/progress-evidence';
-import { readDocument } from '../../use-cases/read-document';
-import { amendEvidence, recordEvidence } from '../../use-cases/record-evidence';
-import type { DocumentContent } from '../../use-cases/record-evidence';
-import { answerOf, created, pageOf, stepped } from '../answer';
 import {
-  AmendEvidenceBody,
-  RecordEvidenceBody,
-  UpdateProgressBody,
-  VoidEvidenceBody,
-} from '../bodies/evidence-bodies';
-import { EvidenceOfKindQuery, ReadQuery } from '../bodies/list-queries';
+  EvidenceView,
+  evidenceContents,
+  evidenceKinds,
+  validateInput,
+} from '@cession/model/interface';
+import type { EvidenceKind } from '@cession/model/interface';
+import { CodedError } from '../../errors';
+import { AllEvidenceQuery, EvidenceOfKindQuery } from '../../ports';
+import { openAttachment } from '../../use-cases/open-attachment';
+import { readDocument } from '../../use-cases/read-document';
+import type { DocumentParties, ReadDocument } from '../../use-cases/read-document';
+import { sendAct } from '../../use-cases/send-act';
+import type { UseCaseContext } from '../../use-cases/use-case-context';
+import { actOperation, queryOperation } from '../act-operations';
+import { created } from '../answer';
 import { AmendXmlQuery, RecordXmlQuery } from '../bodies/xml-query';
-import { pageOfSchema, writeAnswer } from '../openapi/answer-schemas';
-import { evidenceView } from '../openapi/evidence-schemas';
-import { classSchema } from '../openapi/schema';
+import { listOperation } from '../list-operation';
 import { operation } from '../operation';
-import type { Operation } from '../operation';
-import { pageQueryOf } from '../page-query';
-import { InvalidInput } from '../problems/application-problem';
-import type { ProblemCode } from '../problems/problem-table';
-import type { EvidencePlace } from './evidence-places';
+import type { Operation, RawBody } from '../operation';
 
 export const maxXmlBytes = 2_000_000;
 const xmlMediaTypes = ['application/xml', 'text/xml'];
+const tag = 'Evidence';
 
-const refusals: readonly ProblemCode[] = [
-  'DOCUMENT_UNREADABLE',
-  'PARTNER_NOT_FOUND',
-  'PARTNER_NOT_QUALIFIED',
-  'NOT_FOUND',
-  'NOT_A_PARTY',
-  'CURRENCY_UNKNOWN',
-  'EVIDENCE_PARTY_UNKNOWN',
-  'EVIDENCE_KIND_ALREADY_CURRENT',
-  'TOO_MANY_DOCUMENTS',
-  'RECEIVABLE_DUPLICATE',
-  'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
-];
-
-interface GivenContent {
-  readonly document: EvidenceDocument;
-  readonly attachments?: DocumentContent['attachments'];
-}
-
-/** @throws {InvalidInput} the document is not one of its kind */
-const checked = (kind: EvidenceKind, { document, attachments }: GivenContent): DocumentContent => {
-  const violations = validateDocument(kind, document);
-  if (violations.length > 0) throw new InvalidInput(violations);
-  return { document, ...(attachments ? { attachments } : {}) };
+/** A document from XML, checked as one that came as JSON. */
+const readXml = async (
+  context: UseCaseContext,
+  kind: EvidenceKind,
+  xml: Uint8Array,
+  parties: DocumentParties,
+): Promise<ReadDocument> => {
+  const content = await readDocument(context, kind, xml, parties);
+  const violations = validateInput<object>(evidenceContents[kind], { ...content, salt: noSalt });
+  if (violations.length > 0) throw new CodedError('COMMAND_INVALID', { violations });
+  return content;
 };
 
-export const recordRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
-  operation({
-    method: 'post',
+/** Stands for the salt, which is added later. */
+const noSalt = '0'.repeat(32);
+
+const xmlBody = (raw: Pick<RawBody, 'query' | 'handle'>): RawBody => ({
+  ...raw,
+  mediaTypes: xmlMediaTypes,
+  maxBytes: maxXmlBytes,
+  description: 'A UBL 2 document; the file is kept in the vault and attached',
+  problems: ['DOCUMENT_UNREADABLE'],
+});
+
+/** Where one kind of evidence is found, and its words in names and summaries. */
+interface Place {
+  readonly kind: EvidenceKind;
+  readonly path: `/evidence/${EvidenceKind}s`;
+  readonly noun: string;
+  readonly article: string;
+}
+
+const placeOf = (kind: EvidenceKind): Place => ({
+  kind,
+  path: `/evidence/${kind}s`,
+  noun: kind.charAt(0).toUpperCase() + kind.slice(1),
+  article: /^[aeiou]/.test(kind) ? 'an' : 'a',
+});
+
+const document = { trade: 'trade', id: 'id' } as const;
+
+const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
+  ...actOperation({
+    act: 'evidence:Record',
     path,
     operationId: `record${noun}`,
     tag,
-    summary: `Record a${/^[AEIOU]/.test(noun) ? 'n' : ''} ${kind}, as JSON or as UBL 2 XML`,
-    transaction: 'evidence:Record',
-    keyField: 'id',
-    body: RecordEvidenceBody,
-    bodyFields: { document: classSchema<object>(documentClasses[kind]) },
-    raw: {
-      mediaTypes: xmlMediaTypes,
-      maxBytes: maxXmlBytes,
-      query: RecordXmlQuery,
-      description: 'A UBL 2 document; the file is kept in the vault and attached',
-      handle: async ({ context, key, query, body }) => {
-        const { trade, ...parties } = query as RecordXmlQuery;
-        const content = await readDocument(context, kind, body.content, parties);
-        const command = { id: key, kind, trade };
-        const committed = await recordEvidence(context, command, checked(kind, content));
-        return created(committed, `${path}/${trade}/${key}`);
-      },
+    summary: `Record ${article} ${kind}, as JSON or as UBL 2 XML`,
+    fixed: { kind },
+    answers: 'Recorded',
+    location: ({ trade, id }) => `${path}/${trade}/${id}`,
+  }),
+  raw: xmlBody({
+    query: RecordXmlQuery,
+    handle: async ({ context, key, query, body }) => {
+      const { trade, ...parties } = query as RecordXmlQuery;
+      const content = await readXml(context, kind, body.content, parties);
+      const command = { id: key, kind, trade };
+      const committed = await sendAct(context, 'evidence:Record', command, content);
+      return created(committed, `${path}/${trade}/${key}`);
     },
-    answer: { status: 201, description: 'Recorded', schema: writeAnswer },
-    problems: refusals,
-    handle: async ({ context, key, body }) => {
-      const command = { id: key, kind, trade: body.trade };
-      const committed = await recordEvidence(context, command, checked(kind, body));
-      return created(committed, `${path}/${body.trade}/${key}`);
-    },
-  });
+  }),
+});
 
-export const amendRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
-  operation({
-    method: 'post',
+const amendRoute = ({ kind, path, noun }: Place): Operation => ({
+  ...actOperation({
+    act: 'evidence:Amend',
     path: `${path}/{trade}/{id}/amendments`,
     operationId: `amend${noun}`,
     tag,
     summary: 'Record a new version under a new id; this one stays, superseded',
-    transaction: 'evidence:Amend',
-    keyField: 'id',
-    body: AmendEvidenceBody,
-    bodyFields: { document: classSchema<object>(documentClasses[kind]) },
-    raw: {
-      mediaTypes: xmlMediaTypes,
-      maxBytes: maxXmlBytes,
-      query: AmendXmlQuery,
-      description: 'A UBL 2 document; the file is kept in the vault and attached',
-      handle: async ({ context, key, path: at, query, body }) => {
-        const content = await readDocument(context, kind, body.content, query);
-        const command = { id: key, kind, trade: at.trade, supersedes: at.id };
-        const committed = await amendEvidence(context, command, checked(kind, content));
-        return created(committed, `${path}/${at.trade}/${key}`);
-      },
+    fromPath: { trade: 'trade', supersedes: 'id' },
+    fixed: { kind },
+    answers: 'Recorded',
+    location: ({ trade, id }) => `${path}/${trade}/${id}`,
+  }),
+  raw: xmlBody({
+    query: AmendXmlQuery,
+    handle: async ({ context, key, query, body, path: { trade = '', id = '' } }) => {
+      const content = await readXml(context, kind, body.content, query);
+      const command = { id: key, kind, trade, supersedes: id };
+      const committed = await sendAct(context, 'evidence:Amend', command, content);
+      return created(committed, `${path}/${trade}/${key}`);
     },
-    answer: { status: 201, description: 'Recorded', schema: writeAnswer },
-    problems: [...refusals, 'TRANSITION_NOT_ALLOWED'],
-    handle: async ({ context, key, path: at, body }) => {
-      const command = { id: key, kind, trade: at.trade, supersedes: at.id };
-      const committed = await amendEvidence(context, command, checked(kind, body));
-      return created(committed, `${path}/${at.trade}/${key}`);
-    },
-  });
+  }),
+});
 
-export const listRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
-  operation({
-    method: 'get',
+const listRoute = ({ kind, path, noun }: Place): Operation =>
+  listOperation({
     path,
     operationId: `list${noun}s`,
     tag,
     summary: `List ${kind}s`,
     query: EvidenceOfKindQuery,
-    answer: {
-      status: 200,
-      description: 'A page',
-      schema: pageOfSchema('EvidencePage', evidenceView),
-    },
-    problems: ['CURSOR_INVALID', 'READ_MODEL_BEHIND'],
-    handle: async ({ services, user, query }) =>
-      pageOf(await services.readModel.evidence({ ...pageQueryOf(query), kind }, user)),
+    item: EvidenceView,
+    read: (readModel, query, viewer) => readModel.evidence({ ...query, kind }, viewer),
   });
 
-export const getRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
-  operation({
-    method: 'get',
+const getRoute = ({ kind, path, noun, article }: Place): Operation =>
+  queryOperation({
+    act: 'evidence:Get',
     path: `${path}/{trade}/{id}`,
     operationId: `get${noun}`,
     tag,
-    summary: `Read a${/^[AEIOU]/.test(noun) ? 'n' : ''} ${kind} from the ledger`,
-    transaction: 'evidence:Get',
-    query: ReadQuery,
-    answer: { status: 200, description: 'The document', schema: evidenceView },
-    problems: ['NOT_FOUND', 'NOT_A_PARTY'],
-    handle: async ({ context, path: { trade, id } }) =>
-      answerOf(await context.ledger.evaluate('evidence:Get', { command: { kind, trade, id } })),
+    summary: `Read ${article} ${kind} from the ledger`,
+    fromPath: document,
+    fixed: { kind },
+    answers: 'The document',
   });
 
-export const attachmentRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
+const voidRoute = ({ kind, path, noun }: Place): Operation =>
+  actOperation({
+    act: 'evidence:Void',
+    path: `${path}/{trade}/{id}/void`,
+    operationId: `void${noun}`,
+    tag,
+    summary: 'Declare the document void; it stays on the ledger',
+    fromPath: document,
+    fixed: { kind },
+    answers: 'Voided',
+  });
+
+/** Only what is under way makes progress. */
+const progressRoutes = ({ kind, path, noun }: Place): readonly Operation[] =>
+  kind === 'declaration' || kind === 'waybill'
+    ? [
+        actOperation({
+          act: 'evidence:UpdateProgress',
+          path: `${path}/{trade}/{id}/progress`,
+          operationId: `progress${noun}`,
+          tag,
+          summary: `How far the ${kind} is`,
+          fromPath: document,
+          fixed: { kind },
+          answers: 'Noted',
+        }),
+      ]
+    : [];
+
+const attachmentRoute = ({ kind, path, noun }: Place): Operation =>
   operation({
     method: 'get',
     path: `${path}/{trade}/{id}/attachments/{sha256}`,
     operationId: `open${noun}Attachment`,
     tag,
     summary: "A file of the document, checked against the ledger's digest",
-    transaction: 'evidence:Get',
-    answer: { status: 200, description: 'The file', mediaType: 'application/octet-stream' },
-    problems: ['NOT_FOUND', 'NOT_A_PARTY', 'VAULT_FILE_DAMAGED'],
+    act: 'evidence:Get',
+    answer: {
+      status: 200,
+      description: 'The file',
+      body: { mediaType: 'application/octet-stream' },
+    },
+    problems: ['VAULT_FILE_DAMAGED'],
     handle: async ({ context, path: { trade, id, sha256 } }) => {
       const opened = await openAttachment(context, { kind, trade, id }, sha256);
-      if (!opened) {
-        const details = { kind: 'attachment', id: sha256 };
-        throw new ContractRefusal('NOT_FOUND', 'this organisation keeps no such file', details);
-      }
-      const { content, attachment } = opened;
+      // The document names no such file, or this organisation does not keep it.
+      if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
+      const name = encodeURIComponent(opened.attachment.name);
       return {
-        body: content,
+        body: opened.content,
         headers: {
           // Never shown by the browser as a page of this origin, whatever it says it is.
           'Content-Type': 'application/octet-stream',
-          'Content-Disposition': `attachment; filename*=UTF-8''${encodeURIComponent(attachment.name)}`,
+          'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
         },
       };
     },
   });
 
-export const voidRoute = ({ kind, path, tag, noun }: EvidencePlace): Operation =>
-  operation({
-    method: 'post',
-    path: `${path}/{trade}/{id}/void`,
-    operationId: `void${noun}`,
-    tag,
-    summary: 'Declare the document void; it stays on the ledger',
-    transaction: 'evidence:Void',
-    keyField: 'commandId',
-    body: VoidEvidenceBody,
-    answer: { status: 200, description: 'Voided', schema: writeAnswer },
-    problems: ['NOT_FOUND', 'NOT_A_PARTY', 'TRANSITION_NOT_ALLOWED', 'EVIDENCE_IN_USE'],
-    handle: async ({ context, key, path: { trade, id }, body }) =>
-      stepped(await voidEvidence(context, { ...body, commandId: key, kind, trade, id })),
-  });
+const routesOf = (place: Place): readonly Operation[] => [
+  recordRoute(place),
+  listRoute(place),
+  getRoute(place),
+  amendRoute(place),
+  voidRoute(place),
+  ...progressRoutes(place),
+  attachmentRoute(place),
+];
 
-export const progressRoute = (
-  { path, tag, noun }: EvidencePlace,
-  kind: 'declaration' | 'waybill',
-): Operation =>
-  operation({
-    method: 'post',
-    path: `${path}/{trade}/{id}/progress`,
-    operationId: `progress${noun}`,
-    tag,
-    summary: `How far the ${kind} is`,
-    transaction: 'evidence:UpdateProgress',
-    keyField: 'commandId',
-    body: UpdateProgressBody,
-    answer: { status: 200, description: 'Noted', schema: writeAnswer },
-    problems: ['NOT_FOUND', 'NOT_A_PARTY', 'TRANSITION_NOT_ALLOWED'],
-    handle: async ({ context, key, path: { trade, id }, body }) =>
-      stepped(await progressEvidence(context, { ...body, commandId: key, kind, trade, id })),
-  });
+const listAll = listOperation({
+  path: '/evidence',
+  operationId: 'listEvidence',
+  tag,
+  summary: 'List documents of every kind',
+  query: AllEvidenceQuery,
+  item: EvidenceView,
+  read: (readModel, query, viewer) => readModel.evidence(query, viewer),
+});
+
+export const evidenceRoutes = [listAll, ...evidenceKinds.map(placeOf).flatMap(routesOf)];

@@ -1,17 +1,11 @@
-import { attestQualification } from '../../use-cases/attest-qualification';
-import { changePartnerStatus } from '../../use-cases/change-partner-status';
-import { registerPartner } from '../../use-cases/register-partner';
-import { answerOf, created, pageOf, stepped } from '../answer';
-import { ListQuery, ReadQuery } from '../bodies/list-queries';
-import {
-  AttestQualificationBody,
-  ChangePartnerStatusBody,
-  RegisterPartnerBody,
-} from '../bodies/partner-bodies';
-import { pageOfSchema, writeAnswer } from '../openapi/answer-schemas';
-import { partnerView } from '../openapi/partner-schemas';
+import { PartnerView } from '@cession/model/interface';
+import { ListQuery } from '../../ports';
+import { sendAct } from '../../use-cases/send-act';
+import { actOperation, queryOperation } from '../act-operations';
+import { WriteAnswer, created } from '../answer';
+import { RegisterPartnerBody } from '../bodies/partner-bodies';
+import { listOperation } from '../list-operation';
 import { operation } from '../operation';
-import { pageQueryOf } from '../page-query';
 
 const tag = 'Partners';
 
@@ -21,74 +15,55 @@ const register = operation({
   operationId: 'registerPartner',
   tag,
   summary: 'Register a partner of the own organisation',
-  transaction: 'partners:Register',
+  act: 'partners:Register',
   keyField: 'id',
   body: RegisterPartnerBody,
-  answer: { status: 201, description: 'Registered', schema: writeAnswer },
-  problems: ['POLICY_NOT_PUBLISHED', 'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT'],
-  handle: async ({ context, key, body }) =>
-    created(await registerPartner(context, { ...body, id: key }), `/partners/${key}`),
+  answer: { status: 201, description: 'Registered', body: { of: WriteAnswer } },
+  handle: async ({ context, key, body: { details, ...partner } }) => {
+    const command = { ...partner, id: key };
+    const committed = await sendAct(context, 'partners:Register', command, details);
+    return created(committed, `/partners/${key}`);
+  },
 });
 
-const list = operation({
-  method: 'get',
+const list = listOperation({
   path: '/partners',
   operationId: 'listPartners',
   tag,
   summary: 'List partners',
   query: ListQuery,
-  answer: {
-    status: 200,
-    description: 'A page',
-    schema: pageOfSchema('PartnerPage', partnerView),
-  },
-  problems: ['CURSOR_INVALID', 'READ_MODEL_BEHIND'],
-  handle: async ({ services, user, query }) =>
-    pageOf(await services.readModel.partners(pageQueryOf(query), user)),
+  item: PartnerView,
+  read: (readModel, query, viewer) => readModel.partners(query, viewer),
 });
 
-const get = operation({
-  method: 'get',
+const get = queryOperation({
+  act: 'partners:Get',
   path: '/partners/{id}',
   operationId: 'getPartner',
   tag,
   summary: 'Read a partner from the ledger',
-  transaction: 'partners:Get',
-  query: ReadQuery,
-  answer: { status: 200, description: 'The partner', schema: partnerView },
-  problems: ['PARTNER_NOT_FOUND', 'NOT_FOUND'],
-  handle: async ({ context, path }) =>
-    answerOf(await context.ledger.evaluate('partners:Get', { command: { id: path.id } })),
+  fromPath: { id: 'id' },
+  answers: 'The partner',
 });
 
-const attest = operation({
-  method: 'post',
+const attest = actOperation({
+  act: 'partners:Attest',
   path: '/partners/{id}/qualifications',
   operationId: 'attestQualification',
   tag,
   summary: 'Attest a qualification; the last one that is required qualifies the partner',
-  transaction: 'partners:Attest',
-  keyField: 'commandId',
-  body: AttestQualificationBody,
-  answer: { status: 200, description: 'Attested', schema: writeAnswer },
-  problems: ['ORGANISATION_NOT_ALLOWED', 'PARTNER_NOT_FOUND', 'TRANSITION_NOT_ALLOWED'],
-  handle: async ({ context, key, path, body }) =>
-    stepped(await attestQualification(context, { ...body, commandId: key, partner: path.id })),
+  fromPath: { partner: 'id' },
+  answers: 'Attested',
 });
 
-const changeStatus = operation({
-  method: 'post',
+const changeStatus = actOperation({
+  act: 'partners:ChangeStatus',
   path: '/partners/{id}/status',
   operationId: 'changePartnerStatus',
   tag,
   summary: 'Suspend, reinstate or revoke a partner',
-  transaction: 'partners:ChangeStatus',
-  keyField: 'commandId',
-  body: ChangePartnerStatusBody,
-  answer: { status: 200, description: 'Changed', schema: writeAnswer },
-  problems: ['ORGANISATION_NOT_ALLOWED', 'PARTNER_NOT_FOUND', 'TRANSITION_NOT_ALLOWED'],
-  handle: async ({ context, key, path, body }) =>
-    stepped(await changePartnerStatus(context, { ...body, commandId: key, partner: path.id })),
+  fromPath: { partner: 'id' },
+  answers: 'Changed',
 });
 
 export const partnerRoutes = [register, list, get, attest, changeStatus];

@@ -1,30 +1,22 @@
-import { advanceQuote } from '../../use-cases/advance-quote';
-import type { QuoteStepName } from '../../use-cases/advance-quote';
+import { Price, QuoteRecord } from '@cession/model/interface';
+import { QuotesQuery } from '../../ports';
 import { previewQuote } from '../../use-cases/preview-quote';
-import { answerOf, pageOf, stepped } from '../answer';
-import { BankStepBody, PreviewQuoteBody } from '../bodies/financing-bodies';
-import { AtBankQuery, QuotesQuery } from '../bodies/list-queries';
-import { namedBank } from '../named-bank';
-import { pageOfSchema, writeAnswer } from '../openapi/answer-schemas';
-import { price, quote } from '../openapi/financing-schemas';
+import { actOperation, queryOperation } from '../act-operations';
+import { answerOf } from '../answer';
+import { PreviewQuoteBody } from '../bodies/financing-bodies';
+import { listOperation } from '../list-operation';
 import { operation } from '../operation';
-import type { Operation } from '../operation';
-import { pageQueryOf } from '../page-query';
-import type { ProblemCode } from '../problems/problem-table';
 
 const tag = 'Quotes';
 
-const list = operation({
-  method: 'get',
+const list = listOperation({
   path: '/quotes',
   operationId: 'listQuotes',
   tag,
   summary: 'List quotes',
   query: QuotesQuery,
-  answer: { status: 200, description: 'A page', schema: pageOfSchema('QuotePage', quote) },
-  problems: ['CURSOR_INVALID', 'READ_MODEL_BEHIND'],
-  handle: async ({ services, user, query }) =>
-    pageOf(await services.readModel.quotes(pageQueryOf(query), user)),
+  item: QuoteRecord,
+  read: (readModel, query, viewer) => readModel.quotes(query, viewer),
 });
 
 const preview = operation({
@@ -34,7 +26,7 @@ const preview = operation({
   tag,
   summary: "Work out a price with the contract's formulas; nothing is recorded",
   body: PreviewQuoteBody,
-  answer: { status: 200, description: 'The price', schema: price },
+  answer: { status: 200, description: 'The price', body: { of: Price } },
   problems: ['PRICE_NOT_POSITIVE', 'PRICING_TERMS_INVALID'],
   handle: ({ body }) => {
     const today = new Date().toISOString().slice(0, 10);
@@ -43,72 +35,44 @@ const preview = operation({
   },
 });
 
-const get = operation({
-  method: 'get',
+const get = queryOperation({
+  act: 'financing:GetQuote',
   path: '/quotes/{id}',
   operationId: 'getQuote',
   tag,
   summary: 'Read a quote from the ledger',
-  transaction: 'financing:GetQuote',
-  query: AtBankQuery,
-  answer: { status: 200, description: 'The quote', schema: quote },
-  problems: ['NOT_FOUND', 'NOT_A_PARTY', 'ORGANISATION_NOT_ALLOWED'],
-  handle: async ({ context, path, query }) => {
-    const command = { id: path.id, bank: namedBank(context.network, query.bank) };
-    return answerOf(await context.ledger.evaluate('financing:GetQuote', { command }));
-  },
+  fromPath: { id: 'id' },
+  answers: 'The quote',
 });
 
-interface Step {
-  readonly noun: 'approval' | 'acceptance' | 'funding';
-  readonly operationId: string;
-  readonly transaction: QuoteStepName;
-  readonly summary: string;
-  readonly problems: readonly ProblemCode[];
-}
-
-const stepOf = ({ noun, operationId, transaction, summary, problems }: Step): Operation =>
-  operation({
-    method: 'post',
-    path: `/quotes/{id}/${noun}`,
-    operationId,
-    tag,
-    summary,
-    transaction,
-    keyField: 'commandId',
-    query: AtBankQuery,
-    body: BankStepBody,
-    answer: { status: 200, description: 'Done', schema: writeAnswer },
-    problems: ['NOT_FOUND', 'PARTNER_NOT_QUALIFIED', 'TRANSITION_NOT_ALLOWED', ...problems],
-    handle: async ({ context, key, path, query, body }) => {
-      const bank = namedBank(context.network, body.bank, query.bank);
-      const command = { commandId: key, id: path.id, bank };
-      return stepped(await advanceQuote(context, transaction, command));
-    },
-  });
-
-const accept = stepOf({
-  noun: 'acceptance',
+const accept = actOperation({
+  act: 'financing:Accept',
+  path: '/quotes/{id}/acceptance',
   operationId: 'acceptQuote',
-  transaction: 'financing:Accept',
+  tag,
   summary: 'The seller accepts; the amount is reserved for the bank until fund-by',
-  problems: ['NOT_A_PARTY', 'HOLDING_INSUFFICIENT', 'HELD_BY_ANOTHER_BANK', 'QUOTE_EXPIRED'],
+  fromPath: { id: 'id' },
+  answers: 'Accepted',
 });
 
-const approve = stepOf({
-  noun: 'approval',
+const approve = actOperation({
+  act: 'financing:Approve',
+  path: '/quotes/{id}/approval',
   operationId: 'approveQuote',
-  transaction: 'financing:Approve',
+  tag,
   summary: 'The second officer approves',
-  problems: ['FOUR_EYES_REQUIRED'],
+  fromPath: { id: 'id' },
+  answers: 'Approved',
 });
 
-const fund = stepOf({
-  noun: 'funding',
+const fund = actOperation({
+  act: 'financing:Fund',
+  path: '/quotes/{id}/funding',
   operationId: 'fundQuote',
-  transaction: 'financing:Fund',
+  tag,
   summary: "The holding moves to the bank and the proceeds become the seller's coin, in one",
-  problems: ['HOLDING_INSUFFICIENT', 'FUNDING_TOO_LATE', 'FOUR_EYES_REQUIRED', 'APPROVAL_REQUIRED'],
+  fromPath: { id: 'id' },
+  answers: 'Funded',
 });
 
 export const quoteRoutes = [list, preview, get, accept, approve, fund];

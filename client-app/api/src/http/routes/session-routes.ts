@@ -1,45 +1,25 @@
+import { IsInstant, IsMspId, Nested } from '@cession/model/interface';
+import { Equals, IsString } from 'class-validator';
+import { CodedError } from '../../errors';
 import { answerOf } from '../answer';
 import { LoginBody } from '../bodies/session-bodies';
-import { instant, mspId } from '../openapi/ledger-formats';
-import { constant, named, objectOf, text } from '../openapi/schema';
 import { operation, publicOperation } from '../operation';
-import { ApplicationProblem } from '../problems/application-problem';
 
-interface SessionUser {
-  readonly name: string;
-  readonly partner: string;
-  readonly role: string;
-  readonly organisation: string;
-  readonly mspId: string;
+class SessionUser {
+  @IsString() readonly name!: string;
+  @IsString() readonly partner!: string;
+  @IsString() readonly role!: string;
+  /** Name in the topology. */
+  @IsString() readonly organisation!: string;
+  @IsMspId() readonly mspId!: string;
 }
 
-interface Session {
-  readonly token: string;
-  readonly tokenType: 'Bearer';
-  readonly expiresAt: string;
-  readonly user: SessionUser;
+class Session {
+  @IsString() readonly token!: string;
+  @Equals('Bearer') readonly tokenType!: 'Bearer';
+  @IsInstant() readonly expiresAt!: string;
+  @Nested(() => SessionUser) readonly user!: SessionUser;
 }
-
-const sessionUser = named(
-  'SessionUser',
-  objectOf<SessionUser>({
-    name: text(),
-    partner: text(),
-    role: text(),
-    organisation: text({ description: 'Name in the topology' }),
-    mspId,
-  }),
-);
-
-const session = named(
-  'Session',
-  objectOf<Session>({
-    token: text(),
-    tokenType: constant('Bearer'),
-    expiresAt: instant,
-    user: sessionUser,
-  }),
-);
 
 const logIn = publicOperation({
   method: 'post',
@@ -48,12 +28,12 @@ const logIn = publicOperation({
   tag: 'Sessions',
   summary: 'Log in and get a token for fifteen minutes',
   body: LoginBody,
-  answer: { status: 201, description: 'The token', schema: session },
-  problems: ['LOGIN_FAILED', 'RATE_LIMITED'],
+  answer: { status: 201, description: 'The token', body: { of: Session } },
+  problems: ['LOGIN_FAILED'],
   handlePublic: async ({ services, body: { name, password } }) => {
     const user = await services.users.authenticate(name, password);
     // One answer for both: who is a user here is nobody's business.
-    if (!user) throw new ApplicationProblem('LOGIN_FAILED', 'Name or password is wrong');
+    if (!user) throw new CodedError('LOGIN_FAILED', {});
     const { token, expiresAt } = await services.tokens.issue(user);
     const { organisation, network } = services;
     return answerOf({
@@ -71,7 +51,7 @@ const whoAmI = operation({
   operationId: 'getCurrentSession',
   tag: 'Sessions',
   summary: 'Who is logged in',
-  answer: { status: 200, description: 'The user', schema: sessionUser },
+  answer: { status: 200, description: 'The user', body: { of: SessionUser } },
   handle: ({ user, services: { organisation, network } }) =>
     Promise.resolve(
       answerOf({ ...user, organisation, mspId: network.mspId } satisfies SessionUser),

@@ -1,23 +1,8 @@
-import { roles } from '@cession/model/interface';
-import { addUser } from '../../use-cases/add-user';
-import type { AddedUser } from '../../use-cases/add-user';
+import { CodedError } from '../../errors';
+import { AddedUser, addUser } from '../../use-cases/add-user';
 import { answerOf } from '../answer';
 import { AddUserBody } from '../bodies/user-bodies';
-import { id, instant } from '../openapi/ledger-formats';
-import { named, objectOf, oneOf, text } from '../openapi/schema';
 import { operation } from '../operation';
-import { ApplicationProblem } from '../problems/application-problem';
-
-const addedUser = named(
-  'AddedUser',
-  objectOf<AddedUser>({
-    name: text(),
-    partner: id,
-    role: oneOf(roles),
-    password: text({ description: 'Told here once; only its hash is kept' }),
-    certificateExpires: instant,
-  }),
-);
 
 const add = operation({
   method: 'post',
@@ -31,7 +16,7 @@ const add = operation({
     'after a failure completes what was begun.',
   roles: ['partner-admin'],
   body: AddUserBody,
-  answer: { status: 201, description: 'Added', schema: addedUser },
+  answer: { status: 201, description: 'Added', body: { of: AddedUser } },
   problems: [
     'ORGANISATION_NOT_ALLOWED',
     'PARTNER_NOT_FOUND',
@@ -39,12 +24,12 @@ const add = operation({
     'USER_EXISTS',
     'USER_ROLE_UNFIT',
     'IDENTITIES_UNAVAILABLE',
+    'STATE_UNREADABLE',
+    'IDENTITY_INCOMPLETE',
   ],
   handle: async ({ services, context, path, body: { name, role } }) => {
     const { onboarding } = services;
-    if (!onboarding) {
-      throw new ApplicationProblem('IDENTITIES_UNAVAILABLE', 'No authority is configured here');
-    }
+    if (!onboarding) throw new CodedError('IDENTITIES_UNAVAILABLE', {});
     return answerOf(await addUser(context, onboarding, { name, role, partner: path.id }));
   },
 });

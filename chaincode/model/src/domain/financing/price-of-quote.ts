@@ -1,0 +1,26 @@
+import type {
+  Price,
+  QuoteTerms,
+  ReceivableTermsRecord,
+} from '../../interface/records/private-records';
+import type { ReceivableRecord } from '../../interface/records/public-records';
+import { ledgerDate } from '../applied-commands';
+import type { CommandContext } from '../applied-commands';
+import { minorUnits } from '../money';
+import { priceFinancing } from '../pricing';
+import type { Check } from '../result';
+
+/** The price of a quote on the ledger's day: that of the offer, or that of funding. */
+export const priceOfQuote = (
+  terms: QuoteTerms,
+  receivable: ReceivableRecord,
+  disclosed: ReceivableTermsRecord,
+  context: Pick<CommandContext, 'stamp'>,
+): Check<'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> =>
+  priceFinancing({
+    terms: terms.pricing,
+    financed: minorUnits(terms.amount),
+    invoiceAmount: minorUnits(disclosed.terms.invoiceTotal),
+    fundingDate: ledgerDate(context),
+    dueDate: receivable.dueDate,
+  });

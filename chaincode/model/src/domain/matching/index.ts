@@ -1,2 +1,0 @@
-export * from './run-match';
-export * from './transitions';

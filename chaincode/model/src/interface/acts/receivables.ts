@@ -1,0 +1,132 @@
+import { EmptyQuery } from '../commands/queries';
+import {
+  AcknowledgeReceivable,
+  CancelReceivable,
+  DisputeReceivable,
+  InvoiceCheck,
+  IssueReceivable,
+  ReceivableQuery,
+  ReceivableSalt,
+} from '../commands/receivables';
+import { Disclosable, InvoiceCheckResult, ReceivableHistory, ReceivableView } from '../views';
+import { roles } from '../vocabulary';
+import { evaluate, memberSees, part, submit } from './act-spec';
+
+const aggregate = { kind: 'receivable', idIn: 'id' };
+
+const changeRefusals = [
+  'NOT_FOUND',
+  'NOT_A_PARTY',
+  'TIMESTAMP_BEFORE_STATE',
+  'TRANSITION_NOT_ALLOWED',
+] as const;
+
+export const receivableActs = {
+  'receivables:Issue': submit({
+    command: IssueReceivable,
+    private: part(ReceivableSalt),
+    roles: ['seller'],
+    aggregate,
+    signers: 'trade',
+    refusals: [
+      'NOT_A_PARTY',
+      'PARTNER_NOT_FOUND',
+      'PARTNER_NOT_QUALIFIED',
+      'TIMESTAMP_BEFORE_STATE',
+      'CURRENCY_UNKNOWN',
+      'CURRENCY_MISMATCH',
+      'MATCH_REQUIRED',
+      'RECEIVABLE_DUPLICATE',
+      'FACE_EXCEEDS_INVOICE',
+      'DUE_DATE_PASSED',
+    ],
+    event: { type: 'ReceivableIssued', ids: ['receivable', 'trade'] },
+    statuses: ['ISSUED'],
+    purpose:
+      'The seller issues the receivable of a matched trade and holds all of it. One live receivable per match; its face is at most what the invoice supports.',
+    visibility: [
+      memberSees.claim,
+      'Members of `trade`: who seller and buyer are, and the invoice’s terms.',
+    ],
+    calls: { reads: 4, privateReads: 1, writes: 2, privateWrites: 1 },
+  }),
+  'receivables:Acknowledge': submit({
+    command: AcknowledgeReceivable,
+    roles: ['buyer'],
+    aggregate,
+    signers: 'trade',
+    refusals: changeRefusals,
+    event: { type: 'ReceivableAcknowledged', ids: ['receivable'] },
+    statuses: ['ACKNOWLEDGED'],
+    purpose:
+      'The buyer undertakes, irrevocably, to pay the holder; this ends a dispute. Before any funding only.',
+    visibility: [memberSees.claim],
+    calls: { reads: 2, privateReads: 1, writes: 1 },
+  }),
+  'receivables:Dispute': submit({
+    command: DisputeReceivable,
+    roles: ['buyer'],
+    aggregate,
+    signers: 'trade',
+    refusals: changeRefusals,
+    event: { type: 'ReceivableDisputed', ids: ['receivable'] },
+    statuses: ['DISPUTED'],
+    purpose: 'The buyer disputes the receivable, with a reason. Before any funding only.',
+    visibility: [memberSees.claim, 'The reason’s code is public.'],
+    calls: { reads: 2, privateReads: 1, writes: 1 },
+  }),
+  'receivables:Cancel': submit({
+    command: CancelReceivable,
+    roles: ['seller'],
+    aggregate,
+    signers: 'trade',
+    refusals: changeRefusals,
+    event: { type: 'ReceivableCancelled', ids: ['receivable', 'trade'] },
+    statuses: ['CANCELLED'],
+    purpose:
+      'The seller takes back a receivable that it holds alone and has promised to nobody. Its match is free for another one.',
+    visibility: [memberSees.claim, 'The reason is in the command, for everybody to read.'],
+    calls: { reads: 3, privateReads: 1, writes: 2 },
+  }),
+  'receivables:Get': evaluate({
+    command: ReceivableQuery,
+    roles,
+    answer: ReceivableView,
+    refusals: ['NOT_FOUND'],
+    purpose: 'Reads a receivable.',
+    answers: 'the public record, and its terms where the caller may see them',
+    visibility: ['Members of `trade` get the terms; a seller or buyer only those of its own.'],
+  }),
+  'receivables:History': evaluate({
+    command: ReceivableQuery,
+    roles,
+    answer: ReceivableHistory,
+    refusals: ['NOT_FOUND'],
+    purpose:
+      'Every change of a receivable, its match and its trade’s documents, oldest first: transaction, time, actor, before and after.',
+    answers: 'the changes',
+    visibility: ['Every channel member: it tells public values only.'],
+  }),
+  'receivables:Disclosable': evaluate({
+    command: ReceivableQuery,
+    roles: ['seller'],
+    answer: Disclosable,
+    refusals: ['NOT_FOUND', 'NOT_A_PARTY'],
+    purpose:
+      'The stored bytes of a receivable’s terms and matched documents, for its seller to disclose to a bank.',
+    answers: 'the values byte for byte, as their hashes on the ledger prove them',
+    visibility: ['The receivable’s own seller.'],
+  }),
+  /** Asked where the fingerprint secret may be read; banks ask through those who may. */
+  'receivables:CheckInvoice': evaluate({
+    command: EmptyQuery,
+    private: part(InvoiceCheck),
+    roles: ['platform-operator', 'auditor'],
+    answer: InvoiceCheckResult,
+    refusals: ['POLICY_NOT_PUBLISHED'],
+    purpose:
+      'The platform or the auditor asks, for a bank as a rule, whether an invoice offered elsewhere is financed here. The peer asked must hold the fingerprint secret.',
+    answers: '`NO`, `EXACT` or `PARTIAL`',
+    visibility: ['Who asks.'],
+  }),
+} as const;

@@ -1,0 +1,2 @@
+export * from './contract-errors';
+export type { ErrorSpec, Violation } from './error-spec';

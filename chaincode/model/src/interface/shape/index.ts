@@ -1,0 +1,6 @@
+export * from './fields-of';
+export * from './formats';
+export * from './json-structure';
+export * from './nested';
+export * from './pick-fields';
+export * from './validate-input';

@@ -1,0 +1,2 @@
+export * from './application-config';
+export { ConfigurationError, readConfig } from './read-config';

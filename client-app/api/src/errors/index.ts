@@ -1,0 +1,2 @@
+export * from './application-errors';
+export * from './coded-error';

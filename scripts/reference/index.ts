@@ -1,2 +1,0 @@
-export { transactionNotes } from './reference-pages';
-export type { StateCalls, TransactionNotes } from './transaction-notes';
