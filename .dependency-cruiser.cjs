@@ -8,7 +8,7 @@ const source = (folder) => `^${folder}`;
 const built = (folder) =>
   folder
     .replace(/^(chaincode|chaincode\/model|client-app\/api)\/src\//, '$1/(src|dist)/')
-    .replace(/^network\//, 'network/(dist/)?');
+    .replace(/^network\/(\w+)\//, 'network/$1/(dist/)?');
 const notTests = '(\\.test\\.ts$|/fixtures/)';
 
 /** `from` may import only what `allowed` matches, of this repository's own files. */
@@ -30,7 +30,7 @@ const api = 'client-app/api/src';
 const shared = [`${model}/interface/`, `${model}/domain/`];
 const protocol = 'network/protocol/';
 /** Whoever issues identities stands behind one port, there as here. */
-const issuers = ['network/identities/', 'network/fabric-ca/'];
+const issuers = ['network/identities/'];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 module.exports = {

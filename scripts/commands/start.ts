@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseIdentityKind } from '@cession/network/fabric-ca';
+import { parseIdentityKind } from '@cession/operator/fabric-ca';
 import { launchSettings, parseLaunchMode, parseLedgerClient } from '../launcher/launch-settings';
 import { startCession } from '../launcher/start-cession';
 import type { RunningCession } from '../launcher/start-cession';

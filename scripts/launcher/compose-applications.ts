@@ -14,9 +14,9 @@ import {
   imagesHere,
   placeBelow,
   projectName,
-} from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
-import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
+} from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/fabric';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 import { applicationConfigOf } from './application-config';
 import type { ApplicationsStart } from './applications';
 import type { CessionHome } from './cession-home';

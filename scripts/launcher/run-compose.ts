@@ -3,9 +3,9 @@ import {
   hostSettings,
   imagesHere,
   startComposeNetwork,
-} from '@cession/network/compose';
-import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/network/compose';
-import { findFabric, updateRevocationList } from '@cession/network/fabric';
+} from '@cession/operator/compose';
+import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/operator/compose';
+import { findFabric, updateRevocationList } from '@cession/operator/fabric';
 import { channelBeyond } from './channel-beyond';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 import { gatewaysOf } from './run-native';

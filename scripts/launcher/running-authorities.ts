@@ -2,10 +2,10 @@ import path from 'node:path';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
-import { imagesHere, startComposeAuthorities } from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
-import type { IdentitySource } from '@cession/network/fabric-ca';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { imagesHere, startComposeAuthorities } from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/fabric';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { ResolvedTopology } from '@cession/topology';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */

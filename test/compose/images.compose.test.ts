@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { imagesHere } from '@cession/network/compose';
-import type { ComposeImages } from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
+import { imagesHere } from '@cession/operator/compose';
+import type { ComposeImages } from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/fabric';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { docker } from './docker-state';
 

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { EventEnvelope, TransactionName } from '@cession/model/interface';
 import { eventTypes } from '@cession/model/interface';
-import type { ParsedTransaction } from '@cession/network/protocol';
+import type { ParsedTransaction } from '@cession/protocol';
 import { transactionNotes } from '@cession/scripts/reference';
 import { validCalls, wholeChain } from './chain-reader';
 import type { Stage } from './conformance-suite';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { TransactionName } from '@cession/model/interface';
 import type { Committed, SubmitInput } from '@cession/client-app/ports';
-import type { ParsedNamespace, ParsedTransaction } from '@cession/network/protocol';
+import type { ParsedNamespace, ParsedTransaction } from '@cession/protocol';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { transactionNotes } from '@cession/scripts/reference';
 import type { StateCalls } from '@cession/scripts/reference';

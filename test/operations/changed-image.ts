@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { codeDigestLabel, imagesHere } from '@cession/network/compose';
-import { codeDigest, findFabric } from '@cession/network/fabric';
+import { codeDigestLabel, imagesHere } from '@cession/operator/compose';
+import { codeDigest, findFabric } from '@cession/operator/fabric';
 
 const run = promisify(execFile);
 

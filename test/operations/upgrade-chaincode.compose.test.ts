@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { projectName } from '@cession/network/compose';
+import { projectName } from '@cession/operator/compose';
 import { docker, leftOf, removeProject } from '../compose/docker-state';
 import { composeUnderTest } from '../runner/compose-under-test';
 import type { ApiClient } from '../scenario/api-client';

@@ -2,7 +2,7 @@ import {
   DockerUnusableError,
   ImageOutdatedError,
   ImagesMissingError,
-} from '@cession/network/compose';
+} from '@cession/operator/compose';
 import { assertComposeUsable } from '@cession/scripts/launcher';
 import { fabricUnderTest, fabricVersionOrSkip } from './fabric-matrix';
 import { skipBecause } from './skip-because';

@@ -1,0 +1,27 @@
+import { replaceFile } from '@cession/identities';
+import { addressPlaceholder } from './chaincode-package';
+import type { FabricChaincode } from './fabric-options';
+import type { NodeContext } from './network-nodes';
+import { serviceAddress } from './service-slots';
+import type { ServiceSlot } from './service-slots';
+
+/**
+ * Writes for each peer where the chaincodes listen that are installed from now on. Packages that a peer
+ * has already keep the address they were installed with.
+ *
+ * @param slotOf - which port each is to have
+ */
+export const writeServiceAddresses = async (
+  { options, layout }: NodeContext,
+  slotOf: (chaincode: FabricChaincode) => ServiceSlot,
+): Promise<void> => {
+  const { topology, chaincodes } = options;
+  for (const organisation of topology.organisations) {
+    const addresses = chaincodes.map((chaincode) => [
+      addressPlaceholder(chaincode.name),
+      serviceAddress(organisation, chaincode, chaincodes, slotOf(chaincode)),
+    ]);
+    const file = layout.serviceAddresses(organisation.name);
+    await replaceFile(file, JSON.stringify(Object.fromEntries(addresses)));
+  }
+};
