@@ -22,9 +22,6 @@ export interface OwnImagesOptions {
 
 const dockerfile = join(templatesDirectory, 'images', 'application.Dockerfile');
 
-/** What the application runs beside its own code. */
-const beneath = ['chaincode/model', 'network/protocol', 'network/identities'];
-
 /**
  * Builds the images of the chaincode and of the client application from the compiled repository. What
  * tests need of the code stays out of an image; its digest is of what it was built from.
@@ -32,29 +29,18 @@ const beneath = ['chaincode/model', 'network/protocol', 'network/identities'];
 export const buildOwnImages = async (options: OwnImagesOptions): Promise<void> => {
   const { repository, images, base, withFabricNetwork, progress } = options;
   progress(`Building ${images.chaincode}`);
-  await staged(
-    {
-      repository,
-      workspace: '@cession/chaincode',
-      folders: ['chaincode/model/dist', 'chaincode/dist'],
-    },
-    async (context) =>
-      buildImage({
-        image: images.chaincode,
-        dockerfile,
-        context,
-        target: 'chaincode',
-        arguments: { BASE: base, CODE_SHA256: await codeDigest(join(repository, 'chaincode')) },
-      }),
+  await staged({ repository, workspace: '@cession/chaincode' }, async (context) =>
+    buildImage({
+      image: images.chaincode,
+      dockerfile,
+      context,
+      target: 'chaincode',
+      arguments: { BASE: base, CODE_SHA256: await codeDigest(join(repository, 'chaincode')) },
+    }),
   );
   progress(`Building ${images.application}`);
   await staged(
-    {
-      repository,
-      workspace: '@cession/client-app',
-      folders: [...beneath.map((folder) => `${folder}/dist`), 'client-app/api/dist'],
-      withOptional: withFabricNetwork,
-    },
+    { repository, workspace: '@cession/client-app', withOptional: withFabricNetwork },
     async (context) =>
       buildImage({
         image: images.application,
