@@ -1,25 +1,29 @@
 import { parseArgs } from 'node:util';
-import { chaincodeDirectory, topologyFile } from './project';
-import { admit } from './commands/admit';
-import { backup, restore } from './commands/backup';
-import { down } from './commands/down';
-import { enrol } from './commands/enrol';
-import { genesis } from './commands/genesis';
-import { logs } from './commands/logs';
-import { metrics } from './commands/metrics';
-import { assertHostOf, networkModes, networkSettings } from './commands/network-settings';
-import { raise } from './commands/raise-capabilities';
-import { renew } from './commands/renew';
-import { restart } from './commands/restart';
-import { revoke } from './commands/revoke';
-import { status } from './commands/status';
-import type { NetworkMode } from './commands/network-settings';
-import type { Enrolment } from './commands/enrol';
-import { up } from './commands/up';
-import { upgrade } from './commands/upgrade-chaincode';
-import { defaultFabricVersion, installFabric } from './fabric';
+import {
+  admit,
+  assertHostOf,
+  backup,
+  down,
+  enrol,
+  genesis,
+  logs,
+  metrics,
+  networkModes,
+  networkSettings,
+  raise,
+  renew,
+  restart,
+  restore,
+  revoke,
+  status,
+  up,
+  upgrade,
+} from './commands';
+import type { Enrolment, NetworkMode } from './commands';
 import { parseIdentityKind } from './fabric-ca';
+import { defaultFabricVersion, installFabric } from './install';
 import type { GivenChannel } from './membership';
+import { chaincodeDirectory, topologyFile } from './project';
 
 const usage = `Usage: npm run network -- COMMAND [options]
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { WholeChannel } from '@cession/operator/fabric';
+import type { WholeChannel } from '@cession/operator/layout';
 import type { IdentityStore } from '@cession/identities';
 import { channelOfPart } from '@cession/operator/membership';
 import type { HostedTopology } from './hosted-topology';

@@ -7,7 +7,7 @@ import type {
   LedgerObserver,
   PeerConnection,
 } from '@cession/client-app/ledger-clients';
-import type { WholeChannel } from '@cession/operator/fabric';
+import type { WholeChannel } from '@cession/operator/layout';
 import type { IdentityStore } from '@cession/identities';
 import type { ResolvedTopology } from '@cession/topology';
 import { connectionProfileOf } from './connection-profile-of';

@@ -1,4 +1,4 @@
-import { byHostname } from '@cession/operator/compose';
+import { byHostname } from '@cession/operator/compose-files';
 import { renderConnectionProfile } from '@cession/operator/profiles';
 import type { ConnectionProfile } from '@cession/operator/profiles';
 import type { LedgerAccess } from './connect-organisation';

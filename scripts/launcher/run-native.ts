@@ -1,5 +1,7 @@
-import { findFabric, startFabricNetwork, updateRevocationList } from '@cession/operator/fabric';
-import type { FabricNetwork } from '@cession/operator/fabric';
+import { findFabric } from '@cession/operator/install';
+import { startFabricNetwork } from '@cession/operator/native';
+import { updateRevocationList } from '@cession/operator/governance';
+import type { FabricNetwork } from '@cession/operator/layout';
 import type { IdentityStore } from '@cession/identities';
 import type { ResolvedTopology } from '@cession/topology';
 import type { GatewayAddress } from './ledger-settings';

@@ -4,29 +4,29 @@ import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { createClusters } from '@cession/client-app/postgres';
 import { missingFabricCa } from '@cession/operator/compose';
-import { findFabric } from '@cession/operator/fabric';
+import { findFabric } from '@cession/operator/install';
 import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/topology';
 import type { ResolvedTopology } from '@cession/topology';
+import { lockHome } from '@cession/operator/home';
+import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
+import type { IdentityKind, IdentitySource } from '@cession/operator/fabric-ca';
+import type { HostPart } from '@cession/operator/membership';
 import { startApplications } from './applications';
-import { channelBeyond } from './channel-beyond';
 import { cessionHome } from './cession-home';
+import type { CessionHome, LaunchMode } from './cession-home';
+import { channelBeyond } from './channel-beyond';
+import type { ChildProgram } from './child-program';
 import {
   assertComposeUsable,
   composeDataDirectories,
   startComposeApplications,
 } from './compose-applications';
-import type { CessionHome, LaunchMode } from './cession-home';
-import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { hostedTopology } from './hosted-topology';
 import type { HostedTopology } from './hosted-topology';
-import { lockHome } from '@cession/operator/home';
-import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
-import type { IdentityKind, IdentitySource } from '@cession/operator/fabric-ca';
-import type { HostPart } from '@cession/operator/membership';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { startFabricNetwork } from '@cession/operator/fabric';
-import type { FabricInstallation, FabricNetwork } from '@cession/operator/fabric';
+import { startFabricNetwork } from '@cession/operator/native';
+import type { FabricInstallation } from '@cession/operator/install';
+import type { FabricNetwork } from '@cession/operator/layout';
 import { ensureIdentities } from '@cession/identities';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import {

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { projectName } from '@cession/operator/compose';
+import { projectName } from '@cession/operator/docker';
 
 const command = path.join(__dirname, '..', '..', '..', 'network', 'operator', 'dist', 'main.js');
 

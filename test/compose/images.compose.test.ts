@@ -1,7 +1,7 @@
 import { expect } from 'chai';
-import { imagesHere } from '@cession/operator/compose';
-import type { ComposeImages } from '@cession/operator/compose';
-import { findFabric } from '@cession/operator/fabric';
+import { imagesHere } from '@cession/operator/images';
+import type { ComposeImages } from '@cession/operator/images';
+import { findFabric } from '@cession/operator/install';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { docker } from './docker-state';
 

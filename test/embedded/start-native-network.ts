@@ -1,8 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startFabricNetwork } from '@cession/operator/fabric';
-import type { FabricInstallation, FabricNetwork } from '@cession/operator/fabric';
+import { startFabricNetwork } from '@cession/operator/native';
+import type { FabricInstallation } from '@cession/operator/install';
+import type { FabricNetwork } from '@cession/operator/layout';
 import type { IdentityStore } from '@cession/identities';
 import type { ResolvedTopology } from '@cession/topology';
 import { definitions, foreignTopology } from './foreign-topology';

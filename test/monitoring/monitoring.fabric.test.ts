@@ -1,8 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFabric } from '@cession/operator/fabric';
-import { FabricNotFoundError } from '@cession/operator/fabric';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
 import { knownIdentitySource } from '@cession/operator/fabric-ca';
 import {
   alertRules,

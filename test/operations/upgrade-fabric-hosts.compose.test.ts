@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { waitUntil } from '@cession/operator/fabric';
+import { waitUntil } from '@cession/operator/processes';
 import { parseTopology } from '@cession/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
 import { gatewayOfDocker, removeProject } from '../compose/docker-state';

@@ -1,6 +1,6 @@
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { findFabric, FabricNotFoundError } from '@cession/operator/fabric';
-import type { FabricInstallation } from '@cession/operator/fabric';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
+import type { FabricInstallation } from '@cession/operator/install';
 import { parseIdentityKind } from '@cession/operator/fabric-ca';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
 import { parseLedgerClient } from '@cession/scripts/launcher';

@@ -1,16 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { byHostname } from '../compose';
-import {
-  admissionOf,
-  findFabric,
-  jointSigner,
-  takePartInUpdate,
-  writeOrganisation,
-} from '../fabric';
-import type { JointOutcome } from '../fabric';
+import { admissionOf, writeOrganisation } from '../channel';
+import { byHostname } from '../compose-files';
 import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { jointSigner, takePartInUpdate } from '../governance';
+import type { JointOutcome } from '../governance';
+import { findFabric } from '../install';
 import { channelWithNewcomer } from '../membership';
 import type { ChannelWithNewcomer } from '../membership';
 import { printMemberships } from './genesis';

@@ -1,8 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { assertDocker, stopComposeNetwork } from '../compose';
-import { stopNetwork, waitUntil } from '../fabric';
+import { stopComposeNetwork } from '../compose';
+import { assertDocker } from '../docker';
 import { knownIdentitySource } from '../fabric-ca';
 import { programOf } from '../home';
+import { stopNetwork } from '../native';
+import { waitUntil } from '../processes';
 import type { NetworkSettings } from './network-settings';
 
 /** `network down`: nothing of the network runs afterwards; with `volumes` its data is gone too. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { replaceFile } from '@cession/identities';
+import { partOfTopology } from '@cession/topology';
 import type { IdentityKind } from '../fabric-ca';
 import {
   checkedMembership,
@@ -11,7 +12,6 @@ import {
   writeHostPart,
 } from '../membership';
 import type { EnrolPlace } from '../membership';
-import { partOfTopology } from '@cession/topology';
 import { issueIdentities } from './issue-identities';
 import type { NetworkSettings } from './network-settings';
 

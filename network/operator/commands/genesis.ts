@@ -1,11 +1,12 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { byHostname } from '../compose';
-import { findFabric, writeChannelBlock } from '../fabric';
+import type { ResolvedTopology } from '@cession/topology';
+import { writeChannelBlock } from '../channel';
+import { byHostname } from '../compose-files';
+import { findFabric } from '../install';
 import { dialledByPart, digestOf, readMemberships, writePublicMembers } from '../membership';
 import type { ReadMembership } from '../membership';
-import type { ResolvedTopology } from '@cession/topology';
 import type { NetworkSettings } from './network-settings';
 
 export interface GenesisFiles {

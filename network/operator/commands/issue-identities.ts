@@ -1,5 +1,5 @@
-import { imagesHere, missingFabricCa, startComposeAuthorities } from '../compose';
-import { findFabric } from '../fabric';
+import type { IdentityStore } from '@cession/identities';
+import { missingFabricCa, startComposeAuthorities } from '../compose';
 import {
   chooseIdentitySource,
   ensureIdentitiesFrom,
@@ -7,7 +7,8 @@ import {
   startAuthorities,
 } from '../fabric-ca';
 import type { IdentityKind, IdentitySource, RunningAuthorities } from '../fabric-ca';
-import type { IdentityStore } from '@cession/identities';
+import { imagesHere } from '../images';
+import { findFabric } from '../install';
 import type { NetworkSettings } from './network-settings';
 
 export interface Issuing {

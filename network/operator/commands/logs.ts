@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { assertDocker, ComposeProject, composePlaces, projectName } from '../compose';
-import { dataLayout } from '../fabric';
+import { composePlaces } from '../compose-files';
+import { assertDocker, ComposeProject, projectName } from '../docker';
+import { dataLayout } from '../layout';
 import type { NetworkSettings } from './network-settings';
 
 /** `network logs`: the last lines of every part, or of those whose names hold a text. */

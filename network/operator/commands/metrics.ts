@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { composePlaces, projectName } from '../compose';
-import { grafanaPasswordFile, monitoringFolder } from '../compose/monitoring-services';
+import { composePlaces, grafanaPasswordFile, monitoringFolder } from '../compose-files';
+import { projectName } from '../docker';
 import { knownIdentitySource } from '../fabric-ca';
 import { jobsOf, monitoringFiles, writeMonitoring } from '../monitoring';
 import type { NetworkSettings } from './network-settings';

@@ -1,9 +1,11 @@
-import { ensureNetworkImages, hostSettings, imagesHere } from '../compose';
-import type { ComposeNetworkOptions } from '../compose';
-import { chaincodeOf, findFabric } from '../fabric';
-import type { FabricNetworkOptions } from '../fabric';
-import { knownIdentitySource } from '../fabric-ca';
 import type { IdentityStore } from '@cession/identities';
+import type { ComposeNetworkOptions } from '../compose';
+import { hostSettings } from '../compose-files';
+import { knownIdentitySource } from '../fabric-ca';
+import { ensureNetworkImages, imagesHere } from '../images';
+import { findFabric } from '../install';
+import { chaincodeOf } from '../layout';
+import type { FabricNetworkOptions } from '../layout';
 import { channelOfPart } from '../membership';
 import type { GivenChannel } from '../membership';
 import { printMemberships } from './genesis';

@@ -1,15 +1,10 @@
-import {
-  compareWithOrderers,
-  dataLayout,
-  findFabric,
-  OrderersBehindError,
-  OtherBlocksError,
-  peerClients,
-  readRecord,
-} from '../fabric';
-import type { PartStatus } from '../fabric';
+import { peerClients } from '../channel';
 import { knownIdentitySource, readIdentitiesFrom } from '../fabric-ca';
+import { findFabric } from '../install';
+import { dataLayout, readRecord } from '../layout';
 import { channelOfPart } from '../membership';
+import type { PartStatus } from '../nodes';
+import { compareWithOrderers, OrderersBehindError, OtherBlocksError } from '../recovery';
 import type { NetworkSettings } from './network-settings';
 
 /** Whoever asks how things are does not wait for long. */

@@ -1,5 +1,5 @@
-import type { BodySignatures, JointOutcome } from '../fabric';
 import type { ResolvedTopology } from '@cession/topology';
+import type { BodySignatures, JointOutcome } from '../governance';
 
 export interface OutcomeWords {
   /** What the next host runs. */

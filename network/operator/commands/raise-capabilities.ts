@@ -1,12 +1,7 @@
 import { resolve } from 'node:path';
-import {
-  capabilityRaise,
-  findFabric,
-  jointSigner,
-  raiseCapabilities,
-  takePartInUpdate,
-} from '../fabric';
 import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { capabilityRaise, jointSigner, raiseCapabilities, takePartInUpdate } from '../governance';
+import { findFabric } from '../install';
 import { channelOfPart } from '../membership';
 import type { NetworkSettings } from './network-settings';
 import { printOutcome } from './print-joint-outcome';

@@ -1,8 +1,10 @@
 import { changeComposeNetwork } from '../compose';
-import { askOwner, dataLayout, networkStatus } from '../fabric';
-import type { NetworkRequest } from '../fabric';
 import { ensureIdentitiesFrom, knownIdentitySource } from '../fabric-ca';
+import { dataLayout } from '../layout';
 import type { GivenChannel } from '../membership';
+import { networkStatus } from '../native';
+import { askOwner } from '../processes';
+import type { NetworkRequest } from '../start';
 import { composeOptions, networkOptions } from './network-options';
 import type { NetworkSettings } from './network-settings';
 

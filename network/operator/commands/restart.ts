@@ -1,4 +1,4 @@
-import { assertDocker } from '../compose';
+import { assertDocker } from '../docker';
 import type { GivenChannel } from '../membership';
 import type { NetworkSettings } from './network-settings';
 import { requestChange } from './request-change';

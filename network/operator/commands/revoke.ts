@@ -1,6 +1,7 @@
-import { findFabric, updateRevocationList } from '../fabric';
-import { ensureIdentitiesFrom, knownIdentitySource, openIssuer } from '../fabric-ca';
 import { revokeIdentity } from '@cession/identities';
+import { ensureIdentitiesFrom, knownIdentitySource, openIssuer } from '../fabric-ca';
+import { updateRevocationList } from '../governance';
+import { findFabric } from '../install';
 import { channelOfPart } from '../membership';
 import type { NetworkSettings } from './network-settings';
 

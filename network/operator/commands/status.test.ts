@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PartStatus } from '../fabric';
+import type { PartStatus } from '../nodes';
 import { partLines } from './status';
 
 const peer: PartStatus = { name: 'peer0.north.example', condition: 'well', words: 'is healthy' };

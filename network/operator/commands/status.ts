@@ -1,9 +1,10 @@
-import { assertDocker, composeStatus } from '../compose';
-import { nativeStatus, networkStatus } from '../fabric';
-import type { PartStatus } from '../fabric';
+import { composeStatus } from '../compose';
+import { assertDocker } from '../docker';
+import { nativeStatus, networkStatus } from '../native';
+import type { PartStatus } from '../nodes';
 import { printCertificates } from './certificates';
-import { orderersOfOthers } from './orderers-of-others';
 import type { NetworkSettings } from './network-settings';
+import { orderersOfOthers } from './orderers-of-others';
 
 /**
  * `network status`: how each part is, in words. The exit status is 1 where one is not well; one that is

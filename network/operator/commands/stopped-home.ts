@@ -1,8 +1,11 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { assertDocker, ComposeProject, composePlaces, projectName } from '../compose';
-import { claimNetwork, dataLayout, networkStatus } from '../fabric';
+import { composePlaces } from '../compose-files';
+import { assertDocker, ComposeProject, projectName } from '../docker';
 import { lockHome } from '../home';
+import { dataLayout } from '../layout';
+import { networkStatus } from '../native';
+import { claimNetwork } from '../processes';
 import { networkModes } from './network-settings';
 import type { NetworkSettings } from './network-settings';
 

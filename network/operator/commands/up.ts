@@ -1,9 +1,11 @@
 import { existsSync } from 'node:fs';
 import { startComposeNetwork, startEnded } from '../compose';
-import { askOwner, dataLayout, networkStatus, startFabricNetwork } from '../fabric';
-import type { FabricNetwork, FabricNetworkOptions } from '../fabric';
 import type { IdentityKind, RunningAuthorities } from '../fabric-ca';
+import { dataLayout } from '../layout';
+import type { FabricNetwork, FabricNetworkOptions } from '../layout';
 import type { GivenChannel } from '../membership';
+import { networkStatus, startFabricNetwork } from '../native';
+import { askOwner } from '../processes';
 import { issueIdentities } from './issue-identities';
 import { composeOptions, networkOptions } from './network-options';
 import type { NetworkSettings } from './network-settings';

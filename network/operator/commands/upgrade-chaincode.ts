@@ -1,6 +1,8 @@
-import { assertDocker, assertImageHolds, imagesHere } from '../compose';
-import { chaincodeOf } from '../fabric';
-import type { Agreeing, FabricChaincode } from '../fabric';
+import { assertDocker } from '../docker';
+import { assertImageHolds, imagesHere } from '../images';
+import { chaincodeOf } from '../layout';
+import type { FabricChaincode } from '../layout';
+import type { Agreeing } from '../lifecycle';
 import type { GivenChannel } from '../membership';
 import type { NetworkSettings } from './network-settings';
 import { requestChange } from './request-change';

@@ -1,22 +1,18 @@
-import { answerRequests } from '../fabric/answer-requests';
-import type { NetworkRequest } from '../fabric/answer-requests';
-import { ControlError } from '../fabric/control-channel';
-import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
-import { readRecord } from '../fabric/network-record';
-import type { NodeContext } from '../fabric/network-nodes';
-import type { PlacedPackage } from '../fabric/node-host';
-import type { ServiceSlot } from '../fabric/service-slots';
-import { prepareData } from '../fabric/prepare-data';
-import { RunningNetwork } from '../fabric/running-network';
-import { dialledByHostname } from './by-hostname';
+import { chaincodeHostname, dialledByHostname } from '../compose-files';
+import { assertDocker } from '../docker';
+import type { ComposeProject } from '../docker';
+import { readRecord } from '../layout';
+import type { FabricChaincode, FabricNetworkOptions, ServiceSlot } from '../layout';
+import { RunningNetwork } from '../nodes';
+import type { NodeContext, PlacedPackage } from '../nodes';
+import { ControlError } from '../processes';
+import { answerRequests, prepareData } from '../start';
+import type { NetworkRequest } from '../start';
 import { claimCompose } from './claim-compose';
 import type { ComposeClaim } from './claim-compose';
 import { composeSettings } from './compose-network-options';
 import type { ComposeNetworkOptions } from './compose-network-options';
-import type { ComposeProject } from './compose-project';
-import { chaincodeHostname } from './service-of-organisation';
 import { containerHost } from './container-host';
-import { assertDocker } from './docker-cli';
 
 /**
  * Changes a network whose containers go on by themselves, while clients go on: what the program that

@@ -1,10 +1,10 @@
-import { dataLayout } from '../fabric/data-layout';
-import type { FabricNetworkOptions } from '../fabric/fabric-options';
-import { claimNetwork } from '../fabric/network-claim';
-import type { NodeContext } from '../fabric/network-nodes';
-import { composePlaces } from './compose-places';
-import type { ComposePlaces } from './compose-places';
-import { ComposeProject, projectName } from './compose-project';
+import { composePlaces } from '../compose-files';
+import type { ComposePlaces } from '../compose-files';
+import { ComposeProject, projectName } from '../docker';
+import { dataLayout } from '../layout';
+import type { FabricNetworkOptions } from '../layout';
+import type { NodeContext } from '../nodes';
+import { claimNetwork } from '../processes';
 
 /** A network's containers, which nobody else changes meanwhile. */
 export interface ComposeClaim {

@@ -1,7 +1,7 @@
-import type { FabricChaincode } from '../fabric/fabric-options';
-import type { PlacedPackage } from '../fabric/node-host';
-import type { ComposeChaincode, ComposeSettings } from './compose-settings';
-import { assertImageHolds, imageId } from './ensure-images';
+import type { ComposeChaincode, ComposeSettings } from '../compose-files';
+import { assertImageHolds, imageId } from '../images';
+import type { FabricChaincode } from '../layout';
+import type { PlacedPackage } from '../nodes';
 import { mountedPackage } from './mounted-package';
 
 /**

@@ -1,10 +1,10 @@
-import type { FabricChaincode, FabricNetworkOptions } from '../fabric/fabric-options';
-import type { PlacedPackage } from '../fabric/node-host';
+import type { ComposeSettings, HostSettings } from '../compose-files';
+import { containerUser } from '../docker';
+import type { ComposeProject } from '../docker';
+import type { ComposeImages } from '../images';
+import type { FabricChaincode, FabricNetworkOptions } from '../layout';
+import type { PlacedPackage } from '../nodes';
 import { composeChaincode } from './compose-chaincode';
-import type { ComposeImages } from './compose-images';
-import type { ComposeProject } from './compose-project';
-import type { ComposeSettings, HostSettings } from './compose-settings';
-import { containerUser } from './container-user';
 
 export interface ComposeNetworkOptions extends FabricNetworkOptions {
   readonly images: ComposeImages;

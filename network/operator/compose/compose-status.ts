@@ -1,15 +1,11 @@
 import { rm } from 'node:fs/promises';
-import { forgetControl } from '../fabric/control-channel';
-import { ownerOf } from '../fabric/network-claim';
-import type { PartStatus } from '../fabric/native-status';
-import { waitUntil } from '../fabric/wait-until';
-import { dataLayout } from '../fabric/data-layout';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
-import { composePlaces } from './compose-places';
-import { ComposeProject, projectName } from './compose-project';
-import type { ContainerState } from './compose-project';
-import { docker } from './docker-cli';
-import { applicationHostname, chaincodeHostname } from './service-of-organisation';
+import { applicationHostname, chaincodeHostname, composePlaces } from '../compose-files';
+import { ComposeProject, docker, projectName } from '../docker';
+import type { ContainerState } from '../docker';
+import { dataLayout } from '../layout';
+import type { PartStatus } from '../nodes';
+import { forgetControl, ownerOf, waitUntil } from '../processes';
 
 /**
  * How every container is that a topology asks for; empty where none of them is there. Applications

@@ -1,14 +1,11 @@
 import { connect } from 'node:tls';
-import { isHealthy } from '../fabric/node-health';
-import type { HttpEndpoint } from '../fabric/node-health';
-import type { NodeContext } from '../fabric/network-nodes';
-import type { NodeHost } from '../fabric/node-host';
-import type { ComposeProject } from './compose-project';
+import { chaincodeHostname, writeOrderer, writePeer } from '../compose-files';
+import type { ComposeProject } from '../docker';
+import { isHealthy } from '../nodes';
+import type { HttpEndpoint, NodeContext, NodeHost } from '../nodes';
 import { ContainerNode } from './container-node';
-import { chaincodeHostname } from './service-of-organisation';
 import { servicesBeside } from './services-beside';
 import type { ContainerNodes, ContainerPlace } from './services-beside';
-import { writeOrderer, writePeer } from './write-nodes';
 
 const handshakeMs = 2000;
 

@@ -1,6 +1,6 @@
-import type { ManagedNode } from '../fabric/network-node';
-import { waitUntil } from '../fabric/wait-until';
-import type { ComposeProject, ContainerState } from './compose-project';
+import type { ComposeProject, ContainerState } from '../docker';
+import { waitUntil } from '../processes';
+import type { ManagedNode } from '../processes';
 import { lastWords } from './last-words';
 
 export interface ContainerNodeSpec {

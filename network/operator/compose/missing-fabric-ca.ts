@@ -1,8 +1,7 @@
-import { findFabric } from '../fabric';
+import { assertDocker } from '../docker';
 import { missingPrograms } from '../fabric-ca';
-import { assertDocker } from './docker-cli';
-import { ensureImages, ImagesMissingError } from './ensure-images';
-import { imagesHere } from './images-here';
+import { ensureImages, imagesHere, ImagesMissingError } from '../images';
+import { findFabric } from '../install';
 
 export interface FabricCaNeed {
   readonly mode: string;

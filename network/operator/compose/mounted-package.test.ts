@@ -3,8 +3,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { imagesOf } from './compose-images';
-import { projectName } from './compose-project';
+import { projectName } from '../docker';
+import { imagesOf } from '../images/compose-images';
 import { mountedPackage } from './mounted-package';
 
 describe('mountedPackage', () => {

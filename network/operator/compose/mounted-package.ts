@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { MountedPackage } from './compose-settings';
+import type { MountedPackage } from '../compose-files';
 
 /** How to mount a package so that its main module is mounted too, even where it lies beside it. */
 export const mountedPackage = async (packageDirectory: string): Promise<MountedPackage> => {

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdirSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { testTopology } from '../fabric/testing/test-topology';
+import { testTopology } from '../testing/test-topology';
 import { outdatedNodes } from './outdated-nodes';
 
 describe('nodes that do not know what was written for them', () => {

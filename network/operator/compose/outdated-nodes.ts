@@ -1,10 +1,9 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ResolvedTopology } from '@cession/topology';
-import { nodeFolder } from './compose-places';
-import type { ComposePlaces } from './compose-places';
-import type { ComposeProject } from './compose-project';
-import { readAtStart } from './write-nodes';
+import { nodeFolder, readAtStart } from '../compose-files';
+import type { ComposePlaces } from '../compose-files';
+import type { ComposeProject } from '../docker';
 
 /**
  * The nodes that started before their keys, certificates or settings were written, which they read when

@@ -1,8 +1,8 @@
-import type { FabricNetworkOptions } from '../fabric/fabric-options';
 import { portsOf } from '@cession/topology';
 import type { PortPurpose, PortUse } from '@cession/topology';
-import { runningServices } from './compose-project';
-import type { ComposeProject } from './compose-project';
+import { runningServices } from '../docker';
+import type { ComposeProject } from '../docker';
+import type { FabricNetworkOptions } from '../layout';
 
 /** What the containers of peers and orderers publish on this host. */
 const published: readonly PortPurpose[] = [

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
-import type { FabricChaincode } from '../fabric/fabric-options';
-import type { ManagedNode } from '../fabric/network-node';
-import type { NodeHost, PlacedPackage } from '../fabric/node-host';
-import { UpgradeRefusedError } from '../fabric/upgrade-chaincode';
+import {
+  chaincodeHostname,
+  serviceAddressesOf,
+  writeBesideFile,
+  writeComposeFiles,
+} from '../compose-files';
+import type { ComposeChaincode, ComposePlaces, ComposeSettings } from '../compose-files';
+import { ComposeProject } from '../docker';
+import type { FabricChaincode } from '../layout';
+import { UpgradeRefusedError } from '../lifecycle';
+import type { NodeHost, PlacedPackage } from '../nodes';
+import type { ManagedNode } from '../processes';
 import { composeChaincode } from './compose-chaincode';
-import { ComposeProject } from './compose-project';
-import type { ComposePlaces } from './compose-places';
 import type { ContainerNodeSpec } from './container-node';
-import type { ComposeChaincode, ComposeSettings } from './compose-settings';
-import { chaincodeHostname } from './service-of-organisation';
-import { serviceAddressesOf, writeBesideFile, writeComposeFiles } from './write-compose-files';
 
 /** Makes the node of a container. */
 export type ContainerNodes = (

@@ -1,5 +1,29 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, relative, resolve } from 'node:path';
+import { assertPortsFree, portsOfAuthority } from '@cession/topology';
+import type { ResolvedTopology } from '@cession/topology';
+import {
+  authorityFile,
+  composePlaces,
+  composeText,
+  everyInterface,
+  healthCheck,
+  localPort,
+  mount,
+  resourceLimits,
+  serviceFrame,
+} from '../compose-files';
+import type { ComposeFile, ComposeService } from '../compose-files';
+import {
+  assertDocker,
+  ComposeProject,
+  containerUser,
+  giveTree,
+  placeFile,
+  projectName,
+  runningServices,
+} from '../docker';
+import type { ContainerUser } from '../docker';
 import {
   authorityAnswers,
   authorityLayout,
@@ -7,27 +31,9 @@ import {
   membersOf,
   writeAuthoritySettings,
 } from '../fabric-ca';
-import { dataLayout } from '../fabric/data-layout';
-import { waitUntil } from '../fabric/wait-until';
-import { assertPortsFree, portsOfAuthority } from '@cession/topology';
-import type { ResolvedTopology } from '@cession/topology';
-import type { ComposeFile, ComposeService } from './compose-file';
-import { composePlaces } from './compose-places';
-import { ComposeProject, projectName, runningServices } from './compose-project';
-import { containerUser } from './container-user';
-import type { ContainerUser } from './container-user';
-import { assertDocker } from './docker-cli';
-import { ensureImages } from './ensure-images';
-import { giveTree, placeFile } from './private-tree';
-import { authorityFile, composeText } from './render-compose';
-import {
-  everyInterface,
-  healthCheck,
-  localPort,
-  mount,
-  resourceLimits,
-  serviceFrame,
-} from './service-frame';
+import { ensureImages } from '../images';
+import { dataLayout } from '../layout';
+import { waitUntil } from '../processes';
 
 export interface ComposeAuthoritiesOptions {
   readonly topology: ResolvedTopology;

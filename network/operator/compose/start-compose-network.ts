@@ -1,29 +1,25 @@
-import { answerRequests } from '../fabric/answer-requests';
-import { bringUp } from '../fabric/bring-up';
-import { forgetControl, serveControl } from '../fabric/control-channel';
-import type { FabricNetwork } from '../fabric/fabric-network';
-import { approvedAnew, lostNodes } from '../fabric/lost-nodes';
-import type { LostNodes } from '../fabric/lost-nodes';
-import { readRecord } from '../fabric/network-record';
-import { packageAll, placePackages } from '../fabric/place-packages';
-import { prepareData } from '../fabric/prepare-data';
-import { restartInTurn } from '../fabric/restart-in-turn';
-import { RunningNetwork } from '../fabric/running-network';
 import { assertPortsFree } from '@cession/topology';
 import type { ResolvedTopology } from '@cession/topology';
-import { dialledByHostname } from './by-hostname';
+import { dialledByHostname, writeOrganisations } from '../compose-files';
+import type { ComposeSettings } from '../compose-files';
+import { assertDocker } from '../docker';
+import type { ComposeProject } from '../docker';
+import { ensureImages } from '../images';
+import { readRecord } from '../layout';
+import type { FabricNetwork } from '../layout';
+import { packageAll, placePackages } from '../lifecycle';
+import { restartInTurn, RunningNetwork } from '../nodes';
+import { forgetControl, serveControl } from '../processes';
+import { approvedAnew, lostNodes } from '../recovery';
+import type { LostNodes } from '../recovery';
+import { answerRequests, bringUp, prepareData } from '../start';
 import { claimCompose } from './claim-compose';
 import type { ComposeClaim } from './claim-compose';
 import { composeSettings } from './compose-network-options';
 import type { ComposeNetworkOptions } from './compose-network-options';
-import type { ComposeSettings } from './compose-settings';
-import type { ComposeProject } from './compose-project';
 import { containerHost } from './container-host';
-import { assertDocker } from './docker-cli';
-import { ensureImages } from './ensure-images';
 import { outdatedNodes } from './outdated-nodes';
 import { publishedPorts } from './published-ports';
-import { writeOrganisations } from './write-organisations';
 
 /** A network in containers. They go on running when the program that started them ends. */
 export interface ComposeNetwork extends FabricNetwork {

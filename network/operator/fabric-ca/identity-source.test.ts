@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testTopology } from '../fabric/testing/test-topology';
 import { AuthorityUnavailableError } from '@cession/identities';
+import { testTopology } from '../testing/test-topology';
 import {
   chooseIdentitySource,
   ensureIdentitiesFrom,

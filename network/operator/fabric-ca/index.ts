@@ -1,3 +1,4 @@
+export { authorityLayout } from './authority-layout';
 export {
   defaultFabricCaVersion,
   FabricCaNotFoundError,
@@ -11,13 +12,12 @@ export {
   identityKinds,
   IdentitySourceError,
   knownIdentitySource,
-  readIdentitiesFrom,
   openIssuer,
   parseIdentityKind,
+  readIdentitiesFrom,
 } from './identity-source';
 export type { IdentityKind, IdentitySource, LedgerPlace, MissingFabricCa } from './identity-source';
 export { applicationAuthority, fabricCaIssuers } from './open-fabric-ca-issuer';
-export { authorityLayout } from './authority-layout';
 export {
   authorityAnswers,
   isAuthorityOutdated,

@@ -4,7 +4,6 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { freeTestPort, testTopology } from '../fabric/testing/test-topology';
 import {
   ensureIdentities,
   IdentityExistsError,
@@ -18,6 +17,7 @@ import * as x509 from '@peculiar/x509';
 import { attributesOf } from '@cession/protocol';
 import { assertPortsFree, portsOf } from '@cession/topology';
 import type { ResolvedTopology } from '@cession/topology';
+import { freeTestPort, testTopology } from '../testing/test-topology';
 import { findFabricCa } from './find-fabric-ca';
 import { applicationAuthority, fabricCaIssuers } from './open-fabric-ca-issuer';
 import { startAuthorities } from './start-authorities';

@@ -4,23 +4,19 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import {
-  FabricNotFoundError,
-  findFabric,
-  startFabricNetwork,
-  stopNetwork,
-  updateRevocationList,
-  waitUntil,
-} from '../fabric';
-import type { FabricNetwork, FabricNetworkOptions, NetworkNode } from '../fabric';
-import { ChannelConfigTranslator, revocationListsIn } from '../fabric/channel-config';
-import { dataLayout } from '../fabric/data-layout';
-import { peerClients } from '../fabric/peer-clients';
-import { testClient } from '../fabric/testing/test-client';
-import { testNetworkOptions } from '../fabric/testing/test-network';
-import { freeTestPort } from '../fabric/testing/test-topology';
 import { ensureIdentities, revokeIdentity } from '@cession/identities';
 import type { IdentityStore } from '@cession/identities';
+import { ChannelConfigTranslator, peerClients, revocationListsIn } from '../channel';
+import { updateRevocationList } from '../governance';
+import { FabricNotFoundError, findFabric } from '../install';
+import { dataLayout } from '../layout';
+import type { FabricNetwork, FabricNetworkOptions } from '../layout';
+import { startFabricNetwork, stopNetwork } from '../native';
+import { waitUntil } from '../processes';
+import type { NetworkNode } from '../processes';
+import { testClient } from '../testing/test-client';
+import { testNetworkOptions } from '../testing/test-network';
+import { freeTestPort } from '../testing/test-topology';
 import { FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
 import { fabricCaIssuers } from './open-fabric-ca-issuer';
 import { startAuthorities } from './start-authorities';

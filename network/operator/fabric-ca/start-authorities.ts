@@ -1,11 +1,10 @@
-import { X509Certificate, randomBytes } from 'node:crypto';
+import { randomBytes, X509Certificate } from 'node:crypto';
 import { mkdir, rm, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { claimNetwork, stopLeftovers, SupervisedNode } from '../fabric';
-import { createOnce, readIfPresent, replaceFile } from '@cession/identities';
+import { AuthorityClient, createOnce, readIfPresent, replaceFile } from '@cession/identities';
 import { assertPortsFree, portsOfAuthority } from '@cession/topology';
 import type { ResolvedAuthority, ResolvedTopology } from '@cession/topology';
-import { AuthorityClient } from '@cession/identities';
+import { claimNetwork, stopLeftovers, SupervisedNode } from '../processes';
 import { authorityLayout, signingAuthority, tlsAuthority } from './authority-layout';
 import type { AuthorityLayout } from './authority-layout';
 import type { FabricCaInstallation } from './find-fabric-ca';

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { ensureIdentities, readIfPresent } from '@cession/identities';
-import { testTopology } from '../fabric/testing/test-topology';
+import { testTopology } from '../testing/test-topology';
 import { authorityLayout } from './authority-layout';
 import { isAuthorityOutdated, writeAuthoritySettings } from './start-authorities';
 

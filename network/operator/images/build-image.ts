@@ -1,4 +1,4 @@
-import { docker } from '../compose/docker-cli';
+import { docker } from '../docker';
 
 export interface ImageBuild {
   /** Name and tag of the result. */

@@ -1,10 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { ComposeImages } from '../compose/compose-images';
-import { codeDigest } from '../fabric/code-digest';
+import { codeDigest } from '../packaging';
 import { templatesDirectory } from '../project';
 import { buildImage } from './build-image';
+import type { ComposeImages } from './compose-images';
 import { stageWorkspace } from './stage-workspace';
 import type { WorkspaceStage } from './stage-workspace';
 

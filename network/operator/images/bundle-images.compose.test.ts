@@ -5,9 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
-import { assertDocker, docker, DockerUnusableError } from '../compose/docker-cli';
-import { hasImage, ImagesMissingError } from '../compose/ensure-images';
-import { BundleRefusedError, bundleImages, loadImages } from './bundle-images';
+import { assertDocker, docker, DockerUnusableError } from '../docker';
+import { bundleImages, BundleRefusedError, loadImages } from './bundle-images';
+import { hasImage, ImagesMissingError } from './ensure-images';
 
 const failure = (promise: Promise<unknown>): Promise<Error> =>
   promise.then(

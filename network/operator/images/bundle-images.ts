@@ -3,9 +3,9 @@ import { createReadStream } from 'node:fs';
 import { open, rename, rm } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { docker } from '../compose/docker-cli';
-import { hasImage, ImagesMissingError } from '../compose/ensure-images';
-import { ProgramError } from '../fabric/run-program';
+import { docker } from '../docker';
+import { ProgramError } from '../processes';
+import { hasImage, ImagesMissingError } from './ensure-images';
 
 const transferMs = 1_800_000;
 /** What every tar archive ends with: two blocks of zeros. */

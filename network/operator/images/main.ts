@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { imagesOf, ownNamespace } from '../compose/compose-images';
-import type { ComposeImages } from '../compose/compose-images';
-import { assertDocker } from '../compose/docker-cli';
-import { imagesHere } from '../compose/images-here';
-import { defaultFabricVersion, findFabric } from '../fabric';
-import type { FabricInstallation } from '../fabric';
+import { assertDocker } from '../docker';
+import { defaultFabricVersion, findFabric } from '../install';
+import type { FabricInstallation } from '../install';
 import { projectVersion, repository } from '../project';
 import { buildOwnImages, defaultNodeBase } from './build-own-images';
 import { bundleImages, loadImages } from './bundle-images';
+import { imagesOf, ownNamespace } from './compose-images';
+import type { ComposeImages } from './compose-images';
+import { imagesHere } from './images-here';
 import { packAuthorityImage, packFabricImages } from './pack-fabric-images';
 
 const usage = `Usage: npm run images -- COMMAND [options]

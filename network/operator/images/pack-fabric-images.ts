@@ -1,10 +1,10 @@
 import { access, copyFile, mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import type { ComposeImages } from '../compose/compose-images';
-import type { FabricInstallation } from '../fabric/fabric-installation';
+import type { FabricInstallation } from '../install';
 import { templatesDirectory } from '../project';
 import { buildImage } from './build-image';
+import type { ComposeImages } from './compose-images';
 
 const templates = join(templatesDirectory, 'images');
 const authorityPrograms = ['fabric-ca-server', 'fabric-ca-client'];

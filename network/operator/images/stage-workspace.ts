@@ -1,6 +1,6 @@
 import { cp, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { basename, join, sep } from 'node:path';
-import { runProgram } from '../fabric/run-program';
+import { runProgram } from '../processes';
 
 export interface WorkspaceStage {
   /** The repository, built. */

@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dataLayout } from '../fabric';
-import type { WholeChannel } from '../fabric';
 import { admittedOrganisations } from '@cession/topology';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
+import { dataLayout } from '../layout';
+import type { WholeChannel } from '../layout';
 import { channelPlaces } from './channel-of-part';
 import type { PartPlace } from './channel-of-part';
 import { rosterProblems } from './check-memberships';

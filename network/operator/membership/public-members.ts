@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import type { ChannelMembers } from '../fabric';
 import { nodeUnitsConfig, replaceFile } from '@cession/identities';
+import type { ChannelMembers } from '../layout';
 import type { Membership } from './membership';
 
 const places = (directory: string, name: string) => ({

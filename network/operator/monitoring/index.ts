@@ -1,5 +1,5 @@
-export { alertRules } from './alert-rules';
 export type { AlertRule } from './alert-rule';
+export { alertRules } from './alert-rules';
 export { cessionDashboard } from './cession-dashboard';
 export { queriesOf } from './dashboard';
 export type { Dashboard, DashboardRow, Panel, Query } from './dashboard';

@@ -2,9 +2,9 @@ import { expect } from 'chai';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testTopology } from '../fabric/testing/test-topology';
 import { ensureIdentities } from '@cession/identities';
 import type { IdentityStore } from '@cession/identities';
+import { testTopology } from '../testing/test-topology';
 import { renderConnectionProfile } from './render-connection-profile';
 
 const topology = testTopology(20_000);
