@@ -16,6 +16,12 @@ const checks = [
     ...['--config', '.dependency-cruiser.cjs'],
     ...rooms,
   ],
+  ['packages', binary('knip/bin/knip.js'), '--config', 'knip.config.mjs'],
+  [
+    'packages of what runs',
+    ...[binary('knip/bin/knip.js'), '--config', 'knip.config.mjs'],
+    ...['--production', '--strict'],
+  ],
   ['unit tests', path.join(root, 'scripts/test.mjs'), '--unit'],
 ];
 
