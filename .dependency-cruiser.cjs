@@ -82,7 +82,7 @@ module.exports = {
       ...shared,
       `${api}/ports/`,
       `${api}/documents/`,
-      `${api}/config.ts`,
+      `${api}/config/`,
     ]),
     only('documents', 'Formats are translated without a ledger.', `${api}/documents/`, shared),
     only('http', 'Routes know use cases and ports.', `${api}/http/`, [
@@ -90,7 +90,7 @@ module.exports = {
       `${api}/use-cases/`,
       `${api}/ports/`,
       `${api}/documents/`,
-      `${api}/config.ts`,
+      `${api}/config/`,
     ]),
     only('projection', 'It reads blocks and fills the read model.', `${api}/projection/`, [
       ...shared,
@@ -101,7 +101,7 @@ module.exports = {
       ...shared,
       `${api}/ports/`,
       `${api}/projection/`,
-      `${api}/config.ts`,
+      `${api}/config/`,
       protocol,
       ...issuers,
     ]),

@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
+import { readConfig } from './config';
 import type { ApplicationConfig } from './config';
 import { startApplication } from './main/start-application';
 import type { RunningApplication } from './main/start-application';
-import { readConfig } from './read-config';
 
 /** `node main.js --config FILE`: serves one organisation until SIGTERM or SIGINT. */
 const main = async (): Promise<void> => {

@@ -1,0 +1,2 @@
+export type * from './config';
+export { readConfig } from './read-config';
