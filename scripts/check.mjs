@@ -16,6 +16,7 @@ const checks = [
     ...['--config', '.dependency-cruiser.cjs'],
     ...rooms,
   ],
+  ['rooms', path.join(root, 'scripts/walls/write-rooms.mjs'), '--check'],
   ['packages', binary('knip/bin/knip.js'), '--config', 'knip.config.mjs'],
   [
     'packages of what runs',
