@@ -5,22 +5,7 @@ import { prepare, root } from './prepare.mjs';
 
 const node = process.execPath;
 const binary = (file) => path.join(root, 'node_modules', file);
-const rooms = ['chaincode/model/src', 'chaincode/src', 'client-app/api/src', 'scripts', 'test'];
-const networkRooms = [
-  'topology',
-  'identities',
-  'protocol',
-  'embedded',
-  'fabric',
-  'fabric-ca',
-  'profiles',
-  'monitoring',
-  'compose',
-  'images',
-  'commands',
-  'home',
-  'membership',
-];
+const rooms = ['chaincode', 'client-app', 'network', 'scripts', 'test'];
 
 const checks = [
   ['format', binary('prettier/bin/prettier.cjs'), '--check', '--log-level', 'warn', '.'],
@@ -30,7 +15,13 @@ const checks = [
     binary('dependency-cruiser/bin/dependency-cruise.mjs'),
     ...['--config', '.dependency-cruiser.cjs'],
     ...rooms,
-    ...networkRooms.map((room) => `network/${room}`),
+  ],
+  ['rooms', path.join(root, 'scripts/walls/write-rooms.mjs'), '--check'],
+  ['packages', binary('knip/bin/knip.js'), '--config', 'knip.config.mjs'],
+  [
+    'packages of what runs',
+    ...[binary('knip/bin/knip.js'), '--config', 'knip.config.mjs'],
+    ...['--production', '--strict'],
   ],
   ['unit tests', path.join(root, 'scripts/test.mjs'), '--unit'],
 ];

@@ -8,9 +8,9 @@ if (!file) {
   process.stderr.write(`usage: node ${path.relative(process.cwd(), self)} FILE [ARGUMENT …]\n`);
   process.exit(2);
 }
-const [workspace] = file.split('/');
-// The network packages the chaincode, and its images hold the application, too.
-await prepare(...(workspace === 'network' ? ['chaincode', 'client-app'] : [workspace]));
+const [workspace] = file.split('/dist/');
+// The operator packages the chaincode, and its images hold the application; a ledger runs a chaincode.
+await prepare(workspace, ...(workspace.startsWith('network/') ? ['chaincode', 'client-app'] : []));
 process.setSourceMapsEnabled(true);
 // The command takes this process over: its signals and its exit status need no forwarding.
 process.argv = [process.argv[0], path.join(root, file), ...args];

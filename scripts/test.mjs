@@ -17,7 +17,7 @@ const unit = { title: 'Beside the source', files: rooms, name: '*.test.js' };
 const outside = { title: 'From outside', files: ['test/dist'], name: '*.test.js' };
 const fabric = {
   title: 'On real Fabric',
-  files: ['network/dist', 'test/dist'],
+  files: ['network/operator/dist', 'test/dist'],
   name: chosen.mode === 'compose' ? '*.compose.test.js' : '*.fabric.test.js',
 };
 const runs = onFabric ? [fabric] : args.includes('--unit') ? [unit] : [unit, outside];

@@ -1,6 +1,6 @@
 import { peer } from '@hyperledger/fabric-protos';
-import { parseBlock } from '../protocol';
-import type { ParsedTransaction } from '../protocol';
+import { parseBlock } from '@cession/protocol';
+import type { ParsedTransaction } from '@cession/protocol';
 import type { CommittedBlock } from './commit/committer';
 import { CODES } from './commit/validation-codes';
 import type { CommittedTransaction, LedgerStore } from './store/ledger-store';

@@ -1,5 +1,5 @@
-import type { IdentityStore } from '../identities';
-import type { ResolvedTopology } from '../topology';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import type { EmbeddedLedgerOptions } from './options';
 
 /**

@@ -9,10 +9,11 @@ import { Client, credentials } from '@grpc/grpc-js';
 import { connect, signers } from '@hyperledger/fabric-gateway';
 import type { Contract } from '@hyperledger/fabric-gateway';
 import { expect } from 'chai';
-import { freeBasePort } from '../fabric/testing/test-topology';
+import { freeBasePort, loadTopology } from '@cession/topology';
 
 /** The same folder from the sources and from the compiled module. */
-const chaincode = join(__dirname, '../../fabric/testing/note-chaincode');
+const chaincode = join(__dirname, '../testing/note-chaincode');
+const topology = loadTopology(join(__dirname, '../../topology.yaml'));
 
 interface Connections {
   readonly channel: string;
@@ -77,7 +78,7 @@ describe('npm run ledger', function () {
 
   it('serves a chaincode, stops on a signal, and goes on the next time', async () => {
     const args = ['--chaincode', `${chaincode}:notes`, '--data', data];
-    const basePort = String(await freeBasePort());
+    const basePort = String(await freeBasePort(topology));
     for (const text of ['first', 'second']) {
       const ledger = run(...args, '--base-port', basePort);
       const output = await outputUntil(ledger, 'Ctrl-C');
@@ -103,7 +104,7 @@ describe('npm run ledger', function () {
   });
 
   it('names what it cannot run', async () => {
-    const basePort = String(await freeBasePort());
+    const basePort = String(await freeBasePort(topology));
     const args = ['--chaincode', data, '--data', data, '--base-port', basePort];
     const ledger = run(...args);
     let errors = '';

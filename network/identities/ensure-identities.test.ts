@@ -4,8 +4,8 @@ import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promise
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { loadTopology, resolveTopology } from '../topology';
-import type { ResolvedTopology } from '../topology';
+import { loadTopology, resolveTopology } from '@cession/topology';
+import type { ResolvedTopology } from '@cession/topology';
 import { ensureIdentities } from './ensure-identities';
 import { AuthorityUnusableError } from './local-issuer';
 import { hasLowS } from './sign-certificate';

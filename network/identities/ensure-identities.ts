@@ -1,11 +1,5 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import type {
-  ResolvedOrdererOrganisation,
-  ResolvedOrganisation,
-  ResolvedTopology,
-  UserSpec,
-} from '../topology';
 import type { IdentityIssuer } from './identity-issuer';
 import { identityStoreOf } from './identity-store';
 import type {
@@ -17,6 +11,35 @@ import { renewalMargin } from './is-current';
 import { openLocalIssuer } from './local-issuer';
 import { ensureMember, ensureNodeIdentity, ensureSigningIdentity } from './member-writer';
 import type { Member } from './member-writer';
+
+/** Who is to have identities; a resolved topology says it. */
+export interface IdentitySubjects {
+  readonly organisations: readonly SubjectOrganisation[];
+  readonly ordererOrganisations: readonly SubjectMember[];
+  readonly orderers: readonly {
+    readonly hostname: string;
+    readonly organisation: { readonly name: string };
+  }[];
+}
+
+interface SubjectMember {
+  readonly name: string;
+  readonly mspId: string;
+  readonly domain: string;
+  /** Under which other hosts dial its nodes, where it has a host of its own. */
+  readonly publicAddress?: string;
+}
+
+interface SubjectOrganisation extends SubjectMember {
+  readonly peer: { readonly hostname: string };
+  readonly users: readonly SubjectUser[];
+}
+
+interface SubjectUser {
+  readonly name: string;
+  readonly partner: string;
+  readonly role: string;
+}
 
 /** Attribute names that the contracts of this project read. */
 const partnerAttribute = 'cession.partner';
@@ -40,7 +63,7 @@ export const openOnDisk: OpenIssuer = (directory, { domain }) => openLocalIssuer
  * @throws {AuthorityUnusableError} when a certificate authority on disk is damaged.
  */
 export const ensureIdentities = async (
-  topology: ResolvedTopology,
+  topology: IdentitySubjects,
   directory: string,
   openIssuer: OpenIssuer = openOnDisk,
   renewWithinMs: number = renewalMargin,
@@ -48,9 +71,7 @@ export const ensureIdentities = async (
   const root = resolve(directory);
   await mkdir(root, { recursive: true, mode: 0o700 });
   await chmod(root, 0o700);
-  const open = async (
-    spec: ResolvedOrganisation | ResolvedOrdererOrganisation,
-  ): Promise<Member> => {
+  const open = async (spec: SubjectMember): Promise<Member> => {
     const own = join(root, spec.name);
     const { name, mspId, domain, publicAddress } = spec;
     const issuer = await openIssuer(own, spec);
@@ -72,7 +93,7 @@ export const ensureIdentities = async (
 
 const ensureOrganisation = async (
   member: Member,
-  { peer, users }: ResolvedOrganisation,
+  { peer, users }: SubjectOrganisation,
 ): Promise<OrganisationIdentities> => {
   const common = await ensureMember(member);
   return {
@@ -90,7 +111,7 @@ const ensureOrganisation = async (
   };
 };
 
-const ensureUser = (member: Member, { name, partner, role }: UserSpec) =>
+const ensureUser = (member: Member, { name, partner, role }: SubjectUser) =>
   ensureSigningIdentity(member, join(member.directory, 'users', name), {
     kind: 'signing',
     commonName: name,
@@ -111,10 +132,7 @@ const ensureOrdererOrganisation = async (
   return { ...common, orderers: new Map(await Promise.all(orderers)) };
 };
 
-const hostnamesOf = (
-  topology: ResolvedTopology,
-  spec: ResolvedOrdererOrganisation,
-): readonly string[] =>
+const hostnamesOf = (topology: IdentitySubjects, spec: SubjectMember): readonly string[] =>
   topology.orderers
     .filter(({ organisation }) => organisation.name === spec.name)
     .map(({ hostname }) => hostname);

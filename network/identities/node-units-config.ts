@@ -1,18 +1,9 @@
-import { stringify } from 'yaml';
-
 /** The `config.yaml` of an MSP folder: which organisational unit makes which kind of identity. */
 export const nodeUnitsConfig = (authorityFile: string): string => {
-  const unit = (name: string) => ({
-    Certificate: authorityFile,
-    OrganizationalUnitIdentifier: name,
-  });
-  return stringify({
-    NodeOUs: {
-      Enable: true,
-      ClientOUIdentifier: unit('client'),
-      PeerOUIdentifier: unit('peer'),
-      AdminOUIdentifier: unit('admin'),
-      OrdererOUIdentifier: unit('orderer'),
-    },
-  });
+  const units = ['client', 'peer', 'admin', 'orderer'].flatMap((unit) => [
+    `  ${unit.charAt(0).toUpperCase()}${unit.slice(1)}OUIdentifier:`,
+    `    Certificate: ${authorityFile}`,
+    `    OrganizationalUnitIdentifier: ${unit}`,
+  ]);
+  return `${['NodeOUs:', '  Enable: true', ...units].join('\n')}\n`;
 };

@@ -6,8 +6,12 @@ export { parseConfigUpdate } from './parse-config-update';
 export type { ParsedConfigUpdate } from './parse-config-update';
 export { parseBlock, parseBlockAndPrivateData, validationCodesOf } from './parse-block';
 export { parsePrivateReadWriteSet, parseReadWriteSet } from './parse-read-write-set';
-export { parseIdentity, parseTransaction, serializeIdentity } from './parse-transaction';
-export { transactionIdOf } from './transaction-id';
+export {
+  parseIdentity,
+  parseTransaction,
+  serializeIdentity,
+  transactionIdOf,
+} from './parse-transaction';
 export { validationCodeOf } from './validation-code';
 export { sha256 } from './block-hash';
 export { ATTRIBUTES_OID, attributesOf } from './certificate-attributes';

@@ -1,27 +1,25 @@
+import 'reflect-metadata';
 import { common } from '@hyperledger/fabric-protos';
+import * as x509 from '@peculiar/x509';
 import { expect } from 'chai';
-import { createPrivateKey } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { testTopology } from '../fabric/testing/test-topology';
-import { ensureIdentities } from '../identities';
+import { KeyObject, webcrypto } from 'node:crypto';
 import { signLowS } from './ecdsa-signature';
 import { parseConfigUpdate } from './parse-config-update';
 import { serializeIdentity } from './parse-transaction';
 
-describe('a configuration update that is passed on', function () {
-  this.timeout(30_000);
-  let home: string;
+const algorithm = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
+
+describe('a configuration update that is passed on', () => {
   let certificatePem: string;
-  let privateKey: string;
+  let privateKey: KeyObject;
 
   before(async () => {
-    home = mkdtempSync(join(tmpdir(), 'cession-update-'));
-    const store = await ensureIdentities(testTopology(20_000), home);
-    ({ certificate: certificatePem, privateKey } = store.organisation('north').admin);
+    const keys = await webcrypto.subtle.generateKey(algorithm, true, ['sign', 'verify']);
+    const names = { name: 'CN=admin.north.example, OU=admin', keys, signingAlgorithm: algorithm };
+    const certificate = await x509.X509CertificateGenerator.createSelfSigned(names);
+    certificatePem = certificate.toString('pem');
+    privateKey = KeyObject.from(keys.privateKey);
   });
-  after(() => rmSync(home, { recursive: true, force: true }));
 
   const updateOf = (channel: string): Uint8Array => {
     const update = new common.ConfigUpdate();
@@ -37,7 +35,7 @@ describe('a configuration update that is passed on', function () {
     const signature = new common.ConfigSignature();
     signature.setSignatureHeader(bytes);
     const message = Buffer.concat([bytes, update]);
-    signature.setSignature(signLowS(createPrivateKey(privateKey), message));
+    signature.setSignature(signLowS(privateKey, message));
     return signature;
   };
 

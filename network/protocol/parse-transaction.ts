@@ -1,4 +1,5 @@
 import { common, msp, peer } from '@hyperledger/fabric-protos';
+import { sha256 } from './block-hash';
 import { bufferOf } from './buffer-of';
 import { parseReadWriteSet } from './parse-read-write-set';
 import type {
@@ -169,3 +170,7 @@ const eventOf = (bytes: Uint8Array): ParsedEvent | undefined => {
   if (event.getEventName() === '') return undefined;
   return { name: event.getEventName(), payload: bufferOf(event.getPayload_asU8()) };
 };
+
+/** A transaction's id: hexadecimal SHA-256 of its nonce followed by its serialised creator. */
+export const transactionIdOf = (nonce: Uint8Array, creator: Uint8Array): string =>
+  sha256(nonce, creator).toString('hex');

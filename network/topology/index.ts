@@ -1,5 +1,6 @@
 export { assertPortsFree, PortsTakenError } from './assert-ports-free';
 export { admittedOrganisations, foundingOrganisations } from './founding-organisations';
+export { freeBasePort } from './free-base-port';
 export { loadTopology, parseTopology } from './load-topology';
 export { partOfTopology } from './part-of-topology';
 export type { PublicAddress } from './part-of-topology';

@@ -1,9 +1,8 @@
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { parseIdentityKind } from '@cession/network/fabric-ca';
-import { launchSettings, parseLaunchMode, parseLedgerClient } from '../launcher/launch-settings';
-import { startCession } from '../launcher/start-cession';
-import type { RunningCession } from '../launcher/start-cession';
+import { parseIdentityKind } from '@cession/operator/fabric-ca';
+import { launchSettings, parseLaunchMode, parseLedgerClient, startCession } from '../launcher';
+import type { RunningCession } from '../launcher';
 
 const usage = `usage: npm start -- [--mode embedded|native|compose] [--topology FILE]
                     [--identities fabric-ca|built-in] [--client fabric-gateway|fabric-network]

@@ -1,16 +1,12 @@
 import path from 'node:path';
 import type { ApplicationConfig, IdentitiesConfig } from '@cession/client-app/config';
-import { applicationAuthority } from '@cession/network/fabric-ca';
+import { applicationAuthority } from '@cession/operator/fabric-ca';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import type { WholeChannel } from '@cession/network/fabric';
-import type {
-  IdentityStore,
-  OrganisationIdentities,
-  SigningIdentity,
-} from '@cession/network/identities';
-import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
+import type { WholeChannel } from '@cession/operator/layout';
+import type { IdentityStore, OrganisationIdentities, SigningIdentity } from '@cession/identities';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { CessionHome, LaunchMode } from './cession-home';
-import type { IdentitySource } from '@cession/network/fabric-ca';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
 

@@ -1,11 +1,11 @@
 import path from 'node:path';
-import type { ResolvedOrganisation } from '@cession/network/topology';
+import type { ResolvedOrganisation } from '@cession/topology';
 import { applicationConfigOf } from './application-config';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
-import type { IdentitySource } from '@cession/network/fabric-ca';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
 import { connectionProfileOf } from './connection-profile-of';
 import { writePrivateJson } from './private-file';
 import { waitUntilReady } from './wait-until-ready';

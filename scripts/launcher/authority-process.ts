@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { findFabricCa, startAuthorities } from '@cession/network/fabric-ca';
-import { loadTopology, resolveTopology } from '@cession/network/topology';
+import { findFabricCa, startAuthorities } from '@cession/operator/fabric-ca';
+import { loadTopology, resolveTopology } from '@cession/topology';
 import type { AuthorityMessage, AuthoritySettings } from './running-authorities';
 import { endWith } from './end-with';
 

@@ -1,7 +1,7 @@
 import path from 'node:path';
-import type { WholeChannel } from '@cession/network/fabric';
-import type { IdentityStore } from '@cession/network/identities';
-import { channelOfPart } from '@cession/network/membership';
+import type { WholeChannel } from '@cession/operator/layout';
+import type { IdentityStore } from '@cession/identities';
+import { channelOfPart } from '@cession/operator/membership';
 import type { HostedTopology } from './hosted-topology';
 
 /** How long the hosts of others are waited for. */

@@ -3,20 +3,20 @@ import path from 'node:path';
 import type { ApplicationConfig } from '@cession/client-app/config';
 import {
   applicationHostname,
-  assertImageHolds,
-  assertDocker,
-  ComposeProject,
   composePlaces,
   containerPlaces,
+} from '@cession/operator/compose-files';
+import { assertImageHolds, ensureImages, imagesHere } from '@cession/operator/images';
+import {
+  assertDocker,
+  ComposeProject,
   containerUser,
-  ensureImages,
   giveTree,
-  imagesHere,
   placeBelow,
   projectName,
-} from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
-import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
+} from '@cession/operator/docker';
+import { findFabric } from '@cession/operator/install';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 import { applicationConfigOf } from './application-config';
 import type { ApplicationsStart } from './applications';
 import type { CessionHome } from './cession-home';

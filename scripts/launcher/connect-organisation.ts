@@ -7,9 +7,9 @@ import type {
   LedgerObserver,
   PeerConnection,
 } from '@cession/client-app/ledger-clients';
-import type { WholeChannel } from '@cession/network/fabric';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import type { WholeChannel } from '@cession/operator/layout';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import { connectionProfileOf } from './connection-profile-of';
 import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';

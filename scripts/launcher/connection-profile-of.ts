@@ -1,6 +1,6 @@
-import { byHostname } from '@cession/network/compose';
-import { renderConnectionProfile } from '@cession/network/profiles';
-import type { ConnectionProfile } from '@cession/network/profiles';
+import { byHostname } from '@cession/operator/compose-files';
+import { renderConnectionProfile } from '@cession/operator/profiles';
+import type { ConnectionProfile } from '@cession/operator/profiles';
 import type { LedgerAccess } from './connect-organisation';
 
 /**

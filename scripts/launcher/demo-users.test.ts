@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { verifyPassword } from '@cession/client-app/passwords';
-import { loadTopology, resolveTopology } from '@cession/network/topology';
+import { loadTopology, resolveTopology } from '@cession/topology';
 import { cessionHome } from './cession-home';
 import { ensureDemoUsers } from './demo-users';
 import { defaultTopologyFile } from './start-cession';

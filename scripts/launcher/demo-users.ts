@@ -1,7 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, statSync } from 'node:fs';
 import { hashPassword } from '@cession/client-app/passwords';
-import type { ResolvedTopology } from '@cession/network/topology';
+import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome } from './cession-home';
 import { readOrMakePrivateFile, writePrivateFile } from './private-file';
 

@@ -1,7 +1,7 @@
-import { readHostPart } from '@cession/network/membership';
-import type { HostPart } from '@cession/network/membership';
-import { partOfTopology } from '@cession/network/topology';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { readHostPart } from '@cession/operator/membership';
+import type { HostPart } from '@cession/operator/membership';
+import { partOfTopology } from '@cession/topology';
+import type { ResolvedTopology } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 
 /** What a home runs of a topology: everything, or one organisation's part where each has its own host. */

@@ -8,7 +8,7 @@ export type { LedgerAccess } from './connect-organisation';
 export { defaultPolicy } from './default-policy';
 export { readEndpoints } from './endpoints';
 export type { Endpoint, Endpoints, EndpointUser } from './endpoints';
-export { freeBasePort } from './free-base-port';
+export { freeBasePort } from '@cession/topology';
 export { launchSettings, parseLaunchMode, parseLedgerClient } from './launch-settings';
 export type { LaunchSettings } from './launch-settings';
 export { serviceUserOf, withServiceUsers } from './ledger-settings';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { loadTopology, resolveTopology } from '@cession/network/topology';
-import { ensureIdentitiesFrom } from '@cession/network/fabric-ca';
+import { loadTopology, resolveTopology } from '@cession/topology';
+import { ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
 import { hostedTopology } from './hosted-topology';
 import { withServiceUsers } from './ledger-settings';
 import type { LedgerMessage, LedgerSettings, RevocationRequest } from './ledger-settings';

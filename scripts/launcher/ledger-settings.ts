@@ -1,10 +1,6 @@
-import type {
-  ResolvedCollection,
-  ResolvedEndorsement,
-  ResolvedTopology,
-} from '@cession/network/topology';
+import type { ResolvedCollection, ResolvedEndorsement, ResolvedTopology } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
-import type { IdentitySource } from '@cession/network/fabric-ca';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
 export interface ChaincodePackage {

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { fingerprintDataCollection } from '@cession/model/interface';
 import type { CommandOf, PrivateOf } from '@cession/model/interface';
-import type { ResolvedOrganisation, ResolvedTopology } from '@cession/network/topology';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 import { connectOrganisation } from './connect-organisation';
 import type { LedgerAccess } from './connect-organisation';
 import { defaultPolicy } from './default-policy';

@@ -1,8 +1,8 @@
-import { openIssuer } from '@cession/network/fabric-ca';
-import type { IdentitySource } from '@cession/network/fabric-ca';
-import { revokeIdentity } from '@cession/network/identities';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { openIssuer } from '@cession/operator/fabric-ca';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
+import { revokeIdentity } from '@cession/identities';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import type { RunningLedger } from './running-ledger';
 
 /** A ledger that runs, and who issues its identities. */

@@ -1,11 +1,9 @@
-import {
-  applicationHostname,
-  hostSettings,
-  imagesHere,
-  startComposeNetwork,
-} from '@cession/network/compose';
-import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/network/compose';
-import { findFabric, updateRevocationList } from '@cession/network/fabric';
+import { applicationHostname, hostSettings } from '@cession/operator/compose-files';
+import { imagesHere } from '@cession/operator/images';
+import { startComposeNetwork } from '@cession/operator/compose';
+import type { ComposeNetwork, ComposeNetworkOptions } from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/install';
+import { updateRevocationList } from '@cession/operator/governance';
 import { channelBeyond } from './channel-beyond';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 import { gatewaysOf } from './run-native';

@@ -1,9 +1,9 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/network/embedded';
-import type { LedgerChaincode } from '@cession/network/embedded';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/embedded';
+import type { LedgerChaincode } from '@cession/embedded';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,

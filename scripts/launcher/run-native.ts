@@ -1,7 +1,9 @@
-import { findFabric, startFabricNetwork, updateRevocationList } from '@cession/network/fabric';
-import type { FabricNetwork } from '@cession/network/fabric';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { findFabric } from '@cession/operator/install';
+import { startFabricNetwork } from '@cession/operator/native';
+import { updateRevocationList } from '@cession/operator/governance';
+import type { FabricNetwork } from '@cession/operator/layout';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import type { GatewayAddress } from './ledger-settings';
 import type { LedgerRun, ServedLedger } from './run-embedded';
 

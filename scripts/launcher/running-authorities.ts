@@ -1,11 +1,12 @@
 import path from 'node:path';
+import { imagesHere } from '@cession/operator/images';
+import { startComposeAuthorities } from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/install';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
-import { imagesHere, startComposeAuthorities } from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
-import type { IdentitySource } from '@cession/network/fabric-ca';
-import type { ResolvedTopology } from '@cession/network/topology';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */

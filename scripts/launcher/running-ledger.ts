@@ -1,10 +1,10 @@
 import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import type { ResolvedTopology } from '@cession/network/topology';
+import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
-import type { IdentitySource } from '@cession/network/fabric-ca';
+import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type {
   ChaincodePackage,
   GatewayAddress,

@@ -3,30 +3,30 @@ import path from 'node:path';
 import { checkLedgerClient } from '@cession/client-app/ledger-clients';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { createClusters } from '@cession/client-app/postgres';
-import { missingFabricCa } from '@cession/network/compose';
-import { findFabric } from '@cession/network/fabric';
-import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/network/topology';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { missingFabricCa } from '@cession/operator/compose';
+import { findFabric } from '@cession/operator/install';
+import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/topology';
+import type { ResolvedTopology } from '@cession/topology';
+import { lockHome } from '@cession/operator/home';
+import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
+import type { IdentityKind, IdentitySource } from '@cession/operator/fabric-ca';
+import type { HostPart } from '@cession/operator/membership';
 import { startApplications } from './applications';
-import { channelBeyond } from './channel-beyond';
 import { cessionHome } from './cession-home';
+import type { CessionHome, LaunchMode } from './cession-home';
+import { channelBeyond } from './channel-beyond';
+import type { ChildProgram } from './child-program';
 import {
   assertComposeUsable,
   composeDataDirectories,
   startComposeApplications,
 } from './compose-applications';
-import type { CessionHome, LaunchMode } from './cession-home';
-import type { ChildProgram } from './child-program';
 import type { LedgerAccess } from './connect-organisation';
 import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { hostedTopology } from './hosted-topology';
 import type { HostedTopology } from './hosted-topology';
-import { lockHome } from '@cession/network/home';
-import { chooseIdentitySource, ensureIdentitiesFrom } from '@cession/network/fabric-ca';
-import type { IdentityKind, IdentitySource } from '@cession/network/fabric-ca';
-import type { HostPart } from '@cession/network/membership';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
@@ -37,7 +37,7 @@ import type { LedgerStart } from './running-ledger';
 export const defaultBasePort = 7800;
 /** The topology of this repository. */
 export const defaultTopologyFile = path.join(
-  path.dirname(require.resolve('@cession/network/package.json')),
+  path.dirname(path.dirname(require.resolve('@cession/topology/package.json'))),
   'topology.yaml',
 );
 

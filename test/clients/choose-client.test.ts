@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadTopology } from '@cession/network/topology';
+import { loadTopology } from '@cession/topology';
 import { defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import { spawnStart } from '../scenario/start-process';
 

@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { startFabricNetwork } from '@cession/network/fabric';
-import type { FabricInstallation, FabricNetwork } from '@cession/network/fabric';
-import { ensureIdentities } from '@cession/network/identities';
-import { loadTopology, resolveTopology } from '@cession/network/topology';
+import { startFabricNetwork } from '@cession/operator/native';
+import type { FabricInstallation } from '@cession/operator/install';
+import type { FabricNetwork } from '@cession/operator/layout';
+import { ensureIdentities } from '@cession/identities';
+import { loadTopology, resolveTopology } from '@cession/topology';
 import {
   cessionChaincode,
   defaultTopologyFile,

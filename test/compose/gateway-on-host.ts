@@ -1,8 +1,8 @@
 import path from 'node:path';
 import type { Gateway, SubmittedTransaction } from '@hyperledger/fabric-gateway';
-import { ensureIdentities } from '@cession/network/identities';
-import { partOfTopology, resolveTopology } from '@cession/network/topology';
-import type { Topology } from '@cession/network/topology';
+import { ensureIdentities } from '@cession/identities';
+import { partOfTopology, resolveTopology } from '@cession/topology';
+import type { Topology } from '@cession/topology';
 import { stockGateway } from '../conformance/stock-gateway';
 import type { StockGateway } from '../conformance/stock-gateway';
 import type { HostOfOrganisation } from './host-of-organisation';

@@ -3,9 +3,9 @@ import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
-import { projectName } from '@cession/network/compose';
+import { projectName } from '@cession/operator/docker';
 
-const command = path.join(__dirname, '..', '..', '..', 'network', 'dist', 'main.js');
+const command = path.join(__dirname, '..', '..', '..', 'network', 'operator', 'dist', 'main.js');
 
 export interface CommandRun {
   readonly status: number | null;

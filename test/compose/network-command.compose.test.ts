@@ -7,15 +7,11 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { composePlaces, projectName } from '@cession/network/compose';
-import { knownIdentitySource } from '@cession/network/fabric-ca';
-import {
-  assertPortsFree,
-  parseTopology,
-  portsOf,
-  resolveTopology,
-} from '@cession/network/topology';
-import type { PortPurpose } from '@cession/network/topology';
+import { composePlaces } from '@cession/operator/compose-files';
+import { projectName } from '@cession/operator/docker';
+import { knownIdentitySource } from '@cession/operator/fabric-ca';
+import { assertPortsFree, parseTopology, portsOf, resolveTopology } from '@cession/topology';
+import type { PortPurpose } from '@cession/topology';
 import { freeBasePort } from '@cession/scripts/launcher';
 import { changedChaincode } from '../operations/changed-chaincode';
 import { changedImage } from '../operations/changed-image';
@@ -24,7 +20,7 @@ import { identitiesUnderTest } from '../runner/fabric-matrix';
 import { processesOf } from '../scenario/start-process';
 import { allVolumes, docker, leftOf, removeProject } from './docker-state';
 
-const command = path.join(__dirname, '..', '..', '..', 'network', 'dist', 'main.js');
+const command = path.join(__dirname, '..', '..', '..', 'network', 'operator', 'dist', 'main.js');
 const text = `
 version: 1
 channel: small

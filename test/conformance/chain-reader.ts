@@ -1,4 +1,4 @@
-import type { ParsedBlockAndPrivateData, ParsedTransaction } from '@cession/network/protocol';
+import type { ParsedBlockAndPrivateData, ParsedTransaction } from '@cession/protocol';
 import type { ConformanceLedger } from './conformance-ledger';
 
 const deadlineMs = 60_000;

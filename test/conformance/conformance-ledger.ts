@@ -1,8 +1,8 @@
 import type { Gateway, Network } from '@hyperledger/fabric-gateway';
 import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
 import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-clients';
-import { findFabric } from '@cession/network/fabric';
-import type { IdentityKind } from '@cession/network/fabric-ca';
+import { findFabric } from '@cession/operator/install';
+import type { IdentityKind } from '@cession/operator/fabric-ca';
 import {
   connectOrganisation,
   serviceUserOf,

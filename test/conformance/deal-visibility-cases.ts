@@ -4,8 +4,8 @@ import type {
   ParsedBlockAndPrivateData,
   ParsedPrivateWrites,
   ParsedWrite,
-} from '@cession/network/protocol';
-import { parseBlockAndPrivateData } from '@cession/network/protocol';
+} from '@cession/protocol';
+import { parseBlockAndPrivateData } from '@cession/protocol';
 import { fingerprintDataCollection } from '@cession/model/interface';
 import { publicText, wholeChain } from './chain-reader';
 import type { ConformanceLedger } from './conformance-ledger';

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { EventEnvelope, SubmitName } from '@cession/model/interface';
 import { submitNames, submitSpec } from '@cession/model/interface';
-import type { ParsedTransaction } from '@cession/network/protocol';
+import type { ParsedTransaction } from '@cession/protocol';
 import { validCalls, wholeChain } from './chain-reader';
 import type { Stage } from './conformance-suite';
 import { newId, users } from './trade-driver';

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { EventEnvelope } from '@cession/model/interface';
-import type { ParsedBlockAndPrivateData } from '@cession/network/protocol';
+import type { ParsedBlockAndPrivateData } from '@cession/protocol';
 import type { Stage } from './conformance-suite';
 import { newId, users } from './trade-driver';
 

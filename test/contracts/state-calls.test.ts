@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { submitSpec } from '@cession/model/interface';
 import type { StateCalls, SubmitName } from '@cession/model/interface';
 import type { Committed, SubmitInput } from '@cession/client-app/ports';
-import type { ParsedNamespace, ParsedTransaction } from '@cession/network/protocol';
+import type { ParsedNamespace, ParsedTransaction } from '@cession/protocol';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';

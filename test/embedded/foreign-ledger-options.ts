@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { ledgerOptionsFrom } from '@cession/network/embedded';
-import type { EmbeddedLedgerOptions } from '@cession/network/embedded';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { ledgerOptionsFrom } from '@cession/embedded';
+import type { EmbeddedLedgerOptions } from '@cession/embedded';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import { contracts } from '../foreign-chaincode/index';
 import { definitions, foreignTopology } from './foreign-topology';
 

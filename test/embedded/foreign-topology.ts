@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import type { LedgerCollection } from '@cession/network/embedded';
-import { ensureIdentities } from '@cession/network/identities';
-import type { IdentityStore } from '@cession/network/identities';
-import { parseTopology, resolveTopology } from '@cession/network/topology';
-import type { ResolvedTopology } from '@cession/network/topology';
+import type { LedgerCollection } from '@cession/embedded';
+import { ensureIdentities } from '@cession/identities';
+import type { IdentityStore } from '@cession/identities';
+import { parseTopology, resolveTopology } from '@cession/topology';
+import type { ResolvedTopology } from '@cession/topology';
 
 const names = ['org1', 'org2', 'org3'] as const;
 export const mspIds = ['Org1MSP', 'Org2MSP', 'Org3MSP'] as const;

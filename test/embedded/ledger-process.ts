@@ -1,4 +1,4 @@
-import { startEmbeddedLedger } from '@cession/network/embedded';
+import { startEmbeddedLedger } from '@cession/embedded';
 import { foreignLedgerOptions } from './foreign-ledger-options';
 
 /** What the child process tells its parent when it can be dialled. */

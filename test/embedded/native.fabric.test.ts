@@ -1,4 +1,4 @@
-import { FabricNotFoundError, findFabric } from '@cession/network/fabric';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
 import { skipBecause } from '../runner/skip-because';
 import { foreignSuite } from './foreign-suite';
 import { startNativeNetwork } from './start-native-network';

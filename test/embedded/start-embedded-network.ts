@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedLedger } from '@cession/network/embedded';
+import { startEmbeddedLedger } from '@cession/embedded';
 import { foreignLedgerOptions } from './foreign-ledger-options';
 import type { ForeignLedger } from './foreign-ledger-options';
 import { NetworkUnderTest } from './network-under-test';

@@ -1,10 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startFabricNetwork } from '@cession/network/fabric';
-import type { FabricInstallation, FabricNetwork } from '@cession/network/fabric';
-import type { IdentityStore } from '@cession/network/identities';
-import type { ResolvedTopology } from '@cession/network/topology';
+import { startFabricNetwork } from '@cession/operator/native';
+import type { FabricInstallation } from '@cession/operator/install';
+import type { FabricNetwork } from '@cession/operator/layout';
+import type { IdentityStore } from '@cession/identities';
+import type { ResolvedTopology } from '@cession/topology';
 import { definitions, foreignTopology } from './foreign-topology';
 import { NetworkUnderTest } from './network-under-test';
 import type { ConnectionDetails, OrganisationUnderTest } from './network-under-test';

@@ -1,8 +1,8 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedLedger } from '@cession/network/embedded';
-import type { EmbeddedLedger } from '@cession/network/embedded';
+import { startEmbeddedLedger } from '@cession/embedded';
+import type { EmbeddedLedger } from '@cession/embedded';
 import { expect } from 'chai';
 import { text } from './answers';
 import { foreignLedgerOptions } from './foreign-ledger-options';

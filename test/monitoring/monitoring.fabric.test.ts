@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findFabric } from '@cession/network/fabric';
-import { FabricNotFoundError } from '@cession/network/fabric';
-import { knownIdentitySource } from '@cession/network/fabric-ca';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
+import { knownIdentitySource } from '@cession/operator/fabric-ca';
 import {
   alertRules,
   cessionDashboard,
   jobsOf,
   scrapeTargets,
   writeMonitoring,
-} from '@cession/network/monitoring';
-import type { ScrapeJob } from '@cession/network/monitoring';
+} from '@cession/operator/monitoring';
+import type { ScrapeJob } from '@cession/operator/monitoring';
 import { startTemporaryInstance } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { expect } from 'chai';

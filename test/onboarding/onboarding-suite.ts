@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
 import { startTemporaryInstance } from '@cession/scripts/launcher';
 import type { LaunchMode, TemporaryInstance } from '@cession/scripts/launcher';
 import { skipBecause } from '../runner/skip-because';

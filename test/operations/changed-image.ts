@@ -2,8 +2,9 @@ import { execFile } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { codeDigestLabel, imagesHere } from '@cession/network/compose';
-import { codeDigest, findFabric } from '@cession/network/fabric';
+import { codeDigestLabel, imagesHere } from '@cession/operator/images';
+import { codeDigest } from '@cession/operator/packaging';
+import { findFabric } from '@cession/operator/install';
 
 const run = promisify(execFile);
 

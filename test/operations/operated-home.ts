@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadTopology } from '@cession/network/topology';
+import { loadTopology } from '@cession/topology';
 import { defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { ApiClient } from '../scenario/api-client';
@@ -12,7 +12,16 @@ import type { StartProcess } from '../scenario/start-process';
 import { StoryStage } from '../scenario/story-stage';
 import { silentListener } from '../scenario/transcript';
 
-const networkCommand = path.join(__dirname, '..', '..', '..', 'network', 'dist', 'main.js');
+const networkCommand = path.join(
+  __dirname,
+  '..',
+  '..',
+  '..',
+  'network',
+  'operator',
+  'dist',
+  'main.js',
+);
 const readyDeadlineMs = 300_000;
 
 /** What a command answered. */

@@ -1,12 +1,12 @@
 import { expect } from 'chai';
 import path from 'node:path';
-import { projectName } from '@cession/network/compose';
+import { projectName } from '@cession/operator/docker';
 import { docker, leftOf, removeProject } from '../compose/docker-state';
 import { composeUnderTest } from '../runner/compose-under-test';
 import type { ApiClient } from '../scenario/api-client';
+import { chaincodeText } from './chaincode-text';
 import { changedChaincode } from './changed-chaincode';
 import { changedImage } from './changed-image';
-import { chaincodeText } from './chaincode-text';
 import { OperatedHome } from './operated-home';
 import type { CommandResult } from './operated-home';
 import { Traffic, workers } from './traffic';

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FabricNotFoundError } from '@cession/network/fabric';
+import { FabricNotFoundError } from '@cession/operator/install';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { benchMode } from './bench-mode';
 import type { BenchOptions, ModeResult } from './bench-mode';

@@ -1,8 +1,5 @@
-import {
-  DockerUnusableError,
-  ImageOutdatedError,
-  ImagesMissingError,
-} from '@cession/network/compose';
+import { DockerUnusableError } from '@cession/operator/docker';
+import { ImageOutdatedError, ImagesMissingError } from '@cession/operator/images';
 import { assertComposeUsable } from '@cession/scripts/launcher';
 import { fabricUnderTest, fabricVersionOrSkip } from './fabric-matrix';
 import { skipBecause } from './skip-because';

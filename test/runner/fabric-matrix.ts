@@ -1,8 +1,8 @@
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { findFabric, FabricNotFoundError } from '@cession/network/fabric';
-import type { FabricInstallation } from '@cession/network/fabric';
-import { parseIdentityKind } from '@cession/network/fabric-ca';
-import type { IdentityKind } from '@cession/network/fabric-ca';
+import { FabricNotFoundError, findFabric } from '@cession/operator/install';
+import type { FabricInstallation } from '@cession/operator/install';
+import { parseIdentityKind } from '@cession/operator/fabric-ca';
+import type { IdentityKind } from '@cession/operator/fabric-ca';
 import { parseLedgerClient } from '@cession/scripts/launcher';
 import { skipBecause } from './skip-because';
 

@@ -1,4 +1,4 @@
-import type { TradeEvidence } from '@cession/model/domain';
+import type { TradeEvidence } from '@cession/model/domain/comparison';
 import type { EvidenceDocument, EvidenceKind, Stamp } from '@cession/model/interface';
 
 const stamp: Stamp = {

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { evaluateMatch } from '@cession/model/domain';
+import { evaluateMatch } from '@cession/model/domain/comparison';
 import { documentClasses, validateInput } from '@cession/model/interface';
 import type { EvidenceKind, MatchPolicy } from '@cession/model/interface';
 import { currentEvidence } from './current-evidence';

@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
-import { evaluateMatch } from '@cession/model/domain';
-import type { TradeEvidence } from '@cession/model/domain';
+import { evaluateMatch } from '@cession/model/domain/comparison';
+import type { TradeEvidence } from '@cession/model/domain/comparison';
 import type { DocumentOfKind, EvidenceKind, MatchPolicy } from '@cession/model/interface';
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
 import { skipBecause } from '../runner/skip-because';

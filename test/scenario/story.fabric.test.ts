@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { tradeDataCollection } from '@cession/model/interface';
-import { loadTopology } from '@cession/network/topology';
+import { loadTopology } from '@cession/topology';
 import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { clientUnderTest, fabricUnderTest, startOptionsUnderTest } from '../runner/fabric-matrix';

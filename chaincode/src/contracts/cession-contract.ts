@@ -1,5 +1,5 @@
-import type { CommandContext, Result } from '@cession/model/domain';
-import { acts, aggregateOf } from '@cession/model/interface';
+import type { CommandContext, IdentifiedCommand, Result } from '@cession/model/domain';
+import { acts, aggregateOf, keyFieldOf } from '@cession/model/interface';
 import type {
   ActName,
   AnswerOf,
@@ -37,8 +37,7 @@ export abstract class CessionContract extends Contract {
   ): Promise<string> {
     const { read, call } = await open(name, context, argument);
     const aggregate = aggregateOf(name, read.input);
-    const command = { id: read.commandId, digest: read.digest };
-    const asked = { ...call, act: name, command, aggregate };
+    const asked = { ...call, act: name, command: identified(name, read), aggregate };
     return JSON.stringify(await act({ ...asked, carryOut: carryingOut(asked, context) }));
   }
 
@@ -53,6 +52,13 @@ export abstract class CessionContract extends Contract {
     return JSON.stringify(orRefuse(await answer(call)));
   }
 }
+
+/** A command as idempotency sees it. */
+const identified = (name: SubmitName, { input, digest }: ReadCall): IdentifiedCommand => {
+  const field = keyFieldOf(name);
+  const id = String((input as Readonly<Record<string, unknown>>)[field]);
+  return { id, digest, creates: field === 'id' };
+};
 
 const carryingOut =
   <N extends SubmitName>(

@@ -35,13 +35,7 @@ describe('reading a call', () => {
     expect(read('receivables:Issue', issue, withSalt)).to.deep.include({
       input: { id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' },
       private: { salt },
-      commandId: 'r-1',
     });
-  });
-
-  it('takes the id of a step from its command id', () => {
-    const command = JSON.stringify({ commandId: 'c-1', id: 'r-1' });
-    expect(read('receivables:Acknowledge', command)).to.include({ commandId: 'c-1' });
   });
 
   it('gives equal content one digest, whatever its order, and other content another', () => {

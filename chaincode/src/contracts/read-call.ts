@@ -14,8 +14,6 @@ import { Refusal, canonicalJson, sha256Hex } from '../ledger';
 export interface ReadCall {
   readonly input: object;
   readonly private: object | undefined;
-  /** Id of the command, or of what it creates; empty for a query. */
-  readonly commandId: string;
   /** SHA-256 of act, command and private part: equal for a repeat, different otherwise. */
   readonly digest: string;
 }
@@ -36,18 +34,9 @@ export const readCall = (name: ActName, argument: string, stub: Context['stub'])
   return {
     input: command.value,
     private: part.value,
-    commandId: commandIdOf(command.value),
     digest: sha256Hex(canonicalJson([name, command.value, part.value ?? null])),
   };
 };
-
-const commandIdOf = ({
-  id = '',
-  commandId = id,
-}: {
-  readonly id?: string;
-  readonly commandId?: string;
-}): string => commandId;
 
 const invalid = (violations: readonly Violation[]): Refusal =>
   new Refusal({ code: 'COMMAND_INVALID', details: { violations } });

@@ -1,4 +1,5 @@
-import { maxDocuments, orderOf, tradeParties } from '@cession/model/domain/evidence';
+import { orderOf } from '@cession/model/domain';
+import { maxDocuments, tradeParties } from '@cession/model/domain/evidence';
 import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
 import type {
   EvidenceRecord,

@@ -1,4 +1,5 @@
-import { currentDocuments, maxDocuments } from '@cession/model/domain/evidence';
+import { currentDocuments } from '@cession/model/domain';
+import { maxDocuments } from '@cession/model/domain/evidence';
 import type { TradeEvidence } from '@cession/model/domain/comparison';
 import { privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';

@@ -1,4 +1,5 @@
-import { maxDocuments, namesPartner, orderOf } from '@cession/model/domain/evidence';
+import { orderOf } from '@cession/model/domain';
+import { maxDocuments, namesPartner } from '@cession/model/domain/evidence';
 import type { EvidenceContentRecord } from '@cession/model/interface';
 import type { EvidenceRecord } from '@cession/model/interface';
 import { privateKeys, publicKeys } from '../ledger';

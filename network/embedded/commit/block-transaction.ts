@@ -1,5 +1,5 @@
-import type { ParsedTransaction, SignedEvidence, X509Identity } from '../../protocol';
-import { parseTransaction, sha256, transactionIdOf, verifyLowS } from '../../protocol';
+import type { ParsedTransaction, SignedEvidence, X509Identity } from '@cession/protocol';
+import { parseTransaction, sha256, transactionIdOf, verifyLowS } from '@cession/protocol';
 import type { IdentityDirectory } from '../endorsement/identity-directory';
 import { CODES } from './validation-codes';
 

@@ -1,4 +1,4 @@
-import type { ParsedNamespace, ParsedTransaction, Version } from '../../protocol';
+import type { ParsedNamespace, ParsedTransaction, Version } from '@cession/protocol';
 import type { StateReader } from '../store/state-reader';
 import type { KeyMetadata, StoredValue } from '../store/stored-value';
 

@@ -1,6 +1,6 @@
 import { common, ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, parseBlock, readMessage } from '../../protocol';
-import type { Version } from '../../protocol';
+import { bufferOf, parseBlock, readMessage } from '@cession/protocol';
+import type { Version } from '@cession/protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { BlockBuilder } from '../ordering/block-builder';
 import type { ChaincodeDirectory } from '../simulation/collection-access';

@@ -1,5 +1,5 @@
-import { parseSignaturePolicy, satisfies } from '../../protocol';
-import type { ParsedNamespace, SignaturePolicy, X509Identity } from '../../protocol';
+import { parseSignaturePolicy, satisfies } from '@cession/protocol';
+import type { ParsedNamespace, SignaturePolicy, X509Identity } from '@cession/protocol';
 import { collectionPolicyOf, policyOf } from '../endorsement/endorsement-policies';
 import type { LedgerChaincode } from '../options';
 import type { ChaincodeDirectory } from '../simulation/collection-access';

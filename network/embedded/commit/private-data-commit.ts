@@ -1,6 +1,6 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, readMessage, sha256 } from '../../protocol';
-import type { ParsedCollection, ParsedTransaction, Version } from '../../protocol';
+import { bufferOf, readMessage, sha256 } from '@cession/protocol';
+import type { ParsedCollection, ParsedTransaction, Version } from '@cession/protocol';
 import type { TransientStore } from '../endorsement/transient-store';
 import type { ChaincodeDirectory } from '../simulation/collection-access';
 import type { LedgerStore, StoreOperation } from '../store/ledger-store';

@@ -1,4 +1,4 @@
-import type { ParsedNamespace, ParsedRangeQuery, ParsedRead, Version } from '../../protocol';
+import type { ParsedNamespace, ParsedRangeQuery, ParsedRead, Version } from '@cession/protocol';
 import { compareKeys } from '../simulation/compare-keys';
 import { RangeReads } from '../simulation/range-reads';
 import type { RangeRead } from '../simulation/range-reads';

@@ -1,6 +1,6 @@
 import { common, peer } from '@hyperledger/fabric-protos';
-import { parseBlock } from '../../protocol';
-import type { ParsedTransaction } from '../../protocol';
+import { parseBlock } from '@cession/protocol';
+import type { ParsedTransaction } from '@cession/protocol';
 import type { FeedBlock } from '../block-feed';
 
 /** A block without contents: ids, types, validation codes, and events without their payload. */

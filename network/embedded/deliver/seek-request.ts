@@ -1,5 +1,5 @@
 import { common, orderer } from '@hyperledger/fabric-protos';
-import { readMessage } from '../../protocol';
+import { readMessage } from '@cession/protocol';
 import { signerOf } from '../gateway/ledger-core';
 import type { LedgerCore } from '../gateway/ledger-core';
 

@@ -1,6 +1,6 @@
 import { common } from '@hyperledger/fabric-protos';
-import { isValidAt, transactionIdOf, verifyLowS } from '../../protocol';
-import type { X509Identity } from '../../protocol';
+import { isValidAt, transactionIdOf, verifyLowS } from '@cession/protocol';
+import type { X509Identity } from '@cession/protocol';
 import type { IdentityDirectory } from './identity-directory';
 import type { UnpackedProposal } from './unpacked-proposal';
 

@@ -1,5 +1,5 @@
-import { endorserSets, outOf, parseSignaturePolicy } from '../../protocol';
-import type { SignaturePolicy, Signer } from '../../protocol';
+import { endorserSets, outOf, parseSignaturePolicy } from '@cession/protocol';
+import type { SignaturePolicy, Signer } from '@cession/protocol';
 import type { LedgerChaincode, LedgerEndorsement } from '../options';
 import type { ChaincodeDirectory } from '../simulation/collection-access';
 import type { ChaincodeInterest, EndorsementInterest } from '../simulation/endorsement-interest';

@@ -1,5 +1,5 @@
-import { OrganisationTrust, readRevocationLists, readSerializedIdentity } from '../../protocol';
-import type { RevokedSerials, TrustFailure, X509Identity } from '../../protocol';
+import { OrganisationTrust, readRevocationLists, readSerializedIdentity } from '@cession/protocol';
+import type { RevokedSerials, TrustFailure, X509Identity } from '@cession/protocol';
 import type { LedgerOrganisation } from '../options';
 
 /** An identity and whether its organisation vouches for it. */

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { sha256 } from '../../protocol';
+import { sha256 } from '@cession/protocol';
 import { TransientStore } from './transient-store';
 
 const set = (collection: string, text: string) => {

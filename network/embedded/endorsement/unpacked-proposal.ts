@@ -1,5 +1,5 @@
 import { common, peer } from '@hyperledger/fabric-protos';
-import { readMessage, sha256 } from '../../protocol';
+import { readMessage, sha256 } from '@cession/protocol';
 
 /** A signed proposal with its layers opened: what a peer looks at before it runs anything. */
 export interface UnpackedProposal {

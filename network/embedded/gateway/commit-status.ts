@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { gateway } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
-import { readMessage } from '../../protocol';
+import { readMessage } from '@cession/protocol';
 import { requireReader } from './ledger-core';
 import type { LedgerCore } from './ledger-core';
 import { RpcError, stopping } from './rpc-error';

@@ -1,6 +1,6 @@
 import { status } from '@grpc/grpc-js';
-import { isValidAt, verifyLowS } from '../../protocol';
-import type { X509Identity } from '../../protocol';
+import { isValidAt, verifyLowS } from '@cession/protocol';
+import type { X509Identity } from '@cession/protocol';
 import type { BlockFeed } from '../block-feed';
 import type { ExaminedEnvelope } from '../commit/block-transaction';
 import type { Endorser } from '../endorsement/endorser';

@@ -7,7 +7,7 @@ import {
   blockHeaderHash,
   serializeIdentity,
   signLowS,
-} from '../../protocol';
+} from '@cession/protocol';
 import type { EmbeddedLedgerOptions } from '../options';
 
 const NONCE_BYTES = 24;

@@ -2,7 +2,7 @@ import { JSONSerializer } from 'fabric-contract-api';
 import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcontract.js';
 import ChaincodeStub from 'fabric-shim/lib/stub.js';
 import { peer } from '@hyperledger/fabric-protos';
-import type { ParsedEvent } from '../../protocol';
+import type { ParsedEvent } from '@cession/protocol';
 import type { LedgerChaincode } from '../options';
 import { ContractHandler } from './contract-handler';
 import type { InvokeResult } from './contract-handler';

@@ -1,5 +1,5 @@
 import { ledger, peer } from '@hyperledger/fabric-protos';
-import { bufferOf } from '../../protocol';
+import { bufferOf } from '@cession/protocol';
 import type { KeyedValue } from '../store/state-reader';
 import { ResultIterator, TOTAL_QUERY_LIMIT } from './result-iterator';
 import type { TransactionSimulator } from './transaction-simulator';

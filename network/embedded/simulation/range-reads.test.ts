@@ -1,4 +1,4 @@
-import { sha256 } from '../../protocol';
+import { sha256 } from '@cession/protocol';
 import { expect } from 'chai';
 import { RangeReads } from './range-reads';
 

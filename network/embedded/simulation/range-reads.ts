@@ -1,6 +1,6 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, sha256 } from '../../protocol';
-import type { Version } from '../../protocol';
+import { bufferOf, sha256 } from '@cession/protocol';
+import type { Version } from '@cession/protocol';
 
 const { kvrwset } = ledger.rwset;
 

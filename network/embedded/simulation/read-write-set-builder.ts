@@ -1,6 +1,6 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { bufferOf, sha256 } from '../../protocol';
-import type { Version } from '../../protocol';
+import { bufferOf, sha256 } from '@cession/protocol';
+import type { Version } from '@cession/protocol';
 import type { KeyMetadata } from '../store/stored-value';
 import { compareKeys } from './compare-keys';
 import { rangeReadMessage, setSummary, versionMessage } from './range-reads';

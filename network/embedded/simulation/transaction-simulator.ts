@@ -1,5 +1,5 @@
-import { sha256 } from '../../protocol';
-import type { Version } from '../../protocol';
+import { sha256 } from '@cession/protocol';
+import type { Version } from '@cession/protocol';
 import type { KeyedValue, StateReader } from '../store/state-reader';
 import type { KeyMetadata } from '../store/stored-value';
 import { checkCollectionAccess } from './collection-access';

@@ -1,6 +1,6 @@
 import { ledger } from '@hyperledger/fabric-protos';
-import { bufferOf } from '../../protocol';
-import type { Version } from '../../protocol';
+import { bufferOf } from '@cession/protocol';
+import type { Version } from '@cession/protocol';
 
 /** Metadata of a key by name; the endorsement policy is under `VALIDATION_PARAMETER`. */
 export type KeyMetadata = ReadonlyMap<string, Buffer>;

@@ -1,7 +1,7 @@
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { common, orderer } from '@hyperledger/fabric-protos';
 import type { peer } from '@hyperledger/fabric-protos';
-import { serializeIdentity, signLowS } from '@cession/network/protocol';
+import { serializeIdentity, signLowS } from '@cession/protocol';
 import { expect } from 'chai';
 import { Timestamp } from 'google-protobuf/google/protobuf/timestamp_pb';
 import { call, unique } from '../answers';

@@ -1,7 +1,7 @@
 import { status } from '@grpc/grpc-js';
 import { checkpointers } from '@hyperledger/fabric-gateway';
 import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
-import { parseBlock, parseBlockAndPrivateData } from '@cession/network/protocol';
+import { parseBlock, parseBlockAndPrivateData } from '@cession/protocol';
 import { expect } from 'chai';
 import { call, refusal, text, unique } from '../answers';
 import type { ConnectedUser } from '../network-under-test';

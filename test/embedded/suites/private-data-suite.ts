@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { status } from '@grpc/grpc-js';
 import type { Status } from '@hyperledger/fabric-gateway';
-import { parseBlockAndPrivateData } from '@cession/network/protocol';
+import { parseBlockAndPrivateData } from '@cession/protocol';
 import { expect } from 'chai';
 import { call, json, refusal, text, unique } from '../answers';
 import type { ConnectedUser } from '../network-under-test';

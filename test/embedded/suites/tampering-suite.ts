@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { common, gateway, ledger, peer } from '@hyperledger/fabric-protos';
-import { serializeIdentity, signLowS } from '@cession/network/protocol';
+import { serializeIdentity, signLowS } from '@cession/protocol';
 import { expect } from 'chai';
 import { text, unique } from '../answers';
 import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';

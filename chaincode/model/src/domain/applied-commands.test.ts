@@ -20,7 +20,8 @@ describe('applied commands', () => {
     const context = commandContext('receivables:Issue', { commandId: 'r-1' });
     expect(createdBy(context, 'ISSUED').commands).to.deep.equal([
       {
-        ...context.command,
+        id: 'r-1',
+        digest: context.command.digest,
         transactionId: context.stamp.transactionId,
         status: 'ISSUED',
       },

@@ -8,6 +8,8 @@ export const appliedCommandsLimit = 16;
 export interface IdentifiedCommand {
   readonly id: string;
   readonly digest: string;
+  /** Its id is that of the aggregate which it makes. */
+  readonly creates: boolean;
 }
 
 /** What every decision needs to know of the transaction that asks for it. */

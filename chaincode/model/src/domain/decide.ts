@@ -1,4 +1,3 @@
-import { keyFieldOf } from '../interface/acts';
 import type { OwnRefusal, RefusalOf, StatusOf, SubmitName } from '../interface/acts';
 import { contractErrors } from '../interface/errors';
 import type { AppliedCommand, Recorded } from '../interface/stamps';
@@ -62,13 +61,12 @@ const isOfCaller = (check: Checks[string]): boolean =>
  * creates, a key that exists without that command in its memory was made by another one.
  */
 const findRepeat = (
-  { act, command, aggregate }: CommandContext,
+  { command, aggregate }: CommandContext,
   record: Recorded | undefined,
 ): Check<'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT', AppliedCommand | undefined> => {
-  const before =
-    keyFieldOf(act) === 'id'
-      ? record?.commands[0]
-      : record?.commands.find(({ id }) => id === command.id);
+  const before = command.creates
+    ? record?.commands[0]
+    : record?.commands.find(({ id }) => id === command.id);
   return before && before.digest !== command.digest
     ? refuse('COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT', { ...aggregate })
     : ok(before);

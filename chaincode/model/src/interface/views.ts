@@ -1,5 +1,5 @@
 import { Allow, IsArray, IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
-import { DisclosedValue } from './commands/financing';
+import { DisclosedValue } from './commands';
 import {
   ComparedValues,
   EvidenceRecord,

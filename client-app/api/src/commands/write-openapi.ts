@@ -1,8 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { buildOpenApi } from '../http/openapi/build-openapi';
-import { operations } from '../http/operations';
+import { buildOpenApi, operations } from '../http';
 
 /**
  * `write-openapi.js [--check] FILE`: writes the description of the API, or fails where the file is

@@ -1,4 +1,4 @@
-import { currencyExponent, fromMajorUnits } from '@cession/model/domain';
+import { currencyExponent, fromMajorUnits } from '@cession/model/domain/money';
 import type { DocumentRule } from './document-unreadable';
 import { lineOf } from './ubl-reading';
 import type { UblReading } from './ubl-reading';

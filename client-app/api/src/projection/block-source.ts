@@ -1,4 +1,4 @@
-import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/network/protocol';
+import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/protocol';
 
 /** The blocks of the organisation's own peer. */
 export interface BlockSource {

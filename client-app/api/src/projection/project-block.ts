@@ -6,8 +6,8 @@ import type {
   ParsedPrivateWrites,
   ParsedTransaction,
   ParsedWrite,
-} from '@cession/network/protocol';
-import { sha256 } from '@cession/network/protocol';
+} from '@cession/protocol';
+import { sha256 } from '@cession/protocol';
 import type {
   ChangedKey,
   MissingPrivateData,

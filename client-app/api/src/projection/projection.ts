@@ -1,4 +1,4 @@
-import type { ParsedBlockAndPrivateData } from '@cession/network/protocol';
+import type { ParsedBlockAndPrivateData } from '@cession/protocol';
 import { completeMissingData } from './complete-missing-data';
 import { gatherBatches } from './gather-batches';
 import { interruptiblePause } from './interruptible-pause';

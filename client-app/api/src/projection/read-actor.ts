@@ -1,6 +1,6 @@
 import { X509Certificate, createHash } from 'node:crypto';
-import { attributesOf } from '@cession/network/protocol';
-import type { ParsedIdentity } from '@cession/network/protocol';
+import { attributesOf } from '@cession/protocol';
+import type { ParsedIdentity } from '@cession/protocol';
 
 /** Who signed a transaction, as far as the certificate can be read. */
 export interface ReadActor {

@@ -1,5 +1,5 @@
 import { randomBytes, X509Certificate } from 'node:crypto';
-import { rolesOfKinds } from '@cession/model/domain';
+import { rolesOfKinds } from '@cession/model/domain/partner';
 import { IsId, IsInstant, IsTextLine, roles } from '@cession/model/interface';
 import type { PartnerRecord, Role } from '@cession/model/interface';
 import { IsIn, IsString } from 'class-validator';

@@ -1,4 +1,4 @@
-import { priceFinancing } from '@cession/model/domain';
+import { priceFinancing } from '@cession/model/domain/pricing';
 import type { Price, PricingTerms } from '@cession/model/interface';
 import { CodedError } from '../errors';
 

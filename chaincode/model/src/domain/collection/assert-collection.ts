@@ -1,4 +1,4 @@
-import type { CollectionRecord } from '../../interface/records/private-records';
+import type { CollectionRecord } from '../../interface/records';
 import { minorUnits } from '../money';
 
 /**

@@ -1,12 +1,12 @@
-import type { CollectionContent, RecordCollection } from '../../interface/commands/collections';
+import type { CollectionContent, RecordCollection } from '../../interface/commands';
 import type {
   BankEntryRecord,
   CoinRecord,
   CollectionRecord,
   Distribution,
   QuoteRecord,
-} from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+} from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';

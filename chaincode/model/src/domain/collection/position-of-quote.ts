@@ -1,4 +1,4 @@
-import type { QuoteRecord } from '../../interface/records/private-records';
+import type { QuoteRecord } from '../../interface/records';
 import { minorUnits } from '../money';
 import type { FundedPosition } from '../waterfall';
 

@@ -1,5 +1,5 @@
-import type { MatchPolicy } from '../../interface/commands/governance';
-import type { ComparedValues, MatchTerms } from '../../interface/records/private-records';
+import type { MatchPolicy } from '../../interface/commands';
+import type { ComparedValues, MatchTerms } from '../../interface/records';
 import type { MatchRule, RuleResult } from '../../interface/vocabulary';
 import { worstResult } from './finding';
 import { ruleChecks } from './match-rules';

@@ -1,4 +1,4 @@
-import type { InvoiceDocument, PaymentDocument } from '../../interface/commands/documents';
+import type { InvoiceDocument, PaymentDocument } from '../../interface/commands';
 import type { TradeDocument } from './trade-documents';
 
 /** All payments recorded for the trade, minor units; they must be in one currency. */

@@ -1,4 +1,4 @@
-import type { MatchPolicy } from '../../interface/commands/governance';
+import type { MatchPolicy } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
 import type { TradeDocuments } from './trade-documents';
 

@@ -1,4 +1,4 @@
-import type { MatchTerms } from '../../interface/records/private-records';
+import type { MatchTerms } from '../../interface/records';
 import { financeableAmount } from './financeable-amount';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';

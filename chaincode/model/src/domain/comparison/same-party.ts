@@ -1,4 +1,4 @@
-import type { Party } from '../../interface/commands/documents';
+import type { Party } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
 import type { Finding } from './finding';
 import { normaliseLegalName } from './legal-name';

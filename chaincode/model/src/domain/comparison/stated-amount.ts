@@ -1,4 +1,4 @@
-import type { DeclarationDocument } from '../../interface/commands/documents';
+import type { DeclarationDocument } from '../../interface/commands';
 import { amountText } from './amount-text';
 import type { TradeDocument } from './trade-documents';
 

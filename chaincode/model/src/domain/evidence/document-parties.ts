@@ -6,7 +6,7 @@ import type {
   Party,
   PaymentDocument,
   WaybillDocument,
-} from '../../interface/commands/documents';
+} from '../../interface/commands';
 import type { EvidenceKind } from '../../interface/vocabulary';
 
 /** Seller and buyer of an order or an invoice; undefined for the other kinds. */

@@ -1,10 +1,6 @@
 import { expect } from 'chai';
-import type { EvidenceDocument } from '../../interface/commands/documents';
-import type {
-  EvidenceRecord,
-  MatchRecord,
-  PartnerRecord,
-} from '../../interface/records/public-records';
+import type { EvidenceDocument } from '../../interface/commands';
+import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface/records';
 import type { ContractErrorCode } from '../../interface/errors';
 import { customsStatuses, evidenceStatuses, waybillStatuses } from '../../interface/vocabulary';
 import type { EvidenceKind, EvidenceStatus, ProgressStatus } from '../../interface/vocabulary';

@@ -1,9 +1,7 @@
-export * from './current-documents';
 export * from './document-parties';
 export * from './invoice-claims';
 export { maxDocuments } from './record-checks';
 export * from './record-evidence';
-export * from './stale-match';
 export * from './transitions';
 export * from './update-progress';
 export * from './void-evidence';

@@ -1,5 +1,5 @@
-import type { InvoiceDocument } from '../../interface/commands/documents';
-import type { FingerprintRecord } from '../../interface/records/public-records';
+import type { InvoiceDocument } from '../../interface/commands';
+import type { FingerprintRecord } from '../../interface/records';
 import { ok, refuse } from '../result';
 import type { Check } from '../result';
 

@@ -1,4 +1,4 @@
-import type { EvidenceRecord, PartnerRecord } from '../../interface/records/public-records';
+import type { EvidenceRecord, PartnerRecord } from '../../interface/records';
 import type { PartnerKind } from '../../interface/vocabulary';
 import type { CommandContext } from '../applied-commands';
 import { currencyExponent } from '../money';

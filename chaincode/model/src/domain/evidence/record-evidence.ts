@@ -1,10 +1,6 @@
-import type { EvidenceDocument } from '../../interface/commands/documents';
-import type { RecordEvidence } from '../../interface/commands/evidence';
-import type {
-  EvidenceRecord,
-  MatchRecord,
-  PartnerRecord,
-} from '../../interface/records/public-records';
+import type { EvidenceDocument } from '../../interface/commands';
+import type { RecordEvidence } from '../../interface/commands';
+import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface/records';
 import { createdBy, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
@@ -23,7 +19,7 @@ import {
   checkSuperseded,
   checkTradeOpen,
 } from './record-checks';
-import { staleMatch } from './stale-match';
+import { staleMatch } from '../match';
 import { evidenceTransitions, initialProgress } from './transitions';
 
 type RecordName = 'evidence:Record' | 'evidence:Amend';

@@ -1,5 +1,5 @@
-import type { UpdateEvidenceProgress } from '../../interface/commands/evidence';
-import type { EvidenceRecord, MatchRecord } from '../../interface/records/public-records';
+import type { UpdateEvidenceProgress } from '../../interface/commands';
+import type { EvidenceRecord, MatchRecord } from '../../interface/records';
 import type { ProgressStatus } from '../../interface/vocabulary';
 import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -9,7 +9,7 @@ import { refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
-import { staleMatch } from './stale-match';
+import { staleMatch } from '../match';
 import { evidenceTransitions, progressKeepsMatch, progressTransitions } from './transitions';
 import { checkRecorded } from './void-evidence';
 import type { ChangedEvidence } from './void-evidence';

@@ -1,5 +1,5 @@
-import type { VoidEvidence } from '../../interface/commands/evidence';
-import type { EvidenceRecord, MatchRecord } from '../../interface/records/public-records';
+import type { VoidEvidence } from '../../interface/commands';
+import type { EvidenceRecord, MatchRecord } from '../../interface/records';
 import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
@@ -8,7 +8,7 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
-import { staleMatch } from './stale-match';
+import { staleMatch } from '../match';
 import { evidenceTransitions } from './transitions';
 
 export interface ChangedEvidence<S extends string> {

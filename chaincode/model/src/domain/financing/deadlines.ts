@@ -1,4 +1,4 @@
-import type { QuoteTerms } from '../../interface/records/private-records';
+import type { QuoteTerms } from '../../interface/records';
 import type { BusinessDate } from '../calendar';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';

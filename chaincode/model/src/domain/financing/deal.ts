@@ -1,5 +1,5 @@
-import type { FinancingRequestRecord, QuoteRecord } from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+import type { FinancingRequestRecord, QuoteRecord } from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';

@@ -1,4 +1,4 @@
-import type { QuoteRecord } from '../../interface/records/private-records';
+import type { QuoteRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,5 +1,5 @@
-import type { QuoteRecord } from '../../interface/records/private-records';
-import type { PolicyRecord } from '../../interface/records/public-records';
+import type { QuoteRecord } from '../../interface/records';
+import type { PolicyRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -3,8 +3,8 @@ import type {
   Price,
   QuoteRecord,
   ReceivableTermsRecord,
-} from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+} from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,11 +1,11 @@
-import type { QuoteContent, QuoteFinancing } from '../../interface/commands/financing';
+import type { QuoteContent, QuoteFinancing } from '../../interface/commands';
 import type {
   FinancingRequestRecord,
   Price,
   QuoteRecord,
   ReceivableTermsRecord,
-} from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+} from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import { changedBy, createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -2,13 +2,13 @@ import type {
   DisclosedValue,
   FinancingRequestContent,
   RequestFinancing,
-} from '../../interface/commands/financing';
+} from '../../interface/commands';
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
   ReceivableTermsRecord,
-} from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+} from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import { createdBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,9 +1,5 @@
-import type {
-  Price,
-  QuoteTerms,
-  ReceivableTermsRecord,
-} from '../../interface/records/private-records';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+import type { Price, QuoteTerms, ReceivableTermsRecord } from '../../interface/records';
+import type { ReceivableRecord } from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';

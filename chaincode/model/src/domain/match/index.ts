@@ -1,2 +1,3 @@
 export * from './run-match';
+export * from './stale-match';
 export * from './transitions';

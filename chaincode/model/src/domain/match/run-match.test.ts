@@ -1,11 +1,11 @@
 import { expect } from 'chai';
-import type { PolicyRecord } from '../../interface/records/public-records';
+import type { PolicyRecord } from '../../interface/records';
 import { matchStatuses } from '../../interface/vocabulary';
 import { createdBy } from '../applied-commands';
 import { commandContext, hexOf } from '../../fixtures/command-context';
 import { evidenceOf, matchingTrade } from '../../fixtures/matching-trade';
 import type { TradeDraft } from '../../fixtures/matching-trade';
-import { staleMatch } from '../evidence/stale-match';
+import { staleMatch } from './stale-match';
 import { decideRunMatch } from './run-match';
 import type { RunMatchInput } from './run-match';
 import { matchCommands, matchTransitions } from './transitions';

@@ -1,13 +1,13 @@
-import type { RunMatch } from '../../interface/commands/evidence';
-import type { MatchDetailsRecord } from '../../interface/records/private-records';
-import type { MatchRecord, PolicyRecord } from '../../interface/records/public-records';
+import type { RunMatch } from '../../interface/commands';
+import type { MatchDetailsRecord } from '../../interface/records';
+import type { MatchRecord, PolicyRecord } from '../../interface/records';
 import { changedBy, createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { evaluateMatch } from '../comparison';
 import type { MatchOutcome, TradeEvidence } from '../comparison';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { orderOf } from '../evidence/current-documents';
+import { orderOf } from '../current-documents';
 import { checkPublished } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';

@@ -1,15 +1,11 @@
-import type { AttestQualification } from '../../interface/commands/partners';
-import type {
-  PartnerRecord,
-  PolicyRecord,
-  Qualification,
-} from '../../interface/records/public-records';
+import type { AttestQualification } from '../../interface/commands';
+import type { PartnerRecord, PolicyRecord, Qualification } from '../../interface/records';
 import type { PartnerStatus } from '../../interface/vocabulary';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { attestingOrganisations, requiredQualifications } from '../policy/requirements';
+import { attestingOrganisations, requiredQualifications } from '../policy';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';

@@ -1,5 +1,5 @@
-import type { ChangePartnerStatus } from '../../interface/commands/partners';
-import type { PartnerRecord } from '../../interface/records/public-records';
+import type { ChangePartnerStatus } from '../../interface/commands';
+import type { PartnerRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

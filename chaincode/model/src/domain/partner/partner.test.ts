@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PartnerRecord, PolicyRecord } from '../../interface/records/public-records';
+import type { PartnerRecord, PolicyRecord } from '../../interface/records';
 import { kindOfRole, partnerStatuses, roles } from '../../interface/vocabulary';
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
 import { partnerActs } from '../../interface/acts/partners';

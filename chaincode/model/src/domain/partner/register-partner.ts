@@ -1,10 +1,10 @@
-import type { RegisterPartner } from '../../interface/commands/partners';
-import type { PartnerRecord, PolicyRecord } from '../../interface/records/public-records';
+import type { RegisterPartner } from '../../interface/commands';
+import type { PartnerRecord, PolicyRecord } from '../../interface/records';
 import { createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { requiredQualifications } from '../policy/requirements';
+import { requiredQualifications } from '../policy';
 import { checkPublished } from './attest-qualification';
 import type { PartnerChange } from './attest-qualification';
 

@@ -1,5 +1,5 @@
 import type { ContractErrors } from '../../interface/errors';
-import type { PartnerRecord, Qualification } from '../../interface/records/public-records';
+import type { PartnerRecord, Qualification } from '../../interface/records';
 import type { Actor } from '../../interface/stamps';
 import { kindOfRole } from '../../interface/vocabulary';
 import type { QualificationKind, Role } from '../../interface/vocabulary';

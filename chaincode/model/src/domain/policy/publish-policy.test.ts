@@ -1,6 +1,6 @@
 import { expect } from 'chai';
-import type { PublishPolicy } from '../../interface/commands/governance';
-import type { PolicyRecord } from '../../interface/records/public-records';
+import type { PublishPolicy } from '../../interface/commands';
+import type { PolicyRecord } from '../../interface/records';
 import { commandContext, hexOf } from '../../fixtures/command-context';
 import { decidePublishPolicy } from './publish-policy';
 

@@ -1,5 +1,5 @@
-import type { FingerprintSecret, PublishPolicy } from '../../interface/commands/governance';
-import type { PolicyRecord } from '../../interface/records/public-records';
+import type { FingerprintSecret, PublishPolicy } from '../../interface/commands';
+import type { PolicyRecord } from '../../interface/records';
 import { changedBy, createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,4 +1,4 @@
-import type { PublishPolicy } from '../../interface/commands/governance';
+import type { PublishPolicy } from '../../interface/commands';
 import { qualificationKinds } from '../../interface/vocabulary';
 import type { PartnerKind, QualificationKind } from '../../interface/vocabulary';
 

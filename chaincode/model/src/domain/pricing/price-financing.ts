@@ -1,5 +1,5 @@
-import type { PricingTerms } from '../../interface/commands/financing';
-import type { Price } from '../../interface/records/private-records';
+import type { PricingTerms } from '../../interface/commands';
+import type { Price } from '../../interface/records';
 import type { PricingMethod } from '../../interface/vocabulary';
 import { addDays, adjustToBusinessDay, yearFraction } from '../calendar';
 import type { BusinessDate, YearFraction } from '../calendar';

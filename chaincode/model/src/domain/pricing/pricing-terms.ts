@@ -1,4 +1,4 @@
-import type { Fee, PricingTerms } from '../../interface/commands/financing';
+import type { Fee, PricingTerms } from '../../interface/commands';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
 

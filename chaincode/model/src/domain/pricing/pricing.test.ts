@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { Fee, PricingTerms } from '../../interface/commands/financing';
-import type { Price } from '../../interface/records/private-records';
+import type { Fee, PricingTerms } from '../../interface/commands';
+import type { Price } from '../../interface/records';
 import {
   businessDayConventions,
   dayCounts,

@@ -1,4 +1,4 @@
-import type { Price } from '../../interface/records/private-records';
+import type { Price } from '../../interface/records';
 import { sumOfFees } from './price-financing';
 
 /**

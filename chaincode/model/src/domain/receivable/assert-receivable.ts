@@ -1,4 +1,4 @@
-import type { ReceivableRecord } from '../../interface/records/public-records';
+import type { ReceivableRecord } from '../../interface/records';
 import { minorUnits } from '../money';
 
 /**

@@ -2,9 +2,9 @@ import type {
   AcknowledgeReceivable,
   CancelReceivable,
   DisputeReceivable,
-} from '../../interface/commands/receivables';
-import type { ReceivableTermsRecord } from '../../interface/records/private-records';
-import type { MatchRecord, ReceivableRecord } from '../../interface/records/public-records';
+} from '../../interface/commands';
+import type { ReceivableTermsRecord } from '../../interface/records';
+import type { MatchRecord, ReceivableRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,14 +1,10 @@
-import type { IssueReceivable } from '../../interface/commands/receivables';
+import type { IssueReceivable } from '../../interface/commands';
 import type {
   MatchDetailsRecord,
   MatchTerms,
   ReceivableTermsRecord,
-} from '../../interface/records/private-records';
-import type {
-  MatchRecord,
-  PartnerRecord,
-  ReceivableRecord,
-} from '../../interface/records/public-records';
+} from '../../interface/records';
+import type { MatchRecord, PartnerRecord, ReceivableRecord } from '../../interface/records';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,8 +1,4 @@
-import type {
-  Holding,
-  ReceivableRecord,
-  Reservation,
-} from '../../interface/records/public-records';
+import type { Holding, ReceivableRecord, Reservation } from '../../interface/records';
 import type { BusinessDate } from '../calendar';
 import { minorUnits } from '../money';
 import { holds, refuse } from '../result';

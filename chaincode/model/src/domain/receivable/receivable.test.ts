@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { Actor } from '../../interface/stamps';
-import type { ReceivableRecord } from '../../interface/records/public-records';
+import type { ReceivableRecord } from '../../interface/records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { receivableStatuses } from '../../interface/vocabulary';
 import type { SubmitName } from '../../interface/acts';

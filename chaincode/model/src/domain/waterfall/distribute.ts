@@ -1,4 +1,4 @@
-import type { Distribution } from '../../interface/records/private-records';
+import type { Distribution } from '../../interface/records';
 import type { BusinessDate } from '../calendar';
 import { allocate } from '../money';
 import { chargedTo, lateChargesDue, openOf, rebateDue } from './funded-position';

@@ -1,6 +1,6 @@
-import type { QuoteProgress } from '../../interface/records/private-records';
-import type { Price } from '../../interface/records/private-records';
-import type { PricingTerms } from '../../interface/commands/financing';
+import type { QuoteProgress } from '../../interface/records';
+import type { Price } from '../../interface/records';
+import type { PricingTerms } from '../../interface/commands';
 import type { WaterfallOrder } from '../../interface/vocabulary';
 import type { BusinessDate } from '../calendar';
 import { lateCharge, reserveRebate } from '../pricing';

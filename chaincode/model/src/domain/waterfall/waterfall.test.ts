@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { PricingTerms } from '../../interface/commands/financing';
+import type { PricingTerms } from '../../interface/commands';
 import { waterfallOrders } from '../../interface/vocabulary';
 import { addDays } from '../calendar';
 import { priceFinancing, reserveRebate } from '../pricing';

@@ -1,4 +1,4 @@
-import { CollectionContent, CollectionQuery, RecordCollection } from '../commands/collections';
+import { CollectionContent, CollectionQuery, RecordCollection } from '../commands';
 import { CollectionRecord } from '../records';
 import { receivableStatuses } from '../vocabulary';
 import { evaluate, memberSees, officers, part, submit } from './act-spec';

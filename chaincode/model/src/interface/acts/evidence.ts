@@ -5,8 +5,8 @@ import {
   UpdateEvidenceProgress,
   VoidEvidence,
   evidenceContents,
-} from '../commands/evidence';
-import type { EvidenceContent } from '../commands/evidence';
+} from '../commands';
+import type { EvidenceContent } from '../commands';
 import { EvidenceView } from '../views';
 import { customsStatuses, roles, waybillStatuses } from '../vocabulary';
 import type { EvidenceKind, Role } from '../vocabulary';

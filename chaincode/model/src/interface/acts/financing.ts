@@ -6,7 +6,7 @@ import {
   QuoteFinancing,
   QuoteStep,
   RequestFinancing,
-} from '../commands/financing';
+} from '../commands';
 import type { Violation } from '../errors';
 import { QuoteRecord } from '../records';
 import { FinancingRequestView } from '../views';

@@ -1,4 +1,4 @@
-import { FingerprintSecret, PublishPolicy } from '../commands/governance';
+import { FingerprintSecret, PublishPolicy } from '../commands';
 import { optionalPart, submit } from './act-spec';
 
 export const governanceActs = {

@@ -1,4 +1,4 @@
-import { MatchSalt, RunMatch, TradeQuery } from '../commands/evidence';
+import { MatchSalt, RunMatch, TradeQuery } from '../commands';
 import { MatchPreview, MatchView } from '../views';
 import { roles } from '../vocabulary';
 import { evaluate, part, submit } from './act-spec';

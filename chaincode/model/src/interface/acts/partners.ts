@@ -4,7 +4,7 @@ import {
   PartnerDetails,
   PartnerQuery,
   RegisterPartner,
-} from '../commands/partners';
+} from '../commands';
 import { PartnerView } from '../views';
 import { partnerStatuses, roles } from '../vocabulary';
 import { evaluate, part, rules, submit } from './act-spec';

@@ -1,4 +1,4 @@
-import { EmptyQuery } from '../commands/queries';
+import { EmptyQuery } from '../commands';
 import {
   AcknowledgeReceivable,
   CancelReceivable,
@@ -7,7 +7,7 @@ import {
   IssueReceivable,
   ReceivableQuery,
   ReceivableSalt,
-} from '../commands/receivables';
+} from '../commands';
 import { Disclosable, InvoiceCheckResult, ReceivableHistory, ReceivableView } from '../views';
 import { roles } from '../vocabulary';
 import { evaluate, memberSees, part, submit } from './act-spec';

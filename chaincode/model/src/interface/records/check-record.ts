@@ -1,4 +1,4 @@
-import { evidenceContents } from '../commands/evidence';
+import { evidenceContents } from '../commands';
 import type { Violation } from '../errors';
 import { pickFields, validateInput } from '../shape';
 import type { InputClass } from '../shape';

@@ -1,10 +1,10 @@
 import { Equals, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
-import { CollectionContent } from '../commands/collections';
-import { documentClasses } from '../commands/documents';
-import type { EvidenceDocument } from '../commands/documents';
-import { Attachment } from '../commands/evidence';
-import { DisclosedValue, QuoteContent } from '../commands/financing';
-import { PartnerDetails } from '../commands/partners';
+import { CollectionContent } from '../commands';
+import { documentClasses } from '../commands';
+import type { EvidenceDocument } from '../commands';
+import { Attachment } from '../commands';
+import { DisclosedValue, QuoteContent } from '../commands';
+import { PartnerDetails } from '../commands';
 import {
   AnyOf,
   IsBusinessDate,

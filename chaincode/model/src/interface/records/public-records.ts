@@ -1,7 +1,7 @@
 import { Equals, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { MatchPolicy, PublishPolicy } from '../commands/governance';
-import { disputeReasons } from '../commands/receivables';
-import type { DisputeReason } from '../commands/receivables';
+import { MatchPolicy, PublishPolicy } from '../commands';
+import { disputeReasons } from '../commands';
+import type { DisputeReason } from '../commands';
 import {
   IsBusinessDate,
   IsCurrencyCode,

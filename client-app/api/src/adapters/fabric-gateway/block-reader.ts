@@ -1,5 +1,5 @@
-import { parseBlock, parseBlockAndPrivateData } from '@cession/network/protocol';
-import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/network/protocol';
+import { parseBlock, parseBlockAndPrivateData } from '@cession/protocol';
+import type { ParsedBlock, ParsedBlockAndPrivateData } from '@cession/protocol';
 import type { CloseableAsyncIterable, Gateway } from '@hyperledger/fabric-gateway';
 import { common, orderer } from '@hyperledger/fabric-protos';
 import type { BlockSource } from '../../projection';

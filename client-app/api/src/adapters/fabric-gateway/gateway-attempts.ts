@@ -1,4 +1,4 @@
-import { validationCodeOf } from '@cession/network/protocol';
+import { validationCodeOf } from '@cession/protocol';
 import type {
   Commit,
   Contract,

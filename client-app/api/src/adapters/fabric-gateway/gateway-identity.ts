@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { signLowS } from '@cession/network/protocol';
+import { signLowS } from '@cession/protocol';
 import { connect, hash } from '@hyperledger/fabric-gateway';
 import type { Gateway, GrpcClient, Signer } from '@hyperledger/fabric-gateway';
 import { msp } from '@hyperledger/fabric-protos';

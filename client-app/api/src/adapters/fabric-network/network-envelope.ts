@@ -1,4 +1,4 @@
-import { parseBlock } from '@cession/network/protocol';
+import { parseBlock } from '@cession/protocol';
 import { common } from '@hyperledger/fabric-protos';
 import type { Endorsement, IdentityContext } from 'fabric-common';
 import type { CommitOutcome, SignedEnvelope } from '../ledger';

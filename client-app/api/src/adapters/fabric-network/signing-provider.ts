@@ -1,5 +1,5 @@
 import { createPrivateKey } from 'node:crypto';
-import { signLowS } from '@cession/network/protocol';
+import { signLowS } from '@cession/protocol';
 import type { Identity, IdentityProvider, X509Identity } from 'fabric-network';
 
 /**

@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { attributesOf } from '@cession/network/protocol';
+import { attributesOf } from '@cession/protocol';
 import type { User } from '../../ports';
 import { openAddedUsers } from '../users';
 import { organisationIdentities } from './organisation-identities';

@@ -1,12 +1,12 @@
 import { createPrivateKey } from 'node:crypto';
-import { openApplicationIssuer } from '@cession/network/fabric-ca';
+import { openApplicationIssuer } from '@cession/identities';
 import {
   AuthorityUnavailableError,
   IdentityExistsError,
   IdentityRevokedError,
   openLocalIssuer,
-} from '@cession/network/identities';
-import type { IdentityIssuer, SigningRequest } from '@cession/network/identities';
+} from '@cession/identities';
+import type { IdentityIssuer, SigningRequest } from '@cession/identities';
 import type { IdentitiesConfig } from '../../config';
 import { CodedError } from '../../errors';
 import type { Identities, User } from '../../ports';

@@ -3,7 +3,7 @@ import { createPrivateKey, X509Certificate } from 'node:crypto';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { newPrivateKey, openLocalIssuer } from '@cession/network/identities';
+import { newPrivateKey, openLocalIssuer } from '@cession/identities';
 import { Registry } from 'prom-client';
 import { certificateMetrics } from './certificate-metrics';
 

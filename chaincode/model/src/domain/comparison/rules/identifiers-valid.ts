@@ -1,4 +1,4 @@
-import type { Party, PartyIdentifier } from '../../../interface/commands/documents';
+import type { Party, PartyIdentifier } from '../../../interface/commands';
 import {
   isAirWaybillNumber,
   isContainerNumber,

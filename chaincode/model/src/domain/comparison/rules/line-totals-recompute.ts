@@ -4,7 +4,7 @@ import type {
   InvoiceDocument,
   OrderDocument,
   TradeLine,
-} from '../../../interface/commands/documents';
+} from '../../../interface/commands';
 import { currencyExponent } from '../../money';
 import { amountText } from '../amount-text';
 import { millionthsOf, sumOf, wholeMillionths } from '../decimal';

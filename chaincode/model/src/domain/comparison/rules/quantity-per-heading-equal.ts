@@ -1,4 +1,4 @@
-import type { DeclarationLine, TradeLine } from '../../../interface/commands/documents';
+import type { DeclarationLine, TradeLine } from '../../../interface/commands';
 import { decimalOf, millionthsOf } from '../decimal';
 import { passIf } from '../finding';
 import type { Finding, RuleCheck } from '../finding';

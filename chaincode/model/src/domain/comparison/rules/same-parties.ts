@@ -1,4 +1,4 @@
-import type { Party } from '../../../interface/commands/documents';
+import type { Party } from '../../../interface/commands';
 import type { Finding, RuleCheck } from '../finding';
 import { normaliseLegalName } from '../legal-name';
 import { compareParties } from '../same-party';

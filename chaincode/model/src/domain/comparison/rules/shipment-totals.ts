@@ -1,4 +1,4 @@
-import type { DeclarationDocument, WaybillDocument } from '../../../interface/commands/documents';
+import type { DeclarationDocument, WaybillDocument } from '../../../interface/commands';
 import { decimalOf, isWithinTolerance, millionthsOf, sumOf } from '../decimal';
 import { passIf } from '../finding';
 import type { RuleCheck } from '../finding';

@@ -1,0 +1,4 @@
+export { createApplication } from './create-application';
+export { buildOpenApi } from './openapi/build-openapi';
+export { operations } from './operations';
+export type { ApplicationDependencies, Readiness } from './services';

@@ -1,0 +1,17 @@
+export { admit } from './admit';
+export { backup, restore } from './backup';
+export { down } from './down';
+export { enrol } from './enrol';
+export type { Enrolment } from './enrol';
+export { genesis } from './genesis';
+export { logs } from './logs';
+export { metrics } from './metrics';
+export { assertHostOf, networkModes, networkSettings } from './network-settings';
+export type { NetworkMode } from './network-settings';
+export { raise } from './raise-capabilities';
+export { renew } from './renew';
+export { restart } from './restart';
+export { revoke } from './revoke';
+export { status } from './status';
+export { up } from './up';
+export { upgrade } from './upgrade-chaincode';

@@ -1,0 +1,11 @@
+export { dataLayout } from './data-layout';
+export type { DataLayout } from './data-layout';
+export type { FabricNetwork, PeerConnection } from './fabric-network';
+export { chaincodeOf } from './fabric-options';
+export type { FabricChaincode, FabricNetworkOptions } from './fabric-options';
+export { readRecord, TopologyChangedError, writeRecord } from './network-record';
+export type { AgreedDefinition, NetworkRecord } from './network-record';
+export { positionOf, serviceAddress, servicePort } from './service-slots';
+export type { ServiceSlot } from './service-slots';
+export { channelOf } from './whole-channel';
+export type { ChannelMembers, WholeChannel } from './whole-channel';

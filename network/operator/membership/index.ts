@@ -1,0 +1,15 @@
+export { channelOfPart } from './channel-of-part';
+export type { ChannelOfPart, GivenChannel, PartPlace } from './channel-of-part';
+export { channelWithNewcomer } from './channel-with-newcomer';
+export type { ChannelWithNewcomer, NewcomerFiles } from './channel-with-newcomer';
+export { dialledByPart } from './dialled-by-part';
+export { hostPartOf, readHostPart, writeHostPart } from './host-part';
+export type { EnrolPlace, HostPart } from './host-part';
+export { MembershipError } from './membership-error';
+export type { MembershipProblem } from './membership-error';
+export { membershipOf } from './membership-of';
+export type { MemberNode, Membership } from './membership';
+export { membershipText, parseMembership } from './parse-membership';
+export { writePublicMembers } from './public-members';
+export { checkedMembership, digestOf, readMembership, readMemberships } from './read-memberships';
+export type { ReadMembership } from './read-memberships';

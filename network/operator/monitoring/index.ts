@@ -1,0 +1,11 @@
+export type { AlertRule } from './alert-rule';
+export { alertRules } from './alert-rules';
+export { cessionDashboard } from './cession-dashboard';
+export { queriesOf } from './dashboard';
+export type { Dashboard, DashboardRow, Panel, Query } from './dashboard';
+export { monitoringFiles, renderMonitoring } from './render-monitoring';
+export type { MonitoringOptions } from './render-monitoring';
+export { jobsOf, scrapeTargets } from './scrape-targets';
+export type { ScrapeAddresses, ScrapeJob, ScrapeOptions, ScrapeTarget } from './scrape-targets';
+export { writeMonitoring } from './write-monitoring';
+export type { WrittenMonitoring } from './write-monitoring';

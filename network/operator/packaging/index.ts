@@ -1,0 +1,3 @@
+export { addressPlaceholder, packageChaincode } from './chaincode-package';
+export type { ChaincodePackage } from './chaincode-package';
+export { codeDigest } from './code-digest';

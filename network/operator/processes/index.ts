@@ -1,0 +1,10 @@
+export { askOwner, ControlError, forgetControl, serveControl } from './control-channel';
+export type { ControlHandler } from './control-channel';
+export { claimNetwork, ownerOf } from './network-claim';
+export { SupervisedNode } from './network-node';
+export type { ManagedNode, NetworkNode, NodeSpec } from './network-node';
+export { isRunning, readProcessFiles } from './process-file';
+export { ProgramError, runProgram } from './run-program';
+export { stopLeftovers } from './stop-leftovers';
+export { DeadlineError, waitUntil } from './wait-until';
+export type { WaitOptions } from './wait-until';

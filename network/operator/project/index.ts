@@ -1,0 +1,7 @@
+export {
+  chaincodeDirectory,
+  projectVersion,
+  repository,
+  templatesDirectory,
+  topologyFile,
+} from './project-files';
