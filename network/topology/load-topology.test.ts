@@ -117,6 +117,31 @@ describe('loadTopology', () => {
       'chaincode.endorsement.outOf: 7 endorsements are asked of 6 organisations',
     ],
     [
+      'more endorsements than anybody who holds a collection could give',
+      { 'chaincode.endorsement.outOf': 4 },
+      'collections[2].members: 4 of chaincode.endorsement.organisations must hold it, observers included: 3 do',
+    ],
+    [
+      'a collection for each organisation of a kind that there is none of',
+      { 'collections.2.forEach': 'insurer' },
+      'collections[2].forEach: no organisation is of the kind "insurer"',
+    ],
+    [
+      'a collection for each organisation of a kind under one name',
+      { 'collections.2.name': 'deal' },
+      'collections[2].name: must hold {mspId}: each has another',
+    ],
+    [
+      'a name and a member of each where there is nothing to be each of',
+      { 'collections.2.forEach': undefined },
+      'collections[2].name: {mspId} needs forEach',
+    ],
+    [
+      'the name of another collection, for one of a kind',
+      { 'collections.1.name': 'deal-BankBMSP' },
+      'collections[2].name: "deal-BankBMSP" is already taken by collections[1].name',
+    ],
+    [
       'more endorsements than members, observers not counted',
       { 'collections.2.endorsement.outOf': 3 },
       'collections[2].endorsement.outOf: 3 endorsements are asked of 2 organisations',
@@ -177,6 +202,9 @@ describe('loadTopology', () => {
     ['organisations.0.users.0.name', 'a/b'],
     ['organisations.0.users.0.name', 'ä'],
     ['organisations.0.mspId', 'Sellers MSP'],
+    ['organisations.1.kind', 'Bank A'],
+    ['collections.2.name', 'deal-{name}'],
+    ['collections.2.members.1', '{mspId}'],
     ['channel', 'Cession'],
     ['chaincode.name', 'cession ledger'],
     ['collections.0.name', '_implicit_org_SellersMSP'],

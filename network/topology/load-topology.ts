@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parseDocument } from 'yaml';
-import type { Topology } from './topology';
+import { eachCollection } from './each-collection';
+import type { Topology, WrittenTopology } from './topology';
 import { TopologyError } from './topology-error';
 import { checkRules } from './topology-rules';
 import { checkShape } from './topology-shape';
@@ -27,11 +28,14 @@ export const parseTopology = (text: string, source: string): Topology => {
   }
   const value: unknown = document.toJS();
   const shape = checkShape(value);
-  const problems = [...shape.problems, ...(shape.readable ? checkRules(value as Topology) : [])];
+  // With fields missing or of another type there is nothing that rules could be asked of.
+  const broken = shape.readable ? checkRules(value as WrittenTopology) : [];
+  const problems = [...shape.problems, ...broken];
   if (problems.length > 0) {
     throw new TopologyError(source, problems);
   }
-  return value as Topology;
+  const written = value as WrittenTopology;
+  return { ...written, collections: eachCollection(written).map(({ spec }) => spec) };
 };
 
 const read = (file: string): string => {

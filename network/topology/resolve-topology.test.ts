@@ -1,14 +1,16 @@
 import { expect } from 'chai';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { assertPortsFree, PortsTakenError } from './assert-ports-free';
-import { loadTopology } from './load-topology';
+import { loadTopology, parseTopology } from './load-topology';
 import { portSpan } from './port-plan';
 import { portsOf } from './ports-of';
 import { resolveTopology } from './resolve-topology';
 
-const topology = loadTopology(join(__dirname, '../../topology.yaml'));
+const file = join(__dirname, '../../topology.yaml');
+const topology = loadTopology(file);
 
 describe('resolveTopology', () => {
   const resolved = resolveTopology(topology, 18_000);
@@ -33,6 +35,16 @@ describe('resolveTopology', () => {
     expect(deal?.memberMspIds).to.have.members(['SellersMSP', 'BankAMSP', 'AuditorMSP']);
     expect(deal?.endorsement).to.deep.equal({ outOf: 2, mspIds: ['SellersMSP', 'BankAMSP'] });
     expect(deal?.blockToLive).to.equal(0);
+  });
+
+  it('makes a collection for each organisation of a kind, under whatever name it has', () => {
+    const text = readFileSync(file, 'utf8').replaceAll('BankBMSP', 'SecondBankMSP');
+    const { resolvedCollections } = resolveTopology(parseTopology(text, 'renamed'), 18_000);
+    const deals = resolvedCollections.filter(({ name }) => name.startsWith('deal-'));
+    expect(deals.map(({ name, memberMspIds }) => [name, memberMspIds])).to.deep.equal([
+      ['deal-BankAMSP', ['SellersMSP', 'BankAMSP', 'AuditorMSP']],
+      ['deal-SecondBankMSP', ['SellersMSP', 'SecondBankMSP', 'AuditorMSP']],
+    ]);
   });
 
   it('resolves the endorsement of the chaincode', () => {

@@ -1,5 +1,6 @@
 import type { TopologyProblem } from './topology-error';
-import type { EndorsementSpec, Topology } from './topology';
+import { eachCollection } from './each-collection';
+import type { CollectionSpec, EndorsementSpec, WrittenTopology } from './topology';
 import { maximumOrdererOrganisations, maximumOrderers, maximumOrganisations } from './port-plan';
 
 /** Folders and networks of the rendered Compose files that are no organisation's own. */
@@ -8,17 +9,18 @@ const reserved: readonly string[] = ['channel', 'monitoring'];
 type Problems = readonly TopologyProblem[];
 
 /** The rules between fields, which a JSON Schema cannot say. Returns every broken one. */
-export const checkRules = (topology: Topology): Problems => [
+export const checkRules = (topology: WrittenTopology): Problems => [
   ...sizes(topology),
   ...unique(topology),
   ...reservedNames(topology),
   ...admissions(topology),
   ...references(topology),
+  ...templates(topology),
   ...collectionMembers(topology),
   ...endorsements(topology),
 ];
 
-const sizes = ({ organisations, ordererOrganisations }: Topology): Problems => {
+const sizes = ({ organisations, ordererOrganisations }: WrittenTopology): Problems => {
   const orderers = ordererOrganisations.reduce((sum, { orderers }) => sum + orderers, 0);
   return [
     ...rule(organisations.length > 0, 'organisations', 'at least one organisation is needed'),
@@ -41,13 +43,13 @@ const sizes = ({ organisations, ordererOrganisations }: Topology): Problems => {
   ];
 };
 
-const everyOrganisation = ({ organisations, ordererOrganisations }: Topology) => [
+const everyOrganisation = ({ organisations, ordererOrganisations }: WrittenTopology) => [
   ...organisations.map((spec, at) => ({ spec, path: `organisations[${at}]` })),
   ...ordererOrganisations.map((spec, at) => ({ spec, path: `ordererOrganisations[${at}]` })),
 ];
 
 /** An organisation's name is that of its folder and of its network in the Compose files. */
-const reservedNames = (topology: Topology): Problems =>
+const reservedNames = (topology: WrittenTopology): Problems =>
   everyOrganisation(topology).flatMap(({ spec: { name }, path }) =>
     rule(
       !reserved.includes(name),
@@ -57,7 +59,7 @@ const reservedNames = (topology: Topology): Problems =>
   );
 
 /** Ports follow the order, so that whoever joins later changes nobody's. */
-const admissions = ({ organisations }: Topology): Problems => {
+const admissions = ({ organisations }: WrittenTopology): Problems => {
   const first = organisations.findIndex(({ admitted }) => admitted);
   return organisations.flatMap(({ admitted }, at) => [
     ...rule(
@@ -73,7 +75,7 @@ const admissions = ({ organisations }: Topology): Problems => {
   ]);
 };
 
-const unique = (topology: Topology): Problems => {
+const unique = (topology: WrittenTopology): Problems => {
   const everyone = everyOrganisation(topology);
   const fields = (['name', 'mspId', 'domain'] as const).flatMap((field) =>
     repeated(everyone.map(({ spec, path }) => ({ value: spec[field], path: `${path}.${field}` }))),
@@ -86,9 +88,9 @@ const unique = (topology: Topology): Problems => {
       })),
     ),
   );
-  const collections = topology.collections.map(({ name }, at) => ({
-    value: name,
-    path: `collections[${at}].name`,
+  const collections = eachCollection(topology).map(({ spec, path }) => ({
+    value: spec.name,
+    path: `${path}.name`,
   }));
   return [...fields, ...users, ...repeated(collections)];
 };
@@ -106,7 +108,7 @@ const repeated = (entries: readonly { value: string; path: string }[]): Problems
   });
 };
 
-const references = (topology: Topology): Problems => {
+const references = (topology: WrittenTopology): Problems => {
   const known = new Set(topology.organisations.map(({ name }) => name));
   return listsOfNames(topology).flatMap(({ path, names }) => [
     ...names.flatMap((name, at) =>
@@ -116,7 +118,7 @@ const references = (topology: Topology): Problems => {
   ]);
 };
 
-const listsOfNames = (topology: Topology): { path: string; names: readonly string[] }[] => {
+const listsOfNames = (topology: WrittenTopology): { path: string; names: readonly string[] }[] => {
   const written = ({ organisations }: EndorsementSpec): readonly string[] =>
     typeof organisations === 'string' ? [] : organisations;
   return [
@@ -125,27 +127,47 @@ const listsOfNames = (topology: Topology): { path: string; names: readonly strin
       path: 'chaincode.endorsement.organisations',
       names: written(topology.chaincode.endorsement),
     },
-    ...topology.collections.flatMap(({ members, endorsement }, at) => [
-      { path: `collections[${at}].members`, names: members },
-      ...(endorsement === undefined
-        ? []
-        : [
-            {
-              path: `collections[${at}].endorsement.organisations`,
-              names: written(endorsement),
-            },
-          ]),
+    ...eachCollection(topology).flatMap(({ spec: { members, endorsement }, path }) => [
+      { path: `${path}.members`, names: members },
+      ...(endorsement
+        ? [{ path: `${path}.endorsement.organisations`, names: written(endorsement) }]
+        : []),
     ]),
   ];
 };
 
-const collectionMembers = ({ collections }: Topology): Problems =>
+/** What is written once for each organisation of a kind, and only that, has their names in it. */
+const templates = ({ collections, organisations }: WrittenTopology): Problems =>
+  collections.flatMap(({ forEach, name, members }, at) => {
+    const path = `collections[${at}]`;
+    const named = name.includes('{mspId}');
+    return [
+      ...rule(
+        forEach === undefined || organisations.some(({ kind }) => kind === forEach),
+        `${path}.forEach`,
+        `no organisation is of the kind "${forEach ?? ''}"`,
+      ),
+      ...rule(
+        forEach === undefined || named,
+        `${path}.name`,
+        'must hold {mspId}: each has another',
+      ),
+      ...rule(forEach !== undefined || !named, `${path}.name`, '{mspId} needs forEach'),
+      ...rule(
+        forEach !== undefined || !members.includes('{name}'),
+        `${path}.members`,
+        '{name} needs forEach',
+      ),
+    ];
+  });
+
+const collectionMembers = ({ collections }: WrittenTopology): Problems =>
   collections.flatMap(({ members }, at) =>
     rule(members.length > 0, `collections[${at}].members`, 'a collection names its members'),
   );
 
-const endorsements = (topology: Topology): Problems => {
-  const { organisations, chaincode, collections } = topology;
+const endorsements = (topology: WrittenTopology): Problems => {
+  const { organisations, chaincode } = topology;
   const all = organisations.length;
   return [
     ...rule(
@@ -154,12 +176,31 @@ const endorsements = (topology: Topology): Problems => {
       'must be all or names: only a collection has members',
     ),
     ...outOf('chaincode.endorsement', chaincode.endorsement, { all, members: all }),
-    ...collections.flatMap(({ endorsement, members }, at) =>
-      endorsement === undefined
+    ...eachCollection(topology).flatMap(({ spec, path }) => [
+      ...enoughHolders(topology, spec, path),
+      ...(spec.endorsement === undefined
         ? []
-        : outOf(`collections[${at}].endorsement`, endorsement, { all, members: members.length }),
-    ),
+        : outOf(`${path}.endorsement`, spec.endorsement, { all, members: spec.members.length })),
+    ]),
   ];
+};
+
+/** What writes a collection and beside it is signed as the chaincode asks, by those who can execute it. */
+const enoughHolders = (
+  { organisations, observers, chaincode: { endorsement } }: WrittenTopology,
+  { members }: CollectionSpec,
+  path: string,
+): Problems => {
+  const signing =
+    typeof endorsement.organisations === 'string'
+      ? organisations.map(({ name }) => name)
+      : endorsement.organisations;
+  const holders = signing.filter((name) => members.includes(name) || observers.includes(name));
+  return rule(
+    holders.length >= endorsement.outOf,
+    `${path}.members`,
+    `${endorsement.outOf} of chaincode.endorsement.organisations must hold it, observers included: ${holders.length} do`,
+  );
 };
 
 const outOf = (

@@ -6,6 +6,7 @@ export interface Topology {
   readonly chaincode: ChaincodeSpec;
   /** Organisations that are members of every collection. */
   readonly observers: readonly string[];
+  /** Those that were written once for many are here once for each. */
   readonly collections: readonly CollectionSpec[];
   readonly organisations: readonly OrganisationSpec[];
   readonly ordererOrganisations: readonly OrdererOrganisationSpec[];
@@ -36,8 +37,20 @@ export interface CollectionSpec {
   readonly blockToLive?: number;
 }
 
+/** A collection as written: `forEach` kind of organisation there is one of it. */
+export interface WrittenCollection extends CollectionSpec {
+  /** In `name`, `{mspId}` stands for the organisation's; in `members`, `{name}` for the organisation. */
+  readonly forEach?: string;
+}
+
+export interface WrittenTopology extends Topology {
+  readonly collections: readonly WrittenCollection[];
+}
+
 export interface OrganisationSpec {
   readonly name: string;
+  /** What it is, for collections that each of its kind has. */
+  readonly kind?: string;
   readonly mspId: string;
   readonly domain: string;
   /** It joined after the channel's first block, which does not name it. */

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { ApplicationConfig, IdentitiesConfig } from '@cession/client-app/config';
+import type { NetworkView } from '@cession/client-app/network-view';
 import { applicationAuthority } from '@cession/operator/fabric-ca';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import type { WholeChannel } from '@cession/operator/layout';
@@ -43,9 +44,7 @@ export const applicationConfigOf = (
       : { connectionProfile: home.of(mode).connectionProfileFile(name) }),
     channel: topology.channel,
     chaincode: topology.chaincode.name,
-    organisations: everyone.organisations.map((each) => ({ name: each.name, mspId: each.mspId })),
-    endorsement: everyone.resolvedEndorsement,
-    dataCollections: dataCollectionsOf(everyone),
+    ...networkOf(everyone),
     service: files(serviceUserOf(name)),
     users: users.map((user) => ({
       ...user,
@@ -58,16 +57,23 @@ export const applicationConfigOf = (
   };
 };
 
-/** Without a policy of its own a data collection is under the chaincode's. */
-const dataCollectionsOf = ({
+/** Who is on the channel, who sees what and who signs it, as applications are told. */
+export const networkOf = ({
+  organisations,
   resolvedCollections,
   resolvedEndorsement,
-}: ResolvedTopology): ApplicationConfig['dataCollections'] =>
-  resolvedCollections.map(({ name, memberMspIds, endorsement = resolvedEndorsement }) => ({
-    name,
-    members: memberMspIds,
-    endorsement,
-  }));
+}: ResolvedTopology): Omit<NetworkView, 'mspId'> => ({
+  organisations: organisations.map(({ name, mspId }) => ({ name, mspId })),
+  endorsement: resolvedEndorsement,
+  // Without a policy of its own a data collection is under the chaincode's.
+  dataCollections: resolvedCollections.map(
+    ({ name, memberMspIds, endorsement = resolvedEndorsement }) => ({
+      name,
+      members: memberMspIds,
+      endorsement,
+    }),
+  ),
+});
 
 const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
   certificate: certificateFile,

@@ -1,8 +1,10 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
+import { secretSigners } from '@cession/client-app/network-view';
 import { fingerprintDataCollection } from '@cession/model/interface';
 import type { CommandOf, PrivateOf } from '@cession/model/interface';
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
+import { networkOf } from './application-config';
 import { connectOrganisation } from './connect-organisation';
 import type { LedgerAccess } from './connect-organisation';
 import { defaultPolicy } from './default-policy';
@@ -72,18 +74,15 @@ interface Publisher {
   readonly user: string;
 }
 
-/** A partner-admin of an organisation that may sign for the secret's collection. */
+/** A partner-admin of an organisation that may sign for the secret of the fingerprints. */
 const publisherOf = (topology: ResolvedTopology): Publisher => {
-  const collection = topology.resolvedCollections.find(
-    ({ name }) => name === fingerprintDataCollection,
-  );
-  const { outOf, mspIds } = collection?.endorsement ?? topology.resolvedEndorsement;
-  const endorsers = mspIds.slice(0, outOf);
   for (const organisation of topology.organisations) {
+    const { endorsers } = secretSigners({ ...networkOf(topology), mspId: organisation.mspId });
     const user = organisation.users.find(({ role }) => role === 'partner-admin');
     if (user && endorsers.includes(organisation.mspId)) {
       return { endorsers, organisation, user: user.name };
     }
   }
-  throw new Error(`no organisation of ${endorsers.join(', ')} has a user with role partner-admin`);
+  const name = fingerprintDataCollection;
+  throw new Error(`no member of the data collection ${name} has a user with role partner-admin`);
 };

@@ -1,14 +1,15 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import { knownIdentitySource } from '@cession/operator/fabric-ca';
 import { freeBasePort, loadTopology } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 import { revokeUser } from './revoke-user';
 import { updateRevocationList } from './running-ledger';
 import { defaultTopologyFile, startCession } from './start-cession';
-import type { RunningCession } from './start-cession';
+import type { CessionOptions, RunningCession } from './start-cession';
+
+type TemporaryOptions = Pick<CessionOptions, 'topologyFile' | 'log'>;
 
 /** A whole Cession for tests. */
 export interface TemporaryInstance extends RunningCession {
@@ -26,14 +27,13 @@ export interface TemporaryInstance extends RunningCession {
  */
 export const startTemporaryInstance = async (
   mode: LaunchMode,
-  log: (line: string) => void = () => undefined,
-  client: LedgerClient = 'fabric-gateway',
+  { topologyFile = defaultTopologyFile, log = () => undefined }: TemporaryOptions = {},
 ): Promise<TemporaryInstance> => {
   const home = mkdtempSync(path.join(tmpdir(), 'cession-'));
   const remove = () => rmSync(home, { recursive: true, force: true });
   try {
-    const basePort = await freeBasePort(loadTopology(defaultTopologyFile));
-    const running = await startCession({ mode, client, home, basePort, log });
+    const basePort = await freeBasePort(loadTopology(topologyFile));
+    const running = await startCession({ mode, home, basePort, topologyFile, log });
     return {
       ...running,
       revoke: async (organisation, user) => {

@@ -62,7 +62,9 @@ const withOwnInstance = async (
   play: (endpoints: Endpoints) => Promise<StoryReport>,
 ): Promise<StoryReport> => {
   console.error('No instance runs; starting one in a temporary folder:');
-  const running = await startTemporaryInstance(mode, (line) => console.error(`  ${line}`));
+  const running = await startTemporaryInstance(mode, {
+    log: (line) => console.error(`  ${line}`),
+  });
   const interrupt = () => void running.stop().then(() => process.exit(130));
   process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
   try {

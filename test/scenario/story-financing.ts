@@ -78,7 +78,7 @@ const askBanks = async (
     by: cast.otherBank.maker,
     method: 'GET',
     path: `/quotes/${chosen}?bank=${cast.bank.maker.organisation}`,
-    code: ['ORGANISATION_NOT_ALLOWED', 'NOT_A_PARTY', 'NOT_FOUND'],
+    code: 'ORGANISATION_NOT_ALLOWED',
   });
   await refuseExpired(stage, cast, deal, late);
 };

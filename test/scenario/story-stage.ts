@@ -89,7 +89,7 @@ export class StoryStage {
    * @returns the problem's details
    * @throws {StoryStopped} it was not refused, or with another code, or something changed
    */
-  async refused(action: Action & { readonly code: string | readonly string[] }): Promise<Answer> {
+  async refused(action: Action & { readonly code: string }): Promise<Answer> {
     const { name, by, method = 'POST', path, code: expected, ...call } = action;
     await this.#catchUp(by);
     const before = await this.snapshot();
@@ -99,8 +99,8 @@ export class StoryStage {
     const refusal: StoryRefusal = { name, status: answer.status, code };
     this.#refusals.push(refusal);
     this.listener.refusal(refusal, detail);
-    if (answer.status < 400 || ![expected].flat().includes(code)) {
-      throw new StoryStopped(`${name}: expected ${String(expected)}, got ${answer.status} ${code}`);
+    if (answer.status < 400 || code !== expected) {
+      throw new StoryStopped(`${name}: expected ${expected}, got ${answer.status} ${code}`);
     }
     if (before !== after) throw new StoryStopped(`${name}: it was refused, and the ledger changed`);
     return answer;

@@ -1,4 +1,8 @@
-import { dealDataCollection, tradeDataCollection } from '@cession/model/interface';
+import {
+  dealDataCollection,
+  fingerprintDataCollection,
+  tradeDataCollection,
+} from '@cession/model/interface';
 import type { SubmitName } from '@cession/model/interface';
 import type { ApplicationConfig } from '../config';
 import type { SubmitInput } from '../ports';
@@ -67,6 +71,13 @@ export const tradeSigners = (network: NetworkView): Signers =>
   chooseSigners(
     ownFirst(network, membersOf(network, tradeDataCollection)),
     policiesOf(network, tradeDataCollection),
+  );
+
+/** Organisations that hold the secret of the invoice fingerprints: who first writes it needs them. */
+export const secretSigners = (network: NetworkView): Signers =>
+  chooseSigners(
+    ownFirst(network, membersOf(network, fingerprintDataCollection)),
+    policiesOf(network, fingerprintDataCollection),
   );
 
 /** The own organisation and others, for what carries nothing private: members of the trade first, who only observes last. */
