@@ -21,7 +21,7 @@ export async function prepare(...wanted) {
   try {
     if (!installed()) run('Installing packages …', 'npm', ['ci', '--no-audit', '--no-fund']);
     run('Building …', process.execPath, [
-      path.join(root, 'node_modules/typescript/bin/tsc'),
+      path.join(root, 'node_modules/typescript-7/bin/tsc'),
       '-b',
       ...(wanted.length > 0 ? wanted : ['.']),
     ]);
