@@ -71,8 +71,32 @@ const determinism = {
   ],
 };
 
+/** What runs before anything is compiled has no types to check, but the same style. */
+const scripts = {
+  ...sizes,
+  eqeqeq: 'error',
+  'arrow-body-style': 'error',
+  'no-undef': 'error',
+  'no-unused-vars': ['error', { ignoreRestSiblings: true }],
+  'no-var': 'error',
+  'prefer-const': 'error',
+  'no-restricted-syntax': ['error', ...style],
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.cession/**'] },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: { __dirname: 'readonly', console: 'readonly', process: 'readonly' },
+    },
+    rules: scripts,
+  },
+  {
+    // A table, a row or two for each room.
+    files: ['scripts/walls/rooms.cjs'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
