@@ -19,6 +19,15 @@ const style = [
   },
 ];
 
+/** Nobody looks for a test that is not run and does not say why; the reporter refuses it, too. */
+const tests = [
+  ...style,
+  {
+    selector: 'CallExpression[callee.property.name=/^(skip|only)$/]',
+    message: 'Say why: skipBecause(this, reason). Nothing may run alone.',
+  },
+];
+
 /** Nothing that differs between two endorsers may be reached from a contract. */
 const determinism = {
   'no-restricted-globals': [
@@ -135,6 +144,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       'no-console': 'off',
+      'no-restricted-syntax': ['error', ...tests],
     },
   },
   {

@@ -7,6 +7,7 @@ import { stringify } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import { imagesOf } from '../images/compose-images';
 import { topologyFile } from '../project';
+import { skipBecause } from '../testing/skip-because';
 import type { ComposeSettings } from './compose-settings';
 import { monitoringFile } from './monitoring-services';
 import { writeMonitoringFolder } from './write-monitoring';
@@ -32,8 +33,7 @@ describe('monitoring in containers', () => {
   it("is what Compose's own reader accepts", async function () {
     this.timeout(30_000);
     if (spawnSync('docker', ['compose', 'version']).status !== 0) {
-      process.stdout.write('Left out: docker compose is not installed\n');
-      this.skip();
+      skipBecause(this, 'docker compose is not installed');
     }
     await writeMonitoringFolder(root, settings);
     const file = join(root, 'monitoring', 'compose.yaml');
