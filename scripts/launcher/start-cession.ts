@@ -133,10 +133,7 @@ const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
   const source = await chooseIdentitySource({ home: home.directory, mode }, setUp.identities, () =>
     missingFabricCa({ mode, progress: log }),
   );
-  const dataDirectories =
-    mode === 'compose'
-      ? composeDataDirectories(home, topology)
-      : names.map((name) => place.applicationDirectory(name));
+  const dataDirectories = databasesOf(mode, home, topology);
   // The databases need nobody's identity, and take as long as all the rest.
   const [{ identities, gateways }, passwordOf] = await Promise.all([
     startLedgerOf(setUp, source),
@@ -155,6 +152,14 @@ const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
     ? startComposeApplications({ home, access, source })
     : startApplications({ mode, together, home, access, source, started }));
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
+};
+
+/** Where applications keep their databases; nowhere, where a server has them. */
+const databasesOf = (mode: LaunchMode, home: CessionHome, topology: ResolvedTopology) => {
+  if (process.env['DATABASE_URL']) return [];
+  if (mode === 'compose') return composeDataDirectories(home, topology);
+  const place = home.of(mode);
+  return topology.organisations.map(({ name }) => place.applicationDirectory(name));
 };
 
 const startLedgerOf = async (setUp: Launch, source: IdentitySource) => {
