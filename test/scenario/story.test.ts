@@ -14,12 +14,12 @@ const samples = path.join(__dirname, '..', '..', '..', '..', 'shared', 'samples'
 
 /** Every refusal that the story must meet, in its order. */
 const refusals = [
-  'PARTNER_NOT_QUALIFIED',
+  'CALLER_NOT_QUALIFIED',
   'EVIDENCE_MISMATCH',
   'RECEIVABLE_DUPLICATE',
   'NOT_A_PARTY',
   'HOLDING_INSUFFICIENT',
-  'NOT_A_PARTY',
+  'ORGANISATION_NOT_ALLOWED',
   'QUOTE_EXPIRED',
   'FOUR_EYES_REQUIRED',
   'HOLDING_INSUFFICIENT',

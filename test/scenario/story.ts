@@ -115,7 +115,7 @@ const issue = async (stage: StoryStage, cast: StoryCast, trade: string): Promise
     path: '/receivables',
     key: `${trade}-unqualified`,
     body,
-    code: 'PARTNER_NOT_QUALIFIED',
+    code: 'CALLER_NOT_QUALIFIED',
   });
   await stage.write({
     name: 'issue the receivable',
