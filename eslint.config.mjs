@@ -19,6 +19,15 @@ const style = [
   },
 ];
 
+/** Nobody looks for a test that is not run and does not say why; the reporter refuses it, too. */
+const tests = [
+  ...style,
+  {
+    selector: 'CallExpression[callee.property.name=/^(skip|only)$/]',
+    message: 'Say why: skipBecause(this, reason). Nothing may run alone.',
+  },
+];
+
 /** Nothing that differs between two endorsers may be reached from a contract. */
 const determinism = {
   'no-restricted-globals': [
@@ -71,8 +80,32 @@ const determinism = {
   ],
 };
 
+/** What runs before anything is compiled has no types to check, but the same style. */
+const scripts = {
+  ...sizes,
+  eqeqeq: 'error',
+  'arrow-body-style': 'error',
+  'no-undef': 'error',
+  'no-unused-vars': ['error', { ignoreRestSiblings: true }],
+  'no-var': 'error',
+  'prefer-const': 'error',
+  'no-restricted-syntax': ['error', ...style],
+};
+
 export default tseslint.config(
   { ignores: ['**/dist/**', '**/node_modules/**', '.cession/**'] },
+  {
+    files: ['**/*.mjs', '**/*.cjs'],
+    languageOptions: {
+      globals: { __dirname: 'readonly', console: 'readonly', process: 'readonly' },
+    },
+    rules: scripts,
+  },
+  {
+    // A table, a row or two for each room.
+    files: ['scripts/walls/rooms.cjs'],
+    rules: { 'max-lines': 'off' },
+  },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommendedTypeChecked],
@@ -111,6 +144,7 @@ export default tseslint.config(
       'max-lines-per-function': 'off',
       '@typescript-eslint/no-unused-expressions': 'off',
       'no-console': 'off',
+      'no-restricted-syntax': ['error', ...tests],
     },
   },
   {

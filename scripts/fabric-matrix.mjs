@@ -24,7 +24,7 @@ const choices = {
  * @returns what was chosen, the environment that tells the tests, and the other arguments
  * @throws {RangeError} a value that is none, or one that is missing
  */
-export function takeMatrix(args) {
+export const takeMatrix = (args) => {
   const chosen = {};
   const environment = {};
   const rest = [];
@@ -45,4 +45,4 @@ export function takeMatrix(args) {
     environment[variable] = values[value];
   }
   return { chosen, environment, rest };
-}
+};

@@ -15,13 +15,13 @@ const say = (text) => process.stderr.write(`${text}\n`);
  * named workspaces and in those that they need, or in all of them. Everything it says goes to standard error, so
  * that a command's own output stays clean.
  */
-export async function prepare(...wanted) {
+export const prepare = async (...wanted) => {
   requireNode();
   const release = await lock();
   try {
     if (!installed()) run('Installing packages …', 'npm', ['ci', '--no-audit', '--no-fund']);
     run('Building …', process.execPath, [
-      path.join(root, 'node_modules/typescript/bin/tsc'),
+      path.join(root, 'node_modules/typescript-7/bin/tsc'),
       '-b',
       ...(wanted.length > 0 ? wanted : ['.']),
     ]);
@@ -29,11 +29,11 @@ export async function prepare(...wanted) {
   } finally {
     release();
   }
-}
+};
 
-function removeStaleCode() {
+const removeStaleCode = () => {
   for (const workspace of workspaces()) removeStale(path.join(root, workspace));
-}
+};
 
 const workspaces = () =>
   JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).workspaces;
@@ -45,17 +45,17 @@ export const outputs = () =>
     return path.join(workspace, JSON.parse(readFileSync(file, 'utf8')).compilerOptions.outDir);
   });
 
-function requireNode() {
+const requireNode = () => {
   const wanted = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8')).engines.node;
   const [major = 0, minor = 0] = wanted.replace('>=', '').split('.').map(Number);
   const [haveMajor = 0, haveMinor = 0] = process.versions.node.split('.').map(Number);
   if (haveMajor > major || (haveMajor === major && haveMinor >= minor)) return;
   say(`Cession needs Node ${wanted}; this is ${process.versions.node}.`);
   process.exit(1);
-}
+};
 
 /** npm writes its own lock file last: what it lists is what is in node_modules. */
-function installed() {
+const installed = () => {
   const file = path.join(root, 'node_modules/.package-lock.json');
   if (!existsSync(file)) return false;
   const there = JSON.parse(readFileSync(file, 'utf8')).packages;
@@ -63,19 +63,19 @@ function installed() {
   return Object.entries(wanted).every(
     ([name, { version, optional }]) => name === '' || optional || there[name]?.version === version,
   );
-}
+};
 
-function run(title, command, args) {
+const run = (title, command, args) => {
   say(title);
   const shell = process.platform === 'win32' && command === 'npm';
   const { status, error } = spawnSync(command, args, { cwd: root, shell, stdio: ['ignore', 2, 2] });
   if (status === 0) return;
   say(error ? `${command} could not be started: ${error.message}` : `${title} failed.`);
   process.exit(status ?? 1);
-}
+};
 
 /** One install or build at a time; two instances may be started at once from one clone. */
-async function lock() {
+const lock = async () => {
   const file = path.join(root, 'dist/prepare.lock');
   const release = () => rmSync(file, { force: true });
   mkdirSync(path.dirname(file), { recursive: true });
@@ -89,9 +89,9 @@ async function lock() {
     process.removeListener('exit', release);
     release();
   };
-}
+};
 
-function taken(file) {
+const taken = (file) => {
   try {
     writeFileSync(file, String(process.pid), { flag: 'wx' });
     return true;
@@ -99,14 +99,14 @@ function taken(file) {
     if (error.code === 'EEXIST') return false;
     throw error;
   }
-}
+};
 
 /** A lock without a living owner, or that nobody signed within ten seconds, is left over. */
-function ownerLives(file) {
+const ownerLives = (file) => {
   try {
     const owner = Number(readFileSync(file, 'utf8'));
     return owner > 0 ? process.kill(owner, 0) : Date.now() - statSync(file).mtimeMs < 10_000;
   } catch (error) {
     return error.code === 'EPERM' || error.code === 'ENOENT';
   }
-}
+};

@@ -11,7 +11,7 @@ const compiled = /(?:\.js|\.d\.ts)(?:\.map)?$/;
  *
  * @returns the removed files, relative to the output
  */
-export function removeStale(workspace) {
+export const removeStale = (workspace) => {
   const { rootDir, outDir } = JSON.parse(
     readFileSync(path.join(workspace, 'tsconfig.json'), 'utf8'),
   ).compilerOptions;
@@ -23,10 +23,10 @@ export function removeStale(workspace) {
     .filter((file) => !hasSource(path.join(workspace, rootDir), file));
   for (const file of stale) rmSync(path.join(output, file), { force: true });
   return stale;
-}
+};
 
-function hasSource(sources, file) {
+const hasSource = (sources, file) => {
   if (path.basename(file) === '.tsbuildinfo') return true;
   const source = compiled.test(file) ? file.replace(compiled, '.ts') : file;
   return existsSync(path.join(sources, source));
-}
+};

@@ -3,7 +3,9 @@ import { access, readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import 'reflect-metadata';
 import { JSONSerializer } from 'fabric-contract-api';
-import type { ContractClass, ContractSerializers, LedgerChaincode } from './options';
+import type { ContractClass, ContractSerializers, LedgerChaincode, LedgerLog } from './options';
+import { asContract } from './simulation/contract-scope';
+import { troublesOnly } from './troubles-only';
 
 /** What a chaincode package says of itself; policies and collections are the network's. */
 export type LoadedChaincode = Pick<
@@ -36,25 +38,24 @@ const METADATA_FILES = ['META-INF/metadata.json', 'contract-metadata/metadata.js
  * `main` that exports `contracts`, built and with its dependencies installed.
  *
  * @param name - the chaincode's name on the channel; by default the folder's
+ * @param log - told what the package's own code throws later where nobody catches it
  * @throws ChaincodePackageError when the folder is no such package
  */
 export const loadChaincodePackage = async (
   directory: string,
   name?: string,
+  log: LedgerLog = troublesOnly(),
 ): Promise<LoadedChaincode> => {
   const folder = resolve(directory);
+  const chaincode = name ?? basename(folder);
   const manifest = await readManifest(folder);
-  if (manifest.main === undefined) {
-    throw new ChaincodePackageError(`${folder}/package.json has no main entry`);
-  }
-  const { exported, defaultContract } = await loadMain(join(folder, manifest.main));
+  const main = mainOf(folder, manifest);
+  const { exported, defaultContract } = await asContract({ chaincode, log }, () => loadMain(main));
   const contracts = exported.contracts ?? [];
-  if (contracts.length === 0) {
-    throw new ChaincodePackageError(`${join(folder, manifest.main)} exports no contracts`);
-  }
+  if (contracts.length === 0) throw new ChaincodePackageError(`${main} exports no contracts`);
   const metadata = await readMetadata(folder);
   return {
-    name: name ?? basename(folder),
+    name: chaincode,
     version: manifest.version ?? '1.0',
     title: manifest.name ?? basename(folder),
     contracts,
@@ -72,6 +73,11 @@ const readManifest = async (folder: string): Promise<PackageManifest> => {
   } catch (error) {
     throw new ChaincodePackageError(`${folder} is no chaincode package: ${String(error)}`);
   }
+};
+
+const mainOf = (folder: string, { main }: PackageManifest): string => {
+  if (main !== undefined) return join(folder, main);
+  throw new ChaincodePackageError(`${folder}/package.json has no main entry`);
 };
 
 interface LoadedMain {

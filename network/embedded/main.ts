@@ -10,7 +10,7 @@ import type { ResolvedTopology } from '@cession/topology';
 import { ledgerOptionsFrom } from './from-topology';
 import { loadChaincodePackage } from './load-chaincode-package';
 import type { LoadedChaincode } from './load-chaincode-package';
-import type { EmbeddedLedger } from './options';
+import type { EmbeddedLedger, LedgerLog } from './options';
 import { startEmbeddedLedger } from './start-embedded-ledger';
 
 const USAGE = `Usage: npm run ledger -- --topology FILE --chaincode DIR[:NAME] [options]
@@ -45,7 +45,8 @@ const main = async (): Promise<void> => {
   await assertPortsFree(portsOf(topology).filter(({ purpose }) => purpose === 'peer'));
   const data = resolve(values.data);
   const identities = await ensureIdentities(topology, join(data, 'identities'));
-  const packages = await loadPackages(values.chaincode, topology.chaincode.name);
+  const log = values.verbose ? pino() : undefined;
+  const packages = await loadPackages(values.chaincode, topology.chaincode.name, log);
   const ledger = await startEmbeddedLedger({
     ...ledgerOptionsFrom(topology, identities),
     chaincodes: packages.map((loaded) => ({
@@ -55,7 +56,7 @@ const main = async (): Promise<void> => {
       collections: topology.resolvedCollections,
     })),
     dataDirectory: data,
-    ...(values.verbose ? { log: pino() } : {}),
+    ...(log === undefined ? {} : { log }),
   });
   stopOnSignals(ledger);
   const file = join(data, 'connections.json');
@@ -67,6 +68,7 @@ const main = async (): Promise<void> => {
 const loadPackages = async (
   specifications: readonly string[],
   firstName: string,
+  log: LedgerLog | undefined,
 ): Promise<LoadedChaincode[]> => {
   const packages: LoadedChaincode[] = [];
   // One after the other: a package's default contract is known only while it is being loaded.
@@ -74,7 +76,8 @@ const loadPackages = async (
     const colon = specification.lastIndexOf(':');
     const directory = colon > 1 ? specification.slice(0, colon) : specification;
     const name = colon > 1 ? specification.slice(colon + 1) : undefined;
-    packages.push(await loadChaincodePackage(directory, name ?? (index === 0 ? firstName : name)));
+    const wanted = name ?? (index === 0 ? firstName : name);
+    packages.push(await loadChaincodePackage(directory, wanted, log));
   }
   return packages;
 };

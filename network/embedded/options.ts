@@ -103,7 +103,7 @@ export interface EmbeddedLedgerOptions {
   readonly maxMessageCount?: number;
   /** The time written into the genesis block. Default: the system clock. */
   readonly clock?: () => Date;
-  /** Default: silent. */
+  /** Default: warnings and errors, as JSON on standard error. */
   readonly log?: LedgerLog;
 }
 

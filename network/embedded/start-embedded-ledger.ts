@@ -14,16 +14,10 @@ import { PeerServer } from './peer-server';
 import { ChaincodeRuntime } from './simulation/chaincode-runtime';
 import { ChaincodeDirectory } from './simulation/collection-access';
 import { LedgerStore } from './store/ledger-store';
+import { troublesOnly } from './troubles-only';
 
 const DEFAULT_BATCH_TIMEOUT_MS = 10;
 const DEFAULT_MAX_MESSAGE_COUNT = 500;
-
-const silent: LedgerLog = {
-  debug: () => undefined,
-  info: () => undefined,
-  warn: () => undefined,
-  error: () => undefined,
-};
 
 /**
  * Starts a ledger that any Fabric Gateway client can use: one loopback port per organisation,
@@ -73,7 +67,7 @@ const assemble = async (
 ): Promise<LedgerCore> => {
   const { topology, chaincodes } = options;
   const now = options.clock ?? (() => new Date());
-  const log = options.log ?? silent;
+  const log = options.log ?? troublesOnly();
   const directory = new ChaincodeDirectory(chaincodes);
   const transientStore = new TransientStore();
   const blockBuilder = new BlockBuilder(options.ordererIdentity);
@@ -90,7 +84,7 @@ const assemble = async (
     directory,
     transientStore,
     endorsers: topology.organisations.map((organisation) => {
-      const runtime = new ChaincodeRuntime(organisation.mspId, chaincodes);
+      const runtime = new ChaincodeRuntime(organisation.mspId, chaincodes, log);
       return new Endorser(organisation, runtime, directory);
     }),
     now,

@@ -1,5 +1,6 @@
 import { expect } from 'chai';
 import { X509Certificate, createPrivateKey, createPublicKey } from 'node:crypto';
+import { cpSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -38,11 +39,20 @@ const attributesIn = (pem: string): unknown => {
 };
 
 describe('ensureIdentities', () => {
+  let root: string;
+  let made: string;
+  /** A copy of what was made, for one test to change. */
   let directory: string;
-  beforeEach(async () => {
-    directory = await mkdtemp(join(tmpdir(), 'cession-identities-'));
+  before(async () => {
+    root = await mkdtemp(join(tmpdir(), 'cession-identities-'));
+    made = join(root, 'made');
+    await ensureIdentities(topology, made);
   });
-  afterEach(() => rm(directory, { recursive: true, force: true }));
+  beforeEach(async () => {
+    directory = await mkdtemp(join(root, 'copy-'));
+    cpSync(made, directory, { recursive: true });
+  });
+  after(() => rm(root, { recursive: true, force: true }));
 
   it('issues a chain per organisation, and one does not vouch for another', async () => {
     const store = await ensureIdentities(topology, directory);
@@ -132,17 +142,16 @@ describe('ensureIdentities', () => {
   });
 
   it('gives two callers at the same time the same identities', async () => {
+    const fresh = join(root, 'fresh');
     const [one, other] = await Promise.all([
-      ensureIdentities(topology, directory),
-      ensureIdentities(topology, directory),
+      ensureIdentities(topology, fresh),
+      ensureIdentities(topology, fresh),
     ]);
     const authority = (store: typeof one) => store.organisation('sellers').caCertificate;
     expect(authority(one)).to.equal(authority(other));
     const key = (store: typeof one) => store.user('sellers', 'buyer-1').privateKey;
     expect(key(one)).to.equal(key(other));
-    expect((await filesBelow(directory)).filter((file) => file.endsWith('.draft'))).to.deep.equal(
-      [],
-    );
+    expect((await filesBelow(fresh)).filter((file) => file.endsWith('.draft'))).to.deep.equal([]);
   });
 
   it('completes a run that was interrupted, keeping what it had made', async () => {

@@ -6,11 +6,12 @@ import type { RunningCession } from '../launcher';
 
 const usage = `usage: npm start -- [--mode embedded|native|compose] [--topology FILE]
                     [--identities fabric-ca|built-in] [--client fabric-gateway|fabric-network]
-                    [--organisation NAME]
+                    [--organisation NAME] [--apart]
 
 Runs Cession until Ctrl-C: a ledger and one application per organisation. In the home of one
 organisation, which has a host of its own, it runs that one's application only, on the channel that
 "network up" joined; --organisation makes sure whose it is.
+On the embedded ledger one process serves all applications; --apart gives each its own.
   CESSION_HOME       where everything is kept (default ./.cession)
   CESSION_BASE_PORT  first port (default 7800)`;
 
@@ -23,6 +24,7 @@ const start = async (): Promise<number> => {
       identities: { type: 'string' },
       client: { type: 'string', default: 'fabric-gateway' },
       organisation: { type: 'string' },
+      apart: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h' },
     },
   });
@@ -36,6 +38,7 @@ const start = async (): Promise<number> => {
     ...launchSettings(),
     mode: parseLaunchMode(values.mode),
     client: parseLedgerClient(values.client),
+    apart: values.apart,
     ...(values.topology ? { topologyFile: path.resolve(values.topology) } : {}),
     ...(values.organisation ? { organisation: values.organisation } : {}),
     ...(values.identities ? { identities: parseIdentityKind(values.identities) } : {}),

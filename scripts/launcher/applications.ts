@@ -10,14 +10,16 @@ import { connectionProfileOf } from './connection-profile-of';
 import { writePrivateJson } from './private-file';
 import { waitUntilReady } from './wait-until-ready';
 
-const program = path.join(
+const programs = path.join(
   path.dirname(require.resolve('@cession/client-app/package.json')),
-  'api/dist/main.js',
+  'api/dist',
 );
 const readyDeadlineMs = 300_000;
 
 export interface ApplicationsStart {
   readonly mode: LaunchMode;
+  /** All applications in one process, for development: it takes a third of the memory. */
+  readonly together: boolean;
   readonly home: CessionHome;
   readonly access: LedgerAccess;
   readonly source: IdentitySource;
@@ -32,32 +34,49 @@ export interface ApplicationsStart {
  */
 export const startApplications = async (start: ApplicationsStart): Promise<void> => {
   const { organisations } = start.access.topology;
-  await Promise.all(organisations.map((organisation) => startApplication(organisation, start)));
+  for (const organisation of organisations) writeSettings(organisation, start);
+  const groups = start.together ? [organisations] : organisations.map((each) => [each]);
+  await Promise.all(groups.map((group) => startProcess(group, start)));
 };
 
-const startApplication = async (
+const writeSettings = (
   organisation: ResolvedOrganisation,
-  { mode, home, access, source, started }: ApplicationsStart,
-): Promise<void> => {
-  const { name, mspId, peer, applicationPort } = organisation;
+  { mode, home, access, source }: ApplicationsStart,
+): void => {
+  const { name, mspId } = organisation;
   const gateway = access.gateways[mspId];
   if (!gateway) throw new Error(`${name} has no gateway`);
   const place = home.of(mode);
-  const configFile = place.applicationConfigFile(name);
   const users = organisation.users.filter(({ role }) => role !== 'service');
   const config = applicationConfigOf(
     { ...organisation, users },
     { mode, home, ...access, source, gateway },
   );
-  writePrivateJson(configFile, config);
-  if (mode !== 'embedded') {
-    const profile = connectionProfileOf(access, name, 'on this host');
-    writePrivateJson(place.connectionProfileFile(name), profile);
-  }
-  const logFile = place.logFile(`application-${name}`);
-  const args = ['--config', configFile];
-  const child = startChild({ name: `the application of ${name}`, program, args, logFile });
+  writePrivateJson(place.applicationConfigFile(name), config);
+  if (mode === 'embedded') return;
+  const profile = connectionProfileOf(access, name, 'on this host');
+  writePrivateJson(place.connectionProfileFile(name), profile);
+};
+
+/** One process that serves these organisations. */
+const startProcess = async (
+  organisations: readonly ResolvedOrganisation[],
+  { mode, home, started }: ApplicationsStart,
+): Promise<void> => {
+  const place = home.of(mode);
+  const names = organisations.map(({ name }) => name);
+  const alone = names.length === 1;
+  const logFile = place.logFile(alone ? `application-${names.join()}` : 'applications');
+  const child = startChild({
+    name: `the application${alone ? '' : 's'} of ${names.join(', ')}`,
+    program: path.join(programs, alone ? 'main.js' : 'main/main-of-several.js'),
+    args: names.flatMap((name) => ['--config', place.applicationConfigFile(name)]),
+    logFile,
+  });
   started(child);
-  const url = `http://${peer.host}:${applicationPort}/health/ready`;
-  await waitUntilReady(child, { url, logFile, deadlineMs: readyDeadlineMs });
+  const waits = organisations.map(async ({ peer, applicationPort }) => {
+    const url = `http://${peer.host}:${applicationPort}/health/ready`;
+    await waitUntilReady(child, { url, logFile, deadlineMs: readyDeadlineMs });
+  });
+  await Promise.all(waits);
 };

@@ -24,7 +24,7 @@ import { connectionProfileOf } from './connection-profile-of';
 import { writePrivateJson } from './private-file';
 import { answers } from './wait-until-ready';
 
-type Start = Omit<ApplicationsStart, 'started' | 'mode'>;
+type Start = Omit<ApplicationsStart, 'mode' | 'together' | 'started'>;
 
 const readyDeadlineMs = 180_000;
 const configFile = 'application.json';

@@ -1,6 +1,5 @@
 import { mkdirSync } from 'node:fs';
-import path from 'node:path';
-import { ledgerOptionsFrom, startEmbeddedLedger } from '@cession/embedded';
+import { ledgerOptionsFrom, loadChaincodePackage, startEmbeddedLedger } from '@cession/embedded';
 import type { LedgerChaincode } from '@cession/embedded';
 import type { IdentityStore } from '@cession/identities';
 import type { ResolvedTopology } from '@cession/topology';
@@ -37,7 +36,7 @@ export const runEmbedded = async (run: LedgerRun): Promise<ServedLedger> => {
   mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
   const ledger = await startEmbeddedLedger({
     ...ledgerOptionsFrom(topology, identities),
-    chaincodes: settings.chaincodes.map(loadChaincode),
+    chaincodes: await loadChaincodes(settings.chaincodes),
     dataDirectory: settings.dataDirectory,
   });
   return {
@@ -52,13 +51,17 @@ export const runEmbedded = async (run: LedgerRun): Promise<ServedLedger> => {
   };
 };
 
-const loadChaincode = (chaincode: ChaincodePackage): LedgerChaincode => {
+const loadChaincode = async (chaincode: ChaincodePackage): Promise<LedgerChaincode> => {
   const { name, version, packageDirectory, endorsement, collections } = chaincode;
-  // A chaincode package is found at run time, as Fabric's own runner finds it.
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- the folder is data
-  const { contracts } = require(path.resolve(packageDirectory)) as Pick<
-    LedgerChaincode,
-    'contracts'
-  >;
-  return { name, version, contracts, endorsement, collections };
+  const loaded = await loadChaincodePackage(packageDirectory, name);
+  return { ...loaded, version, endorsement, collections };
+};
+
+/** One after the other: a package's default contract is known only while it is being loaded. */
+const loadChaincodes = async (
+  packages: readonly ChaincodePackage[],
+): Promise<LedgerChaincode[]> => {
+  const chaincodes: LedgerChaincode[] = [];
+  for (const chaincode of packages) chaincodes.push(await loadChaincode(chaincode));
+  return chaincodes;
 };

@@ -53,6 +53,8 @@ export interface CessionOptions {
   readonly client?: LedgerClient;
   /** Whose home it must be, where each organisation has a host of its own. */
   readonly organisation?: string;
+  /** Each application in a process of its own in embedded mode, too, as the other modes have it. */
+  readonly apart?: boolean;
   /** Told in a few words what is being done. */
   readonly log?: (line: string) => void;
 }
@@ -117,6 +119,7 @@ interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 't
   readonly authoritiesStarted: (child: ChildProgram) => void;
   readonly identities?: IdentityKind;
   readonly client?: LedgerClient;
+  readonly apart?: boolean;
 }
 
 const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' | 'access'>> => {
@@ -130,17 +133,10 @@ const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
   const source = await chooseIdentitySource({ home: home.directory, mode }, setUp.identities, () =>
     missingFabricCa({ mode, progress: log }),
   );
-  log(`Identities (${describe(source)}) …`);
-  await startAuthoritiesOf({ ...setUp, source, started: setUp.authoritiesStarted });
-  const identities = await ensureIdentitiesFrom(source, topology);
-  log(`${mode === 'embedded' ? 'Embedded ledger' : 'Fabric'}, users, read models …`);
-  const chaincodes = [cessionChaincode(topology)];
-  const dataDirectories =
-    mode === 'compose'
-      ? composeDataDirectories(home, topology)
-      : names.map((name) => place.applicationDirectory(name));
-  const [{ gateways }, passwordOf] = await Promise.all([
-    startLedger({ ...setUp, source, chaincodes }),
+  const dataDirectories = databasesOf(mode, home, topology);
+  // The databases need nobody's identity, and take as long as all the rest.
+  const [{ identities, gateways }, passwordOf] = await Promise.all([
+    startLedgerOf(setUp, source),
     ensureDemoUsers(home, topology),
     createClusters(dataDirectories),
   ]);
@@ -151,10 +147,30 @@ const launch = async (setUp: Launch): Promise<Pick<RunningCession, 'endpoints' |
   };
   await publishPolicyOnce(access, place.policyFile);
   log(`Applications of ${names.join(', ')} …`);
+  const together = mode === 'embedded' && setUp.apart !== true;
   await (mode === 'compose'
     ? startComposeApplications({ home, access, source })
-    : startApplications({ mode, home, access, source, started }));
+    : startApplications({ mode, together, home, access, source, started }));
   return { endpoints: endpointsOf(mode, access, passwordOf), access };
+};
+
+/** Where applications keep their databases; nowhere, where a server has them. */
+const databasesOf = (mode: LaunchMode, home: CessionHome, topology: ResolvedTopology) => {
+  if (process.env['DATABASE_URL']) return [];
+  if (mode === 'compose') return composeDataDirectories(home, topology);
+  const place = home.of(mode);
+  return topology.organisations.map(({ name }) => place.applicationDirectory(name));
+};
+
+const startLedgerOf = async (setUp: Launch, source: IdentitySource) => {
+  const { mode, topology, log } = setUp;
+  log(`Identities (${describe(source)}) …`);
+  await startAuthoritiesOf({ ...setUp, source, started: setUp.authoritiesStarted });
+  const identities = await ensureIdentitiesFrom(source, topology);
+  log(`${mode === 'embedded' ? 'Embedded ledger' : 'Fabric'}, users, read models …`);
+  const chaincodes = [cessionChaincode(topology)];
+  const { gateways } = await startLedger({ ...setUp, source, chaincodes });
+  return { identities, gateways };
 };
 
 /** @throws {Error} the home is of somebody else, or of everybody */

@@ -59,7 +59,7 @@ const isNamed = (from: Room, to: Room): boolean =>
   isSame(from, to) || workspaceOf(from.path).needs.includes(workspaceOf(to.path).name);
 
 const isModule = (path: string, file: string): boolean =>
-  file === `${path}.ts` || file === `${path}.test.ts`;
+  file.replace(/(\.process)?\.test\.ts$/, '.ts') === `${path}.ts`;
 
 const sourcesBelow = (directory: string): readonly string[] =>
   readdirSync(join(root, directory), { withFileTypes: true }).flatMap((entry) => {

@@ -1,7 +1,4 @@
-import { fork } from 'node:child_process';
-import type { ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +8,8 @@ import { expect } from 'chai';
 import { json, text, unique } from './answers';
 import { foreignLedgerOptions } from './foreign-ledger-options';
 import type { ForeignLedger } from './foreign-ledger-options';
-import type { LedgerReady } from './ledger-process';
+import { forkLedger } from './fork-ledger';
+import type { ForkedLedger } from './fork-ledger';
 import { NetworkUnderTest } from './network-under-test';
 import type { ConnectedUser } from './network-under-test';
 import { embeddedDetails } from './start-embedded-network';
@@ -33,27 +31,18 @@ describe('Embedded ledger: killed at any moment', function () {
   this.timeout(300_000);
   let directory: string;
   let foreign: ForeignLedger;
-  let child: ChildProcess | undefined;
+  let ledger: ForkedLedger | undefined;
 
   before(async () => {
     directory = await mkdtemp(join(tmpdir(), 'durable-ledger-'));
     foreign = await foreignLedgerOptions(directory);
   });
-  afterEach(() => kill());
+  afterEach(() => ledger?.kill());
   after(() => rm(directory, { recursive: true, force: true }));
 
-  const kill = async (): Promise<void> => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
-    const exited = once(child, 'exit');
-    child.kill('SIGKILL');
-    await exited;
-  };
-
   const start = async (): Promise<NetworkUnderTest> => {
-    child = fork(join(__dirname, 'ledger-process.js'), [directory]);
-    const [ready] = (await once(child, 'message')) as [LedgerReady];
-    const addresses = new Map(Object.entries(ready.addresses));
-    return new NetworkUnderTest(embeddedDetails(foreign, addresses));
+    ledger = await forkLedger(directory);
+    return new NetworkUnderTest(embeddedDetails(foreign, ledger.addresses));
   };
 
   it('loses nothing that was acknowledged, and leaves no half transaction', async () => {
@@ -68,14 +57,14 @@ describe('Embedded ledger: killed at any moment', function () {
       const onAcknowledged = (transaction: Acknowledged): void => {
         acknowledged.push(transaction);
         if (acknowledged.length === enough) {
-          setTimeout(() => child?.kill('SIGKILL'), randomInt(0, LONGEST_DELAY_MS));
+          setTimeout(() => void ledger?.kill(), randomInt(0, LONGEST_DELAY_MS));
         }
       };
       const writers = Array.from({ length: WRITERS }, () =>
         writeUntilKilled(user, onAcknowledged, attempted),
       );
       await Promise.all(writers);
-      await kill();
+      await ledger?.kill();
       await network.close();
     }
     const network = await start();
@@ -89,7 +78,7 @@ describe('Embedded ledger: killed at any moment', function () {
     let network = await start();
     await network.connect('Org1MSP').any.submitTransaction('put', key, 'kept');
     await network.close();
-    await kill();
+    await ledger?.kill();
     network = await start();
     const user = network.connect('Org2MSP');
     expect(text(await user.any.evaluateTransaction('get', key))).to.equal('kept');

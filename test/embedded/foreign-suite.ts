@@ -1,4 +1,5 @@
 import type { NetworkUnderTest } from './network-under-test';
+import { carelessSuite } from './suites/careless-suite';
 import { answersSuite } from './suites/errors-suite';
 import { deliverSuite } from './suites/deliver-suite';
 import { eventsSuite } from './suites/events-suite';
@@ -41,5 +42,6 @@ export const foreignSuite = (
     deliverSuite(current);
     answersSuite(current);
     tamperingSuite(current);
+    carelessSuite(current);
   });
 };

@@ -1,5 +1,4 @@
-import { FabricNotFoundError, findFabric } from '@cession/operator/install';
-import { skipBecause } from '../runner/skip-because';
+import { fabricVersionOrSkip } from '../runner/fabric-matrix';
 import { foreignSuite } from './foreign-suite';
 import { startNativeNetwork } from './start-native-network';
 
@@ -10,11 +9,7 @@ const asked = process.env['CESSION_FABRIC_VERSION'];
 
 for (const version of asked ? [asked] : ['3.1.5', '2.5.16']) {
   foreignSuite(`Fabric ${version}`, async (context) => {
-    try {
-      return await startNativeNetwork(await findFabric({ version }), BASE_PORT);
-    } catch (error) {
-      if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
-      throw error;
-    }
+    const fabric = await fabricVersionOrSkip(context, version);
+    return startNativeNetwork(fabric, BASE_PORT);
   });
 }

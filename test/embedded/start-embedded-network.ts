@@ -1,19 +1,22 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { startEmbeddedLedger } from '@cession/embedded';
 import { foreignLedgerOptions } from './foreign-ledger-options';
 import type { ForeignLedger } from './foreign-ledger-options';
+import { forkLedger } from './fork-ledger';
 import { NetworkUnderTest } from './network-under-test';
 import type { ConnectionDetails, OrganisationUnderTest } from './network-under-test';
 
-/** An embedded ledger in this process, in a folder that goes with it. */
+/**
+ * An embedded ledger in a process of its own, as other networks are, in a folder that goes with it:
+ * a contract that would end it ends no test run.
+ */
 export const startEmbeddedNetwork = async (): Promise<NetworkUnderTest> => {
   const directory = await mkdtemp(join(tmpdir(), 'foreign-ledger-'));
   const foreign = await foreignLedgerOptions(directory);
-  const ledger = await startEmbeddedLedger(foreign.options);
+  const ledger = await forkLedger(directory);
   return new NetworkUnderTest(embeddedDetails(foreign, ledger.addresses), async () => {
-    await ledger.close();
+    await ledger.kill();
     await rm(directory, { recursive: true, force: true });
   });
 };

@@ -28,6 +28,7 @@ export const describeBackup = (
       api = await operated.start();
     });
     after(async () => {
+      if (!operated) return;
       await operated.remove();
     });
 

@@ -16,9 +16,10 @@ export const changedChaincode = (directory: string): string => {
     filter: (source) => path.basename(source) !== 'node_modules',
   });
   symlinkSync(dependencies, path.join(target, 'node_modules'));
-  const file = path.join(target, 'dist', 'ledger', 'refusal-text.js');
+  const file = path.join(target, 'dist', 'ledger', 'refusal.js');
   const text = readFileSync(file, 'utf8');
-  const changed = text.replace('there is no ${kind}', 'nobody knows a ${kind}');
+  const words = 'contractErrorText)(refused)';
+  const changed = text.replace(words, `${words}.replace('there is no', 'nobody knows a')`);
   if (changed === text) throw new Error(`${file} does not say what is to be changed`);
   writeFileSync(file, changed);
   return target;

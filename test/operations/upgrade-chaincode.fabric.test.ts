@@ -19,6 +19,7 @@ describe('an upgrade of the chaincode, native', function () {
     api = await operated.start();
   });
   after(async () => {
+    if (!operated) return;
     await operated.remove();
   });
 

@@ -23,6 +23,7 @@ describe(`an upgrade of Fabric from ${earlier} to ${later}, native`, function ()
     api = await operated.start(by(earlier));
   });
   after(async () => {
+    if (!operated) return;
     await operated.remove();
   });
 

@@ -15,14 +15,15 @@ const report = async (fill: (suite: Mocha.Suite) => void) => {
   const written: string[] = [];
   const write = process.stdout.write.bind(process.stdout);
   process.stdout.write = (text: string | Uint8Array) => written.push(String(text)) > 0;
+  let failures: number;
   try {
-    await new Promise<void>((resolve) => mocha.run(() => resolve()));
+    failures = await new Promise<number>((resolve) => mocha.run(resolve));
   } finally {
     process.stdout.write = write;
   }
   const counts = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number>;
   rmSync(folder, { recursive: true });
-  return { counts, printed: written.join('') };
+  return { counts, printed: written.join(''), failures };
 };
 
 describe('counting reporter', () => {
@@ -44,16 +45,61 @@ describe('counting reporter', () => {
     expect(printed).to.contain('inner is skipped: no Fabric here');
   });
 
-  it('gives the reason of a suite that a hook skipped to each of its tests', async () => {
+  it('says once why a suite left itself out, by its own name, and how many tests that are', async () => {
     const { counts, printed } = await report((suite) => {
-      suite.beforeAll(function (this: Mocha.Context) {
-        skipBecause(this, 'samples are absent');
+      const left = Mocha.Suite.create(suite, 'on Fabric');
+      left.beforeAll(function (this: Mocha.Context) {
+        skipBecause(this, 'Fabric was not found.\nSearched: everywhere');
       });
-      suite.addTest(new Mocha.Test('one', () => undefined));
-      suite.addTest(new Mocha.Test('two', () => undefined));
+      left.addTest(new Mocha.Test('one', () => undefined));
+      const nested = Mocha.Suite.create(left, 'nested');
+      nested.addTest(new Mocha.Test('two', () => undefined));
+      nested.addTest(new Mocha.Test('three', () => undefined));
     });
-    expect(counts).to.deep.equal({ passed: 0, failed: 0, skipped: 2 });
-    expect(printed).to.contain('inner one: samples are absent');
-    expect(printed).to.contain('inner two: samples are absent');
+    expect(counts).to.deep.equal({ passed: 0, failed: 0, skipped: 3 });
+    expect(printed).to.contain('Skipped:\n  - inner on Fabric, 3 tests: Fabric was not found.\n');
+    expect(printed).to.not.contain('everywhere');
+  });
+
+  it('says once why several tests of a suite left themselves out', async () => {
+    const { printed } = await report((suite) => {
+      for (const [title, reason] of [
+        ['one', 'no server'],
+        ['two', 'no server'],
+        ['three', 'no time'],
+      ] as const) {
+        suite.addTest(
+          new Mocha.Test(title, function (this: Mocha.Context) {
+            skipBecause(this, reason);
+          }),
+        );
+      }
+    });
+    expect(printed).to.contain(
+      'Skipped:\n  - inner, 2 tests: no server\n  - inner three: no time\n',
+    );
+  });
+
+  it('takes a test that is skipped without a reason for a failure', async () => {
+    const { counts, printed, failures } = await report((suite) => {
+      suite.addTest(new Mocha.Test('passes', () => undefined));
+      suite.addTest(
+        new Mocha.Test('hides', function (this: Mocha.Context) {
+          // eslint-disable-next-line no-restricted-syntax -- what the reporter is to notice
+          this.skip();
+        }),
+      );
+    });
+    expect(counts).to.deep.equal({ passed: 1, failed: 1, skipped: 0 });
+    expect(failures).to.equal(1);
+    expect(printed).to.contain('inner hides: NO REASON GIVEN');
+  });
+
+  it('lets a test without a body say in its title when it runs', async () => {
+    const { counts, printed } = await report((suite) => {
+      suite.addTest(new Mocha.Test('runs where there is a server'));
+    });
+    expect(counts).to.deep.equal({ passed: 0, failed: 0, skipped: 1 });
+    expect(printed).to.contain('  - inner runs where there is a server\n');
   });
 });

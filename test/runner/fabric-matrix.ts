@@ -1,5 +1,5 @@
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
-import { FabricNotFoundError, findFabric } from '@cession/operator/install';
+import { FabricNotFoundError, findFabric, isOfVersion } from '@cession/operator/install';
 import type { FabricInstallation } from '@cession/operator/install';
 import { parseIdentityKind } from '@cession/operator/fabric-ca';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
@@ -40,14 +40,21 @@ export const fabricUnderTest = async (context: Mocha.Context): Promise<FabricIns
   return found;
 };
 
-/** Skips where this very version is not there, whatever the run was asked for. */
+/**
+ * This very version, whatever the run was asked for; skips the suite where there is none. Of two that should be
+ * there, the one that `CESSION_FABRIC_HOME` names is the only one.
+ */
 export const fabricVersionOrSkip = async (
   context: Mocha.Context,
   version: string,
-): Promise<void> => {
+): Promise<FabricInstallation> => {
   const found = await findFabric({ version }).catch((error: unknown) => {
     if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
     throw error;
   });
-  if (!found.version.includes(version)) skipBecause(context, `there is no Fabric ${version}`);
+  if (isOfVersion(found, version)) return found;
+  return skipBecause(
+    context,
+    `there is no Fabric ${version}: ${found.binDirectory} has ${found.version}`,
+  );
 };

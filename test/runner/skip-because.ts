@@ -1,21 +1,22 @@
 import Mocha from 'mocha';
 
-const reasons = new WeakMap<Mocha.Runnable | Mocha.Suite, string>();
+/** A test or a suite that left itself out, as the reporter finds it. */
+export interface LeftOut {
+  readonly skipReason?: string;
+}
 
-/** Skips the running test, or the whole suite from one of its `before` hooks, and says why. */
+/**
+ * Skips the running test, or the whole suite from one of its `before` hooks, and says why in one
+ * sentence: of a longer reason, which may say what to do about it, the first line is kept.
+ */
 export const skipBecause: (context: Mocha.Context, reason: string) => never = (context, reason) => {
   const runnable = context.runnable();
-  reasons.set(runnable instanceof Mocha.Test ? runnable : (runnable.parent ?? runnable), reason);
+  const left = runnable instanceof Mocha.Test ? runnable : (runnable.parent ?? runnable);
+  Object.assign(left, { skipReason: reason.split('\n', 1)[0] ?? reason } satisfies LeftOut);
+  // eslint-disable-next-line no-restricted-syntax -- with its reason
   return context.skip();
 };
 
-/** @returns the reason given for the test itself or for a suite that it belongs to */
-export const skipReasonOf = (test: Mocha.Test): string | undefined => {
-  const own = reasons.get(test);
-  if (own !== undefined) return own;
-  for (let suite = test.parent; suite; suite = suite.parent) {
-    const reason = reasons.get(suite);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
-};
+/** @returns the reason that a test or a suite gave for itself */
+export const skipReasonOf = (owner: Mocha.Test | Mocha.Suite): string | undefined =>
+  (owner as LeftOut).skipReason;

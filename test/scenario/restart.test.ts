@@ -8,7 +8,13 @@ import type { Endpoints } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
 import { ledgerSnapshot } from './ledger-snapshot';
 import { instanceDeadlineMs, sharedInstance } from './shared-instance';
-import { killAll, processesOf, spawnStart, untilNoProcessOf } from './start-process';
+import {
+  commandLinesOf,
+  killAll,
+  processesOf,
+  spawnStart,
+  untilNoProcessOf,
+} from './start-process';
 import type { StartProcess } from './start-process';
 import { playStory } from './story';
 import { StoryStage } from './story-stage';
@@ -34,8 +40,8 @@ describe('npm start, embedded', function () {
     rmSync(home, { recursive: true, force: true });
   });
 
-  const start = async (): Promise<void> => {
-    running = spawnStart(home, basePort, 'embedded');
+  const start = async (...options: string[]): Promise<void> => {
+    running = spawnStart(home, basePort, 'embedded', options);
     endpoints = await running.ready(instanceDeadlineMs);
   };
   const registerAs = async (api: ApiClient, id: string): Promise<bigint> => {
@@ -115,7 +121,7 @@ describe('npm start, embedded', function () {
   it('loses nothing when every process is killed at once', async () => {
     const block = await registerAs(new ApiClient(endpoints), 'before-all-are-killed');
     const pids = await processesOf(home);
-    expect(pids.length).to.be.greaterThan(Object.keys(endpoints.organisations).length);
+    expect(pids.length).to.be.at.least(3);
     running.child.kill('SIGKILL');
     killAll(pids);
     await untilNoProcessOf(home, 60_000);
@@ -124,6 +130,41 @@ describe('npm start, embedded', function () {
     expect(await known(restarted, 'before-all-are-killed')).to.equal(200);
     const later = await registerAs(restarted, 'after-all-were-killed');
     expect(later).to.equal(block + 1n);
+  });
+
+  const killProgram = async (program: string, argument = ''): Promise<void> => {
+    const found = await commandLinesOf(home);
+    const pids = found.filter(({ line }) => line.includes(program) && line.includes(argument));
+    expect(pids, program).to.have.length(1);
+    killAll(pids.map(({ pid }) => pid));
+  };
+
+  it('ends as a whole when a part ends, and says which', async () => {
+    const names = Object.keys(endpoints.organisations).join(', ');
+    for (const [program, name] of [
+      ['main-of-several.js', `the applications of ${names}`],
+      ['ledger-process.js', 'the embedded ledger'],
+    ] as const) {
+      await killProgram(program);
+      expect(await running.ended()).to.equal(1);
+      expect(running.output()).to.contain(`${name} ended with SIGKILL; stopping everything.`);
+      expect(await processesOf(home)).to.deep.equal([]);
+      await start();
+    }
+  });
+
+  it('loses nothing when one application of several processes is killed', async () => {
+    running.child.kill('SIGTERM');
+    await running.ended();
+    await start('--apart');
+    const block = await registerAs(new ApiClient(endpoints), 'before-one-is-killed');
+    await killProgram('main.js', 'bank-a.json');
+    expect(await running.ended()).to.equal(1);
+    expect(running.output()).to.contain('the application of bank-a ended with SIGKILL');
+    await start();
+    const restarted = new ApiClient(endpoints);
+    expect(await known(restarted, 'before-one-is-killed')).to.equal(200);
+    expect(await registerAs(restarted, 'after-one-was-killed')).to.equal(block + 1n);
   });
 
   it('carries the story after all that', async () => {

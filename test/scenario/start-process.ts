@@ -74,6 +74,16 @@ export const processesOf = async (text: string): Promise<readonly number[]> => {
   return found.filter((pid) => pid !== undefined);
 };
 
+/** The same processes, each with its command line. */
+export const commandLinesOf = async (
+  text: string,
+): Promise<readonly { readonly pid: number; readonly line: string }[]> => {
+  const pids = await processesOf(text);
+  return await Promise.all(
+    pids.map(async (pid) => ({ pid, line: await readText(`/proc/${pid}/cmdline`) })),
+  );
+};
+
 /** SIGKILL to all of them at once; some may have ended in the meantime. */
 export const killAll = (pids: readonly number[]): void => {
   for (const pid of pids) {

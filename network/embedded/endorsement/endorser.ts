@@ -29,8 +29,6 @@ export interface SuccessfulProposal {
   readonly interest: EndorsementInterest;
 }
 
-/** Contracts that take longer are given up, as a peer's `chaincode.executetimeout` does. */
-const EXECUTE_TIMEOUT_MS = 30_000;
 /** Statuses below it are endorsed. */
 const ERROR_THRESHOLD = 400;
 
@@ -79,13 +77,16 @@ export class Endorser {
       reader,
     });
     try {
-      const response = await this.#run(proposal, simulator);
+      const { chaincodeName, input, signedProposal } = proposal;
+      const response = await this.#runtime.invoke(chaincodeName, input, signedProposal, simulator);
       if (response.status >= ERROR_THRESHOLD) {
         return { kind: 'refused', status: response.status, message: response.message };
       }
       return success(proposal, chaincode, response, simulator);
     } catch (error) {
       return failed(error instanceof Error ? error.message : String(error));
+    } finally {
+      await simulator.end();
     }
   }
 
@@ -95,31 +96,6 @@ export class Endorser {
     const signed = Buffer.concat([responsePayload, this.#serialized]);
     endorsement.setSignature(signLowS(this.#privateKey, signed));
     return endorsement;
-  }
-
-  async #run(
-    proposal: UnpackedProposal,
-    simulator: TransactionSimulator,
-  ): Promise<ContractResponse> {
-    let timer: NodeJS.Timeout | undefined;
-    const timeout = new Promise<never>((_resolve, reject) => {
-      timer = setTimeout(() => {
-        const { transactionId } = proposal;
-        reject(
-          new Error(
-            `error in simulation: failed to execute transaction ${transactionId}: ` +
-              'error sending: timeout expired while executing transaction',
-          ),
-        );
-      }, EXECUTE_TIMEOUT_MS);
-    });
-    try {
-      const { chaincodeName, input, signedProposal } = proposal;
-      const run = this.#runtime.invoke(chaincodeName, input, signedProposal, simulator);
-      return await Promise.race([run, timeout]);
-    } finally {
-      clearTimeout(timer);
-    }
   }
 
   #undefinedChaincode({ chaincodeName, channelId }: UnpackedProposal): string {

@@ -3,9 +3,10 @@ import ChaincodeFromContract from 'fabric-shim/lib/contract-spi/chaincodefromcon
 import ChaincodeStub from 'fabric-shim/lib/stub.js';
 import { peer } from '@hyperledger/fabric-protos';
 import type { ParsedEvent } from '@cession/protocol';
-import type { LedgerChaincode } from '../options';
+import type { LedgerChaincode, LedgerLog } from '../options';
 import { ContractHandler } from './contract-handler';
 import type { InvokeResult } from './contract-handler';
+import { asContract } from './contract-scope';
 import { tameShim } from './shim-process-handlers';
 import type { TransactionSimulator } from './transaction-simulator';
 
@@ -13,6 +14,9 @@ import type { TransactionSimulator } from './transaction-simulator';
 export interface ContractResponse extends InvokeResult {
   readonly event?: ParsedEvent;
 }
+
+/** Contracts that take longer are given up, as a peer's `chaincode.executetimeout` does. */
+const EXECUTE_TIMEOUT_MS = 30_000;
 
 const DEFAULT_SERIALIZERS = {
   transaction: 'jsonSerializer',
@@ -23,19 +27,26 @@ const DEFAULT_SERIALIZERS = {
 export class ChaincodeRuntime {
   readonly #chaincodes: ReadonlyMap<string, ChaincodeFromContract>;
   readonly #mspId: string;
+  readonly #log: LedgerLog;
 
   /** @throws Error when a contract cannot be instantiated or contradicts its metadata file */
-  constructor(mspId: string, chaincodes: readonly LedgerChaincode[]) {
+  constructor(mspId: string, chaincodes: readonly LedgerChaincode[], log: LedgerLog) {
     tameShim();
     this.#mspId = mspId;
+    this.#log = log;
     this.#chaincodes = new Map(
-      chaincodes.map((chaincode) => [chaincode.name, instantiate(chaincode)]),
+      chaincodes.map((chaincode) => [
+        chaincode.name,
+        asContract({ chaincode: chaincode.name, mspId, log }, () => instantiate(chaincode)),
+      ]),
     );
   }
 
   /**
-   * Runs a transaction function. Never throws for what the contract does: its failure is a
-   * response with status 500 and the error's text.
+   * Runs a transaction function. What the contract throws is a response with status 500 and the
+   * error's text.
+   *
+   * @throws Error with a peer's message when it does not answer in time
    */
   async invoke(
     name: string,
@@ -52,13 +63,19 @@ export class ChaincodeRuntime {
     const stub = new ChaincodeStub(handler, channel, transactionId, input, signedProposal);
     // fabric-shim reads it from the environment, which all organisations share in this process.
     stub.getMspID = () => this.#mspId;
-    const response = await chaincode.Invoke(stub);
-    return {
-      status: response.status,
-      message: response.message ?? '',
-      payload: Buffer.from(response.payload ?? []),
-      ...eventOf(stub),
-    };
+    const scope = { chaincode: name, mspId: this.#mspId, transactionId, log: this.#log };
+    try {
+      const running = asContract(scope, () => chaincode.Invoke(stub));
+      const response = await inTime(running, transactionId);
+      return {
+        status: response.status,
+        message: response.message ?? '',
+        payload: Buffer.from(response.payload ?? []),
+        ...eventOf(stub),
+      };
+    } finally {
+      handler.end();
+    }
   }
 
   /** The called chaincode reads and writes its own namespace; its event is not recorded. */
@@ -103,6 +120,22 @@ const defaultContractOf = (chaincode: LedgerChaincode, instance: ChaincodeFromCo
   const known = Object.keys(instance.contractImplementations);
   const wanted = chaincode.defaultContract ?? instance.defaultContractName;
   return known.includes(wanted) ? wanted : (known[0] ?? wanted);
+};
+
+/** @throws Error when the contract takes longer than a peer lets it */
+const inTime = async <T>(running: Promise<T>, transactionId: string): Promise<T> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_resolve, reject) => {
+    const message =
+      `error in simulation: failed to execute transaction ${transactionId}: ` +
+      'error sending: timeout expired while executing transaction';
+    timer = setTimeout(() => reject(new Error(message)), EXECUTE_TIMEOUT_MS);
+  });
+  try {
+    return await Promise.race([running, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 };
 
 const eventOf = (stub: ChaincodeStub): { event?: ParsedEvent } => {

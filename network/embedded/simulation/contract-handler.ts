@@ -1,7 +1,9 @@
 import { ledger, peer } from '@hyperledger/fabric-protos';
 import { bufferOf } from '@cession/protocol';
 import type { KeyedValue } from '../store/state-reader';
+import { asLedger } from './contract-scope';
 import { ResultIterator, TOTAL_QUERY_LIMIT } from './result-iterator';
+import type { Answer } from './result-iterator';
 import type { TransactionSimulator } from './transaction-simulator';
 
 /** Runs another chaincode within the same transaction. */
@@ -41,11 +43,17 @@ export class ContractHandler {
   readonly #simulator: TransactionSimulator;
   readonly #namespace: string;
   readonly #invoke: InvokeChaincode;
+  #hasEnded = false;
 
   constructor(simulator: TransactionSimulator, namespace: string, invoke: InvokeChaincode) {
     this.#simulator = simulator;
     this.#namespace = namespace;
     this.#invoke = invoke;
+  }
+
+  /** Called when the contract has answered: who still holds the stub gets errors from now on. */
+  end(): void {
+    this.#hasEnded = true;
   }
 
   handleGetState(collection: string, key: string): Promise<Buffer> {
@@ -120,7 +128,7 @@ export class ContractHandler {
       const page = pageOf(metadata);
       if (page !== undefined) return this.#page(page.bookmark || startKey, endKey, page.size);
       const range = this.#simulator.stateRange(this.#namespace, startKey, endKey);
-      return { iterator: await new ResultIterator(range, queryValue).open() };
+      return { iterator: await this.#open(range, queryValue) };
     });
   }
 
@@ -132,7 +140,7 @@ export class ContractHandler {
 
   handleGetHistoryForKey(key: string): Promise<ResultIterator<Buffer, HistoryValue>> {
     return this.#answer('GET_HISTORY_FOR_KEY', () =>
-      new ResultIterator(this.#simulator.history(this.#namespace, key), historyValue).open(),
+      this.#open(this.#simulator.history(this.#namespace, key), historyValue),
     );
   }
 
@@ -152,7 +160,7 @@ export class ContractHandler {
     endKey: string,
   ): Promise<ResultIterator<KeyedValue, QueryValue>> {
     const range = this.#simulator.privateRange(this.#namespace, collection, startKey, endKey);
-    return new ResultIterator(range, queryValue).open();
+    return this.#open(range, queryValue);
   }
 
   async #page(startKey: string, endKey: string, pageSize: number): Promise<QueryResult> {
@@ -160,14 +168,20 @@ export class ContractHandler {
     const limit = pageSize > 0 ? Math.min(pageSize, TOTAL_QUERY_LIMIT) : TOTAL_QUERY_LIMIT;
     const range = this.#simulator.stateRange(this.#namespace, startKey, endKey);
     const { items, bookmark } = await readPage(range, limit);
-    const iterator = await new ResultIterator(values(items), queryValue).open();
+    const iterator = await this.#open(values(items), queryValue);
     return { iterator, metadata: { bookmark, fetchedRecordsCount: items.length } };
+  }
+
+  #open<S, T>(source: AsyncIterator<S>, convert: (item: S) => T): Promise<ResultIterator<S, T>> {
+    const answer: Answer = (call, action) => this.#answer(call, action);
+    return new ResultIterator(source, convert, answer).open();
   }
 
   /** A peer names the failed call and its transaction in front of every message. */
   async #answer<T>(call: string, action: () => T | Promise<T>): Promise<T> {
     try {
-      return await action();
+      if (this.#hasEnded || this.#simulator.hasEnded) throw new Error('no ledger context');
+      return await asLedger(action);
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       const { transactionId } = this.#simulator.context;

@@ -35,9 +35,22 @@ export class TransactionSimulator {
   #hasWritten = false;
   #hasPaginated = false;
   #hasQueriedPrivateData = false;
+  readonly #ranges = new Set<AsyncIterator<unknown>>();
+  #hasEnded = false;
 
   constructor(context: SimulationContext) {
     this.context = context;
+  }
+
+  /** Whether the transaction was answered: what calls it still is too late. */
+  get hasEnded(): boolean {
+    return this.#hasEnded;
+  }
+
+  /** Closes what the contract left open. Nothing may be read or written from now on. */
+  async end(): Promise<void> {
+    this.#hasEnded = true;
+    await Promise.all([...this.#ranges].map((range) => range.return?.() ?? Promise.resolve()));
   }
 
   getState(namespace: string, key: string): Buffer | undefined {
@@ -134,7 +147,11 @@ export class TransactionSimulator {
   }
 
   /** Reads a range lazily; what was fetched is recorded for the phantom check. */
-  async *stateRange(namespace: string, start: string, end: string): AsyncGenerator<KeyedValue> {
+  stateRange(namespace: string, start: string, end: string): AsyncIterator<KeyedValue> {
+    return this.#open(this.#recordedRange(namespace, start, end));
+  }
+
+  async *#recordedRange(namespace: string, start: string, end: string): AsyncGenerator<KeyedValue> {
     const query: RangeQuery = {
       startKey: start,
       endKey: '',
@@ -165,24 +182,29 @@ export class TransactionSimulator {
     collection: string,
     start: string,
     end: string,
-  ): AsyncIterableIterator<KeyedValue> {
+  ): AsyncIterator<KeyedValue> {
     this.#checkAccess(namespace, collection, 'read');
     if (this.#hasWritten) {
       throw this.#unsupported('Queries on pvt data is supported only in a read-only transaction');
     }
     this.#hasQueriedPrivateData = true;
     return this.#holds(namespace, collection)
-      ? this.context.reader.privateRange(namespace, collection, start, end)
+      ? this.#open(this.context.reader.privateRange(namespace, collection, start, end))
       : nothing();
   }
 
-  history(namespace: string, key: string): AsyncIterableIterator<Buffer> {
-    return this.context.reader.history(namespace, key);
+  history(namespace: string, key: string): AsyncIterator<Buffer> {
+    return this.#open(this.context.reader.history(namespace, key));
   }
 
   results(): SimulationResults & { readonly interest: EndorsementInterest } {
     const results = this.#readWriteSet.build();
     return { ...results, interest: this.#interest.build(this.#readWriteSet.namespaces()) };
+  }
+
+  #open<T>(range: AsyncIterator<T>): AsyncIterator<T> {
+    this.#ranges.add(range);
+    return range;
   }
 
   #beforeWrite(): void {

@@ -1,9 +1,8 @@
 import { expect } from 'chai';
-import { spawnSync } from 'node:child_process';
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { parse, stringify } from 'yaml';
+import { parse } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import { imagesOf } from '../images/compose-images';
 import { monitoringFiles } from '../monitoring';
@@ -106,24 +105,6 @@ describe('monitoring in containers', () => {
     for (const { volumes } of Object.values(services)) {
       for (const { source } of volumes) await stat(join(root, 'monitoring', source));
     }
-  });
-
-  it("is what Compose's own reader accepts", async function () {
-    this.timeout(30_000);
-    if (spawnSync('docker', ['compose', 'version']).status !== 0) {
-      process.stdout.write('Left out: docker compose is not installed\n');
-      this.skip();
-    }
-    await writeMonitoringFolder(root, settings);
-    const file = join(root, 'monitoring', 'compose.yaml');
-    await writeFile(file, stringify(monitoringFile(settings), { aliasDuplicateObjects: false }));
-    const { status, stderr } = spawnSync(
-      'docker',
-      ['compose', '--file', file, '--profile', 'monitoring', 'config', '--quiet'],
-      { encoding: 'utf8' },
-    );
-    expect(stderr).to.equal('');
-    expect(status).to.equal(0);
   });
 });
 

@@ -36,7 +36,8 @@ export class FabricCaNotFoundError extends Error {
     const module = `github.com/hyperledger/fabric-ca/cmd/${server}@v${version}`;
     super(
       [
-        `Hyperledger Fabric CA ${version} was not found. Searched:`,
+        `Hyperledger Fabric CA ${version} was not found.`,
+        'Searched:',
         ...searched.map((place) => `  - ${place}`),
         `Install it with: GOBIN=${cache} go install ${module}`,
         `or unpack the official release archive hyperledger-fabric-ca-<system>-${version}.tar.gz,`,

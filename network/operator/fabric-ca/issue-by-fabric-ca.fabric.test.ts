@@ -17,8 +17,9 @@ import * as x509 from '@peculiar/x509';
 import { attributesOf } from '@cession/protocol';
 import { assertPortsFree, portsOf } from '@cession/topology';
 import type { ResolvedTopology } from '@cession/topology';
+import { fabricCaOrSkip } from '../testing/fabric-ca-or-skip';
 import { freeTestPort, testTopology } from '../testing/test-topology';
-import { findFabricCa } from './find-fabric-ca';
+import type { FabricCaInstallation } from './find-fabric-ca';
 import { applicationAuthority, fabricCaIssuers } from './open-fabric-ca-issuer';
 import { startAuthorities } from './start-authorities';
 import type { RunningAuthorities } from './start-authorities';
@@ -40,14 +41,15 @@ describe('Fabric CA', () => {
   let topology: ResolvedTopology;
   let authorities: RunningAuthorities;
   let application: IdentityIssuer;
+  let installation: FabricCaInstallation;
   const data = () => join(home, 'fabric-ca');
-  const start = async () =>
-    startAuthorities({ topology, dataDirectory: data(), installation: await findFabricCa() });
+  const start = () => startAuthorities({ topology, dataDirectory: data(), installation });
   const ensure = () =>
     ensureIdentities(topology, join(home, 'identities'), fabricCaIssuers(topology, data()));
 
   before(async function () {
     this.timeout(120_000);
+    installation = await fabricCaOrSkip(this);
     home = await mkdtemp(join(tmpdir(), 'cession-ca-'));
     topology = testTopology(await freeTestPort());
     authorities = await start();
@@ -56,6 +58,7 @@ describe('Fabric CA', () => {
     application = await openApplicationIssuer(told, 'north.example');
   });
   after(async () => {
+    if (home === undefined) return;
     await authorities.stop();
     await assertPortsFree(portsOf(topology));
     await rm(home, { recursive: true, force: true });

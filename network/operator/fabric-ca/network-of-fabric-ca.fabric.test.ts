@@ -8,16 +8,16 @@ import { ensureIdentities, revokeIdentity } from '@cession/identities';
 import type { IdentityStore } from '@cession/identities';
 import { ChannelConfigTranslator, peerClients, revocationListsIn } from '../channel';
 import { updateRevocationList } from '../governance';
-import { FabricNotFoundError, findFabric } from '../install';
 import { dataLayout } from '../layout';
 import type { FabricNetwork, FabricNetworkOptions } from '../layout';
 import { startFabricNetwork, stopNetwork } from '../native';
 import { waitUntil } from '../processes';
 import type { NetworkNode } from '../processes';
+import { fabricCaOrSkip } from '../testing/fabric-ca-or-skip';
+import { skipWithoutFabric } from '../testing/skip-without-fabric';
 import { testClient } from '../testing/test-client';
 import { testNetworkOptions } from '../testing/test-network';
 import { freeTestPort } from '../testing/test-topology';
-import { FabricCaNotFoundError, findFabricCa } from './find-fabric-ca';
 import { fabricCaIssuers } from './open-fabric-ca-issuer';
 import { startAuthorities } from './start-authorities';
 import type { RunningAuthorities } from './start-authorities';
@@ -33,8 +33,8 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
   let network: FabricNetwork | undefined;
 
   before(async function () {
-    const installation = await installed();
-    if (installation === undefined) return this.skip();
+    await skipWithoutFabric(this, version);
+    const installation = await fabricCaOrSkip(this);
     home = await mkdtemp(join(tmpdir(), 'cession-fabric-ca-'));
     const basePort = await freeTestPort();
     const plain = await testNetworkOptions({ version, home, basePort });
@@ -53,17 +53,6 @@ describe(`a network on Fabric ${version} whose identities Fabric CA issued`, fun
     }
   });
 
-  const installed = async () => {
-    try {
-      await findFabric({ version });
-      return await findFabricCa();
-    } catch (error) {
-      const missing = [FabricNotFoundError, FabricCaNotFoundError];
-      if (!missing.some((kind) => error instanceof kind)) throw error;
-      process.stdout.write(`Left out: ${(error as Error).message}\n`);
-      return undefined;
-    }
-  };
   const issuers = () => fabricCaIssuers(options.topology, join(home, 'fabric-ca'));
   const ensure = (renewWithinMs?: number): Promise<IdentityStore> =>
     ensureIdentities(options.topology, join(home, 'ca-identities'), issuers(), renewWithinMs);

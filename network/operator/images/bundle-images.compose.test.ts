@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { pack } from 'tar-stream';
 import { assertDocker, docker, DockerUnusableError } from '../docker';
+import { skipBecause } from '../testing/skip-because';
 import { bundleImages, BundleRefusedError, loadImages } from './bundle-images';
 import { hasImage, ImagesMissingError } from './ensure-images';
 
@@ -32,7 +33,7 @@ describe('a bundle of images', function () {
     try {
       await assertDocker();
     } catch (error) {
-      if (error instanceof DockerUnusableError) this.skip();
+      if (error instanceof DockerUnusableError) skipBecause(this, error.message);
       throw error;
     }
     home = await mkdtemp(join(tmpdir(), 'cession-bundle-'));

@@ -11,6 +11,21 @@ export interface FabricInstallation {
   readonly warnings: readonly string[];
 }
 
+/**
+ * Whether results of the installation may stand under the version's name. One that reports no release version
+ * is judged by its line.
+ */
+export const isOfVersion = (
+  { version: reported, line }: FabricInstallation,
+  version: string,
+): boolean => {
+  const [release] = /\d+\.\d+\.\d+/.exec(reported) ?? [];
+  return release === undefined ? line === lineOf(version) : release === version;
+};
+
+const lineOf = (version: string): FabricInstallation['line'] =>
+  version.startsWith('2.') ? '2.5' : '3';
+
 /** Programs that a network is started with. */
 export const fabricPrograms = ['peer', 'orderer', 'configtxgen', 'osnadmin'] as const;
 export type FabricProgram = (typeof fabricPrograms)[number];
@@ -28,7 +43,8 @@ export class FabricNotFoundError extends Error {
   constructor(version: string, searched: readonly string[]) {
     super(
       [
-        `Hyperledger Fabric ${version} was not found. Searched:`,
+        `Hyperledger Fabric ${version} was not found.`,
+        'Searched:',
         ...searched.map((place) => `  - ${place}`),
         `Install it with: npm run network -- install-fabric --version ${version}`,
       ].join('\n'),

@@ -1,4 +1,4 @@
-export { defaultFabricVersion, FabricNotFoundError } from './fabric-installation';
+export { defaultFabricVersion, FabricNotFoundError, isOfVersion } from './fabric-installation';
 export type { FabricInstallation } from './fabric-installation';
 export { findFabric } from './find-fabric';
 export { installFabric } from './install-fabric';

@@ -1,12 +1,12 @@
-import { FabricNotFoundError, findFabric } from '../install';
+import { FabricNotFoundError, findFabric, isOfVersion } from '../install';
+import { skipBecause } from './skip-because';
 
 /** Skips a suite, from its `before` hook, where a version of Fabric is not on this machine, and says so. */
 export const skipWithoutFabric = async (context: Mocha.Context, version: string): Promise<void> => {
-  try {
-    await findFabric({ version });
-  } catch (error) {
-    if (!(error instanceof FabricNotFoundError)) throw error;
-    process.stdout.write(`Left out: ${error.message}\n`);
-    context.skip();
-  }
+  const found = await findFabric({ version }).catch((error: unknown) => {
+    if (error instanceof FabricNotFoundError) skipBecause(context, error.message);
+    throw error;
+  });
+  if (isOfVersion(found, version)) return;
+  skipBecause(context, `there is no Fabric ${version}: ${found.binDirectory} has ${found.version}`);
 };

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { PGlite, types } from '@electric-sql/pglite';
@@ -19,12 +19,10 @@ export const createClusters = async (dataDirectories: readonly string[]): Promis
   for (const directory of dataDirectories.map(clusterDirectory)) {
     if (!(await hasFiles(directory))) absent.push(directory);
   }
-  const [first, ...others] = absent;
-  if (first === undefined) return;
-  await inPlace(first, createCluster);
-  for (const other of others) {
-    await inPlace(other, (directory) => cp(first, directory, { recursive: true }));
-  }
+  if (absent.length === 0) return;
+  const unfinished = await Promise.all(absent.map(makeUnfinished));
+  await writeClusters(unfinished);
+  await Promise.all(absent.map((directory, index) => rename(unfinished[index] ?? '', directory)));
 };
 
 /** The files of a read model cannot be used. They are a copy of the ledger, and can be made again. */
@@ -69,29 +67,29 @@ const startPglite = async (dataDirectory: string | undefined): Promise<PGlite> =
     },
   });
 
-/** In a process of its own, because the memory that it takes would not be given back. */
-const createCluster = async (directory: string): Promise<void> => {
-  const script = join(__dirname, 'create-cluster-main.js');
-  await promisify(execFile)(process.execPath, [script, directory]);
+/**
+ * In a process of its own, because the memory that it takes would not be given back. It runs through most of
+ * PostgreSQL once: to compile that well would take longer than to run it.
+ */
+const writeClusters = async (directories: readonly string[]): Promise<void> => {
+  const script = join(__dirname, 'create-clusters-main.js');
+  await promisify(execFile)(process.execPath, ['--liftoff-only', script, ...directories]);
 };
 
 /**
  * Half a cluster must never be found under the final name. Nor may what an interrupted start left
  * running write into this one's files: each has a folder of its own.
+ *
+ * @returns the folder to write the cluster into
  */
-const inPlace = async (
-  directory: string,
-  make: (directory: string) => Promise<void>,
-): Promise<void> => {
+const makeUnfinished = async (directory: string): Promise<string> => {
   const parent = dirname(directory);
   const unfinished = `${basename(directory)}.new-`;
   await mkdir(parent, { recursive: true, mode: 0o700 });
   for (const name of await readdir(parent)) {
     if (name.startsWith(unfinished)) await rm(join(parent, name), { recursive: true, force: true });
   }
-  const temporary = await mkdtemp(join(parent, unfinished));
-  await make(temporary);
-  await rename(temporary, directory);
+  return await mkdtemp(join(parent, unfinished));
 };
 
 const hasFiles = async (directory: string): Promise<boolean> =>

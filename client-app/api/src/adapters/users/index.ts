@@ -1,4 +1,4 @@
 export { openAddedUsers } from './added-users';
 export type { AddedUsers, AddedUsersOptions } from './added-users';
 export { configuredUsers } from './configured-users';
-export { hashPassword, verifyPassword } from './password-hash';
+export { hashGeneratedPassword, hashPassword, verifyPassword } from './password-hash';

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { hashPassword, verifyPassword } from './password-hash';
+import { hashGeneratedPassword, hashPassword, isQuick, verifyPassword } from './password-hash';
 
 describe('password hashes', () => {
   it('accept the password and nothing else', async () => {
@@ -8,6 +8,15 @@ describe('password hashes', () => {
     expect(await verifyPassword('correct horse', hash)).to.equal(true);
     expect(await verifyPassword('correct horsf', hash)).to.equal(false);
     expect(await verifyPassword('', hash)).to.equal(false);
+  });
+
+  it('are quick for what a program made, and for nothing else', async () => {
+    const hash = await hashGeneratedPassword('bm90IGNob3NlbiBieSBhIHBl');
+    expect(hash).to.match(/^\$scrypt\$ln=10,r=8,p=1\$/);
+    expect(await verifyPassword('bm90IGNob3NlbiBieSBhIHBl', hash)).to.equal(true);
+    expect(await verifyPassword('bm90IGNob3NlbiBieSBhIHBf', hash)).to.equal(false);
+    expect(isQuick(hash)).to.equal(true);
+    expect(isQuick(await hashPassword('correct horse'))).to.equal(false);
   });
 
   it('are salted', async () => {

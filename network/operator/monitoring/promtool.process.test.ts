@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import { topologyFile } from '../project';
+import { skipBecause } from '../testing/skip-because';
 import { alertRules } from './alert-rules';
 import { alertScenarios } from './alert-scenarios.fixture';
 import type { Series } from './alert-scenarios.fixture';
@@ -21,8 +22,7 @@ describe("Prometheus's own tool", function () {
 
   before(function () {
     if (spawnSync('promtool', ['--version']).error) {
-      process.stdout.write("Left out: promtool (Debian's package prometheus) is not installed\n");
-      this.skip();
+      skipBecause(this, "promtool (Debian's package prometheus) is not installed");
     }
     directory = mkdtempSync(join(tmpdir(), 'cession-promtool-'));
     const topology = resolveTopology(loadTopology(topologyFile), 7800);
