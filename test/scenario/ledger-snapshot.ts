@@ -1,11 +1,12 @@
 import type {
   CoinRecord,
   CollectionRecord,
+  EvidenceView,
   FinancingRequestRecord,
   QuoteRecord,
+  ReceivableView,
 } from '@cession/model/interface';
 import type { TradeView } from '@cession/client-app/ports';
-import type { EvidenceView, ReceivableView } from '@cession/model/interface';
 import type { Caller } from './api-client';
 
 interface Page<T> {

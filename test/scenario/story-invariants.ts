@@ -1,5 +1,10 @@
-import type { CollectionRecord, QuoteRecord, ReceivableHistory } from '@cession/model/interface';
-import type { ReceivableRecord, ReceivableView } from '@cession/model/interface';
+import type {
+  CollectionRecord,
+  QuoteRecord,
+  ReceivableHistory,
+  ReceivableRecord,
+  ReceivableView,
+} from '@cession/model/interface';
 import { readAll, tradesState } from './ledger-snapshot';
 import type { TradesState } from './ledger-snapshot';
 import type { StoryCast } from './story-cast';

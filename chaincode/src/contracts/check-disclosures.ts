@@ -1,7 +1,10 @@
 import type { CheckedDisclosure } from '@cession/model/domain/financing';
-import type { DisclosedValue } from '@cession/model/interface';
-import type { PrivateRecord, ReceivableTermsRecord } from '@cession/model/interface';
-import type { ReceivableRecord } from '@cession/model/interface';
+import type {
+  DisclosedValue,
+  PrivateRecord,
+  ReceivableRecord,
+  ReceivableTermsRecord,
+} from '@cession/model/interface';
 import { decode, privateKeys, sha256Hex } from '../ledger';
 import type { PrivateKey, PrivateState } from '../ledger';
 

@@ -1,6 +1,5 @@
 import { maxDocuments } from '@cession/model/domain/evidence';
-import type { PublicRecord } from '@cession/model/interface';
-import type { HistoryEntry } from '@cession/model/interface';
+import type { HistoryEntry, PublicRecord } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { PastValue, PublicKey, PublicState } from '../ledger';
 

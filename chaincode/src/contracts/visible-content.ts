@@ -1,7 +1,6 @@
 import { orderOf } from '@cession/model/domain';
 import { maxDocuments, namesPartner } from '@cession/model/domain/evidence';
-import type { EvidenceContentRecord } from '@cession/model/interface';
-import type { EvidenceRecord } from '@cession/model/interface';
+import type { EvidenceContentRecord, EvidenceRecord } from '@cession/model/interface';
 import { privateKeys, publicKeys } from '../ledger';
 import type { Call } from './call';
 

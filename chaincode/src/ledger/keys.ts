@@ -4,32 +4,30 @@ import {
   objectTypes,
   tradeDataCollection,
 } from '@cession/model/interface';
-import type { ObjectType } from '@cession/model/interface';
 import type {
   BankEntryRecord,
   CoinRecord,
   CollectionRecord,
+  DisclosedValue,
   DisclosureRecord,
   EvidenceContentRecord,
-  FingerprintSecretRecord,
-  FinancingRequestRecord,
-  MatchDetailsRecord,
-  PartnerDetailsRecord,
-  PrivateRecord,
-  QuoteRecord,
-  ReceivableTermsRecord,
-} from '@cession/model/interface';
-import type {
+  EvidenceKind,
   EvidenceRecord,
+  FinancingRequestRecord,
   FingerprintRecord,
+  FingerprintSecretRecord,
+  MatchDetailsRecord,
   MatchRecord,
+  ObjectType,
+  PartnerDetailsRecord,
   PartnerRecord,
   PolicyRecord,
+  PrivateRecord,
   PublicRecord,
+  QuoteRecord,
   ReceivableRecord,
+  ReceivableTermsRecord,
 } from '@cession/model/interface';
-import type { EvidenceKind } from '@cession/model/interface';
-import type { DisclosedValue } from '@cession/model/interface';
 
 declare const held: unique symbol;
 

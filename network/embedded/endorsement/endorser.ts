@@ -1,9 +1,8 @@
 import { createPrivateKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { peer } from '@hyperledger/fabric-protos';
-import { serializeIdentity, signLowS } from '@cession/protocol';
+import { readX509Identity, serializeIdentity, signLowS } from '@cession/protocol';
 import type { Signer } from '@cession/protocol';
-import { readX509Identity } from '@cession/protocol';
 import type { LedgerChaincode, LedgerOrganisation } from '../options';
 import type { ChaincodeRuntime, ContractResponse } from '../simulation/chaincode-runtime';
 import type { ChaincodeDirectory } from '../simulation/collection-access';

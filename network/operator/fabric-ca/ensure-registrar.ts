@@ -7,8 +7,7 @@ import {
   readIfPresent,
   replaceFile,
 } from '@cession/identities';
-import type { SigningRequest } from '@cession/identities';
-import type { AuthorityClient, Enrolled } from '@cession/identities';
+import type { AuthorityClient, Enrolled, SigningRequest } from '@cession/identities';
 import type { RegistrarFiles } from './authority-layout';
 import { bootstrapRegistrar } from './render-server-config';
 

@@ -1,9 +1,8 @@
 import { status } from '@grpc/grpc-js';
 import { expect } from 'chai';
 import { refusal, text, unique } from '../answers';
-import type { ConnectedUser } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 import { chaincodes } from '../foreign-topology';
-import type { NetworkUnderTest } from '../network-under-test';
 
 const COLLECT =
   'failed to collect enough transaction endorsements, see attached details for more info';

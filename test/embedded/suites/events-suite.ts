@@ -4,9 +4,8 @@ import type { CloseableAsyncIterable } from '@hyperledger/fabric-gateway';
 import { parseBlock, parseBlockAndPrivateData } from '@cession/protocol';
 import { expect } from 'chai';
 import { call, refusal, text, unique } from '../answers';
-import type { ConnectedUser } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 import { chaincodes } from '../foreign-topology';
-import type { NetworkUnderTest } from '../network-under-test';
 
 /** Registers the tests; the network is asked for when they run. */
 export const eventsSuite = (current: () => NetworkUnderTest): void => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { call, json, text, unique } from '../answers';
-import type { ConnectedUser } from '../network-under-test';
-import type { NetworkUnderTest } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 
 const ENDORSEMENT_POLICY_FAILURE = 10;
 

@@ -4,8 +4,7 @@ import type { Status } from '@hyperledger/fabric-gateway';
 import { parseBlockAndPrivateData } from '@cession/protocol';
 import { expect } from 'chai';
 import { call, json, refusal, text, unique } from '../answers';
-import type { ConnectedUser } from '../network-under-test';
-import type { NetworkUnderTest } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 
 /** Registers the tests; the network is asked for when they run. */
 export const privateDataSuite = (current: () => NetworkUnderTest): void => {

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
 import { call, json, unique } from '../answers';
-import type { ConnectedUser } from '../network-under-test';
-import type { NetworkUnderTest } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 
 interface Page {
   readonly keys: readonly { readonly key: string; readonly value: string }[];

@@ -1,7 +1,6 @@
 import { expect } from 'chai';
-import type { ConnectedUser } from '../network-under-test';
+import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 import { chaincodes } from '../foreign-topology';
-import type { NetworkUnderTest } from '../network-under-test';
 import { call, json, text, unique } from '../answers';
 
 /** Registers the tests; the network is asked for when they run. */

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import type { CollectionContent } from '../../interface/commands';
-import type { CoinRecord, QuoteRecord } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
+import type { CoinRecord, QuoteRecord, ReceivableRecord } from '../../interface/records';
 import { pricingMethods, receivableStatuses, waterfallOrders } from '../../interface/vocabulary';
 import { addDays } from '../calendar';
 import { commandContext, hexOf } from '../../fixtures/command-context';

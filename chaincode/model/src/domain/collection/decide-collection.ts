@@ -5,8 +5,8 @@ import type {
   CollectionRecord,
   Distribution,
   QuoteRecord,
+  ReceivableRecord,
 } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';

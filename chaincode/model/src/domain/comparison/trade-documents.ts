@@ -1,6 +1,5 @@
 import type { DocumentOfKind, EvidenceDocument } from '../../interface/commands';
-import type { EvidenceRecord } from '../../interface/records';
-import type { EvidenceContentRecord } from '../../interface/records';
+import type { EvidenceContentRecord, EvidenceRecord } from '../../interface/records';
 import type { EvidenceKind } from '../../interface/vocabulary';
 
 /** One current document of a trade, its public and its private part. */

@@ -1,5 +1,4 @@
-import type { EvidenceDocument } from '../../interface/commands';
-import type { RecordEvidence } from '../../interface/commands';
+import type { EvidenceDocument, RecordEvidence } from '../../interface/commands';
 import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface/records';
 import { createdBy, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';

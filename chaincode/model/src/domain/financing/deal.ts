@@ -1,5 +1,8 @@
-import type { FinancingRequestRecord, QuoteRecord } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
+import type {
+  FinancingRequestRecord,
+  QuoteRecord,
+  ReceivableRecord,
+} from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';

@@ -1,5 +1,4 @@
-import type { QuoteRecord } from '../../interface/records';
-import type { PolicyRecord } from '../../interface/records';
+import type { PolicyRecord, QuoteRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -2,9 +2,9 @@ import type {
   CoinRecord,
   Price,
   QuoteRecord,
+  ReceivableRecord,
   ReceivableTermsRecord,
 } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

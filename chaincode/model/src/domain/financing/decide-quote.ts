@@ -3,9 +3,9 @@ import type {
   FinancingRequestRecord,
   Price,
   QuoteRecord,
+  ReceivableRecord,
   ReceivableTermsRecord,
 } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
 import { changedBy, createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -6,9 +6,9 @@ import type {
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
+  ReceivableRecord,
   ReceivableTermsRecord,
 } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
 import { createdBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

@@ -1,5 +1,9 @@
-import type { Price, QuoteTerms, ReceivableTermsRecord } from '../../interface/records';
-import type { ReceivableRecord } from '../../interface/records';
+import type {
+  Price,
+  QuoteTerms,
+  ReceivableRecord,
+  ReceivableTermsRecord,
+} from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';

@@ -1,6 +1,5 @@
 import type { RunMatch } from '../../interface/commands';
-import type { MatchDetailsRecord } from '../../interface/records';
-import type { MatchRecord, PolicyRecord } from '../../interface/records';
+import type { MatchDetailsRecord, MatchRecord, PolicyRecord } from '../../interface/records';
 import { changedBy, createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { evaluateMatch } from '../comparison';

@@ -3,8 +3,7 @@ import type {
   CancelReceivable,
   DisputeReceivable,
 } from '../../interface/commands';
-import type { ReceivableTermsRecord } from '../../interface/records';
-import type { MatchRecord, ReceivableRecord } from '../../interface/records';
+import type { MatchRecord, ReceivableRecord, ReceivableTermsRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

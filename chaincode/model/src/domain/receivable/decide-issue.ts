@@ -1,10 +1,12 @@
 import type { IssueReceivable } from '../../interface/commands';
 import type {
   MatchDetailsRecord,
+  MatchRecord,
   MatchTerms,
+  PartnerRecord,
+  ReceivableRecord,
   ReceivableTermsRecord,
 } from '../../interface/records';
-import type { MatchRecord, PartnerRecord, ReceivableRecord } from '../../interface/records';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';

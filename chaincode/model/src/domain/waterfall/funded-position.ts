@@ -1,5 +1,4 @@
-import type { QuoteProgress } from '../../interface/records';
-import type { Price } from '../../interface/records';
+import type { Price, QuoteProgress } from '../../interface/records';
 import type { PricingTerms } from '../../interface/commands';
 import type { WaterfallOrder } from '../../interface/vocabulary';
 import type { BusinessDate } from '../calendar';

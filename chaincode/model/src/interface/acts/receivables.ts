@@ -1,8 +1,8 @@
-import { EmptyQuery } from '../commands';
 import {
   AcknowledgeReceivable,
   CancelReceivable,
   DisputeReceivable,
+  EmptyQuery,
   InvoiceCheck,
   IssueReceivable,
   ReceivableQuery,

@@ -1,10 +1,13 @@
 import { Equals, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
-import { CollectionContent } from '../commands';
-import { documentClasses } from '../commands';
+import {
+  Attachment,
+  CollectionContent,
+  DisclosedValue,
+  PartnerDetails,
+  QuoteContent,
+  documentClasses,
+} from '../commands';
 import type { EvidenceDocument } from '../commands';
-import { Attachment } from '../commands';
-import { DisclosedValue, QuoteContent } from '../commands';
-import { PartnerDetails } from '../commands';
 import {
   AnyOf,
   IsBusinessDate,

@@ -1,6 +1,5 @@
 import { Equals, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { MatchPolicy, PublishPolicy } from '../commands';
-import { disputeReasons } from '../commands';
+import { MatchPolicy, PublishPolicy, disputeReasons } from '../commands';
 import type { DisputeReason } from '../commands';
 import {
   IsBusinessDate,

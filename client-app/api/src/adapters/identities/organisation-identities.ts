@@ -1,9 +1,9 @@
 import { createPrivateKey } from 'node:crypto';
-import { openApplicationIssuer } from '@cession/identities';
 import {
   AuthorityUnavailableError,
   IdentityExistsError,
   IdentityRevokedError,
+  openApplicationIssuer,
   openLocalIssuer,
 } from '@cession/identities';
 import type { IdentityIssuer, SigningRequest } from '@cession/identities';
