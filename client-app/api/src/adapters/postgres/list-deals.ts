@@ -6,7 +6,7 @@ import type {
 } from '@cession/model/interface';
 import type { Kysely } from 'kysely';
 import type { Page, ReadModel, Viewer } from '../../ports';
-import { keyOf, pageOf, rowsToRead, snapshot } from './page';
+import { isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { ownPartnerOf } from './viewer-rules';
 
@@ -18,16 +18,18 @@ export const listFinancingRequests = async (
   query: Query<'financingRequests'>,
   viewer: Viewer,
 ): Promise<Page<FinancingRequestRecord>> => {
-  const { receivable, status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('financing_requests')
       .select(['path', 'value'])
       .$if(own !== undefined, (select) => select.where('seller', '=', own ?? ''))
-      .$if(receivable !== undefined, (select) => select.where('receivable', '=', receivable ?? ''))
-      .$if(status !== undefined, (select) => select.where('status', '=', status ?? ''))
-      .$if(cursor !== undefined, (select) => select.where('path', '>', keyOf(cursor ?? '')))
+      .where((eb) =>
+        isOnPage(eb, query, {
+          key: 'path',
+          filters: { receivable: 'receivable', status: 'status' },
+        }),
+      )
       .orderBy('path')
       .limit(rowsToRead(query))
       .execute();
@@ -41,17 +43,18 @@ export const listQuotes = async (
   query: Query<'quotes'>,
   viewer: Viewer,
 ): Promise<Page<QuoteRecord>> => {
-  const { request, receivable, status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('quotes')
       .select(['path', 'value'])
       .$if(own !== undefined, (select) => select.where('seller', '=', own ?? ''))
-      .$if(request !== undefined, (select) => select.where('request', '=', request ?? ''))
-      .$if(receivable !== undefined, (select) => select.where('receivable', '=', receivable ?? ''))
-      .$if(status !== undefined, (select) => select.where('status', '=', status ?? ''))
-      .$if(cursor !== undefined, (select) => select.where('path', '>', keyOf(cursor ?? '')))
+      .where((eb) =>
+        isOnPage(eb, query, {
+          key: 'path',
+          filters: { request: 'request', receivable: 'receivable', status: 'status' },
+        }),
+      )
       .orderBy('path')
       .limit(rowsToRead(query))
       .execute();
@@ -65,15 +68,13 @@ export const listCoins = async (
   query: Query<'coins'>,
   viewer: Viewer,
 ): Promise<Page<CoinRecord>> => {
-  const { status, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('coins')
       .select(['path', 'value'])
       .$if(own !== undefined, (select) => select.where('owner', '=', own ?? ''))
-      .$if(status !== undefined, (select) => select.where('status', '=', status ?? ''))
-      .$if(cursor !== undefined, (select) => select.where('path', '>', keyOf(cursor ?? '')))
+      .where((eb) => isOnPage(eb, query, { key: 'path', filters: { status: 'status' } }))
       .orderBy('path')
       .limit(rowsToRead(query))
       .execute();
@@ -90,7 +91,6 @@ export const listCollections = async (
   query: Query<'collections'>,
   viewer: Viewer,
 ): Promise<Page<CollectionRecord>> => {
-  const { receivable, cursor } = query;
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
@@ -98,11 +98,11 @@ export const listCollections = async (
       .leftJoin('receivable_terms', 'receivable_terms.id', 'collections.receivable')
       .select(['collections.path', 'collections.value'])
       .$if(own !== undefined, (select) => select.where('receivable_terms.seller', '=', own ?? ''))
-      .$if(receivable !== undefined, (select) =>
-        select.where('collections.receivable', '=', receivable ?? ''),
-      )
-      .$if(cursor !== undefined, (select) =>
-        select.where('collections.path', '>', keyOf(cursor ?? '')),
+      .where((eb) =>
+        isOnPage(eb, query, {
+          key: 'collections.path',
+          filters: { receivable: 'collections.receivable' },
+        }),
       )
       .orderBy('collections.path')
       .limit(rowsToRead(query))

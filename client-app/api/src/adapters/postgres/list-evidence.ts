@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { EvidenceView } from '@cession/model/interface';
 import type { Page, ReadModel, Viewer } from '../../ports';
-import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
+import { containing, isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isDocumentOf, isTradeOf, ownPartnerOf } from './viewer-rules';
 
@@ -27,16 +27,13 @@ export const listEvidence = async (
 const evidenceRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
   const readable = own === undefined ? sql<boolean>`true` : isDocumentOf(own);
-  const { kind, trade, status, search, cursor } = query;
+  const { search } = query;
   return database
     .selectFrom('evidence')
     .leftJoin('evidence_contents', 'evidence_contents.path', 'evidence.path')
     .select(['evidence.path', 'evidence.value as evidence', 'evidence_contents.value as content'])
     .select(readable.as('readable'))
     .$if(own !== undefined, (select) => select.where(isTradeOf('evidence.trade', own ?? '')))
-    .$if(kind !== undefined, (select) => select.where('evidence.evidence_kind', '=', kind ?? ''))
-    .$if(trade !== undefined, (select) => select.where('evidence.trade', '=', trade ?? ''))
-    .$if(status !== undefined, (select) => select.where('evidence.status', '=', status ?? ''))
     .$if(search !== undefined, (select) =>
       select.where((eb) => {
         const pattern = containing(search ?? '');
@@ -53,7 +50,16 @@ const evidenceRows = (database: Kysely<Database>, query: Query, viewer: Viewer) 
         ]);
       }),
     )
-    .$if(cursor !== undefined, (select) => select.where('evidence.path', '>', keyOf(cursor ?? '')))
+    .where((eb) =>
+      isOnPage(eb, query, {
+        key: 'evidence.path',
+        filters: {
+          kind: 'evidence.evidence_kind',
+          trade: 'evidence.trade',
+          status: 'evidence.status',
+        },
+      }),
+    )
     .orderBy('evidence.path')
     .limit(rowsToRead(query));
 };

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { PartnerView } from '@cession/model/interface';
 import type { Page, PageQuery, Viewer } from '../../ports';
-import { keyOf, pageOf, rowsToRead, snapshot } from './page';
+import { isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isNameKnownTo, ownPartnerOf } from './viewer-rules';
 
@@ -14,14 +14,13 @@ export const listPartners = async (
 ): Promise<Page<PartnerView>> => {
   const own = ownPartnerOf(viewer);
   const nameKnown = own === undefined ? sql<boolean>`true` : isNameKnownTo(own);
-  const after = query.cursor === undefined ? undefined : keyOf(query.cursor);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('partners')
       .leftJoin('partner_details', 'partner_details.id', 'partners.id')
       .select(['partners.path', 'partners.value as partner', 'partner_details.value as details'])
       .select(nameKnown.as('name_known'))
-      .$if(after !== undefined, (select) => select.where('partners.path', '>', after ?? ''))
+      .where((eb) => isOnPage(eb, query, { key: 'partners.path', filters: {} }))
       .orderBy('partners.path')
       .limit(rowsToRead(query))
       .execute();

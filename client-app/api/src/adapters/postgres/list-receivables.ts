@@ -1,7 +1,7 @@
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { ReceivableView } from '@cession/model/interface';
 import type { Page, ReadModel, Viewer } from '../../ports';
-import { containing, keyOf, pageOf, rowsToRead, snapshot } from './page';
+import { containing, isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database, PartnerDetailsTable, ReceivableTermsTable } from './tables';
 import { ownPartnerOf } from './viewer-rules';
 
@@ -23,7 +23,7 @@ export const listReceivables = async (
 
 const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
-  const { status, trade, currency, search, cursor } = query;
+  const { search } = query;
   return database
     .selectFrom('receivables')
     .leftJoin('receivable_terms', 'receivable_terms.path', 'receivables.path')
@@ -35,14 +35,16 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
       'receivable_terms.value as terms',
     ])
     .$if(own !== undefined, (select) => select.where((eb) => isPartyOf(eb, own ?? '')))
-    .$if(status !== undefined, (select) => select.where('receivables.status', '=', status ?? ''))
-    .$if(trade !== undefined, (select) => select.where('receivables.trade', '=', trade ?? ''))
-    .$if(currency !== undefined, (select) =>
-      select.where('receivables.currency', '=', currency ?? ''),
-    )
     .$if(search !== undefined, (select) => select.where((eb) => found(eb, search ?? '')))
-    .$if(cursor !== undefined, (select) =>
-      select.where('receivables.path', '>', keyOf(cursor ?? '')),
+    .where((eb) =>
+      isOnPage(eb, query, {
+        key: 'receivables.path',
+        filters: {
+          status: 'receivables.status',
+          trade: 'receivables.trade',
+          currency: 'receivables.currency',
+        },
+      }),
     )
     .orderBy('receivables.path')
     .limit(rowsToRead(query));

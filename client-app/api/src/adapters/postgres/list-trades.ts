@@ -1,6 +1,6 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { Page, ReadModel, TradeView, Viewer } from '../../ports';
-import { keyOf, pageOf, rowsToRead, snapshot } from './page';
+import { isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
 import { isTradeOf, ownPartnerOf } from './viewer-rules';
 
@@ -23,14 +23,14 @@ export const listTrades = async (
 
 const tradeIds = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
-  const { trade, cursor } = query;
   return database
     .selectFrom('evidence')
     .select('evidence.trade as path')
     .distinct()
     .$if(own !== undefined, (select) => select.where(isTradeOf('evidence.trade', own ?? '')))
-    .$if(trade !== undefined, (select) => select.where('evidence.trade', '=', trade ?? ''))
-    .$if(cursor !== undefined, (select) => select.where('evidence.trade', '>', keyOf(cursor ?? '')))
+    .where((eb) =>
+      isOnPage(eb, query, { key: 'evidence.trade', filters: { trade: 'evidence.trade' } }),
+    )
     .orderBy('path')
     .limit(rowsToRead(query));
 };

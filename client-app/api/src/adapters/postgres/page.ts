@@ -1,13 +1,21 @@
-import type { Kysely, Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type {
+  Expression,
+  ExpressionBuilder,
+  Kysely,
+  SqlBool,
+  StringReference,
+  Transaction,
+} from 'kysely';
 import { CodedError } from '../../errors';
 import type { Page, PageQuery } from '../../ports';
 import type { Database } from './tables';
 
 /** Opaque to the caller: the last key of the page before, from which the next one goes on. */
-export const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
+const cursorOf = (key: string): string => Buffer.from(key, 'utf8').toString('base64url');
 
 /** @throws {CodedError} CURSOR_INVALID: the text was not made by {@link cursorOf} */
-export const keyOf = (cursor: string): string => {
+const keyOf = (cursor: string): string => {
   const key = Buffer.from(cursor, 'base64url').toString('utf8');
   if (cursorOf(key) !== cursor || key.includes('\u0000')) {
     throw new CodedError('CURSOR_INVALID', {});
@@ -21,6 +29,31 @@ export const containing = (text: string): string =>
 
 /** One more row than the page has, to know whether another page follows. */
 export const rowsToRead = ({ limit }: PageQuery): number => limit + 1;
+
+/** Filters that ask for one value of a column. */
+type FilterOf<Q extends PageQuery> = Exclude<keyof Q, keyof PageQuery | 'search'>;
+
+interface PageColumns<C, Q extends PageQuery> {
+  /** By which the page is ordered. */
+  readonly key: C;
+  /** Every filter of the query has one, or it would be taken and not kept. */
+  readonly filters: Readonly<Record<FilterOf<Q>, C>>;
+}
+
+/** Rows after the page's cursor that have the values which its filters ask for. */
+export const isOnPage = <DB, TB extends keyof DB, Q extends PageQuery>(
+  eb: ExpressionBuilder<DB, TB>,
+  query: Q,
+  { key, filters }: PageColumns<StringReference<DB, TB>, Q>,
+): Expression<SqlBool> => {
+  const { cursor } = query;
+  const wanted = Object.entries<StringReference<DB, TB>>(filters).flatMap(([name, column]) => {
+    const value = query[name as keyof Q];
+    return value === undefined ? [] : [sql<SqlBool>`${eb.ref(column)} = ${value}`];
+  });
+  const after = cursor === undefined ? [] : [sql<SqlBool>`${eb.ref(key)} > ${keyOf(cursor)}`];
+  return eb.and([...wanted, ...after]);
+};
 
 export interface Keyed {
   /** What the page is ordered by, unique. */
