@@ -30,26 +30,29 @@ export const containing = (text: string): string =>
 /** One more row than the page has, to know whether another page follows. */
 export const rowsToRead = ({ limit }: PageQuery): number => limit + 1;
 
+type Column<DB, TB extends keyof DB> = StringReference<DB, TB> | Expression<unknown>;
+
 /** Filters that ask for one value of a column. */
 type FilterOf<Q extends PageQuery> = Exclude<keyof Q, keyof PageQuery | 'search'>;
 
-interface PageColumns<C, Q extends PageQuery> {
+interface PageColumns<DB, TB extends keyof DB, Q extends PageQuery> {
   /** By which the page is ordered. */
-  readonly key: C;
-  /** Every filter of the query has one, or it would be taken and not kept. */
-  readonly filters: Readonly<Record<FilterOf<Q>, C>>;
+  readonly key: StringReference<DB, TB>;
+  /** Every filter of the query has one, or it would be taken and not kept; a field without a column is an expression. */
+  readonly filters: Readonly<Record<FilterOf<Q>, Column<DB, TB>>>;
 }
 
 /** Rows after the page's cursor that have the values which its filters ask for. */
 export const isOnPage = <DB, TB extends keyof DB, Q extends PageQuery>(
   eb: ExpressionBuilder<DB, TB>,
   query: Q,
-  { key, filters }: PageColumns<StringReference<DB, TB>, Q>,
+  { key, filters }: PageColumns<DB, TB, Q>,
 ): Expression<SqlBool> => {
   const { cursor } = query;
-  const wanted = Object.entries<StringReference<DB, TB>>(filters).flatMap(([name, column]) => {
+  const wanted = Object.entries<Column<DB, TB>>(filters).flatMap(([name, column]) => {
     const value = query[name as keyof Q];
-    return value === undefined ? [] : [sql<SqlBool>`${eb.ref(column)} = ${value}`];
+    const held = typeof column === 'string' ? eb.ref(column) : column;
+    return value === undefined ? [] : [sql<SqlBool>`${held} = ${value}`];
   });
   const after = cursor === undefined ? [] : [sql<SqlBool>`${eb.ref(key)} > ${keyOf(cursor)}`];
   return eb.and([...wanted, ...after]);
