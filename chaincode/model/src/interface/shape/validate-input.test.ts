@@ -49,6 +49,11 @@ describe('validateInput', () => {
     ['a zero amount', { ...issue, faceAmount: '0' }, ['faceAmount:matches']],
     ['a control character in an id', { ...issue, id: 'r\u0000-1' }, ['id:matches']],
     ['null', { ...issue, currency: null }, ['currency:isDefined']],
+    [
+      'null beside what else is wrong',
+      { ...issue, currency: null, trade: [], toString: 1 },
+      ['currency:isDefined', 'toString:whitelistValidation', 'trade:matches'],
+    ],
     ['text', 'issue', [':isObject']],
     ['an array', [issue], [':isObject']],
     ['half a character', { ...issue, id: '\ud800' }, ['id:isWellFormed']],

@@ -36,13 +36,22 @@ export const validateInput = <T extends object>(
 ): readonly Violation[] => {
   if (!isPlainObject(value)) return [objectWanted('')];
   const structure = structureViolations(value);
-  if (structure.length > 0) return structure.slice(0, maxViolations);
-  const shape = shapeViolations(type, value, '');
-  const formats = validateSync(plainToInstance(type, value), options)
-    .flatMap((error) => flatten(error, ''))
-    .filter(({ field }) => !shape.some((found) => isWithin(field, found.field)));
-  return [...shape, ...formats].slice(0, maxViolations);
+  if (structure.some(({ rule }) => unsafe.includes(rule))) return structure.slice(0, maxViolations);
+  const shape = besides(structure, shapeViolations(type, value, ''));
+  const broken = validateSync(plainToInstance(type, value), options);
+  const formats = besides(
+    [...structure, ...shape],
+    broken.flatMap((error) => flatten(error, '')),
+  );
+  return [...structure, ...shape, ...formats].slice(0, maxViolations);
 };
+
+/** Rules of structure without which nothing else may look at the value. */
+const unsafe = ['maxDepth', 'whitelistValidation'];
+
+/** What has not the shape that it should have breaks rules of format too, which would tell nobody more. */
+const besides = (found: readonly Violation[], more: readonly Violation[]): readonly Violation[] =>
+  more.filter(({ field }) => !found.some((each) => isWithin(field, each.field)));
 
 /**
  * Reads the JSON of a command, size and depth checked before it is parsed.
@@ -116,7 +125,6 @@ const fieldViolations = (
   return value.flatMap((item, index) => shapeViolations(nested.type, item, `${path}[${index}]`));
 };
 
-/** What has not the shape that it should have breaks rules of format too, which would tell nobody more. */
 const isWithin = (field: string, path: string): boolean =>
   field === path || field.startsWith(`${path}.`) || field.startsWith(`${path}[`);
 
