@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { deal } from '@cession/model/fixtures';
 import { expect } from 'chai';
 import { password, serveApplication } from './fixtures/served-application';
 import type { ServedApplication } from './fixtures/served-application';
@@ -263,16 +264,7 @@ describe('the application, its peer out of reach', function () {
     });
 
     it('is not needed to work out a price', async () => {
-      const pricing = {
-        method: 'straight',
-        annualRateMillionths: 95_000,
-        dayCount: 'actual-360',
-        businessDayConvention: 'unadjusted',
-        rounding: 'half-up',
-        graceDays: 0,
-        lateRateMillionths: 0,
-        fees: [],
-      };
+      const pricing = { ...deal.pricing, annualRateMillionths: 95_000 };
       const dates = { fundingDate: '2026-01-01', dueDate: '2026-05-16' };
       const body = { amount: '970000', currency: 'USD', ...dates, pricing };
       const priced = await post('/quotes/preview', body, bearer());
