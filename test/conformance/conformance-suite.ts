@@ -1,7 +1,6 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { clientUnderTest, fabricUnderTest, identitiesUnderTest } from '../runner/fabric-matrix';
-import { callerCases, callUnregistered } from './caller-cases';
 import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
@@ -16,10 +15,18 @@ import { matchingCases } from './matching-cases';
 import { outcomeCases } from './outcome-cases';
 import { partnerCases } from './partner-cases';
 import { receivableCases } from './receivable-cases';
-import { coverageCases, observed, RefusalCoverage } from './refusal-coverage';
+import {
+  RefusalCoverage,
+  World,
+  coverageCases,
+  observed,
+  precedenceCases,
+  refusalCases,
+  unqualifiedCases,
+  unregisteredCases,
+} from './refusals';
 import { revocationCases } from './revocation-cases';
 import { TradeDriver } from './trade-driver';
-import { tradeRefusalCases } from './trade-refusal-cases';
 import { visibilityCases } from './visibility-cases';
 
 /** Six peers of Fabric on a busy machine of two cores. */
@@ -39,6 +46,7 @@ export const conformanceSuite = (mode: LaunchMode): void => {
   describe(`conformance, ${mode}, ${client}`, function () {
     this.timeout(120_000);
     let stage: Stage | undefined;
+    let world: World | undefined;
 
     before(async function () {
       this.timeout(startDeadlineMs);
@@ -49,8 +57,7 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       const ledger = await startConformanceLedger(mode, client, issuer);
       const conformance = observed(ledger, coverage);
       stage = { conformance, driver: new TradeDriver(conformance), coverage };
-      await callUnregistered(stage);
-      await stage.driver.registerCast();
+      world = new World(stage);
     });
     after(() => stage?.conformance.stop());
 
@@ -58,6 +65,14 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       if (!stage) throw new Error('the ledger is not running');
       return stage;
     };
+    const states = (): World => {
+      if (!world) throw new Error('the ledger is not running');
+      return world;
+    };
+    unregisteredCases(current);
+    describe('the cast of the cases', () => {
+      it('is registered, and qualified but for one seller', () => current().driver.registerCast());
+    });
     governanceCases(current);
     partnerCases(current);
     evidenceCases(current);
@@ -66,8 +81,9 @@ export const conformanceSuite = (mode: LaunchMode): void => {
     financingCases(current);
     collectionCases(current);
     deadlineCases(current);
-    tradeRefusalCases(current);
-    callerCases(current);
+    refusalCases(current, states);
+    precedenceCases(current, states);
+    unqualifiedCases(current, states);
     concurrencyCases(current);
     revocationCases(current);
     visibilityCases(current);

@@ -119,14 +119,14 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
       };
       for (const user of everyone) {
         const reads = [
-          as(user).evaluate('financing:GetRequest', { command: { id: request.id, bank } }),
-          as(user).evaluate('financing:GetQuote', { command: quote }),
-          as(user).evaluate('collections:Get', { command: { id: collection, bank } }),
+          () => as(user).evaluate('financing:GetRequest', { command: { id: request.id, bank } }),
+          () => as(user).evaluate('financing:GetQuote', { command: quote }),
+          () => as(user).evaluate('collections:Get', { command: { id: collection, bank } }),
         ];
         const party = user === users.seller || user === users.maker || user === users.auditor;
         for (const read of reads) {
-          if (party) expect(await read).to.be.an('object');
-          else await refused(rivals[user] ?? 'ROLE_NOT_ALLOWED', read);
+          if (party) expect(await read()).to.be.an('object');
+          else await refused(rivals[user] ?? 'ROLE_NOT_ALLOWED', read());
         }
       }
     });

@@ -1,8 +1,7 @@
 import { expect } from 'chai';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import type { Stage } from './conformance-suite';
-import { refused } from './expect-refusal';
-import { newId, newSalt, tradeSigners, users } from './trade-driver';
+import { newId, tradeSigners, users } from './trade-driver';
 
 const signers = ['SellersMSP', 'BankAMSP', 'LogisticsMSP'];
 const members = ['SellersMSP', 'BankAMSP', 'BankBMSP', 'LogisticsMSP', 'CustomsMSP'];
@@ -42,42 +41,6 @@ export const governanceCases = (stage: () => Stage): void => {
       const first = await publish({ commandId });
       const second = await publish({ commandId });
       expect(second.receipt).to.deep.equal({ ...first.receipt, repeated: true });
-    });
-
-    it('COMMAND_INVALID: a tolerance above one, and a secret where there is one', async () => {
-      const match = { ...defaultPolicy(members, 'x').match, grossWeightToleranceMillionths: 2e6 };
-      const { violations } = await refused('COMMAND_INVALID', publish({ change: { match } }));
-      expect(violations.map(({ field }) => field)).to.deep.equal([
-        'match.grossWeightToleranceMillionths',
-      ]);
-      const again = stage()
-        .conformance.as(users.platformAdmin)
-        .submit('governance:PublishPolicy', {
-          command: defaultPolicy(members, newId('p')),
-          private: { secret: newSalt() },
-          endorsers: tradeSigners,
-        });
-      await refused('COMMAND_INVALID', again);
-    });
-
-    it('ROLE_NOT_ALLOWED: who is no partner-admin', async () => {
-      await refused('ROLE_NOT_ALLOWED', publish({ by: users.seller }));
-    });
-
-    it('ORGANISATION_NOT_ALLOWED: an organisation that does not sign the policy', async () => {
-      const others = { organisations: ['SellersMSP', 'LogisticsMSP', 'CustomsMSP'] };
-      await publish({ change: others });
-      await refused('ORGANISATION_NOT_ALLOWED', publish({ by: 'bank-a-admin' }));
-      await publish({ endorsers: ['SellersMSP', 'LogisticsMSP'] });
-    });
-
-    it('COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT', async () => {
-      const commandId = newId('p');
-      await publish({ commandId });
-      await refused(
-        'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
-        publish({ commandId, change: { fourEyes: false } }),
-      );
     });
   });
 };

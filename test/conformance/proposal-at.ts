@@ -1,9 +1,14 @@
 import { GatewayError } from '@hyperledger/fabric-gateway';
 import { common, gateway as messages, peer } from '@hyperledger/fabric-protos';
 import { privateTransientKey } from '@cession/model/interface';
-import type { CommandOf, ContractErrorMessage, PrivateOf, ActName } from '@cession/model/interface';
+import type {
+  ActName,
+  CommandOf,
+  ContractErrorMessage,
+  PrivateOf,
+  SubmitName,
+} from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
-import type { SubmitName } from '@cession/model/interface';
 import type { ConformanceLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
 import { stockGateway } from './stock-gateway';

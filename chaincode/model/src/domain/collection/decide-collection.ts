@@ -12,7 +12,7 @@ import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { checkSameCurrency, minorUnits } from '../money';
+import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
 import { holdingOf, receivableTransitions, withHolding } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
@@ -211,6 +211,7 @@ const claimChecks = (
   receivable && {
     funded: checkFunded(receivable),
     status: checkTransition('receivable', receivableTransitions, receivable.status, act),
+    currencyKnown: checkCurrency(currency),
     currency: checkSameCurrency(receivable.currency, currency),
     alone: checkNoOtherBank(receivable, bank),
   };

@@ -13,7 +13,7 @@ import { createdBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { checkSameCurrency, minorUnits } from '../money';
+import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
 import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
@@ -74,6 +74,7 @@ const claimChecks = (
     status:
       receivable &&
       checkTransition('receivable', receivableTransitions, receivable.status, context.act),
+    currencyKnown: checkCurrency(currency),
     currency: receivable && checkSameCurrency(receivable.currency, currency),
     notDue: receivable && checkNotDue(receivable.dueDate, date),
     available: receivable && checkFinanceable(receivable, deal, date),

@@ -18,15 +18,8 @@ export const minorUnits = (text: string): bigint => {
 export const checkCurrency = (currency: string): Check<'CURRENCY_UNKNOWN'> =>
   currencyExponent(currency) === undefined ? refuse('CURRENCY_UNKNOWN', { currency }) : holds;
 
-/** Refuses an unknown code first, then one that differs from the expected. */
-export const checkSameCurrency = (
-  expected: string,
-  actual: string,
-): Check<'CURRENCY_UNKNOWN' | 'CURRENCY_MISMATCH'> => {
-  const known = checkCurrency(actual);
-  if (!known.ok || actual === expected) return known;
-  return refuse('CURRENCY_MISMATCH', { expected, actual });
-};
+export const checkSameCurrency = (expected: string, actual: string): Check<'CURRENCY_MISMATCH'> =>
+  actual === expected ? holds : refuse('CURRENCY_MISMATCH', { expected, actual });
 
 /** Minor units as a plain decimal in major units: `34512` USD is `345.12`; undefined currency fails. */
 export const toMajorUnits = (amount: bigint, currency: string): string => {

@@ -39,7 +39,7 @@ describe('publishing the policy', () => {
     const none = decidePublishPolicy({ input, secret: undefined, current: undefined }, context);
     const again = decidePublishPolicy({ input, secret, current: first() }, next);
     for (const refused of [none, again]) {
-      expect(refused).to.have.nested.property('error.code', 'COMMAND_INVALID');
+      expect(refused).to.have.nested.property('error.code', 'SECRET_SET_ONCE');
     }
     const changed = decidePublishPolicy({ input, secret: undefined, current: first() }, next);
     expect(changed).to.have.nested.property(

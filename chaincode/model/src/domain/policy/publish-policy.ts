@@ -61,10 +61,7 @@ const checkPublisher = (
 const checkSecret = (
   current: PolicyRecord | undefined,
   secret: FingerprintSecret | undefined,
-): Check<'COMMAND_INVALID'> => {
-  if ((current === undefined) === (secret !== undefined)) return holds;
-  const [rule, message] = current
-    ? ['isEmpty', 'the secret is on the ledger already and cannot be replaced']
-    : ['isDefined', 'the first policy must bring the fingerprint secret'];
-  return refuse('COMMAND_INVALID', { violations: [{ field: 'secret', rule, message }] });
+): Check<'SECRET_SET_ONCE'> => {
+  const published = current !== undefined;
+  return published === (secret === undefined) ? holds : refuse('SECRET_SET_ONCE', { published });
 };

@@ -11,7 +11,7 @@ import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { checkSameCurrency, minorUnits } from '../money';
+import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
 import { checkQualified } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
@@ -134,6 +134,7 @@ export const decideIssue = (
     checks: {
       seller: checkSeller(details, command, context),
       buyer: checkBuyer(facts, context),
+      currencyKnown: checkCurrency(command.currency),
       currency: terms && checkSameCurrency(terms.currency, command.currency),
       matched: checkMatched(facts, command),
       unused: checkUnused(match),

@@ -256,7 +256,7 @@ describe('decideIssue', () => {
     );
     expect(all).to.have.nested.property('error.code', 'MATCH_REQUIRED');
     const none = decide({ match: undefined, details: undefined }, { currency: 'XYZ' });
-    expect(none).to.have.nested.property('error.code', 'MATCH_REQUIRED');
+    expect(none).to.have.nested.property('error.code', 'CURRENCY_UNKNOWN');
   });
 
   it('tells a stranger nothing of the buyer', () => {

@@ -96,7 +96,6 @@ const standingRefusals = ['CALLER_NOT_REGISTERED', 'CALLER_NOT_QUALIFIED'] as co
 /** What a decision or a view of this act may refuse with. */
 export type OwnRefusal<N extends ActName> =
   | Acts[N]['refusals'][number]
-  | 'COMMAND_INVALID'
   | 'STATE_UNREADABLE'
   | (N extends SubmitName ? (typeof submitRefusals)[number] : never);
 export type RefusalOf<N extends ActName> = ContractErrorOf<OwnRefusal<N>>;

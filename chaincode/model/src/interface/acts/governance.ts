@@ -8,7 +8,7 @@ export const governanceActs = {
     roles: ['partner-admin'],
     aggregate: { kind: 'policy', only: 'current' },
     signers: 'governance',
-    refusals: ['ORGANISATION_NOT_ALLOWED', 'TIMESTAMP_BEFORE_STATE'],
+    refusals: ['ORGANISATION_NOT_ALLOWED', 'TIMESTAMP_BEFORE_STATE', 'SECRET_SET_ONCE'],
     event: { type: 'PolicyPublished', ids: ['policy'] },
     statuses: ['PUBLISHED'],
     purpose:

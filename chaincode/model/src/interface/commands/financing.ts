@@ -43,7 +43,7 @@ export class RequestFinancing {
 
 /** A value of the `trade` collection, byte for byte, that the seller shows to one bank. */
 export class DisclosedValue {
-  @IsIn([...evidenceKinds, 'receivable-terms']) kind!: EvidenceKind | 'receivable-terms';
+  @IsIn(['receivable-terms', ...evidenceKinds]) kind!: EvidenceKind | 'receivable-terms';
   @IsId() id!: string;
   /** Canonical JSON as stored, its salt included: its SHA-256 must be the hash on the ledger. */
   @IsString() @MaxLength(1_000_000) value!: string;

@@ -135,4 +135,13 @@ export const commonErrors = {
       readonly command: string;
     }) => `${command} is not allowed on a ${aggregate} that is ${status}`,
   }),
+  SECRET_SET_ONCE: error({
+    status: 409,
+    title: 'The secret is set once',
+    meaning: 'The first policy brings the secret of the fingerprints, and no later one may.',
+    text: ({ published }: { readonly published: boolean }) =>
+      published
+        ? 'the secret is on the ledger already and cannot be replaced'
+        : 'the first policy must bring the secret of the fingerprints',
+  }),
 };

@@ -70,18 +70,18 @@ export const moneyErrors = {
     meaning: 'The quote is not approved.',
     text: ({ quote }: { readonly quote: string }) => `quote ${quote} is not approved`,
   }),
-  PRICE_NOT_POSITIVE: error({
-    status: 422,
-    title: 'Nothing would be paid out',
-    meaning: 'Discount and fees leave nothing to pay out.',
-    text: ({ proceeds }: { readonly proceeds: string }) => `the proceeds would be ${proceeds}`,
-  }),
   PRICING_TERMS_INVALID: error({
     status: 422,
     title: 'The pricing terms contradict each other',
     meaning: 'The terms of the price contradict each other.',
     text: ({ field, rule }: { readonly field: string; readonly rule: string }) =>
       `${field} breaks the rule ${rule}`,
+  }),
+  PRICE_NOT_POSITIVE: error({
+    status: 422,
+    title: 'Nothing would be paid out',
+    meaning: 'Discount and fees leave nothing to pay out.',
+    text: ({ proceeds }: { readonly proceeds: string }) => `the proceeds would be ${proceeds}`,
   }),
   BANK_ENTRY_ALREADY_USED: error({
     status: 409,

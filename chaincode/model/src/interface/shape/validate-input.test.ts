@@ -1,6 +1,12 @@
 import { expect } from 'chai';
 import * as fc from 'fast-check';
-import { requiredFields, sampleOf, withValueAt } from '../../fixtures/sample-of';
+import {
+  inheritedNames,
+  mayBeEmpty,
+  requiredFields,
+  sampleOf,
+  withValueAt,
+} from '../../fixtures/sample-of';
 import { actNames, specOf } from '../acts';
 import {
   IssueReceivable,
@@ -122,9 +128,6 @@ describe('the private part of evidence', () => {
   });
 });
 
-/** Object.prototype's own names, and what makes objects. */
-const inherited = ['toString', 'hasOwnProperty', 'valueOf', 'isPrototypeOf', 'toLocaleString'];
-
 describe('required means required', () => {
   const classes = new Map<InputClass, string>();
   for (const name of actNames) {
@@ -150,16 +153,13 @@ describe('required means required', () => {
         expect(violationsOf(path, {}), '{}').to.satisfy((fields: readonly string[]) =>
           fields.some((one) => one.startsWith(within)),
         );
-        const mayBeEmpty =
-          (field.nested?.list ?? field.rules.some(({ each }) => each)) &&
-          !field.rules.some((rule) => rule.name === 'arrayMinSize');
-        if (mayBeEmpty) expect(violationsOf(path, []), '[]').to.deep.equal([]);
+        if (mayBeEmpty(field)) expect(violationsOf(path, []), '[]').to.deep.equal([]);
         else expect(violationsOf(path, []), '[]').to.include(path);
       });
     }
 
     it(`${name}: ${type.name} takes no name that every object has`, () => {
-      for (const key of inherited) {
+      for (const key of inheritedNames) {
         expect(violationsOf(key, 'x'), key).to.deep.equal([key]);
       }
     });

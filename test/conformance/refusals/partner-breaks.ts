@@ -1,0 +1,107 @@
+import { digestOf, inDays, newId, newSalt, users } from '../trade-driver';
+import { by, command, noPolicy, reusedOf, tooEarly, withCommand } from './break';
+import type { BreaksOf } from './break';
+
+const nobody = command({ partner: newId('nobody') });
+
+export const partnerBreaks: BreaksOf<'partners'> = {
+  'partners:Register': {
+    call: () => ({
+      user: users.platformAdmin,
+      command: { id: newId('partner'), kinds: ['seller'] },
+      private: { salt: newSalt(), legalName: 'Sample Ltd', country: 'NL' },
+    }),
+    breaks: {
+      COMMAND_INVALID: [
+        { what: 'an id that is none', ...command({ id: 'a/b' }) },
+        { what: 'no private part', change: ({ private: _none, ...call }) => call },
+      ],
+      POLICY_NOT_PUBLISHED: noPolicy,
+      COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
+        what: 'an id that another partner has',
+        change: async (call, world) => withCommand(call, { id: await world.applicant() }),
+      },
+    },
+  },
+  'partners:Attest': {
+    call: async (world) => {
+      const partner = await world.applicant();
+      return {
+        user: users.platformAdmin,
+        command: {
+          commandId: newId('attest'),
+          partner,
+          qualification: 'KYC',
+          documentDigest: digestOf(partner),
+          validFrom: inDays(0),
+          validUntil: inDays(9),
+        },
+      };
+    },
+    breaks: {
+      COMMAND_INVALID: {
+        what: 'a period that ends before it begins',
+        ...command({ validUntil: inDays(-1) }),
+      },
+      ORGANISATION_NOT_ALLOWED: {
+        what: 'the administrator of another organisation',
+        ...by('bank-a-admin'),
+      },
+      POLICY_NOT_PUBLISHED: noPolicy,
+      PARTNER_NOT_FOUND: {
+        ...nobody,
+        hides: ['ORGANISATION_NOT_ALLOWED', 'TIMESTAMP_BEFORE_STATE'],
+      },
+      COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: reusedOf<'partners:Attest'>('partner'),
+      TIMESTAMP_BEFORE_STATE: tooEarly,
+      TRANSITION_NOT_ALLOWED: {
+        what: 'a revoked partner',
+        change: async (call, world) => withCommand(call, { partner: await world.revoked() }),
+      },
+    },
+  },
+  'partners:ChangeStatus': {
+    call: async (world) => ({
+      user: users.platformAdmin,
+      command: {
+        commandId: newId('status'),
+        partner: await world.qualified(),
+        status: 'SUSPENDED',
+        reason: 'sample',
+      },
+    }),
+    breaks: {
+      COMMAND_INVALID: {
+        what: 'a status that nobody may give',
+        ...command({ status: 'APPLIED' }),
+      },
+      ORGANISATION_NOT_ALLOWED: {
+        what: 'a partner of another organisation',
+        ...by('bank-a-admin'),
+      },
+      PARTNER_NOT_FOUND: {
+        ...nobody,
+        hides: ['ORGANISATION_NOT_ALLOWED', 'TIMESTAMP_BEFORE_STATE'],
+      },
+      PARTNER_NOT_QUALIFIED: {
+        what: 'reinstating who lacks a qualification',
+        change: async (call, world) =>
+          withCommand(call, { partner: await world.lapsed(), status: 'QUALIFIED' }),
+        told: () => ({ missing: ['KYC', 'PLATFORM_AGREEMENT'] }),
+      },
+      COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: reusedOf<'partners:ChangeStatus'>('partner'),
+      TIMESTAMP_BEFORE_STATE: tooEarly,
+      TRANSITION_NOT_ALLOWED: {
+        what: 'nothing follows a revocation',
+        change: async (call, world) => withCommand(call, { partner: await world.revoked() }),
+      },
+    },
+  },
+  'partners:Get': {
+    call: async (world) => ({ user: users.seller, command: { id: await world.applicant() } }),
+    breaks: {
+      COMMAND_INVALID: { what: 'an empty id', ...command({ id: '' }) },
+      PARTNER_NOT_FOUND: command({ id: newId('nobody') }),
+    },
+  },
+};

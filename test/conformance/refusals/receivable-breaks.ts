@@ -1,0 +1,168 @@
+import type { ActName } from '@cession/model/interface';
+import { newId, newSalt, users } from '../trade-driver';
+import type { ActCall } from './act-call';
+import { by, command, noPolicy, outOfReach, reusedOf, tooEarly, withCommand } from './break';
+import type { Break, BreaksOf } from './break';
+import type { World } from './world';
+
+type Change = 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel';
+
+/** A step on the issued receivable, and the refusals that every such step has. */
+const ofChange = <N extends Change>(user: string, stranger: string, more: object = {}) => ({
+  call: async (world: World) => {
+    const { id } = await world.issued();
+    return { user, command: { commandId: newId('step'), id, ...more } } as ActCall<N>;
+  },
+  breaks: {
+    COMMAND_INVALID: { what: 'an id that is none', ...command<N>({ id: 'a b' }) },
+    NOT_FOUND: command<N>({ id: newId('none') }),
+    NOT_A_PARTY: by<N>(stranger),
+    COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: reusedOf<N>('id'),
+    TIMESTAMP_BEFORE_STATE: tooEarly,
+  },
+});
+
+const funded = <N extends Change>(): Break<N, 'TRANSITION_NOT_ALLOWED'> => ({
+  what: 'once a bank holds a part',
+  change: async (call, world) => withCommand(call, { id: (await world.funded()).id }),
+  told: () => ({ status: 'FUNDED' }),
+});
+
+const anyQuery = <N extends ActName>() => ({
+  COMMAND_INVALID: { what: 'an id that is none', ...command<N>({ id: 'a b' }) },
+  NOT_FOUND: command<N>({ id: newId('none') }),
+});
+
+const issued = async (world: World) => ({
+  user: users.seller,
+  command: { id: (await world.issued()).id },
+});
+
+const acknowledge = ofChange<'receivables:Acknowledge'>(users.buyer, users.otherBuyer);
+const dispute = ofChange<'receivables:Dispute'>(users.buyer, users.otherBuyer, { reason: 'GOODS' });
+const cancel = ofChange<'receivables:Cancel'>(users.seller, users.otherSeller, {
+  reason: 'sample',
+});
+
+export const receivableBreaks: BreaksOf<'receivables'> = {
+  'receivables:Issue': {
+    call: async (world) => {
+      const { id: trade, documents } = await world.matched();
+      const { payable: faceAmount, currency } = documents.invoice;
+      return {
+        user: users.seller,
+        command: { id: newId('receivable'), trade, faceAmount, currency },
+        private: { salt: newSalt() },
+      };
+    },
+    breaks: {
+      COMMAND_INVALID: { what: 'a face amount of nothing', ...command({ faceAmount: '0' }) },
+      NOT_A_PARTY: by(users.otherSeller),
+      COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
+        change: async (call, world) => withCommand(call, { id: (await world.issued()).id }),
+      },
+      PARTNER_NOT_FOUND: outOfReach(
+        'the documents that the match stands on name registered partners, and none is removed',
+      ),
+      PARTNER_NOT_QUALIFIED: {
+        what: 'a buyer that was suspended in the meantime',
+        change: async (call, world) =>
+          withCommand(call, { trade: (await world.ofOtherBuyer()).id }),
+        told: (_call, { driver }) => ({ partner: driver.partnerOf(users.otherBuyer) }),
+        during: async (world) => {
+          await world.ofOtherBuyer();
+          const buyer = world.driver.partnerOf(users.otherBuyer);
+          await world.changeStatus(buyer, 'SUSPENDED');
+          return () => world.changeStatus(buyer, 'QUALIFIED');
+        },
+      },
+      TIMESTAMP_BEFORE_STATE: { what: 'a proposal older than the match', ...tooEarly },
+      CURRENCY_UNKNOWN: command({ currency: 'QQQ' }),
+      CURRENCY_MISMATCH: {
+        ...command({ currency: 'JPY' }),
+        told: () => ({ expected: 'USD' }),
+      },
+      MATCH_REQUIRED: [
+        {
+          what: 'no match',
+          ...command({ trade: newId('trade') }),
+          told: () => ({ status: 'NONE' }),
+          // Without it nobody knows the parties, the terms and the time.
+          hides: ['NOT_A_PARTY', 'TIMESTAMP_BEFORE_STATE', 'CURRENCY_MISMATCH'],
+        },
+        {
+          what: 'a stale one',
+          change: async (call, world) => withCommand(call, { trade: (await world.stale()).id }),
+          told: () => ({ status: 'STALE' }),
+        },
+      ],
+      RECEIVABLE_DUPLICATE: {
+        what: 'a second one of the same match',
+        change: async (call, world) => withCommand(call, { trade: (await world.issued()).trade }),
+      },
+      FACE_EXCEEDS_INVOICE: {
+        change: (call) => {
+          const faceAmount = (BigInt(call.command.faceAmount) + 1n).toString();
+          return withCommand(call, { faceAmount });
+        },
+        told: (call) => ({ requested: call.command.faceAmount }),
+      },
+      DUE_DATE_PASSED: {
+        what: 'a trade of a hundred days ago',
+        change: async (call, world) => withCommand(call, { trade: (await world.overdue()).id }),
+      },
+    },
+  },
+  'receivables:Acknowledge': {
+    ...acknowledge,
+    breaks: { ...acknowledge.breaks, TRANSITION_NOT_ALLOWED: funded() },
+  },
+  'receivables:Dispute': {
+    ...dispute,
+    breaks: {
+      ...dispute.breaks,
+      TRANSITION_NOT_ALLOWED: [
+        funded(),
+        {
+          what: 'after the acknowledgement',
+          change: async (call, world) => withCommand(call, { id: await world.acknowledged() }),
+        },
+      ],
+    },
+  },
+  'receivables:Cancel': {
+    ...cancel,
+    breaks: {
+      ...cancel.breaks,
+      TRANSITION_NOT_ALLOWED: [
+        funded(),
+        {
+          what: 'a part is promised to a bank',
+          change: async (call, world) =>
+            withCommand(call, { id: (await world.accepted()).receivable.id }),
+          told: () => ({ status: 'RESERVED' }),
+        },
+      ],
+    },
+  },
+  'receivables:Get': { call: issued, breaks: anyQuery() },
+  'receivables:History': { call: issued, breaks: anyQuery() },
+  'receivables:Disclosable': {
+    call: issued,
+    breaks: { ...anyQuery(), NOT_A_PARTY: by(users.otherSeller) },
+  },
+  'receivables:CheckInvoice': {
+    call: () => ({
+      user: users.platform,
+      command: {},
+      private: {
+        seller: 'seller-1',
+        buyer: 'buyer-1',
+        invoiceNumber: 'INV-1',
+        currency: 'USD',
+        amount: '1',
+      },
+    }),
+    breaks: { POLICY_NOT_PUBLISHED: noPolicy },
+  },
+};
