@@ -1,8 +1,6 @@
 import { fieldsOf, nestedClassOf, nestedClasses, textLinePattern } from '@cession/model/interface';
 import type { AnyOfTypes, InputClass } from '@cession/model/interface';
-import type { MetadataStorage } from 'class-transformer/types/MetadataStorage';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
-import type { ISchemaConverters } from 'class-validator-jsonschema/build/defaultConverters';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -14,8 +12,10 @@ export const reference = (type: InputClass): JsonSchema => ({
   $ref: `#/components/schemas/${type.name}`,
 });
 
+type Options = NonNullable<Parameters<typeof targetConstructorToSchema>[1]>;
+
 /** The interface's own rules, in JSON Schema. */
-const converters: ISchemaConverters = {
+const converters: NonNullable<Options['additionalConverters']> = {
   isTextLine: (rule) => ({
     type: 'string',
     minLength: 1,
@@ -35,7 +35,7 @@ const nestedTypes = {
   }),
   findExcludeMetadata: () => undefined,
   getExposedMetadatas: () => [],
-} as unknown as MetadataStorage;
+} as unknown as NonNullable<Options['classTransformerMetadataStorage']>;
 
 const known = new Map<InputClass, JsonSchema>();
 
