@@ -12,7 +12,7 @@ import type { Endpoints } from '@cession/scripts/launcher';
 import { publishedDocuments } from '../scenario/published-documents';
 import { playStory } from '../scenario/story';
 import type { StoryReport } from '../scenario/story-report';
-import { silentListener, transcript } from '../scenario/transcript';
+import { closingLine, silentListener, transcript } from '../scenario/transcript';
 
 const usage = `usage: npm run demo -- [--json] [--documents DIR] [--mode embedded|native]
 
@@ -45,7 +45,7 @@ const demo = async (): Promise<number> => {
   const report = running
     ? await play(running)
     : await withOwnInstance(parseLaunchMode(values.mode), play);
-  console.log(values.json ? JSON.stringify(report, undefined, 2) : summaryOf(report));
+  console.log(values.json ? JSON.stringify(report, undefined, 2) : `\n${closingLine(report)}`);
   return report.ok ? 0 : 1;
 };
 
@@ -72,14 +72,6 @@ const withOwnInstance = async (
   } finally {
     await running.stop();
   }
-};
-
-const summaryOf = ({ ok, mode, steps, refusals, invariants }: StoryReport): string => {
-  const held = invariants.filter((each) => each.ok).length;
-  return (
-    `\n${ok ? 'Everything held' : 'NOT everything held'} (${mode}): ${steps.length} steps, ` +
-    `${refusals.length} refusals, ${held} of ${invariants.length} invariants.`
-  );
 };
 
 demo().then(

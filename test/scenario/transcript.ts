@@ -1,4 +1,4 @@
-import type { StoryListener } from './story-report';
+import type { StoryListener, StoryReport } from './story-report';
 
 /** Longest answer that is shown on one line. */
 const width = 100;
@@ -19,6 +19,14 @@ export const transcript = (print: (line: string) => void): StoryListener => ({
   invariant: ({ name, ok }, detail) =>
     print(`  ${ok ? 'holds' : 'BROKEN'}: ${name}${detail ? ` (${detail})` : ''}`),
 });
+
+export const closingLine = ({ ok, mode, steps, refusals, invariants }: StoryReport): string => {
+  const held = invariants.filter((each) => each.ok).length;
+  return (
+    `${ok ? 'Everything held' : 'NOT everything held'} (${mode}): ${steps.length} steps, ` +
+    `${refusals.length} refusals, ${held} of ${invariants.length} invariants.`
+  );
+};
 
 /** Nothing is shown: for programs that want the report only. */
 export const silentListener: StoryListener = {
