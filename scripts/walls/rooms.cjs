@@ -71,16 +71,21 @@ const chaincodeRooms = [
     'every act, once: what it takes, who may, who signs, what it refuses, emits and answers',
     within(words, 'commands errors records shape views vocabulary'),
   ),
+  room(
+    `${words}/lifecycles`,
+    'where each act leads from each status: what is allowed, and what is held to it',
+    within(words, 'acts vocabulary'),
+  ),
   room(`${words}/events`, 'what is emitted', within(words, 'acts errors shape vocabulary')),
   room(`${words}/index`, 'all of it, for other workspaces', [words]),
   ...rules([
     ['result', 'what a rule answers: held, or refused with a code', []],
-    ['transition', 'tables of statuses: what may follow what', ['result']],
+    ['transition', 'what a lifecycle allows, and that what is written follows it', ['result']],
     ['applied-commands', 'who acts, with which command; what an aggregate remembers', ['result']],
     [
       'decide',
       'the one order of every decision: idempotency, checks by precedence, time',
-      ['applied-commands', 'result'],
+      ['applied-commands', 'result', 'transition'],
     ],
     ['current-documents', 'which documents of a trade count', []],
     ['money', 'amounts, currencies, division, shares', ['result']],

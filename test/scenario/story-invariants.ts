@@ -12,8 +12,6 @@ import type { StoryOutcome } from './story-financing';
 import type { StoryDeal } from './story-offers';
 import type { StoryStage } from './story-stage';
 
-const dead = new Set(['CANCELLED', 'WRITTEN_OFF']);
-
 /** What must hold whatever happened, read as the auditor. */
 export const checkInvariants = async (
   stage: StoryStage,
@@ -150,7 +148,7 @@ const checkOneLive = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal)
   const terms = rows.find(({ receivable }) => receivable.id === deal.receivable)?.terms;
   const same = rows.filter(
     (row) =>
-      !dead.has(row.receivable.status) &&
+      row.receivable.status !== 'CANCELLED' &&
       row.terms?.seller === terms?.seller &&
       row.terms?.invoiceNumber === terms?.invoiceNumber,
   );

@@ -4,6 +4,7 @@ import type { AppliedCommand, Recorded } from '../interface/stamps';
 import type { CommandContext } from './applied-commands';
 import { all, holds, ok, refuse } from './result';
 import type { Check, Checks, Result, Values } from './result';
+import { assertLifecycles } from './transition';
 
 /** A decision: what to write, or that the same command was carried out before. */
 export type Decision<W> =
@@ -49,7 +50,10 @@ export const decide = <
   }
   const rest = all({ outcome, repeat, inTime: checkTimestamp(context, changes) });
   // Of the act's own refusals, as the checks' type and the table say.
-  return rest.ok ? ok({ write: write(rest.value.outcome) }) : (rest as Decided<N, W>);
+  if (!rest.ok) return rest as Decided<N, W>;
+  const written = write(rest.value.outcome);
+  assertLifecycles(context.act, [remembers, ...changes], written);
+  return ok({ write: written });
 };
 
 /** A refusal that is about who asks: it keeps even a repeat from being answered. */

@@ -43,10 +43,13 @@ export type Values<C extends Checks> = { readonly [K in keyof C]: ValueOf<C[K]> 
 
 /**
  * All rules together: what each answered or, of everything that is refused, what the table of errors
- * has first. In which order the rules stand is of no importance.
+ * has first; of two with one code, the one whose name does. In which order the rules stand is of no
+ * importance.
  */
 export const all = <const C extends Checks>(checks: C): Result<Values<C>, ErrorOf<C[keyof C]>> => {
-  const refused = Object.values(checks).flatMap((check) => (check?.ok === false ? [check] : []));
+  const refused = Object.entries(checks)
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([, check]) => (check?.ok === false ? [check] : []));
   const [first] = refused.sort((left, right) => byPrecedence(left.error.code, right.error.code));
   // Of these checks: their union is what the compiler cannot follow through Object.values.
   if (first) return first as Result<never, ErrorOf<C[keyof C]>>;

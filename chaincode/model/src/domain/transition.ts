@@ -1,21 +1,67 @@
+import type { SubmitName } from '../interface/acts';
+import { none, statusFields } from '../interface/lifecycles';
+import type { TargetOf } from '../interface/lifecycles';
 import { ok, refuse } from './result';
 import type { Check } from './result';
 
-/**
- * Where each command may lead from each status. A command that a status does not name is refused;
- * one that leaves the status as it is names it.
- */
-export type TransitionTable<Status extends string, Command extends string> = Readonly<
-  Record<Status, Readonly<Partial<Record<Command, readonly [Status, ...Status[]]>>>>
->;
-
-/** Refuses a command that the table does not name for the status. */
-export const checkTransition = <Status extends string, Command extends string>(
+/** Refuses an act that the lifecycle does not name for the status. */
+export const checkTransition = <
+  L extends Readonly<Record<string, TransitionsOf>>,
+  N extends SubmitName,
+>(
   aggregate: string,
-  table: TransitionTable<Status, Command>,
-  status: Status,
-  command: Command,
-): Check<'TRANSITION_NOT_ALLOWED', readonly [Status, ...Status[]]> => {
-  const targets = table[status][command];
-  return targets ? ok(targets) : refuse('TRANSITION_NOT_ALLOWED', { aggregate, status, command });
+  lifecycle: L,
+  status: string & keyof L,
+  command: N,
+): Check<'TRANSITION_NOT_ALLOWED', Targets<TargetOf<L, N>>> => {
+  const targets: readonly string[] | undefined = lifecycle[status]?.[command];
+  if (!targets) return refuse('TRANSITION_NOT_ALLOWED', { aggregate, status, command });
+  // What the lifecycle's own type says of the act: a link that the compiler does not follow.
+  return ok(targets as unknown as Targets<TargetOf<L, N>>);
+};
+
+type TransitionsOf = Readonly<Partial<Record<SubmitName, readonly string[]>>>;
+type Targets<Status> = readonly [Status, ...Status[]];
+
+/** What a record says of itself and of where it stands, whatever kind it is. */
+type Fields = Readonly<Record<string, unknown>>;
+
+const isRecord = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && 'kind' in value;
+
+const identity = ({ kind, evidenceKind, trade, id }: Fields): string =>
+  JSON.stringify(kind === 'match' ? [kind, trade] : [kind, evidenceKind, id]);
+
+/** The first move that the lifecycles do not know. */
+const unknownMove = (
+  act: SubmitName,
+  before: Fields | undefined,
+  after: Fields,
+): string | undefined => {
+  for (const { kind, field, lifecycle } of statusFields) {
+    const to = after[field];
+    if (kind !== after.kind || typeof to !== 'string') continue;
+    const from = before === undefined ? none : String(before[field]);
+    const known = lifecycle[from]?.[act]?.includes(to) ?? from === to;
+    if (!known) return `${act} leads no ${kind} from ${from} to ${to}`;
+  }
+  return undefined;
+};
+
+/**
+ * Holds what an act writes to the lifecycles: they are what happens, not only what is allowed. A
+ * record that an act only touches stays where it is, and needs no entry.
+ *
+ * @throws {Error} a decision is wrong; nobody's command can bring this about
+ */
+export const assertLifecycles = (
+  act: SubmitName,
+  before: readonly unknown[],
+  written: object,
+): void => {
+  const known = new Map(before.filter(isRecord).map((each) => [identity(each), each]));
+  for (const after of Object.values(written).flat().filter(isRecord)) {
+    const unknown = unknownMove(act, known.get(identity(after)), after);
+    if (unknown !== undefined) throw new Error(unknown);
+  }
 };

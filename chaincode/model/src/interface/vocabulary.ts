@@ -104,8 +104,6 @@ export const receivableStatuses = [
   'ACKNOWLEDGED',
   'DISPUTED',
   'SETTLED',
-  'DEFAULTED',
-  'WRITTEN_OFF',
   'CANCELLED',
 ] as const;
 export type ReceivableStatus = (typeof receivableStatuses)[number];
@@ -118,7 +116,6 @@ export const financingRequestStatuses = [
   'DECLINED',
   'WITHDRAWN',
   'LAPSED',
-  'EXPIRED',
 ] as const;
 export type FinancingRequestStatus = (typeof financingRequestStatuses)[number];
 
@@ -157,10 +154,10 @@ export type FeeTiming = (typeof feeTimings)[number];
 export const waterfallOrders = ['pro-rata', 'bank-first'] as const;
 export type WaterfallOrder = (typeof waterfallOrders)[number];
 
-export const assignmentKinds = ['DISCOUNT', 'REASSIGNMENT', 'BUYBACK'] as const;
+export const assignmentKinds = ['DISCOUNT'] as const;
 export type AssignmentKind = (typeof assignmentKinds)[number];
 
-export const coinStatuses = ['UNSPENT', 'SPENT'] as const;
+export const coinStatuses = ['UNSPENT'] as const;
 export type CoinStatus = (typeof coinStatuses)[number];
 
 export const transportModes = [

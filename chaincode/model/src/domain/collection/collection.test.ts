@@ -95,7 +95,7 @@ const written = (result: ReturnType<typeof collect>) => {
 };
 
 describe('decideCollection', () => {
-  const allowed = ['ISSUED', 'ACKNOWLEDGED', 'DISPUTED', 'DEFAULTED'];
+  const allowed = ['ISSUED', 'ACKNOWLEDGED', 'DISPUTED'];
   for (const status of receivableStatuses) {
     const expected = allowed.includes(status);
     it(`${expected ? 'records' : 'refuses'} a payment on ${status}`, () => {

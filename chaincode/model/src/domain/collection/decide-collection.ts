@@ -1,4 +1,5 @@
 import type { CollectionContent, RecordCollection } from '../../interface/commands';
+import { receivableLifecycle } from '../../interface/lifecycles';
 import type {
   BankEntryRecord,
   CoinRecord,
@@ -13,7 +14,7 @@ import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
-import { holdingOf, receivableTransitions, withHolding } from '../receivable';
+import { holdingOf, withHolding } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
@@ -210,7 +211,7 @@ const claimChecks = (
 ) =>
   receivable && {
     funded: checkFunded(receivable),
-    status: checkTransition('receivable', receivableTransitions, receivable.status, act),
+    status: checkTransition('receivable', receivableLifecycle, receivable.status, act),
     currencyKnown: checkCurrency(currency),
     currency: checkSameCurrency(receivable.currency, currency),
     alone: checkNoOtherBank(receivable, bank),

@@ -1,5 +1,7 @@
 import { expect } from 'chai';
 import type { EvidenceDocument } from '../../interface/commands';
+import { evidenceLifecycle, progressLifecycle } from '../../interface/lifecycles';
+import type { Lifecycle } from '../../interface/lifecycles';
 import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface/records';
 import type { ContractErrorCode } from '../../interface/errors';
 import { customsStatuses, evidenceStatuses, waybillStatuses } from '../../interface/vocabulary';
@@ -11,7 +13,6 @@ import { refuse } from '../result';
 import { maxDocuments } from './record-checks';
 import { decideAmendEvidence, decideRecordEvidence } from './record-evidence';
 import type { RecordEvidenceInput } from './record-evidence';
-import { evidenceCommands, evidenceTransitions, progressTransitions } from './transitions';
 import { decideUpdateProgress } from './update-progress';
 import { decideVoidEvidence } from './void-evidence';
 
@@ -300,7 +301,11 @@ describe('voiding evidence', () => {
   });
 });
 
+const evidenceRows: Lifecycle<EvidenceStatus> = evidenceLifecycle;
+const progressRows: Lifecycle<ProgressStatus> = progressLifecycle;
+
 describe('a document’s status × command', () => {
+  const evidenceCommands = ['evidence:Amend', 'evidence:Void', 'evidence:UpdateProgress'] as const;
   const carryOut = (command: (typeof evidenceCommands)[number], status: EvidenceStatus) => {
     const step = { commandId: 'new-1', trade: 'trade-1', id: 'd-1' };
     const record = recorded('declaration', 'd-1', { status, progress: 'DECLARED' });
@@ -323,7 +328,7 @@ describe('a document’s status × command', () => {
 
   for (const status of evidenceStatuses) {
     for (const command of evidenceCommands) {
-      const allowed = evidenceTransitions[status][command] !== undefined;
+      const allowed = evidenceRows[status][command] !== undefined;
       it(`${status}: ${command} is ${allowed ? 'carried out' : 'refused'}`, () => {
         const code = codeOf(carryOut(command, status));
         expect(code).to.equal(allowed ? undefined : 'TRANSITION_NOT_ALLOWED');
@@ -336,7 +341,7 @@ describe('a document’s progress', () => {
   const all: readonly ProgressStatus[] = [...customsStatuses, ...waybillStatuses];
   for (const from of all) {
     for (const to of all) {
-      const targets = progressTransitions[from]['evidence:UpdateProgress'];
+      const targets = progressRows[from]['evidence:UpdateProgress'];
       const allowed = targets?.includes(to) ?? false;
       it(`${from} → ${to} is ${allowed ? 'carried out' : 'refused'}`, () => {
         const kind = customsStatuses.includes(from as never) ? 'declaration' : 'waybill';

@@ -1,5 +1,7 @@
 import type { EvidenceDocument, RecordEvidence } from '../../interface/commands';
+import { evidenceLifecycle } from '../../interface/lifecycles';
 import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface/records';
+import type { EvidenceKind, ProgressStatus } from '../../interface/vocabulary';
 import { createdBy, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
@@ -19,7 +21,6 @@ import {
   checkTradeOpen,
 } from './record-checks';
 import { staleMatch } from '../match';
-import { evidenceTransitions, initialProgress } from './transitions';
 
 type RecordName = 'evidence:Record' | 'evidence:Amend';
 
@@ -98,12 +99,18 @@ export const decideAmendEvidence = (
 };
 
 const checkSupersedable = ({ status }: EvidenceRecord) =>
-  checkTransition('evidence', evidenceTransitions, status, 'evidence:Amend');
+  checkTransition('evidence', evidenceLifecycle, status, 'evidence:Amend');
 
 interface Replaced {
   readonly claims: ClaimPlan | undefined;
   readonly superseded?: EvidenceRecord | undefined;
 }
+
+/** Where a document begins in its own world; kinds without an entry have no progress. */
+const initialProgress: Readonly<Partial<Record<EvidenceKind, ProgressStatus>>> = {
+  declaration: 'DECLARED',
+  waybill: 'ISSUED',
+};
 
 const recorded = (
   { input, match }: RecordEvidenceInput,

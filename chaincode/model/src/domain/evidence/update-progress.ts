@@ -1,18 +1,22 @@
 import type { UpdateEvidenceProgress } from '../../interface/commands';
+import { evidenceLifecycle, none, progressLifecycle } from '../../interface/lifecycles';
+import type { TargetOf } from '../../interface/lifecycles';
 import type { EvidenceRecord, MatchRecord } from '../../interface/records';
 import type { ProgressStatus } from '../../interface/vocabulary';
 import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { refuse } from '../result';
+import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from '../match';
-import { evidenceTransitions, progressKeepsMatch, progressTransitions } from './transitions';
 import { checkRecorded } from './void-evidence';
 import type { ChangedEvidence } from './void-evidence';
+
+/** Goods that move on change nothing that a match compared. */
+export const progressKeepsMatch: ReadonlySet<ProgressStatus> = new Set(['IN_TRANSIT', 'DELIVERED']);
 
 /**
  * Moves a declaration on at customs, or a waybill on its way.
@@ -24,32 +28,39 @@ export const decideUpdateProgress = (
   record: EvidenceRecord | undefined,
   match: MatchRecord | undefined,
   context: CommandContext<'evidence:UpdateProgress'>,
-): Decided<'evidence:UpdateProgress', ChangedEvidence<ProgressStatus>> => {
+): Decided<'evidence:UpdateProgress', ChangedEvidence<Progressed>> => {
+  const recorded = checkRecorded(record, context);
   const compared = progressKeepsMatch.has(progress) ? undefined : match;
   return decide(context, {
     remembers: record,
     changes: [record, compared],
     checks: {
-      recorded: checkRecorded(record, context),
+      recorded,
       issuer: record && checkIssuer(record, context),
-      progress: record && checkProgress(record, progress),
+      reached: recorded.ok ? checkProgress(recorded.value, progress) : recorded,
     },
-    write: ({ recorded }) => {
+    write: ({ recorded: before, reached: status }) => {
       const stale = staleMatch(compared, context);
-      const changed = { ...recorded, ...changedBy(recorded, context, progress), progress };
-      return { status: progress, record: changed, ...(stale ? { match: stale } : {}) };
+      const changed = { ...before, ...changedBy(before, context, status), progress: status };
+      return { status, record: changed, ...(stale ? { match: stale } : {}) };
     },
   });
 };
 
+type Progressed = TargetOf<typeof progressLifecycle, 'evidence:UpdateProgress'>;
+
 const checkProgress = (
   { status, progress }: EvidenceRecord,
   next: ProgressStatus,
-): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
+): Check<'TRANSITION_NOT_ALLOWED', Progressed> => {
   const command = 'evidence:UpdateProgress';
-  const current = checkTransition('evidence', evidenceTransitions, status, command);
-  if (!current.ok || !progress) return current;
-  const targets = checkTransition('evidence', progressTransitions, progress, command);
-  if (!targets.ok || targets.value.includes(next)) return targets;
-  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status: progress, command });
+  const current = checkTransition('evidence', evidenceLifecycle, status, command);
+  if (!current.ok) return current;
+  const from = progress ?? none;
+  const targets = checkTransition('evidence', progressLifecycle, from, command);
+  if (!targets.ok) return targets;
+  const reached = targets.value.find((target) => target === next);
+  return reached
+    ? ok(reached)
+    : refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status: from, command });
 };

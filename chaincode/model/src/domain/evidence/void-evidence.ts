@@ -1,4 +1,5 @@
 import type { VoidEvidence } from '../../interface/commands';
+import { evidenceLifecycle } from '../../interface/lifecycles';
 import type { EvidenceRecord, MatchRecord } from '../../interface/records';
 import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -9,7 +10,6 @@ import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from '../match';
-import { evidenceTransitions } from './transitions';
 
 export interface ChangedEvidence<S extends string> {
   readonly status: S;
@@ -41,8 +41,7 @@ export const decideVoidEvidence = (
     checks: {
       recorded: checkRecorded(record, context),
       issuer: record && checkIssuer(record, context),
-      status:
-        record && checkTransition('evidence', evidenceTransitions, record.status, context.act),
+      status: record && checkTransition('evidence', evidenceLifecycle, record.status, context.act),
       unused: record && checkUnused(record, match),
     },
     write: ({ recorded }) => {

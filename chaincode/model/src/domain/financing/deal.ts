@@ -1,3 +1,4 @@
+import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
   QuoteRecord,
@@ -6,12 +7,11 @@ import type {
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';
-import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
+import { checkFinanceable, checkNotDue } from '../receivable';
 import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable } from './deadlines';
-import { quoteTransitions, requestTransitions } from './financing-transitions';
 
 /** A quote, its request and its receivable, read together. */
 export interface DealFacts {
@@ -49,9 +49,9 @@ export const dealChecks = (
   const part = { bank: quote.bank, amount, exceptQuote: quote.id };
   return {
     deal,
-    quoteStatus: checkTransition('quote', quoteTransitions, quote.status, act),
-    requestStatus: checkTransition('financing-request', requestTransitions, request.status, act),
-    claimStatus: checkTransition('receivable', receivableTransitions, receivable.status, act),
+    quoteStatus: checkTransition('quote', quoteLifecycle, quote.status, act),
+    requestStatus: checkTransition('financing-request', requestLifecycle, request.status, act),
+    claimStatus: checkTransition('receivable', receivableLifecycle, receivable.status, act),
     notDue: checkNotDue(receivable.dueDate, date),
     available: checkFinanceable(receivable, part, date),
     inTime: checkFundable(quote.terms, date),

@@ -1,3 +1,4 @@
+import { quoteLifecycle } from '../../interface/lifecycles';
 import type { PolicyRecord, QuoteRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -9,7 +10,6 @@ import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { isMaker } from './deal';
 import { checkFundable, checkValid } from './deadlines';
-import { quoteTransitions } from './financing-transitions';
 
 type Context = CommandContext<'financing:Approve'>;
 
@@ -29,7 +29,7 @@ const checkApprovable = (
   { status, approved }: QuoteRecord,
   { act: command }: Context,
 ): Check<'TRANSITION_NOT_ALLOWED', Approved['status']> => {
-  const target = checkTransition('quote', quoteTransitions, status, command);
+  const target = checkTransition('quote', quoteLifecycle, status, command);
   if (!target.ok) return target;
   if (!approved && (status === 'OFFERED' || status === 'ACCEPTED')) return ok(status);
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'quote', status: 'APPROVED', command });

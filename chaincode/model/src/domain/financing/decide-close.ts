@@ -1,3 +1,4 @@
+import { quoteLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type { FinancingRequestRecord, QuoteRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -7,7 +8,6 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { isTooLate } from './deadlines';
-import { quoteTransitions, requestTransitions } from './financing-transitions';
 
 export interface CloseFacts {
   readonly request?: FinancingRequestRecord | undefined;
@@ -57,9 +57,8 @@ const closeChecks = (facts: CloseFacts, context: CommandContext<CloseName>) => {
   return {
     known: checkKnown(request, context),
     unbound: checkNotBound(facts, context),
-    target:
-      request && checkTransition('financing-request', requestTransitions, request.status, act),
-    quoteTarget: quote && checkTransition('quote', quoteTransitions, quote.status, act),
+    target: request && checkTransition('financing-request', requestLifecycle, request.status, act),
+    quoteTarget: quote && checkTransition('quote', quoteLifecycle, quote.status, act),
   };
 };
 

@@ -1,4 +1,5 @@
 import type { QuoteContent, QuoteFinancing } from '../../interface/commands';
+import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
   Price,
@@ -11,12 +12,11 @@ import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { minorUnits } from '../money';
-import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
+import { checkFinanceable, checkNotDue } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable, checkValid, hasExpired } from './deadlines';
-import { quoteTransitions, requestTransitions } from './financing-transitions';
 import { priceOfQuote } from './price-of-quote';
 
 type Context = CommandContext<'financing:Quote'>;
@@ -62,7 +62,7 @@ const checkReplaceable = (
   if (!previous) return holds;
   const { status } = previous;
   if (hasExpired(previous.terms, stamp.at)) {
-    return checkTransition('quote', quoteTransitions, status, command);
+    return checkTransition('quote', quoteLifecycle, status, command);
   }
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'quote', status, command });
 };
@@ -76,34 +76,30 @@ const checkWithinRequest = (
     : refuse('LIMIT_EXCEEDED', { limit: request.amount, requested: amount });
 
 const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context) => {
-  const { request, previous, receivable, terms } = facts;
+  const { request, previous, receivable } = facts;
   const { act, stamp } = context;
   const date = ledgerDate(context);
-  const { salt: _salt, ...offered } = content;
   const deal = request && { bank: request.bank, amount: minorUnits(content.amount) };
   return {
     requestStatus:
-      request && checkTransition('financing-request', requestTransitions, request.status, act),
+      request && checkTransition('financing-request', requestLifecycle, request.status, act),
     replaceable: checkReplaceable(previous, context),
     claimStatus:
-      receivable && checkTransition('receivable', receivableTransitions, receivable.status, act),
+      receivable && checkTransition('receivable', receivableLifecycle, receivable.status, act),
     notDue: receivable && checkNotDue(receivable.dueDate, date),
     available: receivable && deal && checkFinanceable(receivable, deal, date),
     within: request && checkWithinRequest(content, request),
     valid: checkValid(content, stamp.at),
     inTime: checkFundable(content, date),
-    priced: checkPriced(offered, { receivable, terms }, context),
   };
 };
 
 const checkPriced = (
-  offered: QuoteRecord['terms'],
-  { receivable, terms }: Pick<QuoteFacts, 'receivable' | 'terms'>,
+  { salt: _salt, ...offered }: QuoteContent,
+  asked: Check<'NOT_FOUND', Asked>,
   context: Context,
 ): Check<'NOT_FOUND' | 'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> =>
-  receivable && terms
-    ? priceOfQuote(offered, receivable, terms, context)
-    : refuse('NOT_FOUND', context.aggregate);
+  asked.ok ? priceOfQuote(offered, asked.value.receivable, asked.value.terms, context) : asked;
 
 /** What is offered on: the request, the quote that it takes the place of, and the price. */
 interface Offer {
@@ -161,11 +157,16 @@ export const decideQuote = (
   context: Context,
 ): Decided<'financing:Quote', Quoted> => {
   const { existing, request, previous } = facts;
+  const asked = checkAsked(facts, command);
   return decide(context, {
     remembers: existing,
     changes: [request, previous],
-    checks: { asked: checkAsked(facts, command), ...quoteChecks(facts, content, context) },
-    write: ({ asked, priced }) =>
-      quoted(command, content, { request: asked.request, previous, price: priced }, context),
+    checks: {
+      asked,
+      priced: checkPriced(content, asked, context),
+      ...quoteChecks(facts, content, context),
+    },
+    write: ({ asked: { request: open }, priced }) =>
+      quoted(command, content, { request: open, previous, price: priced }, context),
   });
 };

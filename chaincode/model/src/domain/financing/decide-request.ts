@@ -3,6 +3,7 @@ import type {
   FinancingRequestContent,
   RequestFinancing,
 } from '../../interface/commands';
+import { receivableLifecycle } from '../../interface/lifecycles';
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
@@ -14,7 +15,7 @@ import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
-import { checkFinanceable, checkNotDue, receivableTransitions } from '../receivable';
+import { checkFinanceable, checkNotDue } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
@@ -73,7 +74,7 @@ const claimChecks = (
   return {
     status:
       receivable &&
-      checkTransition('receivable', receivableTransitions, receivable.status, context.act),
+      checkTransition('receivable', receivableLifecycle, receivable.status, context.act),
     currencyKnown: checkCurrency(currency),
     currency: receivable && checkSameCurrency(receivable.currency, currency),
     notDue: receivable && checkNotDue(receivable.dueDate, date),

@@ -6,4 +6,3 @@ export * from './decide-close';
 export * from './decide-fund';
 export * from './decide-quote';
 export * from './decide-request';
-export * from './financing-transitions';

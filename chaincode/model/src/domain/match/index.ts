@@ -1,3 +1,2 @@
 export * from './run-match';
 export * from './stale-match';
-export * from './transitions';

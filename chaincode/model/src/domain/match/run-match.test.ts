@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import { matchLifecycle } from '../../interface/lifecycles';
 import type { PolicyRecord } from '../../interface/records';
 import { matchStatuses } from '../../interface/vocabulary';
 import { createdBy } from '../applied-commands';
@@ -8,7 +9,6 @@ import type { TradeDraft } from '../../fixtures/matching-trade';
 import { staleMatch } from './stale-match';
 import { decideRunMatch } from './run-match';
 import type { RunMatchInput } from './run-match';
-import { matchCommands, matchTransitions } from './transitions';
 
 const past = createdBy(
   commandContext('matching:Run', { commandId: 'earlier', at: '2027-02-20T00:00:00.000Z' }),
@@ -136,9 +136,16 @@ describe('running a match', () => {
 });
 
 describe('a match’s status × command', () => {
+  const matchCommands = [
+    'matching:Run',
+    'evidence:Record',
+    'evidence:Amend',
+    'evidence:Void',
+    'evidence:UpdateProgress',
+  ] as const;
   for (const status of matchStatuses) {
     for (const command of matchCommands) {
-      it(`${status}: ${command} leads to ${matchTransitions[status][command]?.join()}`, () => {
+      it(`${status}: ${command} leads to ${matchLifecycle[status][command].join()}`, () => {
         const match = { ...matched().match, status };
         const reached =
           command === 'matching:Run'
@@ -146,7 +153,7 @@ describe('a match’s status × command', () => {
             : { value: { write: { match: staleMatch(match, commandContext(command)) ?? match } } };
         expect(reached).to.have.nested.property(
           'value.write.match.status',
-          matchTransitions[status][command]?.[0],
+          matchLifecycle[status][command][0],
         );
       });
     }

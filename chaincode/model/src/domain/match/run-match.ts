@@ -1,4 +1,5 @@
 import type { RunMatch } from '../../interface/commands';
+import { matchLifecycle } from '../../interface/lifecycles';
 import type { MatchDetailsRecord, MatchRecord, PolicyRecord } from '../../interface/records';
 import { changedBy, createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -11,7 +12,6 @@ import { checkPublished } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { matchTransitions } from './transitions';
 
 type Context = CommandContext<'matching:Run'>;
 type Terms = MatchDetailsRecord['terms'];
@@ -125,7 +125,7 @@ const checkSameTerms = (
   const command = 'matching:Run';
   const confirmed =
     receivable === undefined || outcome.failed.length > 0 || sameTerms(terms, outcome.terms);
-  if (confirmed) return checkTransition('match', matchTransitions, status, command);
+  if (confirmed) return checkTransition('match', matchLifecycle, status, command);
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command });
 };
 

@@ -1,8 +1,9 @@
+import { matchLifecycle } from '../../interface/lifecycles';
+import type { Lifecycle } from '../../interface/lifecycles';
 import type { MatchRecord } from '../../interface/records';
+import type { MatchStatus } from '../../interface/vocabulary';
 import { touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
-import { matchTransitions } from './transitions';
-import type { MatchCommand } from './transitions';
 
 /**
  * The trade's match after one of its documents changed: it must run again before anybody issues on it.
@@ -14,7 +15,7 @@ export const staleMatch = (
   context: CommandContext,
 ): MatchRecord | undefined => {
   if (!match) return undefined;
-  const command = context.act as MatchCommand;
-  const [status] = matchTransitions[match.status][command] ?? [match.status];
+  const lifecycle: Lifecycle<MatchStatus> = matchLifecycle;
+  const [status] = lifecycle[match.status][context.act] ?? [match.status];
   return status === match.status ? undefined : { ...match, ...touchedBy(context), status };
 };

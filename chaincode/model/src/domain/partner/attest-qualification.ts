@@ -1,4 +1,5 @@
 import type { AttestQualification } from '../../interface/commands';
+import { partnerLifecycle } from '../../interface/lifecycles';
 import type { PartnerRecord, PolicyRecord, Qualification } from '../../interface/records';
 import type { PartnerStatus } from '../../interface/vocabulary';
 import { changedBy, ledgerDate } from '../applied-commands';
@@ -10,7 +11,6 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { missingQualifications } from './standing';
-import { partnerTransitions } from './transitions';
 
 type Context = CommandContext<'partners:Attest'>;
 
@@ -24,8 +24,8 @@ interface AttestQualificationInput {
 const periodsKept = 4;
 
 /** A partner after a command that may change its status. */
-export interface PartnerChange {
-  readonly status: PartnerStatus;
+export interface PartnerChange<S extends PartnerStatus> {
+  readonly status: S;
   readonly partner: PartnerRecord;
 }
 
@@ -36,15 +36,16 @@ export interface PartnerChange {
 export const decideAttestQualification = (
   facts: AttestQualificationInput,
   context: Context,
-): Decided<'partners:Attest', PartnerChange> =>
-  decide(context, {
+): Decided<'partners:Attest', PartnerChange<'APPLIED' | 'QUALIFIED' | 'SUSPENDED'>> => {
+  const registered = checkRegistered(facts.partner, facts.input.partner);
+  return decide(context, {
     remembers: facts.partner,
     changes: [facts.partner],
     checks: {
       attester: checkAttester(facts, context),
       policy: checkPublished(facts.policy),
-      partner: checkRegistered(facts.partner, facts.input.partner),
-      targets: facts.partner && checkAttestable(facts.partner),
+      partner: registered,
+      targets: registered.ok ? checkAttestable(registered.value) : registered,
     },
     write: ({ policy, partner, targets }) => {
       const attested = {
@@ -52,12 +53,14 @@ export const decideAttestQualification = (
         qualifications: withPeriod(partner.qualifications, facts.input, context),
       };
       const complete = missingQualifications(attested, ledgerDate(context)).length === 0;
-      const qualifiable = targets?.includes('QUALIFIED') === true;
-      const status = qualifiable && complete ? 'QUALIFIED' : partner.status;
+      // The first is where the partner stands.
+      const [stays, moves = stays] = targets;
+      const status = complete ? moves : stays;
       const changed = { ...partner, ...changedBy(partner, context, status), ...attested, status };
       return { status, partner: changed };
     },
   });
+};
 
 /** That there is a policy. */
 export const checkPublished = (
@@ -73,7 +76,7 @@ export const checkRegistered = (
   partner ? ok(partner) : refuse('PARTNER_NOT_FOUND', { partner: id });
 
 const checkAttestable = ({ status }: PartnerRecord) =>
-  checkTransition('partner', partnerTransitions, status, 'partners:Attest');
+  checkTransition('partner', partnerLifecycle, status, 'partners:Attest');
 
 /** The oldest periods of the same qualification go; the ledger's history keeps them. */
 const withPeriod = (

@@ -1,4 +1,5 @@
 import type { ChangePartnerStatus } from '../../interface/commands';
+import { partnerLifecycle } from '../../interface/lifecycles';
 import type { PartnerRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -10,7 +11,6 @@ import { checkTransition } from '../transition';
 import { checkRegistered } from './attest-qualification';
 import type { PartnerChange } from './attest-qualification';
 import { missingQualifications } from './standing';
-import { partnerTransitions } from './transitions';
 
 type Context = CommandContext<'partners:ChangeStatus'>;
 
@@ -19,7 +19,7 @@ export const decideChangeStatus = (
   input: ChangePartnerStatus,
   partner: PartnerRecord | undefined,
   context: Context,
-): Decided<'partners:ChangeStatus', PartnerChange> =>
+): Decided<'partners:ChangeStatus', PartnerChange<ChangePartnerStatus['status']>> =>
   decide(context, {
     remembers: partner,
     changes: [partner],
@@ -62,7 +62,7 @@ const checkTarget = (
   { status }: PartnerRecord,
 ): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
   const command = 'partners:ChangeStatus';
-  const targets = checkTransition('partner', partnerTransitions, status, command);
-  if (!targets.ok || targets.value.includes(input.status)) return targets;
+  const targets = checkTransition('partner', partnerLifecycle, status, command);
+  if (!targets.ok || targets.value.some((target) => target === input.status)) return targets;
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'partner', status, command });
 };

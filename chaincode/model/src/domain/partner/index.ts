@@ -3,4 +3,3 @@ export * from './change-status';
 export * from './register-partner';
 export * from './role-kinds';
 export * from './standing';
-export * from './transitions';

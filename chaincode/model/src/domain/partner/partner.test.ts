@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { partnerLifecycle } from '../../interface/lifecycles';
+import type { Lifecycle } from '../../interface/lifecycles';
 import type { PartnerRecord, PolicyRecord } from '../../interface/records';
 import { kindOfRole, partnerStatuses, roles } from '../../interface/vocabulary';
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
@@ -10,7 +12,6 @@ import { decideChangeStatus } from './change-status';
 import { decideRegisterPartner } from './register-partner';
 import { rolesOfKinds } from './role-kinds';
 import { checkStanding } from './standing';
-import { partnerCommands, partnerTransitions } from './transitions';
 
 const created = createdBy(
   commandContext('partners:Register', { commandId: 'seller-1', at: '2027-01-01T00:00:00.000Z' }),
@@ -77,6 +78,8 @@ const change = (status: 'SUSPENDED' | 'QUALIFIED' | 'REVOKED') => ({
 
 const errorOf = (result: { ok: boolean; error?: unknown }) =>
   result.ok ? undefined : result.error;
+
+const partnerRows: Lifecycle<PartnerStatus> = partnerLifecycle;
 
 describe('registering a partner', () => {
   const input = { id: 'seller-1', kinds: ['seller' as const] };
@@ -210,8 +213,8 @@ describe('attesting a qualification', () => {
 
 describe('a partner’s status × command', () => {
   for (const status of partnerStatuses) {
-    for (const command of partnerCommands) {
-      const targets = partnerTransitions[status][command];
+    for (const command of ['partners:Attest', 'partners:ChangeStatus'] as const) {
+      const targets = partnerRows[status][command];
       if (command === 'partners:Attest') {
         it(`${status}: ${command} ${targets ? 'is carried out' : 'is refused'}`, () => {
           const facts = { input: attest(), partner: partner(status), policy: policy() };
@@ -220,6 +223,7 @@ describe('a partner’s status × command', () => {
             return expect(errorOf(decided)).to.have.property('code', 'TRANSITION_NOT_ALLOWED');
           const reached =
             decided.ok && decided.value.write ? decided.value.write.status : 'APPLIED';
+          if (status !== 'APPLIED') expect(reached).to.equal(status);
           return expect(targets).to.include(reached);
         });
         continue;

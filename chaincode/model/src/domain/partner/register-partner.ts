@@ -21,7 +21,7 @@ interface RegisterPartnerInput {
 export const decideRegisterPartner = (
   { input: { id, kinds }, existing, policy }: RegisterPartnerInput,
   context: CommandContext<'partners:Register'>,
-): Decided<'partners:Register', PartnerChange & { readonly status: 'APPLIED' | 'QUALIFIED' }> =>
+): Decided<'partners:Register', PartnerChange<'APPLIED' | 'QUALIFIED'>> =>
   decide(context, {
     remembers: existing,
     changes: [],

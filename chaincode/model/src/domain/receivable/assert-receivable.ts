@@ -17,10 +17,7 @@ export const brokenReceivableInvariant = (receivable: ReceivableRecord): string 
   const cancelled = receivable.status === 'CANCELLED';
   if (!cancelled && outstanding !== left) return `${outstanding} outstanding of ${left} left`;
   if (cancelled && outstanding !== 0n) return 'a cancelled receivable is outstanding';
-  if (
-    (outstanding === 0n) !==
-    ['SETTLED', 'CANCELLED', 'WRITTEN_OFF'].includes(receivable.status)
-  ) {
+  if ((outstanding === 0n) !== ['SETTLED', 'CANCELLED'].includes(receivable.status)) {
     return `${outstanding} outstanding of a receivable that is ${receivable.status}`;
   }
   return brokenHolders(receivable);

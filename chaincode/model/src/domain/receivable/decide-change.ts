@@ -3,6 +3,7 @@ import type {
   CancelReceivable,
   DisputeReceivable,
 } from '../../interface/commands';
+import { receivableLifecycle } from '../../interface/lifecycles';
 import type { MatchRecord, ReceivableRecord, ReceivableTermsRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -12,7 +13,6 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { activeReservations, isFunded } from './holdings';
-import { receivableTransitions } from './receivable-transitions';
 
 /** The receivable and its private terms, which name the parties. */
 export interface ReceivableFacts {
@@ -51,7 +51,7 @@ const checkStatus = (
   const { act: command } = context;
   const refused = (status: string) =>
     refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'receivable', status, command });
-  const target = checkTransition('receivable', receivableTransitions, receivable.status, command);
+  const target = checkTransition('receivable', receivableLifecycle, receivable.status, command);
   if (!target.ok) return target;
   if (isFunded(receivable)) return refused('FUNDED');
   const reserved = activeReservations(receivable, ledgerDate(context)).length > 0;

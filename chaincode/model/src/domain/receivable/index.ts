@@ -2,4 +2,3 @@ export * from './assert-receivable';
 export * from './decide-change';
 export * from './decide-issue';
 export * from './holdings';
-export * from './receivable-transitions';

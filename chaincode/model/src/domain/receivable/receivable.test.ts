@@ -3,7 +3,10 @@ import type { Actor } from '../../interface/stamps';
 import type { ReceivableRecord } from '../../interface/records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
 import { receivableStatuses } from '../../interface/vocabulary';
+import { submitNames } from '../../interface/acts';
 import type { SubmitName } from '../../interface/acts';
+import { receivableLifecycle } from '../../interface/lifecycles';
+import type { Lifecycle } from '../../interface/lifecycles';
 import { commandContext, hexOf } from '../../fixtures/command-context';
 import {
   buyer,
@@ -19,15 +22,13 @@ import { decideAcknowledge, decideCancel, decideDispute } from './decide-change'
 import { decideIssue } from './decide-issue';
 import type { IssueFacts } from './decide-issue';
 import { availableToFinance, checkFinanceable, withHolding } from './holdings';
-import { receivableCommands, receivableTransitions } from './receivable-transitions';
-import type { ReceivableCommand } from './receivable-transitions';
 
 const id = 'receivable-1';
 const as = <N extends SubmitName>(act: N, actor: Actor, commandId = 'c-1') =>
   commandContext(act, { actor, commandId, command: { id } });
 
 /** The allowed pairs, written down a second time: the table must not change unseen. */
-const allowed: Readonly<Record<ReceivableCommand, readonly ReceivableStatus[]>> = {
+const allowed: Readonly<Partial<Record<SubmitName, readonly ReceivableStatus[]>>> = {
   'receivables:Acknowledge': ['ISSUED', 'DISPUTED'],
   'receivables:Dispute': ['ISSUED'],
   'receivables:Cancel': ['ISSUED', 'ACKNOWLEDGED', 'DISPUTED'],
@@ -35,7 +36,7 @@ const allowed: Readonly<Record<ReceivableCommand, readonly ReceivableStatus[]>> 
   'financing:Quote': ['ISSUED', 'ACKNOWLEDGED'],
   'financing:Accept': ['ISSUED', 'ACKNOWLEDGED'],
   'financing:Fund': ['ISSUED', 'ACKNOWLEDGED'],
-  'collections:Record': ['ISSUED', 'ACKNOWLEDGED', 'DISPUTED', 'DEFAULTED'],
+  'collections:Record': ['ISSUED', 'ACKNOWLEDGED', 'DISPUTED'],
 };
 
 /** The three commands of this aggregate, each by its own party. */
@@ -60,16 +61,18 @@ const decisions = {
     ),
 } as const;
 
+const receivableRows: Lifecycle<ReceivableStatus> = receivableLifecycle;
+
 describe('receivable transitions', () => {
   for (const status of receivableStatuses) {
-    for (const command of receivableCommands) {
-      const expected = allowed[command].includes(status);
+    for (const command of submitNames) {
+      const expected = allowed[command]?.includes(status) ?? false;
       it(`${expected ? 'allow' : 'refuse'} ${command} on ${status}`, () => {
-        expect(receivableTransitions[status][command] !== undefined).to.equal(expected);
+        expect(receivableRows[status][command] !== undefined).to.equal(expected);
       });
     }
     for (const [command, decide] of Object.entries(decisions)) {
-      const expected = allowed[command as ReceivableCommand].includes(status);
+      const expected = allowed[command as keyof typeof decisions]?.includes(status) ?? false;
       it(`${expected ? 'carry out' : 'refuse'} ${command} on ${status}`, () => {
         const result = decide(receivable({ status }));
         if (expected) expect(result.ok).to.equal(true);

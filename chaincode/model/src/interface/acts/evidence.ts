@@ -8,7 +8,7 @@ import {
 } from '../commands';
 import type { EvidenceContent } from '../commands';
 import { EvidenceView } from '../views';
-import { customsStatuses, roles, waybillStatuses } from '../vocabulary';
+import { roles } from '../vocabulary';
 import type { EvidenceKind, Role } from '../vocabulary';
 import { evaluate, memberSees, partBy, submit } from './act-spec';
 
@@ -121,7 +121,7 @@ export const evidenceActs = {
     signers: 'trade',
     refusals: changeRefusals,
     event: { type: 'EvidenceProgressed', ids: ['trade', 'kind', 'evidence', 'progress'] },
-    statuses: [...customsStatuses, ...waybillStatuses],
+    statuses: ['RELEASED', 'REJECTED', 'IN_TRANSIT', 'DELIVERED'],
     purpose:
       'Moves a declaration on at customs (`DECLARED` → `RELEASED` or `REJECTED`) or a waybill on its way (`ISSUED` → `IN_TRANSIT` → `DELIVERED`). Goods that move on leave a match as it is; anything else makes it stale.',
     visibility: [memberSees.document],

@@ -6,7 +6,7 @@ import {
   RegisterPartner,
 } from '../commands';
 import { PartnerView } from '../views';
-import { partnerStatuses, roles } from '../vocabulary';
+import { roles } from '../vocabulary';
 import { evaluate, part, rules, submit } from './act-spec';
 
 export const partnerActs = {
@@ -51,7 +51,7 @@ export const partnerActs = {
       'TRANSITION_NOT_ALLOWED',
     ],
     event: { type: 'QualificationAttested', ids: ['partner', 'qualification'] },
-    statuses: partnerStatuses,
+    statuses: ['APPLIED', 'QUALIFIED', 'SUSPENDED'],
     purpose:
       'Adds the validity period of a qualification whose document was examined. An applicant that then has all it needs today is qualified. The organisations that the policy names for the qualification attest it, or else the partner’s host.',
     visibility: [
@@ -72,7 +72,7 @@ export const partnerActs = {
       'TRANSITION_NOT_ALLOWED',
     ],
     event: { type: 'PartnerStatusChanged', ids: ['partner', 'status'] },
-    statuses: partnerStatuses,
+    statuses: ['QUALIFIED', 'SUSPENDED', 'REVOKED'],
     purpose:
       'The host organisation suspends, reinstates or revokes its partner. Who is reinstated must have what it needs today; revoked is final.',
     visibility: [
