@@ -5,9 +5,10 @@ import {
   decideDispute,
   decideIssue,
 } from '@cession/model/domain/receivable';
-import type { ReceivableFacts } from '@cession/model/domain/receivable';
+import type { Changed, ReceivableChange, ReceivableFacts } from '@cession/model/domain/receivable';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, privateKeys, publicKeys } from '../ledger';
+import type { PublicState } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { disclosableValues } from './disclosable-values';
@@ -49,10 +50,7 @@ export class ReceivablesContract extends CessionContract {
   Acknowledge(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Acknowledge', context, command, async (call) => {
       const facts = await receivableFacts(call);
-      return call.carryOut(decideAcknowledge(facts, call.input, call), {
-        save: ({ receivable }) => writeReceivable(call.state, receivable),
-        ids: ({ receivable }) => ({ receivable: receivable.id }),
-      });
+      return call.carryOut(decideAcknowledge(facts, call.input, call), savedIn(call.state));
     });
   }
 
@@ -61,10 +59,7 @@ export class ReceivablesContract extends CessionContract {
   Dispute(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Dispute', context, command, async (call) => {
       const facts = await receivableFacts(call);
-      return call.carryOut(decideDispute(facts, call.input, call), {
-        save: ({ receivable }) => writeReceivable(call.state, receivable),
-        ids: ({ receivable }) => ({ receivable: receivable.id }),
-      });
+      return call.carryOut(decideDispute(facts, call.input, call), savedIn(call.state));
     });
   }
 
@@ -123,14 +118,18 @@ export class ReceivablesContract extends CessionContract {
   }
 }
 
-type ChangeCall = Call<'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel'>;
-
 const receivableFacts = async ({
   input: { id },
   state,
   privateState,
-}: Pick<ChangeCall, 'input' | 'state' | 'privateState'>): Promise<ReceivableFacts> => {
+}: Pick<Call<ReceivableChange>, 'input' | 'state' | 'privateState'>): Promise<ReceivableFacts> => {
   const receivable = await readReceivable(state, id);
   const terms = receivable && (await privateState.get(privateKeys.receivableTerms(id)));
   return { receivable, terms };
 };
+
+/** How a change is written that touches the receivable alone. */
+const savedIn = (state: PublicState) => ({
+  save: ({ receivable }: Changed<string>) => writeReceivable(state, receivable),
+  ids: ({ receivable }: Changed<string>) => ({ receivable: receivable.id }),
+});

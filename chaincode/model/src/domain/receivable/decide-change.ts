@@ -20,14 +20,15 @@ export interface ReceivableFacts {
   readonly terms?: ReceivableTermsRecord | undefined;
 }
 
-/** A change that only the seller or only the buyer may ask for, and only before any funding. */
-type ChangeName = 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel';
-
+/** Whose word a change is. */
 const partyOf = {
   'receivables:Acknowledge': 'buyer',
   'receivables:Dispute': 'buyer',
   'receivables:Cancel': 'seller',
-} as const satisfies Record<ChangeName, 'seller' | 'buyer'>;
+} as const;
+
+/** A change that only the seller or only the buyer may ask for, and only before any funding. */
+export type ReceivableChange = keyof typeof partyOf;
 
 const checkKnown = (
   { receivable, terms }: ReceivableFacts,
@@ -37,7 +38,7 @@ const checkKnown = (
 
 const checkParty = (
   { terms }: ReceivableFacts,
-  { act, aggregate, stamp }: CommandContext<ChangeName>,
+  { act, aggregate, stamp }: CommandContext<ReceivableChange>,
 ): Check<'NOT_A_PARTY'> =>
   terms && terms.terms[partyOf[act]] !== stamp.actor.partner
     ? refuse('NOT_A_PARTY', aggregate)
@@ -46,7 +47,7 @@ const checkParty = (
 /** A funded receivable is its holders' too: its status names that it is, whatever else it is. */
 const checkStatus = (
   receivable: ReceivableRecord,
-  context: CommandContext<ChangeName>,
+  context: CommandContext<ReceivableChange>,
 ): Check<'TRANSITION_NOT_ALLOWED'> => {
   const { act: command } = context;
   const refused = (status: string) =>
@@ -58,7 +59,7 @@ const checkStatus = (
   return reserved && command === 'receivables:Cancel' ? refused('RESERVED') : holds;
 };
 
-const changeChecks = (facts: ReceivableFacts, context: CommandContext<ChangeName>) => ({
+const changeChecks = (facts: ReceivableFacts, context: CommandContext<ReceivableChange>) => ({
   known: checkKnown(facts, context),
   party: checkParty(facts, context),
   status: facts.receivable && checkStatus(facts.receivable, context),
