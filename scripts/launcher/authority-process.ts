@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { findFabricCa, startAuthorities } from '@cession/operator/fabric-ca';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import type { AuthorityMessage, AuthoritySettings } from './running-authorities';
 import { endWith } from './end-with';
 
@@ -15,9 +14,9 @@ const tell = (message: AuthorityMessage): void => {
 };
 
 const serve = async (): Promise<void> => {
-  const { topologyFile, basePort, dataDirectory } = settings;
+  const { topology, dataDirectory } = settings;
   const { stop } = await startAuthorities({
-    topology: resolveTopology(loadTopology(topologyFile), basePort),
+    topology,
     installation: await findFabricCa(),
     dataDirectory,
     progress: (text) => tell({ progress: text }),

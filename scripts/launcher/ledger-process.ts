@@ -1,9 +1,5 @@
 import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import { ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
-import { hostedTopology } from './hosted-topology';
-import { withServiceUsers } from './ledger-settings';
 import type { LedgerMessage, LedgerSettings, RevocationRequest } from './ledger-settings';
 import { runEmbedded } from './run-embedded';
 import type { LedgerRun, ServedLedger } from './run-embedded';
@@ -24,16 +20,10 @@ const tell = (message: LedgerMessage): void => {
 };
 
 const serve = async (): Promise<void> => {
-  const { topologyFile, basePort, mode } = settings;
-  const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
-  const home = path.resolve(settings.dataDirectory, '../..');
-  const hosted = hostedTopology(mode, home, everyone);
-  const { topology } = hosted;
-  const identities = await ensureIdentitiesFrom(settings.identities, topology);
+  const { mode, hosted } = settings;
+  const identities = await ensureIdentitiesFrom(settings.identities, hosted.topology);
   const run: LedgerRun = {
     settings,
-    topology,
-    hosted,
     identities,
     progress: (text) => tell({ progress: text }),
     signal: stopping.signal,

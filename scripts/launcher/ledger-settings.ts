@@ -1,6 +1,7 @@
 import type { ResolvedCollection, ResolvedEndorsement, ResolvedTopology } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { HostedTopology } from './hosted-topology';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
 export interface ChaincodePackage {
@@ -14,8 +15,8 @@ export interface ChaincodePackage {
 /** What the ledger's process is told, in one JSON file. */
 export interface LedgerSettings {
   readonly mode: LaunchMode;
-  readonly topologyFile: string;
-  readonly basePort: number;
+  /** As the launcher read it: whoever edits the file meanwhile changes the next start. */
+  readonly hosted: HostedTopology;
   readonly identities: IdentitySource;
   readonly dataDirectory: string;
   readonly chaincodes: readonly ChaincodePackage[];

@@ -11,8 +11,7 @@ import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */
 export interface AuthoritySettings {
-  readonly topologyFile: string;
-  readonly basePort: number;
+  readonly topology: ResolvedTopology;
   readonly dataDirectory: string;
 }
 
@@ -22,7 +21,6 @@ export type AuthorityMessage = { readonly progress: string } | { readonly servin
 export interface AuthoritiesStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
-  readonly topologyFile: string;
   readonly topology: ResolvedTopology;
   readonly source: IdentitySource;
   readonly log: (line: string) => void;
@@ -37,7 +35,7 @@ export interface AuthoritiesStart {
  * @throws {ChildEndedError} they could not start; the message ends with their log
  */
 export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void> => {
-  const { mode, home, topologyFile, topology, source, log, started } = start;
+  const { mode, home, topology, source, log, started } = start;
   if (source.kind === 'built-in') return;
   const place = home.of(mode);
   if (mode === 'compose') {
@@ -45,8 +43,7 @@ export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void>
     return;
   }
   writePrivateJson(place.authoritySettingsFile, {
-    topologyFile,
-    basePort: topology.basePort,
+    topology,
     dataDirectory: source.authoritiesDirectory,
   } satisfies AuthoritySettings);
   const child = startChild({

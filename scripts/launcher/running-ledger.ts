@@ -5,6 +5,7 @@ import type { CessionHome, LaunchMode } from './cession-home';
 import { startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
   GatewayAddress,
@@ -17,8 +18,7 @@ import { writePrivateJson } from './private-file';
 export interface LedgerStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
-  readonly topologyFile: string;
-  readonly topology: ResolvedTopology;
+  readonly hosted: HostedTopology;
   readonly source: IdentitySource;
   readonly chaincodes: readonly ChaincodePackage[];
   /** Package by which applications call it; default `fabric-gateway`. */
@@ -43,12 +43,11 @@ export interface RunningLedger {
 
 /** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
 export const startLedger = async (start: LedgerStart): Promise<RunningLedger> => {
-  const { mode, home, topologyFile, topology, source, chaincodes, log } = start;
+  const { mode, home, hosted, source, chaincodes, log } = start;
   const place = home.of(mode);
   writePrivateJson(place.ledgerSettingsFile, {
     mode,
-    topologyFile,
-    basePort: topology.basePort,
+    hosted,
     identities: source,
     dataDirectory: place.ledgerDirectory,
     chaincodes,

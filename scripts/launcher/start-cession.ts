@@ -26,7 +26,6 @@ import { ensureDemoUsers } from './demo-users';
 import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { hostedTopology } from './hosted-topology';
-import type { HostedTopology } from './hosted-topology';
 import { withServiceUsers } from './ledger-settings';
 import { writePrivateJson } from './private-file';
 import { publishPolicyOnce } from './publish-policy';
@@ -84,10 +83,8 @@ export interface RunningCession {
  */
 export const startCession = async (options: CessionOptions): Promise<RunningCession> => {
   const home = cessionHome(options.home);
-  const topologyFile = options.topologyFile ?? defaultTopologyFile;
-  const everyone = withServiceUsers(
-    resolveTopology(loadTopology(topologyFile), options.basePort ?? defaultBasePort),
-  );
+  const { topologyFile = defaultTopologyFile, basePort = defaultBasePort } = options;
+  const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
   const hosted = hostedTopology(options.mode, home.directory, everyone);
   const { topology } = hosted;
   assertOrganisation(options.organisation, hosted.part);
@@ -100,7 +97,7 @@ export const startCession = async (options: CessionOptions): Promise<RunningCess
   try {
     rmSync(home.endpointsFile, { force: true });
     const log = options.log ?? (() => undefined);
-    const place = { home, topologyFile, topology, hosted, log };
+    const place = { home, topology, hosted, log };
     const setUp = await launch({ ...options, ...place, started, authoritiesStarted });
     writePrivateJson(home.endpointsFile, setUp.endpoints);
     const all = [...children, ...authorities];
@@ -112,8 +109,8 @@ export const startCession = async (options: CessionOptions): Promise<RunningCess
   }
 };
 
-interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'topologyFile' | 'topology' | 'log'> {
-  readonly hosted: HostedTopology;
+interface Launch extends Pick<LedgerStart, 'mode' | 'home' | 'hosted' | 'log'> {
+  readonly topology: ResolvedTopology;
   /** Told of each process as soon as it exists, so that it can be stopped whatever comes. */
   readonly started: (child: ChildProgram) => void;
   readonly authoritiesStarted: (child: ChildProgram) => void;

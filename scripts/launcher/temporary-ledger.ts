@@ -58,19 +58,19 @@ export const startTemporaryLedger = async (
     rmSync(home.directory, { recursive: true, force: true });
   };
   try {
-    const topologyFile = defaultTopologyFile;
-    const spec = loadTopology(topologyFile);
+    const spec = loadTopology(defaultTopologyFile);
     const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
     const source = await chooseIdentitySource(
       { home: home.directory, mode },
       options.identities,
       () => missingFabricCa({ mode, progress: log }),
     );
-    const place = { mode, home, topologyFile, topology, source, log, started };
-    await startAuthoritiesOf(place);
+    const place = { mode, home, source, log, started };
+    await startAuthoritiesOf({ ...place, topology });
     const identities = await ensureIdentitiesFrom(source, topology);
     const chaincodes = [cessionChaincode(topology), ...beside(topology)];
-    const ledger = await startLedger({ ...place, chaincodes });
+    const hosted = { whole: topology, topology };
+    const ledger = await startLedger({ ...place, hosted, chaincodes });
     const { gateways } = ledger;
     await publishPolicyOnce({ topology, identities, gateways, client }, home.of(mode).policyFile);
     const revoke = (organisation: string, user: string) =>

@@ -26,7 +26,9 @@ describe('the story under another topology, embedded', function () {
     directory = mkdtempSync(path.join(tmpdir(), 'cession-topology-'));
     const topologyFile = path.join(directory, 'topology.yaml');
     writeFileSync(topologyFile, otherTopology());
-    running = await startTemporaryInstance('embedded', { topologyFile });
+    // Every process takes it as it was read: the file is gone before the ledger's own one starts.
+    const log = () => rmSync(topologyFile, { force: true });
+    running = await startTemporaryInstance('embedded', { topologyFile, log });
   });
   after(async () => {
     await running.stop();
