@@ -8,8 +8,8 @@ import type { IdentityStore, OrganisationIdentities, SigningIdentity } from '@ce
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
+import { serviceUserOf } from './read-topology';
 
 export interface ApplicationPlace {
   readonly mode: LaunchMode;

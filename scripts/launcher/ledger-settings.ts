@@ -1,4 +1,4 @@
-import type { ResolvedCollection, ResolvedEndorsement, ResolvedTopology } from '@cession/topology';
+import type { ResolvedCollection, ResolvedEndorsement } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { HostedTopology } from './hosted-topology';
@@ -48,18 +48,3 @@ export interface RevocationRequest {
 /** The list is honoured by every peer, or the reason why not. */
 export type RevocationAnswer =
   { readonly revocation: 'honoured' } | { readonly revocation: 'refused'; readonly reason: string };
-
-/** The topology with the identity that each application reads its peer with. */
-export const withServiceUsers = (topology: ResolvedTopology): ResolvedTopology => ({
-  ...topology,
-  organisations: topology.organisations.map((organisation) => ({
-    ...organisation,
-    users: [
-      ...organisation.users,
-      { name: serviceUserOf(organisation.name), partner: 'none', role: 'service' },
-    ],
-  })),
-});
-
-/** No contract knows the role `service`: the identity reads blocks and can write nothing. */
-export const serviceUserOf = (organisation: string): string => `${organisation}-service`;

@@ -77,8 +77,7 @@ const gatewaysOf = async (child: ChildProgram, log: (line: string) => void) => {
   }
 };
 
-/** Gives a ledger's process what an organisation revoked; one call at a time. */
-export const updateRevocationList = async (
+const updateRevocationList = async (
   child: ChildProgram,
   request: RevocationRequest,
   log: (line: string) => void,

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defaultTopologyFile, startTemporaryInstance } from '@cession/scripts/launcher';
+import { defaultTopologyFile } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { expect } from 'chai';
+import { startTemporaryInstance } from '../temporary';
 import { instanceDeadlineMs } from './shared-instance';
 import { playStory } from './story';
 import { silentListener } from './transcript';
