@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { loadTopology, resolveTopology } from '@cession/topology';
-import type { ResolvedTopology } from '@cession/topology';
+import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 
 /** The topology of this repository. */
 export const defaultTopologyFile = path.join(
@@ -26,6 +26,10 @@ export const readTopology = (file: string, basePort: number): ResolvedTopology =
     })),
   };
 };
+
+/** Who log in: everybody but the service. */
+export const usersOf = ({ users }: ResolvedOrganisation): ResolvedOrganisation['users'] =>
+  users.filter(({ role }) => role !== 'service');
 
 /** No contract knows the role `service`: the identity reads blocks and can write nothing. */
 export const serviceUserOf = (organisation: string): string => `${organisation}-service`;

@@ -16,7 +16,7 @@ import type { DemoPasswords } from './demo-users';
 import type { Endpoints } from './endpoints';
 import { hostedTopology } from './hosted-topology';
 import { writePrivateJson } from './private-file';
-import { defaultTopologyFile, readTopology } from './read-topology';
+import { defaultTopologyFile, readTopology, usersOf } from './read-topology';
 import { setUpLedger } from './set-up-ledger';
 import type { LedgerSetUp, LedgerThatRuns } from './set-up-ledger';
 
@@ -151,14 +151,13 @@ const endpointsOf = (
 ): Endpoints => {
   const organisations = topology.organisations.map((organisation) => {
     const { name, mspId, peer, applicationPort } = organisation;
-    const users = organisation.users.filter(({ role }) => role !== 'service');
     return [
       name,
       {
         url: `http://${peer.host}:${applicationPort}`,
         mspId,
         peer: gateways[mspId]?.address ?? `${peer.host}:${peer.port}`,
-        users: users.map((user) => ({ ...user, password: passwordOf(user.name) })),
+        users: usersOf(organisation).map((user) => ({ ...user, password: passwordOf(user.name) })),
       },
     ] as const;
   });
