@@ -1,6 +1,7 @@
 import type { ResolvedCollection, ResolvedEndorsement } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { Progress } from './child-program';
 import type { HostedTopology } from './hosted-topology';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
@@ -34,10 +35,13 @@ export interface GatewayAddress {
 }
 
 /** What the ledger's process sends on its channel. */
-export type LedgerMessage =
-  | { readonly progress: string }
-  | { readonly gateways: Readonly<Record<string, GatewayAddress>> }
-  | RevocationAnswer;
+export type LedgerMessage = Progress | LedgerReady | RevocationAnswer;
+
+/** Every organisation's gateway serves. */
+export interface LedgerReady {
+  /** By MSP id. */
+  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+}
 
 /** What it is sent: the list (PEM) of what an organisation revoked. */
 export interface RevocationRequest {

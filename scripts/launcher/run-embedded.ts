@@ -4,7 +4,7 @@ import type { LedgerChaincode } from '@cession/embedded';
 import type { IdentityStore } from '@cession/identities';
 import type {
   ChaincodePackage,
-  GatewayAddress,
+  LedgerReady,
   LedgerSettings,
   RevocationRequest,
 } from './ledger-settings';
@@ -17,9 +17,7 @@ export interface LedgerRun {
   readonly signal: AbortSignal;
 }
 
-export interface ServedLedger {
-  /** By MSP id. */
-  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+export interface ServedLedger extends LedgerReady {
   /** Returns when every peer honours the organisation's list. */
   updateRevocationList(request: RevocationRequest): Promise<void>;
   stop(): Promise<void>;

@@ -5,8 +5,8 @@ import { findFabric } from '@cession/operator/install';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { startChild } from './child-program';
-import type { ChildProgram } from './child-program';
+import { nextAnswer, startChild } from './child-program';
+import type { ChildProgram, Progress } from './child-program';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */
@@ -16,7 +16,7 @@ export interface AuthoritySettings {
 }
 
 /** What it sends on its channel. */
-export type AuthorityMessage = { readonly progress: string } | { readonly serving: true };
+export type AuthorityMessage = Progress | { readonly serving: true };
 
 export interface AuthoritiesStart {
   readonly mode: LaunchMode;
@@ -53,11 +53,7 @@ export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void>
     logFile: place.logFile('authorities'),
   });
   started(child);
-  for (;;) {
-    const message = (await child.message()) as AuthorityMessage;
-    if ('serving' in message) return;
-    log(message.progress);
-  }
+  await nextAnswer(child, log);
 };
 
 /** Containers belong to the network: they are taken down with it. */

@@ -2,15 +2,15 @@ import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { startChild } from './child-program';
+import { nextAnswer, startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
-  GatewayAddress,
-  LedgerMessage,
+  LedgerReady,
   LedgerSettings,
+  RevocationAnswer,
   RevocationRequest,
 } from './ledger-settings';
 import { writePrivateJson } from './private-file';
@@ -29,9 +29,7 @@ export interface LedgerStart {
 }
 
 /** The ledger in a process of its own, every organisation's gateway ready. */
-export interface RunningLedger {
-  /** By MSP id. */
-  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+export interface RunningLedger extends LedgerReady {
   /**
    * Gives the ledger what an organisation revoked; one call at a time.
    *
@@ -63,18 +61,11 @@ export const startLedger = async (start: LedgerStart): Promise<RunningLedger> =>
     removedWithParent: home.endpointsFile,
   });
   start.started(child);
+  const { gateways } = (await nextAnswer(child, log)) as LedgerReady;
   return {
-    gateways: await gatewaysOf(child, log),
+    gateways,
     updateRevocationList: (request) => updateRevocationList(child, request, log),
   };
-};
-
-const gatewaysOf = async (child: ChildProgram, log: (line: string) => void) => {
-  for (;;) {
-    const message = (await child.message()) as LedgerMessage;
-    if ('gateways' in message) return message.gateways;
-    if ('progress' in message) log(message.progress);
-  }
 };
 
 const updateRevocationList = async (
@@ -82,17 +73,10 @@ const updateRevocationList = async (
   request: RevocationRequest,
   log: (line: string) => void,
 ): Promise<void> => {
-  let answer = child.message();
+  const answer = nextAnswer(child, log);
   child.send(request);
-  for (;;) {
-    const message = (await answer) as LedgerMessage;
-    if ('revocation' in message) {
-      if (message.revocation === 'refused') throw new Error(message.reason);
-      return;
-    }
-    if ('progress' in message) log(message.progress);
-    answer = child.message();
-  }
+  const told = (await answer) as RevocationAnswer;
+  if (told.revocation === 'refused') throw new Error(told.reason);
 };
 
 /** The topology's own chaincode, from this repository. */
