@@ -8,8 +8,8 @@ import type { IdentityStore, OrganisationIdentities, SigningIdentity } from '@ce
 import type { ResolvedOrganisation, ResolvedTopology } from '@cession/topology';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
+import { serviceUserOf, usersOf } from './read-topology';
 
 export interface ApplicationPlace {
   readonly mode: LaunchMode;
@@ -28,7 +28,7 @@ export const applicationConfigOf = (
   organisation: ResolvedOrganisation,
   { mode, home, topology, wholeChannel, ...place }: ApplicationPlace,
 ): ApplicationConfig => {
-  const { name, mspId, users, applicationPort, peer } = organisation;
+  const { name, mspId, applicationPort, peer } = organisation;
   const { identities, gateway, client, source } = place;
   const everyone = wholeChannel?.topology ?? topology;
   const files = (user: string) => filesOf(identities.user(name, user));
@@ -46,7 +46,7 @@ export const applicationConfigOf = (
     chaincode: topology.chaincode.name,
     ...networkOf(everyone),
     service: files(serviceUserOf(name)),
-    users: users.map((user) => ({
+    users: usersOf(organisation).map((user) => ({
       ...user,
       ...files(user.name),
       passwordHash: home.passwordHashFile(user.name),

@@ -47,11 +47,7 @@ const writeSettings = (
   const gateway = access.gateways[mspId];
   if (!gateway) throw new Error(`${name} has no gateway`);
   const place = home.of(mode);
-  const users = organisation.users.filter(({ role }) => role !== 'service');
-  const config = applicationConfigOf(
-    { ...organisation, users },
-    { mode, home, ...access, source, gateway },
-  );
+  const config = applicationConfigOf(organisation, { mode, home, ...access, source, gateway });
   writePrivateJson(place.applicationConfigFile(name), config);
   if (mode === 'embedded') return;
   const profile = connectionProfileOf(access, name, 'on this host');

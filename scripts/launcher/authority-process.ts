@@ -1,35 +1,20 @@
-import { readFileSync } from 'node:fs';
 import { findFabricCa, startAuthorities } from '@cession/operator/fabric-ca';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import type { AuthorityMessage, AuthoritySettings } from './running-authorities';
-import { endWith } from './end-with';
+import { serveAsChild, settingsOfChild, tellLauncher } from './serve-as-child';
 
 // The Fabric CA servers' own process: `authority-process.js SETTINGS`. Serves until SIGTERM.
-const [, , settingsFile = ''] = process.argv;
-const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as AuthoritySettings;
-const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+const { topology, dataDirectory } = settingsOfChild() as AuthoritySettings;
+const tell = (message: AuthorityMessage): void => tellLauncher(message);
 
-const tell = (message: AuthorityMessage): void => {
-  if (process.connected) process.send?.(message);
-};
-
-const serve = async (): Promise<void> => {
-  const { topologyFile, basePort, dataDirectory } = settings;
+serveAsChild(async (signal) => {
   const { stop } = await startAuthorities({
-    topology: resolveTopology(loadTopology(topologyFile), basePort),
+    topology,
     installation: await findFabricCa(),
     dataDirectory,
     progress: (text) => tell({ progress: text }),
     warn: (text) => tell({ progress: `Warning: ${text}` }),
-    signal: stopping.signal,
+    signal,
   });
   tell({ serving: true });
-  await new Promise<void>((resolve) => {
-    if (stopping.signal.aborted) resolve();
-    else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await stop();
-};
-
-serve().then(() => process.exit(0), endWith);
+  return stop;
+});

@@ -65,11 +65,10 @@ describe('child programs', function () {
         logFile: ${JSON.stringify(path.join(directory, 'logs', 'orphan'))},
         removedWithParent: ${JSON.stringify(file)},
       });
-      child.message().then((message) => process.send(message));
+      child.message().then(() => process.send(process.pid));
       setInterval(() => {}, 1000);`,
     );
-    await launcher.message();
-    await launcher.kill();
+    process.kill((await launcher.message()) as number, 'SIGKILL');
     await until(() => read(ended) === 'ended');
     expect(read(file)).to.equal(undefined);
   });

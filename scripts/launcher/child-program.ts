@@ -6,6 +6,11 @@ import path from 'node:path';
 
 const preload = path.join(__dirname, 'die-with-parent.js');
 
+/** A few words of a program on what it is doing. */
+export interface Progress {
+  readonly progress: string;
+}
+
 export interface ChildSpec {
   /** As the user knows it: `ledger`, `application of bank-a`. */
   readonly name: string;
@@ -34,8 +39,6 @@ export interface ChildProgram {
   readonly ended: Promise<string>;
   /** SIGTERM, then SIGKILL after `graceMs`; resolves when the process has ended. */
   stop(graceMs?: number): Promise<void>;
-  /** SIGKILL, for tests of what survives it. */
-  kill(): Promise<void>;
 }
 
 /** A child ended by itself: `message` says which, how, and the last lines of its log. */
@@ -75,10 +78,6 @@ export const startChild = (spec: ChildSpec): ChildProgram => {
       await ended;
       clearTimeout(timer);
     },
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
   };
 };
 
@@ -99,6 +98,18 @@ const messageOf = async (
   const first = await Promise.race([message, ended]);
   if (typeof first === 'object') return first.value;
   throw new ChildEndedError(`${first}. Its log ${logFile} ends with:\n${lastLines(logFile)}`);
+};
+
+/** What a program tells next that is no progress; its progress goes to the log. */
+export const nextAnswer = async (
+  child: ChildProgram,
+  log: (line: string) => void,
+): Promise<unknown> => {
+  for (;;) {
+    const message = (await child.message()) as object | Progress;
+    if (!('progress' in message)) return message;
+    log(message.progress);
+  }
 };
 
 /** The end of a log, for a message to the user. */

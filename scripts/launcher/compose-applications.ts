@@ -82,19 +82,16 @@ export const startComposeApplications = async (start: Start): Promise<void> => {
 /** @returns whether something was written that a running application does not know */
 const writeConfig = async (organisation: ResolvedOrganisation, start: Start): Promise<boolean> => {
   const { home, access, source } = start;
-  const { name, mspId, peer, users } = organisation;
+  const { name, mspId, peer } = organisation;
   const directory = composePlaces(home.of('compose').ledgerDirectory).applicationConfig(name);
   const { tlsRootCertificate = '' } = access.gateways[mspId] ?? {};
-  const config = applicationConfigOf(
-    { ...organisation, users: users.filter(({ role }) => role !== 'service') },
-    {
-      mode: 'compose',
-      home,
-      ...access,
-      source,
-      gateway: { address: `${peer.hostname}:${peer.port}`, tlsRootCertificate },
-    },
-  );
+  const config = applicationConfigOf(organisation, {
+    mode: 'compose',
+    home,
+    ...access,
+    source,
+    gateway: { address: `${peer.hostname}:${peer.port}`, tlsRootCertificate },
+  });
   const profile = connectionProfileOf(access, name, 'in a container');
   writePrivateJson(home.of('compose').connectionProfileFile(name), profile);
   const http = { ...config.http, host: '0.0.0.0' };

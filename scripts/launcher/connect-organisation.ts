@@ -11,8 +11,8 @@ import type { WholeChannel } from '@cession/operator/layout';
 import type { IdentityStore } from '@cession/identities';
 import type { ResolvedTopology } from '@cession/topology';
 import { connectionProfileOf } from './connection-profile-of';
-import { serviceUserOf } from './ledger-settings';
 import type { GatewayAddress } from './ledger-settings';
+import { serviceUserOf } from './read-topology';
 
 /** A ledger that runs, as its clients need to know it. */
 export interface LedgerAccess {

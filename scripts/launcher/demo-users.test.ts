@@ -3,16 +3,15 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { verifyPassword } from '@cession/client-app/passwords';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import { cessionHome } from './cession-home';
 import { ensureDemoUsers } from './demo-users';
-import { defaultTopologyFile } from './start-cession';
+import { defaultTopologyFile, readTopology } from './read-topology';
 
 describe('demo users', function () {
   this.timeout(60_000);
   const directory = mkdtempSync(path.join(tmpdir(), 'cession-users-'));
   const home = cessionHome(directory);
-  const topology = resolveTopology(loadTopology(defaultTopologyFile), 20_000);
+  const topology = readTopology(defaultTopologyFile, 20_000);
   const one = { ...topology, organisations: topology.organisations.slice(0, 1) };
 
   after(() => rmSync(directory, { recursive: true }));

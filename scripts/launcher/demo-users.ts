@@ -4,6 +4,7 @@ import { hashGeneratedPassword } from '@cession/client-app/passwords';
 import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome } from './cession-home';
 import { readOrMakePrivateFile, writePrivateFile } from './private-file';
+import { usersOf } from './read-topology';
 
 /** Password of a demo user, by name. */
 export type DemoPasswords = (user: string) => string;
@@ -20,9 +21,7 @@ export const ensureDemoUsers = async (
   const seed = readOrMakePrivateFile(home.demoSeedFile, () => randomBytes(32).toString('hex'));
   const passwordOf = (user: string): string =>
     createHmac('sha256', seed).update(user).digest('base64url').slice(0, 24);
-  const users = topology.organisations
-    .flatMap((organisation) => organisation.users)
-    .filter(({ role }) => role !== 'service');
+  const users = topology.organisations.flatMap(usersOf);
   await Promise.all(
     users.map(async ({ name }) => {
       const file = home.passwordHashFile(name);

@@ -3,13 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { writeHostPart } from '@cession/operator/membership';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import { hostedTopology } from './hosted-topology';
-import { withServiceUsers } from './ledger-settings';
-import { defaultTopologyFile } from './start-cession';
+import { defaultTopologyFile, readTopology } from './read-topology';
 
 describe('what a home runs', () => {
-  const whole = withServiceUsers(resolveTopology(loadTopology(defaultTopologyFile), 20_000));
+  const whole = readTopology(defaultTopologyFile, 20_000);
   let home: string;
 
   beforeEach(() => {

@@ -1,55 +1,15 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
-import { loadTopology, resolveTopology } from '@cession/topology';
 import { ensureIdentitiesFrom } from '@cession/operator/fabric-ca';
-import { hostedTopology } from './hosted-topology';
-import { withServiceUsers } from './ledger-settings';
 import type { LedgerMessage, LedgerSettings, RevocationRequest } from './ledger-settings';
-import { runEmbedded } from './run-embedded';
-import type { LedgerRun, ServedLedger } from './run-embedded';
 import { runCompose } from './run-compose';
+import { runEmbedded } from './run-embedded';
+import type { ServedLedger } from './run-embedded';
 import { runNative } from './run-native';
-import { endWith } from './end-with';
+import { serveAsChild, settingsOfChild, tellLauncher } from './serve-as-child';
 
 // The ledger's own process: `ledger-process.js SETTINGS`. Tells its parent, then serves until SIGTERM.
-const [, , settingsFile = ''] = process.argv;
-const settings = JSON.parse(readFileSync(settingsFile, 'utf8')) as LedgerSettings;
-const stopping = new AbortController();
-for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
-
+const settings = settingsOfChild() as LedgerSettings;
 const runners = { embedded: runEmbedded, native: runNative, compose: runCompose };
-
-const tell = (message: LedgerMessage): void => {
-  if (process.connected) process.send?.(message);
-};
-
-const serve = async (): Promise<void> => {
-  const { topologyFile, basePort, mode } = settings;
-  const everyone = withServiceUsers(resolveTopology(loadTopology(topologyFile), basePort));
-  const home = path.resolve(settings.dataDirectory, '../..');
-  const hosted = hostedTopology(mode, home, everyone);
-  const { topology } = hosted;
-  const identities = await ensureIdentitiesFrom(settings.identities, topology);
-  const run: LedgerRun = {
-    settings,
-    topology,
-    hosted,
-    identities,
-    progress: (text) => tell({ progress: text }),
-    signal: stopping.signal,
-  };
-  const ledger = await runners[mode](run);
-  answerRevocations(ledger);
-  tell({ gateways: ledger.gateways });
-  // Containers, unlike processes and servers, would not keep this process alive.
-  const alive = setInterval(() => undefined, 3_600_000);
-  await new Promise<void>((resolve) => {
-    if (stopping.signal.aborted) resolve();
-    else stopping.signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  clearInterval(alive);
-  await ledger.stop();
-};
+const tell = (message: LedgerMessage): void => tellLauncher(message);
 
 /** One after the other: each changes the channel that the next one starts from. */
 const answerRevocations = (ledger: ServedLedger): void => {
@@ -67,4 +27,12 @@ const answerRevocations = (ledger: ServedLedger): void => {
   });
 };
 
-serve().then(() => process.exit(0), endWith);
+serveAsChild(async (signal) => {
+  const { mode, hosted } = settings;
+  const identities = await ensureIdentitiesFrom(settings.identities, hosted.topology);
+  const progress = (text: string) => tell({ progress: text });
+  const ledger = await runners[mode]({ settings, identities, progress, signal });
+  answerRevocations(ledger);
+  tell({ gateways: ledger.gateways });
+  return () => ledger.stop();
+});

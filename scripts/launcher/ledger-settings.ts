@@ -1,6 +1,8 @@
-import type { ResolvedCollection, ResolvedEndorsement, ResolvedTopology } from '@cession/topology';
+import type { ResolvedCollection, ResolvedEndorsement } from '@cession/topology';
 import type { LaunchMode } from './cession-home';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { Progress } from './child-program';
+import type { HostedTopology } from './hosted-topology';
 
 /** A chaincode that the ledger runs: a built npm package whose main module exports `contracts`. */
 export interface ChaincodePackage {
@@ -14,8 +16,8 @@ export interface ChaincodePackage {
 /** What the ledger's process is told, in one JSON file. */
 export interface LedgerSettings {
   readonly mode: LaunchMode;
-  readonly topologyFile: string;
-  readonly basePort: number;
+  /** As the launcher read it: whoever edits the file meanwhile changes the next start. */
+  readonly hosted: HostedTopology;
   readonly identities: IdentitySource;
   readonly dataDirectory: string;
   readonly chaincodes: readonly ChaincodePackage[];
@@ -33,10 +35,13 @@ export interface GatewayAddress {
 }
 
 /** What the ledger's process sends on its channel. */
-export type LedgerMessage =
-  | { readonly progress: string }
-  | { readonly gateways: Readonly<Record<string, GatewayAddress>> }
-  | RevocationAnswer;
+export type LedgerMessage = Progress | LedgerReady | RevocationAnswer;
+
+/** Every organisation's gateway serves. */
+export interface LedgerReady {
+  /** By MSP id. */
+  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+}
 
 /** What it is sent: the list (PEM) of what an organisation revoked. */
 export interface RevocationRequest {
@@ -47,18 +52,3 @@ export interface RevocationRequest {
 /** The list is honoured by every peer, or the reason why not. */
 export type RevocationAnswer =
   { readonly revocation: 'honoured' } | { readonly revocation: 'refused'; readonly reason: string };
-
-/** The topology with the identity that each application reads its peer with. */
-export const withServiceUsers = (topology: ResolvedTopology): ResolvedTopology => ({
-  ...topology,
-  organisations: topology.organisations.map((organisation) => ({
-    ...organisation,
-    users: [
-      ...organisation.users,
-      { name: serviceUserOf(organisation.name), partner: 'none', role: 'service' },
-    ],
-  })),
-});
-
-/** No contract knows the role `service`: the identity reads blocks and can write nothing. */
-export const serviceUserOf = (organisation: string): string => `${organisation}-service`;

@@ -10,8 +10,9 @@ import { gatewaysOf } from './run-native';
 
 /** Real Fabric in containers; they are taken down when the ledger stops, their data stays. */
 export const runCompose = async (run: LedgerRun): Promise<ServedLedger> => {
-  const { settings, topology, identities, progress, signal } = run;
-  const { dataDirectory, chaincodes } = settings;
+  const { settings, identities, progress, signal } = run;
+  const { dataDirectory, chaincodes, hosted } = settings;
+  const { topology } = hosted;
   const fabric = await findFabric();
   const others = await withOthers(run);
   const place = { topology, identities, dataDirectory, fabric, signal, ...others };
@@ -33,8 +34,7 @@ export const runCompose = async (run: LedgerRun): Promise<ServedLedger> => {
 
 /** The channel beyond this host, where others run their own parts of it. */
 const withOthers = async ({
-  settings: { dataDirectory },
-  hosted,
+  settings: { dataDirectory, hosted },
   identities,
 }: LedgerRun): Promise<Pick<ComposeNetworkOptions, 'wholeChannel' | 'hosts'> | undefined> => {
   const { topology, part } = hosted;

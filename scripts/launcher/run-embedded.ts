@@ -2,11 +2,9 @@ import { mkdirSync } from 'node:fs';
 import { ledgerOptionsFrom, loadChaincodePackage, startEmbeddedLedger } from '@cession/embedded';
 import type { LedgerChaincode } from '@cession/embedded';
 import type { IdentityStore } from '@cession/identities';
-import type { ResolvedTopology } from '@cession/topology';
-import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
-  GatewayAddress,
+  LedgerReady,
   LedgerSettings,
   RevocationRequest,
 } from './ledger-settings';
@@ -14,17 +12,12 @@ import type {
 /** What it takes to run a ledger in this process. */
 export interface LedgerRun {
   readonly settings: LedgerSettings;
-  /** What this home runs. */
-  readonly topology: ResolvedTopology;
-  readonly hosted: HostedTopology;
   readonly identities: IdentityStore;
   readonly progress: (text: string) => void;
   readonly signal: AbortSignal;
 }
 
-export interface ServedLedger {
-  /** By MSP id. */
-  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+export interface ServedLedger extends LedgerReady {
   /** Returns when every peer honours the organisation's list. */
   updateRevocationList(request: RevocationRequest): Promise<void>;
   stop(): Promise<void>;
@@ -32,10 +25,10 @@ export interface ServedLedger {
 
 /** The embedded ledger, plaintext on loopback. */
 export const runEmbedded = async (run: LedgerRun): Promise<ServedLedger> => {
-  const { settings, topology, identities } = run;
+  const { settings, identities } = run;
   mkdirSync(settings.dataDirectory, { recursive: true, mode: 0o700 });
   const ledger = await startEmbeddedLedger({
-    ...ledgerOptionsFrom(topology, identities),
+    ...ledgerOptionsFrom(settings.hosted.topology, identities),
     chaincodes: await loadChaincodes(settings.chaincodes),
     dataDirectory: settings.dataDirectory,
   });

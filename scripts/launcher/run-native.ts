@@ -9,8 +9,9 @@ import type { LedgerRun, ServedLedger } from './run-embedded';
 
 /** Real Fabric as plain processes, TLS on. */
 export const runNative = async (run: LedgerRun): Promise<ServedLedger> => {
-  const { settings, topology, identities, progress, signal } = run;
-  const { dataDirectory } = settings;
+  const { settings, identities, progress, signal } = run;
+  const { dataDirectory, hosted } = settings;
+  const { topology } = hosted;
   const place = { topology, identities, dataDirectory, fabric: await findFabric(), signal };
   const network = await startFabricNetwork({
     ...place,

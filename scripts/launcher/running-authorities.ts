@@ -5,24 +5,22 @@ import { findFabric } from '@cession/operator/install';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
 import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { startChild } from './child-program';
-import type { ChildProgram } from './child-program';
+import { nextAnswer, startChild } from './child-program';
+import type { ChildProgram, Progress } from './child-program';
 import { writePrivateJson } from './private-file';
 
 /** What the authorities' process is told, in one JSON file. */
 export interface AuthoritySettings {
-  readonly topologyFile: string;
-  readonly basePort: number;
+  readonly topology: ResolvedTopology;
   readonly dataDirectory: string;
 }
 
 /** What it sends on its channel. */
-export type AuthorityMessage = { readonly progress: string } | { readonly serving: true };
+export type AuthorityMessage = Progress | { readonly serving: true };
 
 export interface AuthoritiesStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
-  readonly topologyFile: string;
   readonly topology: ResolvedTopology;
   readonly source: IdentitySource;
   readonly log: (line: string) => void;
@@ -37,7 +35,7 @@ export interface AuthoritiesStart {
  * @throws {ChildEndedError} they could not start; the message ends with their log
  */
 export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void> => {
-  const { mode, home, topologyFile, topology, source, log, started } = start;
+  const { mode, home, topology, source, log, started } = start;
   if (source.kind === 'built-in') return;
   const place = home.of(mode);
   if (mode === 'compose') {
@@ -45,8 +43,7 @@ export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void>
     return;
   }
   writePrivateJson(place.authoritySettingsFile, {
-    topologyFile,
-    basePort: topology.basePort,
+    topology,
     dataDirectory: source.authoritiesDirectory,
   } satisfies AuthoritySettings);
   const child = startChild({
@@ -56,11 +53,7 @@ export const startAuthoritiesOf = async (start: AuthoritiesStart): Promise<void>
     logFile: place.logFile('authorities'),
   });
   started(child);
-  for (;;) {
-    const message = (await child.message()) as AuthorityMessage;
-    if ('serving' in message) return;
-    log(message.progress);
-  }
+  await nextAnswer(child, log);
 };
 
 /** Containers belong to the network: they are taken down with it. */

@@ -2,14 +2,15 @@ import path from 'node:path';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
 import type { ResolvedTopology } from '@cession/topology';
 import type { CessionHome, LaunchMode } from './cession-home';
-import { startChild } from './child-program';
+import { nextAnswer, startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
-  GatewayAddress,
-  LedgerMessage,
+  LedgerReady,
   LedgerSettings,
+  RevocationAnswer,
   RevocationRequest,
 } from './ledger-settings';
 import { writePrivateJson } from './private-file';
@@ -17,8 +18,7 @@ import { writePrivateJson } from './private-file';
 export interface LedgerStart {
   readonly mode: LaunchMode;
   readonly home: CessionHome;
-  readonly topologyFile: string;
-  readonly topology: ResolvedTopology;
+  readonly hosted: HostedTopology;
   readonly source: IdentitySource;
   readonly chaincodes: readonly ChaincodePackage[];
   /** Package by which applications call it; default `fabric-gateway`. */
@@ -29,9 +29,7 @@ export interface LedgerStart {
 }
 
 /** The ledger in a process of its own, every organisation's gateway ready. */
-export interface RunningLedger {
-  /** By MSP id. */
-  readonly gateways: Readonly<Record<string, GatewayAddress>>;
+export interface RunningLedger extends LedgerReady {
   /**
    * Gives the ledger what an organisation revoked; one call at a time.
    *
@@ -43,12 +41,11 @@ export interface RunningLedger {
 
 /** @throws {ChildEndedError} the ledger could not start; the message ends with its log */
 export const startLedger = async (start: LedgerStart): Promise<RunningLedger> => {
-  const { mode, home, topologyFile, topology, source, chaincodes, log } = start;
+  const { mode, home, hosted, source, chaincodes, log } = start;
   const place = home.of(mode);
   writePrivateJson(place.ledgerSettingsFile, {
     mode,
-    topologyFile,
-    basePort: topology.basePort,
+    hosted,
     identities: source,
     dataDirectory: place.ledgerDirectory,
     chaincodes,
@@ -64,37 +61,22 @@ export const startLedger = async (start: LedgerStart): Promise<RunningLedger> =>
     removedWithParent: home.endpointsFile,
   });
   start.started(child);
+  const { gateways } = (await nextAnswer(child, log)) as LedgerReady;
   return {
-    gateways: await gatewaysOf(child, log),
+    gateways,
     updateRevocationList: (request) => updateRevocationList(child, request, log),
   };
 };
 
-const gatewaysOf = async (child: ChildProgram, log: (line: string) => void) => {
-  for (;;) {
-    const message = (await child.message()) as LedgerMessage;
-    if ('gateways' in message) return message.gateways;
-    if ('progress' in message) log(message.progress);
-  }
-};
-
-/** Gives a ledger's process what an organisation revoked; one call at a time. */
-export const updateRevocationList = async (
+const updateRevocationList = async (
   child: ChildProgram,
   request: RevocationRequest,
   log: (line: string) => void,
 ): Promise<void> => {
-  let answer = child.message();
+  const answer = nextAnswer(child, log);
   child.send(request);
-  for (;;) {
-    const message = (await answer) as LedgerMessage;
-    if ('revocation' in message) {
-      if (message.revocation === 'refused') throw new Error(message.reason);
-      return;
-    }
-    if ('progress' in message) log(message.progress);
-    answer = child.message();
-  }
+  const told = (await answer) as RevocationAnswer;
+  if (told.revocation === 'refused') throw new Error(told.reason);
 };
 
 /** The topology's own chaincode, from this repository. */

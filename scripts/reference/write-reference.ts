@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { referencePages } from './reference-pages';
 
 /** Where the pages are, seen from the compiled file. */
-export const referenceDirectory = join(__dirname, '..', '..', '..', 'docs', 'reference');
+const directory = join(__dirname, '..', '..', '..', 'docs', 'reference');
 
 /** Writes every page, and removes pages of transactions that are gone. */
-export const writeReference = (directory: string = referenceDirectory): void => {
+const writeReference = (): void => {
   const pages = referencePages();
   mkdirSync(directory, { recursive: true });
   for (const [name, content] of pages) writeFileSync(join(directory, name), content);
@@ -16,7 +16,7 @@ export const writeReference = (directory: string = referenceDirectory): void => 
 };
 
 /** Pages that differ from what would be written, by name. */
-export const outdatedPages = (directory: string = referenceDirectory): readonly string[] => {
+export const outdatedPages = (): readonly string[] => {
   const pages = referencePages();
   const present = new Set(readdirSync(directory).filter((name) => name.endsWith('.md')));
   const gone = [...present].filter((name) => !pages.has(name));

@@ -324,9 +324,14 @@ const outerRooms = [
   room('scripts/reference', 'the generated reference pages', beneath, byFile),
   room('scripts/commands', '`npm start`', ['scripts/launcher', ...beneath], byFile),
   room(
+    'test/temporary',
+    'ledgers and instances that tests, the demonstration and the benchmark throw away',
+    ['scripts', ...beneath],
+  ),
+  room(
     'test',
     'the product seen from outside: conformance, scenario, contracts on a ledger, performance',
-    ['scripts', ...beneath],
+    ['test/temporary', 'scripts', ...beneath],
     { ...forTests, ...loose },
   ),
 ];

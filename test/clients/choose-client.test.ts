@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { loadTopology } from '@cession/topology';
-import { defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
+import { freeBasePort, loadTopology } from '@cession/topology';
+import { defaultTopologyFile } from '@cession/scripts/launcher';
 import { spawnStart } from '../scenario/start-process';
 
 describe('the choice of a ledger client', function () {

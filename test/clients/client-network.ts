@@ -6,13 +6,12 @@ import { startFabricNetwork } from '@cession/operator/native';
 import type { FabricInstallation } from '@cession/operator/install';
 import type { FabricNetwork } from '@cession/operator/layout';
 import { ensureIdentities } from '@cession/identities';
-import { loadTopology, resolveTopology } from '@cession/topology';
+import { freeBasePort, loadTopology } from '@cession/topology';
 import {
   cessionChaincode,
   defaultTopologyFile,
-  freeBasePort,
   publishPolicyOnce,
-  withServiceUsers,
+  readTopology,
 } from '@cession/scripts/launcher';
 import type { GatewayAddress, LedgerAccess } from '@cession/scripts/launcher';
 
@@ -30,8 +29,8 @@ export const startClientNetwork = async (
   client: LedgerClient,
 ): Promise<ClientNetwork> => {
   const directory = mkdtempSync(path.join(tmpdir(), 'cession-clients-'));
-  const spec = loadTopology(defaultTopologyFile);
-  const topology = withServiceUsers(resolveTopology(spec, await freeBasePort(spec)));
+  const basePort = await freeBasePort(loadTopology(defaultTopologyFile));
+  const topology = readTopology(defaultTopologyFile, basePort);
   const identities = await ensureIdentities(topology, path.join(directory, 'identities'));
   const network = await startFabricNetwork({
     topology,

@@ -6,13 +6,13 @@ import {
   launchSettings,
   parseLaunchMode,
   readEndpoints,
-  startTemporaryInstance,
 } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { publishedDocuments } from '../scenario/published-documents';
 import { playStory } from '../scenario/story';
 import type { StoryReport } from '../scenario/story-report';
 import { closingLine, silentListener, transcript } from '../scenario/transcript';
+import { startTemporaryInstance } from '../temporary';
 
 const usage = `usage: npm run demo -- [--json] [--documents DIR] [--mode embedded|native]
 

@@ -10,9 +10,14 @@ import { promisify } from 'node:util';
 import { composePlaces } from '@cession/operator/compose-files';
 import { projectName } from '@cession/operator/docker';
 import { knownIdentitySource } from '@cession/operator/fabric-ca';
-import { assertPortsFree, parseTopology, portsOf, resolveTopology } from '@cession/topology';
+import {
+  assertPortsFree,
+  freeBasePort,
+  parseTopology,
+  portsOf,
+  resolveTopology,
+} from '@cession/topology';
 import type { PortPurpose } from '@cession/topology';
-import { freeBasePort } from '@cession/scripts/launcher';
 import { changedChaincode } from '../operations/changed-chaincode';
 import { changedImage } from '../operations/changed-image';
 import { composeUnderTest } from '../runner/compose-under-test';

@@ -3,13 +3,11 @@ import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
 import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-clients';
 import { findFabric } from '@cession/operator/install';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
-import {
-  connectOrganisation,
-  serviceUserOf,
-  startTemporaryLedger,
-} from '@cession/scripts/launcher';
-import type { LaunchMode, TemporaryLedger } from '@cession/scripts/launcher';
+import { connectOrganisation, serviceUserOf } from '@cession/scripts/launcher';
+import type { LaunchMode } from '@cession/scripts/launcher';
 import { referencePackage } from '../reference-chaincode/reference-package';
+import { startTemporaryLedger } from '../temporary';
+import type { TemporaryLedger } from '../temporary';
 import { PeerHeights } from './peer-heights';
 import { stockGateway } from './stock-gateway';
 import type { StockGateway } from './stock-gateway';

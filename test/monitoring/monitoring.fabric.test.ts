@@ -11,11 +11,11 @@ import {
   writeMonitoring,
 } from '@cession/operator/monitoring';
 import type { ScrapeJob } from '@cession/operator/monitoring';
-import { startTemporaryInstance } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { expect } from 'chai';
 import { skipBecause } from '../runner/skip-because';
 import { ApiClient } from '../scenario/api-client';
+import { startTemporaryInstance } from '../temporary';
 import { TraceCollector } from './trace-collector';
 import { prometheusIsHere, until, WatchingPrometheus } from './watching-prometheus';
 

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
 import { FabricNotFoundError, findFabric } from '@cession/operator/install';
-import { startTemporaryInstance } from '@cession/scripts/launcher';
-import type { LaunchMode, TemporaryInstance } from '@cession/scripts/launcher';
+import type { LaunchMode } from '@cession/scripts/launcher';
 import { skipBecause } from '../runner/skip-because';
 import { ApiClient } from '../scenario/api-client';
 import type { Answer, Caller } from '../scenario/api-client';
+import { startTemporaryInstance } from '../temporary';
+import type { TemporaryInstance } from '../temporary';
 
 interface AddedUser {
   readonly name: string;

@@ -1,9 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defaultTopologyFile, startTemporaryInstance } from '@cession/scripts/launcher';
+import { defaultTopologyFile } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { expect } from 'chai';
+import { startTemporaryInstance } from '../temporary';
 import { instanceDeadlineMs } from './shared-instance';
 import { playStory } from './story';
 import { silentListener } from './transcript';
@@ -26,7 +27,9 @@ describe('the story under another topology, embedded', function () {
     directory = mkdtempSync(path.join(tmpdir(), 'cession-topology-'));
     const topologyFile = path.join(directory, 'topology.yaml');
     writeFileSync(topologyFile, otherTopology());
-    running = await startTemporaryInstance('embedded', { topologyFile });
+    // Every process takes it as it was read: the file is gone before the ledger's own one starts.
+    const log = () => rmSync(topologyFile, { force: true });
+    running = await startTemporaryInstance('embedded', { topologyFile, log });
   });
   after(async () => {
     await running.stop();

@@ -1,5 +1,5 @@
-import { startTemporaryInstance } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
+import { startTemporaryInstance } from '../temporary';
 
 let started: Promise<RunningCession> | undefined;
 

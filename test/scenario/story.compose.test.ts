@@ -5,9 +5,15 @@ import path from 'node:path';
 import { imagesHere } from '@cession/operator/images';
 import { projectName } from '@cession/operator/docker';
 import { findFabric } from '@cession/operator/install';
-import { assertPortsFree, loadTopology, portsOf, resolveTopology } from '@cession/topology';
+import {
+  assertPortsFree,
+  freeBasePort,
+  loadTopology,
+  portsOf,
+  resolveTopology,
+} from '@cession/topology';
 import type { Topology } from '@cession/topology';
-import { cessionHome, defaultTopologyFile, freeBasePort } from '@cession/scripts/launcher';
+import { cessionHome, defaultTopologyFile } from '@cession/scripts/launcher';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { allVolumes, docker, leftOf, removeProject } from '../compose/docker-state';
 import { composeUnderTest } from '../runner/compose-under-test';
