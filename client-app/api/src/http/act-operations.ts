@@ -41,6 +41,9 @@ type Fields = Readonly<Record<string, unknown>>;
 const namesOf = (type: InputClass | undefined): readonly string[] =>
   type ? fieldsOf(type).map(({ name }) => name) : [];
 
+/** The bank may be in the body, in the query, or nowhere: where it is the caller's own. */
+const isAtBank = (command: InputClass): boolean => namesOf(command).includes('bank');
+
 const pick = (values: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(
     names.filter((name) => values[name] !== undefined).map((name) => [name, values[name]]),
@@ -69,13 +72,13 @@ const bodyOf = (
   declared: Given<object, string> & { readonly operationId: string },
 ): InputClass => {
   const said = Object.keys({ ...declared.fromPath, ...declared.fixed });
-  const given = namesOf(command).filter((name) => !said.includes(name));
   const parts: PickedFields[] = [
     {
       from: command,
-      without: said,
-      optional: given.filter((name) => name === key || name === 'bank'),
+      without: [...said, 'bank'],
+      optional: said.includes(key) ? [] : [key],
     },
+    ...(isAtBank(command) ? [{ from: AtBankQuery, without: namesOf(ReadQuery) }] : []),
     ...(part ? [{ from: part, without: ['salt'] }] : []),
   ];
   return pickFields(bodyName(declared.operationId), parts);
@@ -89,7 +92,7 @@ export const actOperation = <N extends SubmitName, P extends string>(
   const spec = specOf(act);
   const part = spec.private && privateClassOf(spec.private, fixed);
   const keyField = keyFieldOf(act);
-  const atBank = namesOf(spec.command).includes('bank');
+  const atBank = isAtBank(spec.command);
   const given = declared as Given<object, string> & { readonly operationId: string };
   const handle = async ({ context, key, path, query, body }: Call<AtBankQuery, Fields>) => {
     const bank = atBank
@@ -121,7 +124,7 @@ export const queryOperation = <N extends EvaluateName, P extends string>(
   const { act, answers, fromPath: _fromPath, fixed = {}, ...description } = declared;
   const spec = specOf(act);
   if (spec.kind !== 'evaluate') throw new Error(`${act} writes`);
-  const atBank = namesOf(spec.command).includes('bank');
+  const atBank = isAtBank(spec.command);
   const handle = async ({ context, path, query }: Call<AtBankQuery>) => {
     const bank = atBank ? { bank: namedBank(context.network, query.bank) } : {};
     const command = { ...fixed, ...pathFields(declared, path), ...bank };
