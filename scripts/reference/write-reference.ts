@@ -1,30 +1,42 @@
-import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildOpenApi, operations } from '@cession/client-app/http';
 import { referencePages } from './reference-pages';
 
-/** Where the pages are, seen from the compiled file. */
-const directory = join(__dirname, '..', '..', '..', 'docs', 'reference');
+/** Seen from the compiled file. */
+const docs = join(__dirname, '..', '..', '..', 'docs');
 
-/** Writes every page, and removes pages of transactions that are gone. */
+/** Every file under `docs` that is generated, and its content: the pages, and the description of the API. */
+const generated = (): ReadonlyMap<string, string> =>
+  new Map([
+    ['openapi.json', `${JSON.stringify(buildOpenApi(operations), undefined, 2)}\n`],
+    ...[...referencePages()].map(([name, content]): [string, string] => [
+      `reference/${name}`,
+      content,
+    ]),
+  ]);
+
+/** Pages that are there, some of them perhaps of transactions that are gone. */
+const pagesThere = (): readonly string[] =>
+  readdirSync(join(docs, 'reference'))
+    .filter((name) => name.endsWith('.md'))
+    .map((name) => `reference/${name}`);
+
 const writeReference = (): void => {
-  const pages = referencePages();
-  mkdirSync(directory, { recursive: true });
-  for (const [name, content] of pages) writeFileSync(join(directory, name), content);
-  for (const name of readdirSync(directory)) {
-    if (name.endsWith('.md') && !pages.has(name)) rmSync(join(directory, name));
-  }
+  const files = generated();
+  mkdirSync(join(docs, 'reference'), { recursive: true });
+  for (const [name, content] of files) writeFileSync(join(docs, name), content);
+  for (const name of pagesThere()) if (!files.has(name)) rmSync(join(docs, name));
 };
 
-/** Pages that differ from what would be written, by name. */
-export const outdatedPages = (): readonly string[] => {
-  const pages = referencePages();
-  const present = new Set(readdirSync(directory).filter((name) => name.endsWith('.md')));
-  const gone = [...present].filter((name) => !pages.has(name));
-  const changed = [...pages].filter(
-    ([name, content]) =>
-      !present.has(name) || readFileSync(join(directory, name), 'utf8') !== content,
-  );
-  return [...gone, ...changed.map(([name]) => name)].sort();
+/** Files that differ from what would be written, by name. */
+export const outdatedFiles = (): readonly string[] => {
+  const files = generated();
+  const isCurrent = (name: string, content: string): boolean =>
+    existsSync(join(docs, name)) && readFileSync(join(docs, name), 'utf8') === content;
+  const changed = [...files].filter(([name, content]) => !isCurrent(name, content));
+  const gone = pagesThere().filter((name) => !files.has(name));
+  return [...changed.map(([name]) => name), ...gone].sort();
 };
 
 if (require.main === module) writeReference();

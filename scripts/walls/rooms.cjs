@@ -6,6 +6,7 @@
  * @property {string} path - a folder, or a module of the same name
  * @property {string} about
  * @property {readonly string[]} may - paths of rooms, or of folders with all rooms in them
+ * @property {readonly string[]} [core] - those of `may` that the tables call the core
  * @property {boolean} [byFile] - its files are imported one by one, not through an index
  * @property {boolean} [loose] - so are those of folders in it, whether these have an index or not
  * @property {boolean} [forTests] - nothing that runs imports it
@@ -34,17 +35,18 @@ const loose = { loose: true };
 const forTests = { forTests: true, byFile: true };
 
 /** What every rule of the domain may stand on. */
-const core = ['result', 'transition', 'applied-commands', 'decide', 'current-documents'];
-/** Rooms of pure rules; they read the interface's words file by file, to need no validator. */
+const core = [
+  words,
+  ...within(domain, 'result transition applied-commands decide current-documents'),
+];
+/** Rooms of the core and of pure rules; they read the interface's words file by file, to need no validator. */
 const rules = (rows) =>
-  rows.map(([name, about, may]) =>
-    room(`${domain}/${name}`, about, [
-      words,
-      ...within(domain, [...(core.includes(name) ? [] : core), ...may].join(' ')).filter(
-        (path) => path !== `${domain}/`,
-      ),
-    ]),
-  );
+  rows.map(([name, about, may]) => {
+    const path = `${domain}/${name}`;
+    const needed = may.map((each) => `${domain}/${each}`);
+    if (core.includes(path)) return room(path, about, [words, ...needed]);
+    return room(path, about, [...core, ...needed], { core });
+  });
 
 const chaincodeRooms = [
   room(`${words}/vocabulary`, 'roles, kinds, statuses: lists of words'),
@@ -88,7 +90,7 @@ const chaincodeRooms = [
       ['applied-commands', 'result', 'transition'],
     ],
     ['current-documents', 'which documents of a trade count', []],
-    ['money', 'amounts, currencies, division, shares', ['result']],
+    ['money', 'amounts, currencies, division, shares', []],
     ['calendar', 'dates, business days, day counts', ['money']],
     ['identifiers', 'numbers and codes of trade, checked', []],
     ['pricing', 'discount, fees, late charges', ['calendar', 'money']],
@@ -205,7 +207,6 @@ const applicationRooms = [
     ...within(app, 'config documents http ports projection use-cases'),
     adapters,
   ]),
-  room(`${app}/commands`, 'writes the OpenAPI document', within(app, 'http'), byFile),
 ];
 
 const networkRooms = [
@@ -321,7 +322,12 @@ const outerRooms = [
   room('scripts/*.mjs', 'prepares a fresh clone, runs checks and tests: plain JavaScript'),
   room('scripts/walls', 'these tables, and the rules made from them', [], byFile),
   room('scripts/launcher', 'what `npm start` runs: ledger, applications, first policy', beneath),
-  room('scripts/reference', 'the generated reference pages', beneath, byFile),
+  room(
+    'scripts/reference',
+    'the generated reference pages and OpenAPI description',
+    beneath,
+    byFile,
+  ),
   room('scripts/commands', '`npm start`', ['scripts/launcher', ...beneath], byFile),
   room(
     'test/temporary',

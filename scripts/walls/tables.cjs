@@ -26,15 +26,31 @@ const called = (group, path) => {
   return `\`${other === group || ['', 'network'].includes(other.short) ? name : `${other.short}/${name}`}\``;
 };
 
+const listOf = (group, paths) => paths.map((each) => called(group, each)).join(', ');
+
+/** What a row may import, the core by that name. */
+const allowedIn = (group, { may, core = [] }) => {
+  const others = listOf(
+    group,
+    may.filter((path) => !core.includes(path)),
+  );
+  return [...(core.length > 0 ? ['the core'] : []), others].filter(Boolean).join(', ') || '–';
+};
+
+const legend = (group, rooms) => {
+  const { core } = rooms.find((room) => room.core) ?? {};
+  return core ? [`The core is ${listOf(group, core)}.`, ''] : [];
+};
+
 const tableOf = (group, rooms) => [
   group.folder === '.' ? '**Around them**' : `**\`${group.folder}\`**`,
   '',
+  ...legend(group, rooms),
   '| room | what lives there | may import |',
   '| --- | --- | --- |',
-  ...rooms.map(({ path, about, may }) => {
-    const allowed = may.map((each) => called(group, each)).join(', ') || '–';
-    return `| \`${nameIn(group, path)}\` | ${about} | ${allowed} |`;
-  }),
+  ...rooms.map(
+    (room) => `| \`${nameIn(group, room.path)}\` | ${room.about} | ${allowedIn(group, room)} |`,
+  ),
   '',
 ];
 
@@ -59,4 +75,7 @@ const withTables = (text, rooms) => {
   return `${text.slice(0, from)}${start}\n\n${tablesOf(rooms)}\n${text.slice(to)}`;
 };
 
-module.exports = { withTables };
+/** Where the paths of a table may begin. */
+const folders = groups.map(({ folder }) => folder);
+
+module.exports = { folders, withTables };

@@ -1,9 +1,4 @@
-import {
-  dealDataCollection,
-  fingerprintDataCollection,
-  objectTypes,
-  tradeDataCollection,
-} from '@cession/model/interface';
+import { dealDataCollection, recordPlaces } from '@cession/model/interface';
 import type {
   BankEntryRecord,
   CoinRecord,
@@ -16,6 +11,7 @@ import type {
   FinancingRequestRecord,
   FingerprintRecord,
   FingerprintSecretRecord,
+  KindIn,
   MatchDetailsRecord,
   MatchRecord,
   ObjectType,
@@ -61,99 +57,70 @@ const components = (attributes: readonly string[]): readonly string[] => {
 };
 
 const publicKey = <R extends PublicRecord>(
-  objectType: ObjectType,
   kind: R['kind'],
   ...attributes: readonly string[]
-): PublicKey<R> => ({ objectType, kind, attributes: components(attributes) });
+): PublicKey<R> => ({
+  objectType: recordPlaces[kind].objectType,
+  kind,
+  attributes: components(attributes),
+});
 
-const privateKey = <R extends PrivateRecord>(
-  dataCollection: string,
-  objectType: ObjectType,
+type RecordIn<C extends 'trade' | 'fingerprint' | 'deal'> = Extract<
+  PrivateRecord,
+  { readonly kind: KindIn<C> }
+>;
+
+/** Of a data collection that there is once. */
+const sharedKey = <R extends RecordIn<'trade' | 'fingerprint'>>(
   kind: R['kind'],
   ...attributes: readonly string[]
-): PrivateKey<R> => ({ dataCollection, objectType, kind, attributes: components(attributes) });
+): PrivateKey<R> => ({
+  dataCollection: recordPlaces[kind].collection,
+  objectType: recordPlaces[kind].objectType,
+  kind,
+  attributes: components(attributes),
+});
+
+/** Of the data collection that a bank has. */
+const dealKey = <R extends RecordIn<'deal'>>(
+  bank: string,
+  kind: R['kind'],
+  ...attributes: readonly string[]
+): PrivateKey<R> => ({
+  dataCollection: dealDataCollection(bank),
+  objectType: recordPlaces[kind].objectType,
+  kind,
+  attributes: components(attributes),
+});
 
 /** Every key of the public state. */
 export const publicKeys = {
-  policy: () => publicKey<PolicyRecord>(objectTypes.policy, 'policy', 'current'),
-  partner: (id: string) => publicKey<PartnerRecord>(objectTypes.partner, 'partner', id),
+  policy: () => publicKey<PolicyRecord>('policy', 'current'),
+  partner: (id: string) => publicKey<PartnerRecord>('partner', id),
   evidence: (trade: string, kind: EvidenceKind, id: string) =>
-    publicKey<EvidenceRecord>(objectTypes.evidence, 'evidence', trade, kind, id),
+    publicKey<EvidenceRecord>('evidence', trade, kind, id),
   /** Not a key but the beginning of one: for a range over a trade's documents. */
-  evidenceOf: (trade: string) => publicKey<EvidenceRecord>(objectTypes.evidence, 'evidence', trade),
-  fingerprint: (hmac: string) =>
-    publicKey<FingerprintRecord>(objectTypes.fingerprint, 'fingerprint', hmac),
-  match: (trade: string) => publicKey<MatchRecord>(objectTypes.match, 'match', trade),
-  receivable: (id: string) => publicKey<ReceivableRecord>(objectTypes.receivable, 'receivable', id),
+  evidenceOf: (trade: string) => publicKey<EvidenceRecord>('evidence', trade),
+  fingerprint: (hmac: string) => publicKey<FingerprintRecord>('fingerprint', hmac),
+  match: (trade: string) => publicKey<MatchRecord>('match', trade),
+  receivable: (id: string) => publicKey<ReceivableRecord>('receivable', id),
 } as const;
 
 /** Every key of the private data collections. */
 export const privateKeys = {
-  fingerprintSecret: () =>
-    privateKey<FingerprintSecretRecord>(
-      fingerprintDataCollection,
-      objectTypes.secret,
-      'fingerprint-secret',
-      'current',
-    ),
-  partnerDetails: (id: string) =>
-    privateKey<PartnerDetailsRecord>(
-      tradeDataCollection,
-      objectTypes.partner,
-      'partner-details',
-      id,
-    ),
+  fingerprintSecret: () => sharedKey<FingerprintSecretRecord>('fingerprint-secret', 'current'),
+  partnerDetails: (id: string) => sharedKey<PartnerDetailsRecord>('partner-details', id),
   evidenceContent: (trade: string, kind: EvidenceKind, id: string) =>
-    privateKey<EvidenceContentRecord>(
-      tradeDataCollection,
-      objectTypes.evidence,
-      'evidence-content',
-      trade,
-      kind,
-      id,
-    ),
-  matchDetails: (trade: string) =>
-    privateKey<MatchDetailsRecord>(tradeDataCollection, objectTypes.match, 'match-details', trade),
-  receivableTerms: (id: string) =>
-    privateKey<ReceivableTermsRecord>(
-      tradeDataCollection,
-      objectTypes.receivable,
-      'receivable-terms',
-      id,
-    ),
+    sharedKey<EvidenceContentRecord>('evidence-content', trade, kind, id),
+  matchDetails: (trade: string) => sharedKey<MatchDetailsRecord>('match-details', trade),
+  receivableTerms: (id: string) => sharedKey<ReceivableTermsRecord>('receivable-terms', id),
   request: (bank: string, id: string) =>
-    privateKey<FinancingRequestRecord>(
-      dealDataCollection(bank),
-      objectTypes.request,
-      'financing-request',
-      id,
-    ),
+    dealKey<FinancingRequestRecord>(bank, 'financing-request', id),
   disclosure: (bank: string, request: string, kind: DisclosedValue['kind'], id: string) =>
-    privateKey<DisclosureRecord>(
-      dealDataCollection(bank),
-      objectTypes.disclosure,
-      'disclosure',
-      request,
-      kind,
-      id,
-    ),
-  quote: (bank: string, id: string) =>
-    privateKey<QuoteRecord>(dealDataCollection(bank), objectTypes.quote, 'quote', id),
-  coin: (bank: string, id: string) =>
-    privateKey<CoinRecord>(dealDataCollection(bank), objectTypes.coin, 'coin', id),
-  collection: (bank: string, id: string) =>
-    privateKey<CollectionRecord>(
-      dealDataCollection(bank),
-      objectTypes.collection,
-      'collection',
-      id,
-    ),
+    dealKey<DisclosureRecord>(bank, 'disclosure', request, kind, id),
+  quote: (bank: string, id: string) => dealKey<QuoteRecord>(bank, 'quote', id),
+  coin: (bank: string, id: string) => dealKey<CoinRecord>(bank, 'coin', id),
+  collection: (bank: string, id: string) => dealKey<CollectionRecord>(bank, 'collection', id),
   /** `digest`: SHA-256 of the bank's reference, for a reference may hold any character. */
-  bankEntry: (bank: string, digest: string) =>
-    privateKey<BankEntryRecord>(
-      dealDataCollection(bank),
-      objectTypes.bankEntry,
-      'bank-entry',
-      digest,
-    ),
+  bankEntry: (bank: string, digest: string) => dealKey<BankEntryRecord>(bank, 'bank-entry', digest),
 } as const;

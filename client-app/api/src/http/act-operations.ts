@@ -13,7 +13,7 @@ import type { ContentOf } from '../use-cases/send-act';
 import { WriteAnswer, answerOf, created, stepped } from './answer';
 import { bankName, namedBank } from './named-bank';
 import { operation } from './operation';
-import type { Call, Operation, OperationDescription, ParametersOf } from './operation';
+import type { Call, OperationDescription, ParametersOf, UserOperation } from './operation';
 
 /** Where the fields of a command come from that no body and no query says. */
 interface Given<C, P extends string> {
@@ -40,6 +40,9 @@ type Fields = Readonly<Record<string, unknown>>;
 
 const namesOf = (type: InputClass | undefined): readonly string[] =>
   type ? fieldsOf(type).map(({ name }) => name) : [];
+
+/** The bank may be in the body, in the query, or nowhere: where it is the caller's own. */
+const isAtBank = (command: InputClass): boolean => namesOf(command).includes('bank');
 
 const pick = (values: Fields, names: readonly string[]): Fields =>
   Object.fromEntries(
@@ -69,13 +72,13 @@ const bodyOf = (
   declared: Given<object, string> & { readonly operationId: string },
 ): InputClass => {
   const said = Object.keys({ ...declared.fromPath, ...declared.fixed });
-  const given = namesOf(command).filter((name) => !said.includes(name));
   const parts: PickedFields[] = [
     {
       from: command,
-      without: said,
-      optional: given.filter((name) => name === key || name === 'bank'),
+      without: [...said, 'bank'],
+      optional: said.includes(key) ? [] : [key],
     },
+    ...(isAtBank(command) ? [{ from: AtBankQuery, without: namesOf(ReadQuery) }] : []),
     ...(part ? [{ from: part, without: ['salt'] }] : []),
   ];
   return pickFields(bodyName(declared.operationId), parts);
@@ -84,14 +87,14 @@ const bodyOf = (
 /** An operation that sends one act with what the request says, and answers with its receipt. */
 export const actOperation = <N extends SubmitName, P extends string>(
   declared: DeclaredWrite<N, P>,
-): Operation => {
+): UserOperation => {
   const { act, answers, location, fromPath: _fromPath, fixed = {}, ...description } = declared;
   const spec = specOf(act);
   const part = spec.private && privateClassOf(spec.private, fixed);
   const keyField = keyFieldOf(act);
-  const atBank = namesOf(spec.command).includes('bank');
+  const atBank = isAtBank(spec.command);
   const given = declared as Given<object, string> & { readonly operationId: string };
-  const handle = async ({ context, key, path, query, body }: Call<{ bank?: string }, Fields>) => {
+  const handle = async ({ context, key, path, query, body }: Call<AtBankQuery, Fields>) => {
     const bank = atBank
       ? namedBank(context.network, body['bank'] as string | undefined, query.bank)
       : undefined;
@@ -110,19 +113,19 @@ export const actOperation = <N extends SubmitName, P extends string>(
     ...(atBank ? { query: AtBankQuery } : {}),
     body: bodyOf(spec.command, part, keyField, given),
     answer: { status: location ? 201 : 200, description: answers, body: { of: WriteAnswer } },
-    handle: handle,
+    handle,
   });
 };
 
 /** An operation that asks the ledger one act that only reads. */
 export const queryOperation = <N extends EvaluateName, P extends string>(
   declared: Declared<N, P>,
-): Operation => {
+): UserOperation => {
   const { act, answers, fromPath: _fromPath, fixed = {}, ...description } = declared;
   const spec = specOf(act);
   if (spec.kind !== 'evaluate') throw new Error(`${act} writes`);
-  const atBank = namesOf(spec.command).includes('bank');
-  const handle = async ({ context, path, query }: Call<{ bank?: string }>) => {
+  const atBank = isAtBank(spec.command);
+  const handle = async ({ context, path, query }: Call<AtBankQuery>) => {
     const bank = atBank ? { bank: namedBank(context.network, query.bank) } : {};
     const command = { ...fixed, ...pathFields(declared, path), ...bank };
     return answerOf(await context.ledger.evaluate(act, { command } as EvaluateInput<N>));
@@ -133,6 +136,6 @@ export const queryOperation = <N extends EvaluateName, P extends string>(
     act,
     query: atBank ? AtBankQuery : ReadQuery,
     answer: { status: 200, description: answers, body: { of: spec.answer } },
-    handle: handle as never,
+    handle,
   });
 };

@@ -5,9 +5,10 @@ import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
 import type { ApplicationDependencies } from './services';
 
-/** Names in braces of a path template. */
-export type ParametersOf<P extends string> = P extends `${string}{${infer N}}${infer R}`
-  ? N | ParametersOf<R>
+/** Names in braces of a path template; any, where nothing more than a text is known of it. */
+export type ParametersOf<P extends string> = string extends P ? string : NamesIn<P>;
+type NamesIn<P extends string> = P extends `${string}{${infer N}}${infer R}`
+  ? N | NamesIn<R>
   : never;
 
 export interface PublicCall<Q = object, B = object, P extends string = string> {
@@ -69,53 +70,70 @@ export interface OperationDescription {
   readonly problems?: readonly ErrorCode[];
 }
 
-/** One method of one path: what it takes, who may call it, what it answers. */
-export interface Operation extends OperationDescription {
-  readonly path: string;
-  readonly access: 'everybody' | 'user';
+interface Routed<P extends string> extends OperationDescription {
+  readonly path: P;
+}
+
+/** JSON, or nothing. */
+interface Taken<Q extends object, B extends object> {
+  readonly query?: InputClass<Q>;
+  readonly body?: InputClass<B>;
+}
+
+interface Allowed {
   /** The act that it sends or asks: its roles may call it, and its refusals are among the problems. */
   readonly act?: ActName;
   /** Who may call it, where no act says so. */
   readonly roles?: readonly Role[];
   /** The body's field that Idempotency-Key stands for. */
   readonly keyField?: 'id' | 'commandId';
-  readonly query?: InputClass;
-  readonly body?: InputClass;
-  readonly raw?: RawBody;
-  handle?(call: Call): Promise<Answer>;
-  handlePublic?(call: PublicCall): Promise<Answer>;
 }
 
-interface UserOperation<
-  P extends string,
-  Q extends object,
-  B extends object,
-> extends OperationDescription {
-  readonly path: P;
-  readonly act?: ActName;
-  readonly roles?: readonly Role[];
-  readonly keyField?: 'id' | 'commandId';
-  readonly query?: InputClass<Q>;
-  readonly body?: InputClass<B>;
+/** What a kind of operation does not have, said so that it can be asked. */
+type Without<K extends string> = { readonly [N in K]?: undefined };
+
+interface DeclaredPublic<P extends string, Q extends object, B extends object>
+  extends Routed<P>, Taken<Q, B>, Without<keyof Allowed | 'raw'> {
+  handle(call: PublicCall<Q, B, ParametersOf<P>>): Promise<Answer>;
+}
+
+interface DeclaredForUsers<P extends string, Q extends object, B extends object>
+  extends Routed<P>, Taken<Q, B>, Allowed {
+  /** What it also takes, by another handler. */
   readonly raw?: RawBody<object, ParametersOf<P>>;
-  handle?(call: Call<Q, B, ParametersOf<P>>): Promise<Answer>;
+  handle(call: Call<Q, B, ParametersOf<P>>): Promise<Answer>;
 }
 
-interface PublicOperation<
-  P extends string,
-  Q extends object,
-  B extends object,
-> extends OperationDescription {
-  readonly path: P;
-  readonly query?: InputClass<Q>;
-  readonly body?: InputClass<B>;
-  handlePublic(call: PublicCall<Q, B, ParametersOf<P>>): Promise<Answer>;
+interface DeclaredRaw<P extends string>
+  extends Routed<P>, Allowed, Without<keyof Taken<object, object> | 'handle'> {
+  readonly raw: RawBody<object, ParametersOf<P>>;
 }
+
+interface PublicOperation extends DeclaredPublic<string, object, object> {
+  readonly access: 'everybody';
+}
+
+export interface UserOperation extends DeclaredForUsers<string, object, object> {
+  readonly access: 'user';
+}
+
+interface RawOperation extends DeclaredRaw<string> {
+  readonly access: 'user';
+}
+
+/** One method of one path: what it takes, who may call it, what it answers, and by which handler. */
+export type Operation = PublicOperation | UserOperation | RawOperation;
 
 /** Declares an operation for users; its handler sees the types of its path, query and body. */
 export const operation = <P extends string, Q extends object = object, B extends object = object>(
-  declared: UserOperation<P, Q, B>,
-): Operation => ({ ...declared, access: 'user' }) as unknown as Operation;
+  declared: DeclaredForUsers<P, Q, B>,
+): UserOperation => ({ ...declared, access: 'user' });
+
+/** Declares an operation for users that takes no JSON. */
+export const rawOperation = <P extends string>(declared: DeclaredRaw<P>): Operation => ({
+  ...declared,
+  access: 'user',
+});
 
 /** Declares an operation that needs no login. */
 export const publicOperation = <
@@ -123,5 +141,5 @@ export const publicOperation = <
   Q extends object = object,
   B extends object = object,
 >(
-  declared: PublicOperation<P, Q, B>,
-): Operation => ({ ...declared, access: 'everybody' }) as unknown as Operation;
+  declared: DeclaredPublic<P, Q, B>,
+): Operation => ({ ...declared, access: 'everybody' });

@@ -7,7 +7,7 @@ import type { UseCaseContext } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
 import { authenticate } from './authenticate';
 import { keyOf, pathViolations, queryViolations } from './check-input';
-import type { Operation } from './operation';
+import type { Call, Operation } from './operation';
 import { readBody } from './read-body';
 import type { ReadBody } from './read-body';
 import type { ApplicationDependencies } from './services';
@@ -25,23 +25,22 @@ export const performOperation = async (
   request: Request,
   response: Response,
 ): Promise<Answer> => {
-  const user = operation.access === 'user' ? await authenticate(request, services) : undefined;
-  response.locals['user'] = user?.name;
+  if (operation.access === 'everybody') {
+    const read = await readBody(request, response, operation);
+    return operation.handle({ services, ...checkedInput(operation, request, read) });
+  }
+  const user = await authenticate(request, services);
+  response.locals['user'] = user.name;
   const read = await readBody(request, response, operation);
   const input = checkedInput(operation, request, read);
-  if (!user) return answered(operation.handlePublic?.({ services, ...input }));
   checkRole(operation, user);
   await waitForBlock(services, input.query);
   const context = await contextOf(services, user);
   const call = { services, user, context, ...input };
-  return services.tracing.within(operation.operationId, {}, () =>
-    answered(
-      read.kind === 'raw'
-        ? read.raw.handle({ ...call, body: read.value })
-        : operation.handle?.(call),
-    ),
-  );
+  return services.tracing.within(operation.operationId, {}, () => handled(operation, read, call));
 };
+
+type UsersOperation = Extract<Operation, { readonly access: 'user' }>;
 
 interface CheckedInput {
   readonly path: Readonly<Record<string, string>>;
@@ -112,7 +111,9 @@ const contextOf = async (
   return { user, ledger: ledger.as(identity), network, salts, vault };
 };
 
-const answered = (answer: Promise<Answer> | undefined): Promise<Answer> => {
-  if (!answer) throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Not taken here' });
-  return answer;
+const handled = (operation: UsersOperation, read: ReadBody, call: Call): Promise<Answer> => {
+  if (read.kind === 'raw') return read.raw.handle({ ...call, body: read.value });
+  if (operation.handle) return operation.handle(call);
+  const reason = `Send ${operation.raw.mediaTypes.join(' or ')}`;
+  throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason });
 };

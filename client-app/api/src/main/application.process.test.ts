@@ -12,7 +12,11 @@ interface Problem {
   readonly detail: string;
   readonly instance: string;
   readonly retryable: boolean;
-  readonly violations?: readonly { readonly field: string; readonly rule: string }[];
+  readonly violations?: readonly {
+    readonly field: string;
+    readonly rule: string;
+    readonly message: string;
+  }[];
   readonly details?: Readonly<Record<string, unknown>>;
 }
 
@@ -201,6 +205,20 @@ describe('the application, its peer out of reach', function () {
     });
   });
 
+  describe('a bank', () => {
+    it('is named by its name or its MSP id, wherever it is named', async () => {
+      const inBody = ['/collections', '/financing-requests'].map((path) =>
+        post(path, { id: 'c-1', bank: 'bank a' }, bearer()),
+      );
+      const inQuery = fetch(api('/quotes/q-1?bank=bank+a'), { headers: bearer() });
+      for (const answer of await Promise.all([...inBody, inQuery])) {
+        const { violations = [] } = await problemIn(answer);
+        const told = violations.find(({ field }) => field === 'bank');
+        expect(told?.message).to.equal('bank must be the name or the MSP id of a bank');
+      }
+    });
+  });
+
   describe('XML', () => {
     const send = (xml: string | Uint8Array) =>
       fetch(api('/evidence/orders?trade=t-1&id=o-1'), {
@@ -266,7 +284,7 @@ describe('the application, its peer out of reach', function () {
     it('is not needed to work out a price', async () => {
       const pricing = { ...deal.pricing, annualRateMillionths: 95_000 };
       const dates = { fundingDate: '2026-01-01', dueDate: '2026-05-16' };
-      const body = { amount: '970000', currency: 'USD', ...dates, pricing };
+      const body = { amount: '970000', ...dates, pricing };
       const priced = await post('/quotes/preview', body, bearer());
       expect(await priced.json()).to.deep.include({ discount: '34556', proceeds: '935444' });
       const impossible = { ...body, pricing: { ...pricing, annualRateMillionths: 9_000_000 } };

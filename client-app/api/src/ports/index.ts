@@ -1,4 +1,5 @@
 export * from './ledger';
+export * from './bank-name';
 export * from './document-vault';
 export * from './list-queries';
 export * from './read-model';

@@ -1,7 +1,6 @@
 import {
   IsCurrencyCode,
   IsId,
-  IsMspId,
   IsTextLine,
   coinStatuses,
   evidenceKinds,
@@ -11,6 +10,7 @@ import {
   receivableStatuses,
 } from '@cession/model/interface';
 import { IsIn, IsOptional, Matches } from 'class-validator';
+import { IsBankName } from './bank-name';
 
 /** Every read may wait for a block: the one that a write of the caller's answered with. */
 export class ReadQuery {
@@ -83,5 +83,5 @@ export class CollectionsQuery extends ListQuery {
 /** One request, quote or collection: the same id may exist at two banks. */
 export class AtBankQuery extends ReadQuery {
   /** Name or MSP id; the own organisation by default, where it is a bank. */
-  @IsOptional() @IsMspId() bank?: string;
+  @IsOptional() @IsBankName() bank?: string;
 }

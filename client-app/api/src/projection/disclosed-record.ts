@@ -1,5 +1,5 @@
 import type { EvidenceContentRecord, ReceivableTermsRecord } from '@cession/model/interface';
-import { objectTypes } from '@cession/model/interface';
+import { recordPlaces } from '@cession/model/interface';
 import type { PutChange } from './projected-block';
 import { UnreadableState } from './projection-error';
 
@@ -19,14 +19,17 @@ export const disclosedRecord = ({ path, record }: PutChange): DisclosedRecord | 
   if (record.kind !== 'disclosure') return undefined;
   const disclosed = parse(record.disclosed.value);
   if (disclosed?.kind === 'receivable-terms') {
-    return { path: `${objectTypes.receivable}/${disclosed.id}`, record: disclosed };
+    return { path: pathOf(disclosed, disclosed.id), record: disclosed };
   }
   if (disclosed?.kind === 'evidence-content') {
     const { trade, evidenceKind, id } = disclosed;
-    return { path: [objectTypes.evidence, trade, evidenceKind, id].join('/'), record: disclosed };
+    return { path: pathOf(disclosed, trade, evidenceKind, id), record: disclosed };
   }
   throw new UnreadableState(`the disclosed value of ${path} is neither a document nor terms`);
 };
+
+const pathOf = ({ kind }: DisclosedRecord['record'], ...attributes: readonly string[]): string =>
+  [recordPlaces[kind].objectType, ...attributes].join('/');
 
 const parse = (value: string): DisclosedRecord['record'] | undefined => {
   try {

@@ -1,52 +1,15 @@
 import {
-  dealDataCollection,
+  collectionKindOf,
   fingerprintDataCollection,
-  objectTypes,
   parseKey,
+  recordKindAt,
   recordViolations,
-  tradeDataCollection,
 } from '@cession/model/interface';
-import type { ObjectType, PrivateRecord, PublicRecord } from '@cession/model/interface';
+import type { PrivateRecord, PublicRecord } from '@cession/model/interface';
 import { UnreadableState } from './projection-error';
-
-type Kind = (PublicRecord | PrivateRecord)['kind'];
-
-/** What a value under a key of this object type must say it is. */
-const publicKinds: Partial<Record<string, Kind>> = {
-  [objectTypes.policy]: 'policy',
-  [objectTypes.partner]: 'partner',
-  [objectTypes.evidence]: 'evidence',
-  [objectTypes.fingerprint]: 'fingerprint',
-  [objectTypes.match]: 'match',
-  [objectTypes.receivable]: 'receivable',
-} satisfies Partial<Record<ObjectType, PublicRecord['kind']>>;
-
-const tradeKinds: Partial<Record<string, Kind>> = {
-  [objectTypes.partner]: 'partner-details',
-  [objectTypes.evidence]: 'evidence-content',
-  [objectTypes.match]: 'match-details',
-  [objectTypes.receivable]: 'receivable-terms',
-} satisfies Partial<Record<ObjectType, PrivateRecord['kind']>>;
-
-const dealKinds: Partial<Record<string, Kind>> = {
-  [objectTypes.request]: 'financing-request',
-  [objectTypes.disclosure]: 'disclosure',
-  [objectTypes.quote]: 'quote',
-  [objectTypes.coin]: 'coin',
-  [objectTypes.collection]: 'collection',
-  [objectTypes.bankEntry]: 'bank-entry',
-} satisfies Partial<Record<ObjectType, PrivateRecord['kind']>>;
-
-const dealPrefix = dealDataCollection('');
 
 /** Values of this collection are secrets of the contract: the read model never holds them. */
 export const isSecret = (collection: string): boolean => collection === fingerprintDataCollection;
-
-const kindsOf = (collection: string): Partial<Record<string, Kind>> => {
-  if (collection === '') return publicKinds;
-  if (collection === tradeDataCollection) return tradeKinds;
-  return collection.startsWith(dealPrefix) ? dealKinds : {};
-};
 
 export interface ReadKey {
   readonly objectType: string;
@@ -61,7 +24,7 @@ export const readKey = (collection: string, key: string): ReadKey => {
   }
   const path = [parsed.objectType, ...parsed.attributes].join('/');
   // Two banks' collections may hold the same ids.
-  const prefix = collection.startsWith(dealPrefix) ? `${collection}/` : '';
+  const prefix = collectionKindOf(collection) === 'deal' ? `${collection}/` : '';
   return { objectType: parsed.objectType, path: prefix + path };
 };
 
@@ -75,7 +38,7 @@ export const readRecord = (
   { objectType, path }: ReadKey,
   value: Buffer,
 ): PublicRecord | PrivateRecord => {
-  const wanted = kindsOf(collection)[objectType];
+  const wanted = recordKindAt(collection, objectType);
   const where = `${path} in ${place(collection)}`;
   if (!wanted) throw new UnreadableState(`nothing is known of the key ${where}`);
   const record = parseJson(value);

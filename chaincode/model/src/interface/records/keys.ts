@@ -1,29 +1,81 @@
-/**
- * Object types of the composite keys, and the collections' names. A key is Fabric's composite key:
- * U+0000, the object type, U+0000, and each attribute followed by U+0000.
- */
-export const objectTypes = {
-  policy: 'policy',
-  partner: 'partner',
-  evidence: 'evidence',
-  fingerprint: 'fingerprint',
-  match: 'match',
-  receivable: 'receivable',
-  secret: 'secret',
-  request: 'request',
-  disclosure: 'disclosure',
-  quote: 'quote',
-  coin: 'coin',
-  collection: 'collection',
-  bankEntry: 'bank-entry',
-} as const;
-export type ObjectType = (typeof objectTypes)[keyof typeof objectTypes];
+import type { PrivateRecord } from './private-records';
+import type { PublicRecord } from './public-records';
 
 export const tradeDataCollection = 'trade';
 export const fingerprintDataCollection = 'fingerprint';
 
+const dealPrefix = 'deal-';
+
 /** The data collection that a bank shares with the sellers' organisation. */
-export const dealDataCollection = (bankMspId: string): string => `deal-${bankMspId}`;
+export const dealDataCollection = (bankMspId: string): string => `${dealPrefix}${bankMspId}`;
+
+/** The public state, a data collection that there is once, by its name, or one of those that each bank has. */
+export type CollectionKind =
+  'public' | typeof tradeDataCollection | typeof fingerprintDataCollection | 'deal';
+
+/** Where values of one kind lie: in which kind of collection, under which object type of a composite key. */
+interface RecordPlace<C extends CollectionKind> {
+  readonly collection: C;
+  readonly objectType: string;
+}
+
+const at = <C extends CollectionKind, T extends string>(collection: C, objectType: T) => ({
+  collection,
+  objectType,
+});
+
+/**
+ * Where each record lies, once for who writes it and for who reads it. A key is Fabric's composite key:
+ * U+0000, the object type, U+0000, and each attribute followed by U+0000.
+ */
+export const recordPlaces = {
+  policy: at('public', 'policy'),
+  partner: at('public', 'partner'),
+  evidence: at('public', 'evidence'),
+  fingerprint: at('public', 'fingerprint'),
+  match: at('public', 'match'),
+  receivable: at('public', 'receivable'),
+  'fingerprint-secret': at(fingerprintDataCollection, 'secret'),
+  'partner-details': at(tradeDataCollection, 'partner'),
+  'evidence-content': at(tradeDataCollection, 'evidence'),
+  'match-details': at(tradeDataCollection, 'match'),
+  'receivable-terms': at(tradeDataCollection, 'receivable'),
+  'financing-request': at('deal', 'request'),
+  disclosure: at('deal', 'disclosure'),
+  quote: at('deal', 'quote'),
+  coin: at('deal', 'coin'),
+  collection: at('deal', 'collection'),
+  'bank-entry': at('deal', 'bank-entry'),
+} as const satisfies Readonly<
+  Record<PublicRecord['kind'], RecordPlace<'public'>> &
+    Record<PrivateRecord['kind'], RecordPlace<Exclude<CollectionKind, 'public'>>>
+>;
+
+type Places = typeof recordPlaces;
+
+/** Kinds of the values that lie in collections of these kinds. */
+export type KindIn<C extends CollectionKind> = {
+  [K in keyof Places]: Places[K]['collection'] extends C ? K : never;
+}[keyof Places];
+
+export type ObjectType = Places[keyof Places]['objectType'];
+
+/** What the collection of that name is, the empty name being the public state's; undefined where the ledger has none. */
+export const collectionKindOf = (name: string): CollectionKind | undefined => {
+  if (name === '') return 'public';
+  if (name === tradeDataCollection || name === fingerprintDataCollection) return name;
+  return name.startsWith(dealPrefix) ? 'deal' : undefined;
+};
+
+/** What a value in that collection, under a key of that object type, must say it is; undefined where none lies there. */
+export const recordKindAt = (collection: string, objectType: string): keyof Places | undefined => {
+  const kind = collectionKindOf(collection);
+  const kinds = Object.keys(recordPlaces) as (keyof Places)[];
+  return kinds.find(
+    (each) =>
+      recordPlaces[each].collection === kind && recordPlaces[each].objectType === objectType,
+  );
+};
 
 export interface ParsedKey {
   readonly objectType: string;

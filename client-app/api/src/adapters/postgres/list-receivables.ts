@@ -2,7 +2,7 @@ import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { ReceivableView } from '@cession/model/interface';
 import type { Page, ReadModel, Viewer } from '../../ports';
 import { containing, isOnPage, pageOf, rowsToRead, snapshot } from './page';
-import type { Database, PartnerDetailsTable, ReceivableTermsTable } from './tables';
+import type { Database } from './tables';
 import { ownPartnerOf } from './viewer-rules';
 
 type Query = Parameters<ReadModel['receivables']>[0];
@@ -50,14 +50,12 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
     .limit(rowsToRead(query));
 };
 
-type Terms = { readonly receivable_terms: ReceivableTermsTable };
-
-const isPartyOf = (eb: ExpressionBuilder<Terms, 'receivable_terms'>, partner: string) =>
+const isPartyOf = (eb: ExpressionBuilder<Database, 'receivable_terms'>, partner: string) =>
   eb.or([eb('receivable_terms.seller', '=', partner), eb('receivable_terms.buyer', '=', partner)]);
 
 type Searched = Pick<Database, 'receivables' | 'receivable_terms'> & {
-  readonly seller: PartnerDetailsTable;
-  readonly buyer: PartnerDetailsTable;
+  readonly seller: Database['partner_details'];
+  readonly buyer: Database['partner_details'];
 };
 
 const found = (eb: ExpressionBuilder<Searched, keyof Searched>, search: string) => {

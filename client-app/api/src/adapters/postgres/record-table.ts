@@ -1,10 +1,17 @@
-import type { PrivateRecord, PublicRecord } from '@cession/model/interface';
-import type { RecordTable } from './tables';
+import type { RecordKind } from '@cession/model/interface';
+import type { Json } from './migrations/columns';
+import type { Database, RecordTable } from './tables';
 
-type Kind = (PublicRecord | PrivateRecord)['kind'];
+type TableOf<K extends RecordKind> = {
+  [T in RecordTable]: Database[T] extends { readonly value: Json<{ readonly kind: K }> }
+    ? T
+    : never;
+}[RecordTable];
 
 /** The table of current values of a kind; none where nobody lists them. */
-const tables: Record<Kind, RecordTable | undefined> = {
+const tables: {
+  readonly [K in RecordKind]: [TableOf<K>] extends [never] ? undefined : TableOf<K>;
+} = {
   policy: undefined,
   partner: 'partners',
   'partner-details': 'partner_details',
@@ -24,7 +31,7 @@ const tables: Record<Kind, RecordTable | undefined> = {
   'bank-entry': undefined,
 };
 
-export const recordTableOf = (kind: Kind): RecordTable | undefined => tables[kind];
+export const recordTableOf = (kind: RecordKind): RecordTable | undefined => tables[kind];
 
 export const recordTables: readonly RecordTable[] = Object.values(tables).filter(
   (table) => table !== undefined,

@@ -2,7 +2,6 @@ import {
   IsBusinessDate,
   IsCurrencyCode,
   IsId,
-  IsMspId,
   IsPositiveMinorUnits,
   Nested,
   PricingTerms,
@@ -12,6 +11,7 @@ import {
 } from '@cession/model/interface';
 import type { EvidenceKind } from '@cession/model/interface';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
+import { IsBankName } from '../../ports';
 
 /** What a seller may show a bank beside the receivable's terms, which it always shows. */
 export const disclosableKinds = [...evidenceKinds, 'receivable-terms'] as const;
@@ -19,7 +19,7 @@ export const disclosableKinds = [...evidenceKinds, 'receivable-terms'] as const;
 export class RequestFinancingBody extends omitFields(RequestFinancing, ['id', 'bank']) {
   @IsOptional() @IsId() id?: string;
   /** Name or MSP id of the bank. */
-  @IsMspId() bank!: string;
+  @IsBankName() bank!: string;
   @IsPositiveMinorUnits() amount!: string;
   /** The receivable's own by default. */
   @IsOptional() @IsCurrencyCode() currency?: string;
@@ -38,7 +38,6 @@ export class PreviewQuoteBody {
   @IsPositiveMinorUnits() amount!: string;
   /** Base of fees on the invoice; `amount` by default. */
   @IsOptional() @IsPositiveMinorUnits() invoiceAmount?: string;
-  @IsOptional() @IsCurrencyCode() currency?: string;
   /** Today by default, in UTC. */
   @IsOptional() @IsBusinessDate() fundingDate?: string;
   @IsBusinessDate() dueDate!: string;

@@ -1,7 +1,7 @@
 import { IsSha256, acts } from '@cession/model/interface';
 import { IsInt, IsString, Min } from 'class-validator';
 import { answerOf } from '../answer';
-import { operation } from '../operation';
+import { rawOperation } from '../operation';
 
 /** 8 MB: a scanned document. */
 export const maxAttachmentBytes = 8_000_000;
@@ -13,7 +13,7 @@ class StoredFile {
   @IsString() readonly mediaType!: string;
 }
 
-const store = operation({
+const store = rawOperation({
   method: 'post',
   path: '/attachments',
   operationId: 'storeAttachment',

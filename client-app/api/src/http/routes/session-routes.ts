@@ -30,7 +30,7 @@ const logIn = publicOperation({
   body: LoginBody,
   answer: { status: 201, description: 'The token', body: { of: Session } },
   problems: ['LOGIN_FAILED'],
-  handlePublic: async ({ services, body: { name, password } }) => {
+  handle: async ({ services, body: { name, password } }) => {
     const user = await services.users.authenticate(name, password);
     // One answer for both: who is a user here is nobody's business.
     if (!user) throw new CodedError('LOGIN_FAILED', {});
