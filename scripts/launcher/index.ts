@@ -2,6 +2,7 @@ export { cessionHome, launchModes } from './cession-home';
 export type { CessionHome, LaunchMode, ModeHome } from './cession-home';
 export { ChildEndedError, startChild } from './child-program';
 export type { ChildProgram, ChildSpec } from './child-program';
+export { networkOf } from './application-config';
 export { assertComposeUsable } from './compose-applications';
 export { connectOrganisation } from './connect-organisation';
 export type { LedgerAccess } from './connect-organisation';

@@ -3,9 +3,10 @@ import type { EventEnvelope, SubmitName } from '@cession/model/interface';
 import { submitNames, submitSpec } from '@cession/model/interface';
 import type { ParsedTransaction } from '@cession/protocol';
 import { skipBecause } from '../runner/skip-because';
+import { hostOf, users } from './cast';
 import { validCalls, wholeChain } from './chain-reader';
 import type { Stage } from './conformance-suite';
-import { newId, users } from './trade-driver';
+import { newId } from './trade-driver';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 
@@ -32,7 +33,10 @@ export const eventCases = (stage: () => Stage): void => {
       const { conformance, driver } = stage();
       chaincode = conformance.ledger.topology.chaincode.name;
       ({ blockNumber: newest } = await driver.register(newId('partner'), ['platform']));
-      calls = validCalls(await wholeChain(conformance, 'auditor', newest), chaincode);
+      calls = validCalls(
+        await wholeChain(conformance, hostOf(users.auditor).name, newest),
+        chaincode,
+      );
     });
 
     it('one for each that changed something, none for a repeat', () => {

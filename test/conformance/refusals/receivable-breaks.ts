@@ -1,5 +1,6 @@
 import type { ActName } from '@cession/model/interface';
-import { newId, newSalt, users } from '../trade-driver';
+import { users } from '../cast';
+import { newId, newSalt } from '../trade-driver';
 import type { ActCall } from './act-call';
 import { by, command, noPolicy, outOfReach, reusedOf, tooEarly, withCommand } from './break';
 import type { Break, BreaksOf } from './break';
@@ -152,12 +153,12 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
     breaks: { ...anyQuery(), NOT_A_PARTY: by(users.otherSeller) },
   },
   'receivables:CheckInvoice': {
-    call: () => ({
+    call: ({ driver }) => ({
       user: users.platform,
       command: {},
       private: {
-        seller: 'seller-1',
-        buyer: 'buyer-1',
+        seller: driver.partnerOf(users.seller),
+        buyer: driver.partnerOf(users.buyer),
         invoiceNumber: 'INV-1',
         currency: 'USD',
         amount: '1',

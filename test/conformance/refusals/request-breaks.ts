@@ -1,6 +1,7 @@
 import type { PrivateOf } from '@cession/model/interface';
+import { bankA, bankB, users } from '../cast';
 import type { DrivenReceivable } from '../deal-driver';
-import { bankA, bankB, newId, users } from '../trade-driver';
+import { newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import { by, command, overdue, part, reusedOf, tooEarly, withCommand, withPrivate } from './break';
 import type { Break, BreaksOf } from './break';
