@@ -70,26 +70,32 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       return world;
     };
     unregisteredCases(current);
-    describe('the cast of the cases', () => {
-      it('is registered, and qualified but for one seller', () => current().driver.registerCast());
-    });
-    governanceCases(current);
-    partnerCases(current);
-    evidenceCases(current);
-    matchingCases(current);
-    receivableCases(current);
-    financingCases(current);
-    collectionCases(current);
-    deadlineCases(current);
-    refusalCases(current, states);
-    precedenceCases(current, states);
-    unqualifiedCases(current, states);
-    concurrencyCases(current);
-    revocationCases(current);
-    visibilityCases(current);
-    outcomeCases(current);
-    dealVisibilityCases(current);
-    eventCases(current);
-    coverageCases(current);
+    castCases(current, states);
+  });
+};
+
+/** Those that need everybody registered, whichever of them are run. */
+const castCases = (stage: () => Stage, world: () => World): void => {
+  describe('with everybody registered, and qualified but for one seller', () => {
+    before(() => stage().driver.registerCast());
+
+    governanceCases(stage);
+    partnerCases(stage);
+    evidenceCases(stage);
+    matchingCases(stage);
+    receivableCases(stage);
+    financingCases(stage);
+    collectionCases(stage);
+    deadlineCases(stage);
+    refusalCases(stage, world);
+    precedenceCases(stage, world);
+    unqualifiedCases(stage, world);
+    concurrencyCases(stage);
+    revocationCases(stage);
+    visibilityCases(stage);
+    outcomeCases(stage);
+    dealVisibilityCases(stage);
+    eventCases(stage);
+    coverageCases(stage);
   });
 };

@@ -92,6 +92,8 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
       quote = await deal.quote(request);
       await deal.fund(quote);
       collection = (await deal.collect(claim, '1000')).receipt.id;
+      const rest = { amount: percentOf(claim.faceAmount, 10) };
+      await deal.request(await deal.issue(), rest, bankB);
       ({ blockNumber: newest } = await driver.register(newId('partner'), ['platform']));
     });
 
