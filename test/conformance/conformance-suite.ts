@@ -1,12 +1,14 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { clientUnderTest, fabricUnderTest, identitiesUnderTest } from '../runner/fabric-matrix';
+import { hostOf, users } from './cast';
 import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
 import { deadlineCases } from './deadline-cases';
 import { dealVisibilityCases } from './deal-visibility-cases';
+import { effectCases } from './effect-cases';
 import { eventCases } from './event-cases';
 import { evidenceCases } from './evidence-cases';
 import { financingCases } from './financing-cases';
@@ -38,6 +40,8 @@ export interface Stage {
   readonly driver: TradeDriver;
   /** Every refusal that a case has met. */
   readonly coverage: RefusalCoverage;
+  /** The newest block when the ledger had been set up: what cases do comes after it. */
+  readonly began: number;
 }
 
 /** The same cases on every ledger, and on real Fabric by whichever client the run was asked for. */
@@ -56,7 +60,10 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       const issuer = mode === 'embedded' ? undefined : identitiesUnderTest();
       const ledger = await startConformanceLedger(mode, client, issuer);
       const conformance = observed(ledger, coverage);
-      stage = { conformance, driver: new TradeDriver(conformance), coverage };
+      const { number: began } = await conformance
+        .connection(hostOf(users.seller).name)
+        .blocks.newest();
+      stage = { conformance, driver: new TradeDriver(conformance), coverage, began };
       world = new World(stage);
     });
     after(() => stage?.conformance.stop());
@@ -96,6 +103,7 @@ const castCases = (stage: () => Stage, world: () => World): void => {
     outcomeCases(stage);
     dealVisibilityCases(stage);
     eventCases(stage);
+    effectCases(stage);
     coverageCases(stage);
   });
 };
