@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { submitSpec } from '@cession/model/interface';
+import { submitNames, submitSpec } from '@cession/model/interface';
 import type { StateCalls, SubmitName } from '@cession/model/interface';
 import type { Committed } from '@cession/client-app/ports';
 import type { ParsedNamespace, ParsedTransaction } from '@cession/protocol';
@@ -61,10 +61,13 @@ describe('the state calls of each transaction', function () {
     return undefined;
   };
 
+  const measured = new Set<SubmitName>();
+
   const expectDocumented = async (name: SubmitName, committed: Committed) => {
     const transaction = await transactionIn(committed);
     expect(transaction?.event?.name, name).to.equal(submitSpec(name).event.type);
     expect(transaction && countOf(transaction), name).to.deep.equal(documented(name));
+    measured.add(name);
   };
 
   const issue = async (trade: DrivenTrade) => {
@@ -216,5 +219,10 @@ describe('the state calls of each transaction', function () {
       });
       await expectDocumented(name, closed);
     }
+  });
+
+  it('of every act that writes', () => {
+    const unmeasured = submitNames.filter((name) => !measured.has(name));
+    expect(unmeasured, 'acts whose state calls no case counts').to.deep.equal([]);
   });
 });
