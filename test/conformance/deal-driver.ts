@@ -1,4 +1,4 @@
-import type { CommandOf, PrivateOf, QuoteRecord } from '@cession/model/interface';
+import type { CommandOf, PrivateOf, QuoteRecord, SubmitName } from '@cession/model/interface';
 import { demoTrade } from '../scenario/demo-documents';
 import { bankA, users } from './cast';
 import { inDays, newId, newSalt } from './trade-driver';
@@ -47,6 +47,14 @@ interface Options {
   readonly by?: string;
   readonly id?: string;
 }
+
+/** What is done to a receivable once it is issued. */
+export type ReceivableChange = Exclude<
+  Extract<SubmitName, `receivables:${string}`>,
+  'receivables:Issue'
+>;
+
+export type Closing = 'financing:Withdraw' | 'financing:Decline';
 
 export type DealStep = 'financing:Accept' | 'financing:Approve' | 'financing:Fund';
 
@@ -181,11 +189,7 @@ export class DealDriver {
     return receivable;
   }
 
-  close(
-    name: 'financing:Withdraw' | 'financing:Decline',
-    { id, bank }: Omit<DrivenRequest, 'amount'>,
-    options: Options = {},
-  ) {
+  close(name: Closing, { id, bank }: Omit<DrivenRequest, 'amount'>, options: Options = {}) {
     const actor = name === 'financing:Withdraw' ? users.seller : makerOf(bank);
     const { by = actor, id: commandId = newId('close') } = options;
     const input = { command: { commandId, id, bank } };
@@ -222,11 +226,7 @@ export class DealDriver {
   }
 
   /** Acknowledge and dispute by the buyer, cancel by the seller, unless told otherwise. */
-  change(
-    name: 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel',
-    id: string,
-    options: Options & { readonly reason?: string } = {},
-  ) {
+  change(name: ReceivableChange, id: string, options: Options & { readonly reason?: string } = {}) {
     const actor = name === 'receivables:Cancel' ? users.seller : users.buyer;
     const { by = actor, id: commandId = newId('change') } = options;
     const reasons = {

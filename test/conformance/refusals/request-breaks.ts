@@ -1,6 +1,6 @@
 import type { PrivateOf } from '@cession/model/interface';
 import { bankA, bankB, users } from '../cast';
-import type { DrivenReceivable } from '../deal-driver';
+import type { Closing, DrivenReceivable } from '../deal-driver';
 import { newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import { by, command, overdue, part, reusedOf, tooEarly, withCommand, withPrivate } from './break';
@@ -8,7 +8,6 @@ import type { Break, BreaksOf } from './break';
 import type { World } from './world';
 
 type Requesting = ActCall<'financing:Request'>;
-type Closing = 'financing:Withdraw' | 'financing:Decline';
 
 const valuesOf = ({ private: content }: Requesting): PrivateOf<'financing:Request'>['disclosed'] =>
   content?.disclosed ?? [];
