@@ -12,7 +12,8 @@ import { AuthorityUnusableError } from './local-issuer';
 import { hasLowS } from './sign-certificate';
 import * as x509 from './x509-library';
 
-const topology = resolveTopology(loadTopology(join(__dirname, '../../topology.yaml')), 18_000);
+const topologyFile = join(__dirname, '../../topology/fixtures/six-organisations.yaml');
+const topology = resolveTopology(loadTopology(topologyFile), 18_000);
 
 const filesBelow = async (directory: string): Promise<readonly string[]> => {
   const entries = await readdir(directory, { recursive: true, withFileTypes: true });

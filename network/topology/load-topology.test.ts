@@ -5,10 +5,10 @@ import { readFileSync } from 'node:fs';
 import { loadTopology, parseTopology } from './load-topology';
 import { TopologyError } from './topology-error';
 
-const file = join(__dirname, '../../topology.yaml');
+const file = join(__dirname, '../fixtures/six-organisations.yaml');
 const text = readFileSync(file, 'utf8');
 
-/** The default topology with some values replaced; `undefined` deletes. */
+/** The topology with some values replaced; `undefined` deletes. */
 const changed = (changes: Readonly<Record<string, unknown>>): string => {
   const document = parseDocument(text);
   for (const [path, value] of Object.entries(changes)) {
@@ -33,13 +33,18 @@ const problemsOf = (source: string): readonly string[] => {
 };
 
 describe('loadTopology', () => {
-  it('reads the topology of the repository', () => {
+  it('reads a topology', () => {
     const topology = loadTopology(file);
     expect(topology.channel).to.equal('cession');
     expect(topology.organisations.map(({ name }) => name)).to.include.members([
       'sellers',
       'bank-a',
     ]);
+  });
+
+  it('takes the topology of the repository', () => {
+    const { organisations } = loadTopology(join(__dirname, '../../topology.yaml'));
+    expect(organisations).not.to.have.lengthOf(0);
   });
 
   it('names a file that is not there', () => {

@@ -9,7 +9,7 @@ import { portSpan } from './port-plan';
 import { portsOf } from './ports-of';
 import { resolveTopology } from './resolve-topology';
 
-const file = join(__dirname, '../../topology.yaml');
+const file = join(__dirname, '../fixtures/six-organisations.yaml');
 const topology = loadTopology(file);
 
 describe('resolveTopology', () => {

@@ -1,3 +1,4 @@
+export { networkOf } from './application-config';
 export { cessionHome } from './cession-home';
 export type { LaunchMode } from './cession-home';
 export type { ChildProgram } from './child-program';

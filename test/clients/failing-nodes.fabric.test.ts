@@ -2,14 +2,16 @@ import { expect } from 'chai';
 import { LedgerUnavailable, OutcomeUnknown } from '@cession/client-app/ports';
 import type { Committed, Ledger } from '@cession/client-app/ports';
 import type { LedgerObserver, PeerConnection } from '@cession/client-app/ledger-clients';
-import { connectOrganisation } from '@cession/scripts/launcher';
-import { newId, newSalt, tradeSigners } from '../conformance/trade-driver';
+import { tradeSigners } from '@cession/client-app/network-view';
+import { connectOrganisation, networkOf } from '@cession/scripts/launcher';
+import { hostOf, users } from '../conformance/cast';
+import { newId, newSalt } from '../conformance/trade-driver';
 import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
 import { startClientNetwork } from './client-network';
 import type { ClientNetwork } from './client-network';
 
-const organisation = 'sellers';
-const admin = 'platform-admin';
+const admin = users.platformAdmin;
+const { name: organisation, mspId } = hostOf(admin);
 const deadlines = { endorseMs: 5_000, submitMs: 1_000, commitMs: 10_000, probeMs: 1_000 };
 
 describe(`nodes that fail under ${clientUnderTest()}`, function () {
@@ -38,11 +40,12 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
     connections.push(connection);
     return connection.as(running.access.identities.user(organisation, admin));
   };
+  const signers = () => tradeSigners({ ...networkOf(running.access.topology), mspId });
   const register = (ledger: Ledger, id = newId('partner')): Promise<Committed> =>
     ledger.submit('partners:Register', {
       command: { id, kinds: ['platform'] },
       private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
-      endorsers: tradeSigners,
+      endorsers: signers().endorsers,
     });
 
   /** The only orderer stands still: it takes what is sent, and does nothing with it. */
@@ -103,7 +106,7 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
     const input = {
       command: { id, kinds: ['platform' as const] },
       private: { salt: newSalt(), legalName: 'The same', country: 'NL' },
-      endorsers: tradeSigners,
+      endorsers: signers().endorsers,
     };
     const impatient = ledgerWith(2_000);
     let unknown = '';
@@ -140,9 +143,10 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
 
   it('has another organisation sign where the one that was asked is gone', async () => {
     const ledger = ledgerWith(60_000);
-    const [own = '', other = ''] = tradeSigners;
+    const chosen = signers();
+    const other = chosen.endorsers.find((each) => each !== mspId);
     const { organisations } = running.access.topology;
-    const { name } = organisations.find(({ mspId }) => mspId === other) ?? { name: '' };
+    const { name } = organisations.find((each) => each.mspId === other) ?? { name: '' };
     const peer = running.network.peer(name);
     await peer.kill();
     try {
@@ -150,8 +154,7 @@ describe(`nodes that fail under ${clientUnderTest()}`, function () {
       const { receipt } = await ledger.submit('partners:Register', {
         command: { id, kinds: ['platform'] },
         private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
-        endorsers: [own, other],
-        standIns: ['CustomsMSP'],
+        ...chosen,
       });
       expect(receipt.status).to.equal('QUALIFIED');
     } finally {

@@ -1,3 +1,4 @@
+import type { SubmitName } from '@cession/model/interface';
 import type { ParsedBlockAndPrivateData, ParsedTransaction } from '@cession/protocol';
 import type { ConformanceLedger } from './conformance-ledger';
 
@@ -33,6 +34,10 @@ export const validCalls = (
       ({ chaincodeName, validationCode }) =>
         chaincodeName === chaincode && validationCode.name === 'VALID',
     );
+
+/** The act that a transaction called. */
+export const nameOf = ({ args: [name] }: ParsedTransaction): SubmitName =>
+  String(name) as SubmitName;
 
 /** Everything of a chain that every member of the channel reads, as Latin-1 text. */
 export const publicText = (chain: readonly ParsedBlockAndPrivateData[]): string =>

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
+import { bankA, sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { DealDriver, percentOf, pricing as straight } from './deal-driver';
 import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
-import { bankA, users } from './trade-driver';
 
 export const collectionCases = (stage: () => Stage): void => {
   describe('collections', () => {
@@ -40,7 +40,7 @@ export const collectionCases = (stage: () => Stage): void => {
         const sum = distributions.reduce((total, { amount }) => total + BigInt(amount), 0n);
         expect(sum).to.equal(rest);
         expect(distributions.at(-1)).to.include({ kind: 'SUSPENSE', amount: '7' });
-        const own = distributions.filter(({ organisation }) => organisation === 'SellersMSP');
+        const own = distributions.filter(({ organisation }) => organisation === sellers);
         expect(own.map(({ coin }) => coin?.split('.')[0])).to.deep.equal([receipt.transactionId]);
       });
 

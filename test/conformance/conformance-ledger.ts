@@ -1,5 +1,6 @@
 import type { Gateway, Network } from '@hyperledger/fabric-gateway';
-import type { Ledger, LedgerIdentity } from '@cession/client-app/ports';
+import type { SubmitName } from '@cession/model/interface';
+import type { Committed, Ledger, LedgerIdentity, SubmitInput } from '@cession/client-app/ports';
 import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-clients';
 import { findFabric } from '@cession/operator/install';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
@@ -9,8 +10,19 @@ import { referencePackage } from '../reference-chaincode/reference-package';
 import { startTemporaryLedger } from '../temporary';
 import type { TemporaryLedger } from '../temporary';
 import { PeerHeights } from './peer-heights';
+import { signersOf } from './signers';
 import { stockGateway } from './stock-gateway';
 import type { StockGateway } from './stock-gateway';
+
+/** What is sent, and who signs it where that is what a case is about. */
+export type CaseInput<N extends SubmitName> = Omit<SubmitInput<N>, 'endorsers'> & {
+  readonly endorsers?: readonly string[];
+};
+
+/** The ledger as somebody sees it who leaves it to the application's code who signs. */
+export interface CaseLedger extends Pick<Ledger, 'evaluate'> {
+  submit<N extends SubmitName>(name: N, input: CaseInput<N>): Promise<Committed>;
+}
 
 /** A ledger under test, reached with the application's own client code. */
 export interface ConformanceLedger {
@@ -19,9 +31,13 @@ export interface ConformanceLedger {
    * The ledger as a user of the topology sees it, through the own organisation's peer. A call waits until
    * the peers that it uses have every block that an earlier call of this suite has committed.
    */
-  as(user: string): Ledger;
+  as(user: string): CaseLedger;
   /** The same without waiting, for races. */
-  impatiently(user: string): Ledger;
+  impatiently(user: string): CaseLedger;
+  /** The same for an organisation's administrator, whose certificate names no partner. */
+  asAdmin(organisation: string): CaseLedger;
+  /** MSP ids of those who sign what a user sends, where a case does not say. */
+  signersOf(user: string, act: SubmitName, command?: object): readonly string[];
   /** The channel through the official SDK as it comes, as that user. */
   network(user: string): Network;
   /** Ends the waiting of `as`, and what it costs. */
@@ -74,8 +90,10 @@ export const startConformanceLedger = async (
   const heights = new PeerHeights((organisation) =>
     gateway(organisation, serviceUserOf(organisation)).getNetwork(topology.channel),
   );
-  const impatiently = (user: string): Ledger =>
-    connection(organisationOf(user)).as(identityOf(user));
+  const mspId = (organisation: string) => identities.organisation(organisation).mspId;
+  const own = (user: string): Ledger => connection(organisationOf(user)).as(identityOf(user));
+  const signed = (organisation: string, inner: Ledger): CaseLedger =>
+    signing(inner, (act, command) => signersOf(topology, mspId(organisation), act, command));
   const nameOf = (mspId: string): string => {
     const found = topology.organisations.find((each) => each.mspId === mspId);
     if (!found) throw new Error(`the topology has no organisation ${mspId}`);
@@ -86,15 +104,22 @@ export const startConformanceLedger = async (
     identityOf,
     organisationOf,
     connection,
-    impatiently,
+    impatiently: (user) => signed(organisationOf(user), own(user)),
+    asAdmin: (organisation) => {
+      const { admin } = identities.organisation(organisation);
+      return signed(organisation, connection(organisation).as(admin));
+    },
+    signersOf: (user, act, command) =>
+      signersOf(topology, mspId(organisationOf(user)), act, command),
     stopFollowing: () => heights.close(),
     network: (user) => gateway(organisationOf(user), user).getNetwork(topology.channel),
     as: (user) => {
       const used = (mspIds: readonly string[]) =>
         heights.reached([...new Set([organisationOf(user), ...mspIds.map(nameOf)])]);
-      return patient(impatiently(user), used, (block) => heights.committed(block));
+      const ledger = patient(own(user), used, (block) => heights.committed(block));
+      return signed(organisationOf(user), ledger);
     },
-    mspId: (organisation) => identities.organisation(organisation).mspId,
+    mspId,
     stop: async () => {
       heights.close();
       for (const { close } of gateways.values()) close();
@@ -103,6 +128,19 @@ export const startConformanceLedger = async (
     },
   };
 };
+
+/** A ledger whose transactions are signed by those who are chosen, unless it is told by whom. */
+const signing = (
+  inner: Ledger,
+  choose: (act: SubmitName, command: object) => readonly string[],
+): CaseLedger => ({
+  submit: (name, input) => {
+    const { endorsers = choose(name, input.command) } = input;
+    // What is left of the input after `Omit` the compiler does not put together again.
+    return inner.submit(name, { ...input, endorsers } as unknown as SubmitInput<typeof name>);
+  },
+  evaluate: (name, input) => inner.evaluate(name, input),
+});
 
 /** A ledger that waits for the peers it is going to use. */
 const patient = (

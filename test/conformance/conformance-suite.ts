@@ -1,12 +1,14 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { composeUnderTest } from '../runner/compose-under-test';
 import { clientUnderTest, fabricUnderTest, identitiesUnderTest } from '../runner/fabric-matrix';
+import { hostOf, users } from './cast';
 import { collectionCases } from './collection-cases';
 import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
 import { deadlineCases } from './deadline-cases';
 import { dealVisibilityCases } from './deal-visibility-cases';
+import { effectCases } from './effect-cases';
 import { eventCases } from './event-cases';
 import { evidenceCases } from './evidence-cases';
 import { financingCases } from './financing-cases';
@@ -38,6 +40,8 @@ export interface Stage {
   readonly driver: TradeDriver;
   /** Every refusal that a case has met. */
   readonly coverage: RefusalCoverage;
+  /** The newest block when the ledger had been set up: what cases do comes after it. */
+  readonly began: number;
 }
 
 /** The same cases on every ledger, and on real Fabric by whichever client the run was asked for. */
@@ -56,7 +60,10 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       const issuer = mode === 'embedded' ? undefined : identitiesUnderTest();
       const ledger = await startConformanceLedger(mode, client, issuer);
       const conformance = observed(ledger, coverage);
-      stage = { conformance, driver: new TradeDriver(conformance), coverage };
+      const { number: began } = await conformance
+        .connection(hostOf(users.seller).name)
+        .blocks.newest();
+      stage = { conformance, driver: new TradeDriver(conformance), coverage, began };
       world = new World(stage);
     });
     after(() => stage?.conformance.stop());
@@ -70,26 +77,33 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       return world;
     };
     unregisteredCases(current);
-    describe('the cast of the cases', () => {
-      it('is registered, and qualified but for one seller', () => current().driver.registerCast());
-    });
-    governanceCases(current);
-    partnerCases(current);
-    evidenceCases(current);
-    matchingCases(current);
-    receivableCases(current);
-    financingCases(current);
-    collectionCases(current);
-    deadlineCases(current);
-    refusalCases(current, states);
-    precedenceCases(current, states);
-    unqualifiedCases(current, states);
-    concurrencyCases(current);
-    revocationCases(current);
-    visibilityCases(current);
-    outcomeCases(current);
-    dealVisibilityCases(current);
-    eventCases(current);
-    coverageCases(current);
+    castCases(current, states);
+  });
+};
+
+/** Those that need everybody registered, whichever of them are run. */
+const castCases = (stage: () => Stage, world: () => World): void => {
+  describe('with everybody registered, and qualified but for one seller', () => {
+    before(() => stage().driver.registerCast());
+
+    governanceCases(stage);
+    partnerCases(stage);
+    evidenceCases(stage);
+    matchingCases(stage);
+    receivableCases(stage);
+    financingCases(stage);
+    collectionCases(stage);
+    deadlineCases(stage);
+    refusalCases(stage, world);
+    precedenceCases(stage, world);
+    unqualifiedCases(stage, world);
+    concurrencyCases(stage);
+    revocationCases(stage);
+    visibilityCases(stage);
+    outcomeCases(stage);
+    dealVisibilityCases(stage);
+    eventCases(stage);
+    effectCases(stage);
+    coverageCases(stage);
   });
 };

@@ -2,11 +2,12 @@ import { EndorseError, StatusCode } from '@hyperledger/fabric-gateway';
 import { ContractRefusal } from '@cession/client-app/ports';
 import { expect } from 'chai';
 import { skipBecause } from '../runner/skip-because';
+import { bankA, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { DealDriver } from './deal-driver';
 import { submitAt } from './proposal-at';
 import { noOtherDay } from './refusals';
-import { bankA, dealSigners, minutesFromNow, newId, users } from './trade-driver';
+import { minutesFromNow, newId } from './trade-driver';
 
 const days = (count: number): Date => minutesFromNow(count * 24 * 60);
 
@@ -42,7 +43,7 @@ export const deadlineCases = (stage: () => Stage): void => {
       const offered = await deal.quote(asked);
       await deal.step('financing:Accept', offered);
       const command = { commandId: newId('c'), id: asked.id, bank: bankA };
-      const input = { command, endorsers: dealSigners };
+      const input = { command };
       const call = { user: users.seller, name: 'financing:Withdraw', input, at: days(8) } as const;
       expect(await submitAt(stage(), call)).to.equal(StatusCode.VALID);
       const { request } = await deal.as(users.seller).evaluate('financing:GetRequest', {

@@ -1,15 +1,7 @@
-import type { CommandOf, PrivateOf, QuoteRecord } from '@cession/model/interface';
+import type { CommandOf, PrivateOf, QuoteRecord, SubmitName } from '@cession/model/interface';
 import { demoTrade } from '../scenario/demo-documents';
-import {
-  bankA,
-  dealSigners,
-  inDays,
-  newId,
-  newSalt,
-  otherDealSigners,
-  tradeSigners,
-  users,
-} from './trade-driver';
+import { bankA, users } from './cast';
+import { inDays, newId, newSalt } from './trade-driver';
 import type { DrivenTrade, TradeDriver } from './trade-driver';
 
 type Pricing = PrivateOf<'financing:Quote'>['pricing'];
@@ -54,12 +46,18 @@ export interface DrivenQuote {
 interface Options {
   readonly by?: string;
   readonly id?: string;
-  readonly endorsers?: readonly string[];
 }
+
+/** What is done to a receivable once it is issued. */
+export type ReceivableChange = Exclude<
+  Extract<SubmitName, `receivables:${string}`>,
+  'receivables:Issue'
+>;
+
+export type Closing = 'financing:Withdraw' | 'financing:Decline';
 
 export type DealStep = 'financing:Accept' | 'financing:Approve' | 'financing:Fund';
 
-const signersOf = (bank: string) => (bank === bankA ? dealSigners : otherDealSigners);
 const makerOf = (bank: string) => (bank === bankA ? users.maker : users.otherMaker);
 const checkerOf = (bank: string) => (bank === bankA ? users.checker : users.otherChecker);
 
@@ -96,13 +94,11 @@ export class DealDriver {
   ): {
     readonly command: CommandOf<'receivables:Issue'>;
     readonly private: { salt: string };
-    readonly endorsers: readonly string[];
   } {
     const { payable: faceAmount, currency } = trade.documents.invoice;
     return {
       command: { id: newId('receivable'), trade: trade.id, faceAmount, currency, ...change },
       private: { salt: newSalt() },
-      endorsers: tradeSigners,
     };
   }
 
@@ -128,7 +124,6 @@ export class DealDriver {
     return {
       command: { id: newId('request'), receivable, bank },
       private: { salt: newSalt(), amount: faceAmount, currency, ...change, disclosed },
-      endorsers: signersOf(bank),
     };
   }
 
@@ -159,7 +154,6 @@ export class DealDriver {
         fundBy: inDays(7),
         ...change,
       },
-      endorsers: signersOf(bank),
     };
   }
 
@@ -176,8 +170,8 @@ export class DealDriver {
   /** Accept by the seller, approve and fund by the bank's second officer, unless told otherwise. */
   step(name: DealStep, { id, bank }: DrivenQuote, options: Options = {}) {
     const actor = name === 'financing:Accept' ? users.seller : checkerOf(bank);
-    const { by = actor, id: commandId = newId('step'), endorsers = signersOf(bank) } = options;
-    return this.as(by).submit(name, { command: { commandId, id, bank }, endorsers });
+    const { by = actor, id: commandId = newId('step') } = options;
+    return this.as(by).submit(name, { command: { commandId, id, bank } });
   }
 
   async fund(quote: DrivenQuote): Promise<QuoteRecord> {
@@ -195,14 +189,10 @@ export class DealDriver {
     return receivable;
   }
 
-  close(
-    name: 'financing:Withdraw' | 'financing:Decline',
-    { id, bank }: Omit<DrivenRequest, 'amount'>,
-    options: Options = {},
-  ) {
+  close(name: Closing, { id, bank }: Omit<DrivenRequest, 'amount'>, options: Options = {}) {
     const actor = name === 'financing:Withdraw' ? users.seller : makerOf(bank);
     const { by = actor, id: commandId = newId('close') } = options;
-    const input = { command: { commandId, id, bank }, endorsers: signersOf(bank) };
+    const input = { command: { commandId, id, bank } };
     return this.as(by).submit(name, input);
   }
 
@@ -222,7 +212,6 @@ export class DealDriver {
         valueDate: inDays(0),
         ...change,
       },
-      endorsers: signersOf(bank),
     };
   }
 
@@ -237,11 +226,7 @@ export class DealDriver {
   }
 
   /** Acknowledge and dispute by the buyer, cancel by the seller, unless told otherwise. */
-  change(
-    name: 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel',
-    id: string,
-    options: Options & { readonly reason?: string } = {},
-  ) {
+  change(name: ReceivableChange, id: string, options: Options & { readonly reason?: string } = {}) {
     const actor = name === 'receivables:Cancel' ? users.seller : users.buyer;
     const { by = actor, id: commandId = newId('change') } = options;
     const reasons = {
@@ -250,8 +235,7 @@ export class DealDriver {
       'receivables:Cancel': { reason: options.reason ?? 'wrong face amount' },
     } as const;
     const command = { commandId, id, ...reasons[name] };
-    const { endorsers = tradeSigners } = options;
-    return this.as(by).submit(name, { command, endorsers });
+    return this.as(by).submit(name, { command });
   }
 
   quoteOf(command: DrivenQuote): Promise<QuoteRecord> {

@@ -6,7 +6,13 @@ import type {
   ParsedWrite,
 } from '@cession/protocol';
 import { parseBlockAndPrivateData } from '@cession/protocol';
-import { fingerprintDataCollection } from '@cession/model/interface';
+import {
+  dealDataCollection,
+  fingerprintDataCollection,
+  tradeDataCollection,
+} from '@cession/model/interface';
+import type { ResolvedTopology } from '@cession/topology';
+import { bankA, bankB, hostOf, sellers, users } from './cast';
 import { publicText, wholeChain } from './chain-reader';
 import type { ConformanceLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
@@ -14,7 +20,7 @@ import { DealDriver, percentOf } from './deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from './deal-driver';
 import { refused } from './expect-refusal';
 import { stockGateway } from './stock-gateway';
-import { bankA, newId, users } from './trade-driver';
+import { newId } from './trade-driver';
 
 const everyone = [
   users.seller,
@@ -28,15 +34,17 @@ const everyone = [
   users.otherMaker,
 ] as const;
 
-const held = (organisation: string): readonly string[] =>
-  ({
-    sellers: ['deal-BankAMSP', 'deal-BankBMSP', 'fingerprint', 'trade'],
-    'bank-a': ['deal-BankAMSP'],
-    'bank-b': ['deal-BankBMSP'],
-    logistics: ['fingerprint', 'trade'],
-    customs: ['fingerprint', 'trade'],
-    auditor: ['deal-BankAMSP', 'deal-BankBMSP', 'fingerprint', 'trade'],
-  })[organisation] ?? [];
+const dealOfA = dealDataCollection(bankA);
+const dealOfB = dealDataCollection(bankB);
+/** The data collections that the cases write. */
+const written = [dealOfA, dealOfB, fingerprintDataCollection, tradeDataCollection];
+
+/** Those of them that the topology gives an organisation. */
+const held = ({ resolvedCollections }: ResolvedTopology, mspId: string): readonly string[] =>
+  resolvedCollections
+    .filter(({ name, memberMspIds }) => written.includes(name) && memberMspIds.includes(mspId))
+    .map(({ name }) => name)
+    .sort();
 
 /** What the contracts wrote; Fabric's own chaincodes keep private data, too. */
 const setsIn = (chain: readonly ParsedBlockAndPrivateData[]): readonly ParsedPrivateWrites[] =>
@@ -84,6 +92,8 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
       quote = await deal.quote(request);
       await deal.fund(quote);
       collection = (await deal.collect(claim, '1000')).receipt.id;
+      const rest = { amount: percentOf(claim.faceAmount, 10) };
+      await deal.request(await deal.issue(), rest, bankB);
       ({ blockNumber: newest } = await driver.register(newId('partner'), ['platform']));
     });
 
@@ -132,7 +142,7 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
     });
 
     it('no more by asking a peer that holds it', async () => {
-      const at = 'SellersMSP';
+      const at = sellers;
       const command = { id: claim.id };
       const { terms } = await as(users.otherMaker).evaluate('receivables:Get', { command, at });
       expect(terms).to.equal(undefined);
@@ -148,30 +158,34 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
 
     it('no block of a member’s peer has private values for a stranger who reads it', async () => {
       const { conformance } = stage();
-      const rival = await chainAs(conformance, users.otherMaker, 'SellersMSP', newest);
-      expect(collectionsIn(rival)).to.deep.equal(['deal-BankBMSP']);
-      const carrier = await chainAs(conformance, users.carrier, 'SellersMSP', newest);
-      expect(collectionsIn(carrier)).to.deep.equal(['fingerprint', 'trade']);
+      const rival = await chainAs(conformance, users.otherMaker, sellers, newest);
+      expect(collectionsIn(rival)).to.deep.equal([dealOfB]);
+      const carrier = await chainAs(conformance, users.carrier, sellers, newest);
+      expect(collectionsIn(carrier)).to.deep.equal([
+        fingerprintDataCollection,
+        tradeDataCollection,
+      ]);
     });
 
     it('the whole chain: each peer holds the collections of its organisation and no other', async () => {
       const { conformance } = stage();
-      for (const { name } of conformance.ledger.topology.organisations) {
-        expect(collectionsIn(await chainOf(name)), name).to.deep.equal(held(name));
+      const { topology } = conformance.ledger;
+      for (const { name, mspId } of topology.organisations) {
+        expect(collectionsIn(await chainOf(name)), name).to.deep.equal(held(topology, mspId));
       }
     });
 
     it('the whole chain: no name, number, salt or secret of a private value is public', async () => {
-      const chain = await chainOf('auditor');
+      const chain = await chainOf(hostOf(users.auditor).name);
       const words = new Set(setsIn(chain).flatMap(({ writes }) => writes.flatMap(wordsOf)));
       expect(words.size).to.be.greaterThan(50);
-      const text = publicText(await chainOf('bank-b'));
+      const text = publicText(await chainOf(hostOf(users.otherMaker).name));
       expect(text).to.contain(claim.id);
       expect([...words].filter((word) => text.includes(word))).to.deep.equal([]);
     });
 
     it('the fingerprint secret: no bank’s peer holds it, and no answer carries it', async () => {
-      const chain = await chainOf('sellers');
+      const chain = await chainOf(hostOf(users.seller).name);
       const secrets = setsIn(chain)
         .filter((set) => set.collection === fingerprintDataCollection)
         .flatMap(({ writes }) => writes);
@@ -191,9 +205,9 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
       };
       const check = (at: string) =>
         as(users.auditor).evaluate('receivables:CheckInvoice', { command: {}, private: asked, at });
-      expect(await check('SellersMSP')).to.deep.equal({ financed: 'EXACT' });
+      expect(await check(sellers)).to.deep.equal({ financed: 'EXACT' });
       // A bank's own peer has no secret: it can work out no fingerprint, of any invoice.
-      const outcome = await check('BankAMSP').catch((error: unknown) => error);
+      const outcome = await check(bankA).catch((error: unknown) => error);
       expect(outcome).to.be.instanceOf(Error);
     });
   });

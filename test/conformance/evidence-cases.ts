@@ -1,8 +1,9 @@
 import { expect } from 'chai';
 import type { CommandOf, EvidenceKind } from '@cession/model/interface';
+import { sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
-import { digestOf, newId, newSalt, tradeSigners, users } from './trade-driver';
+import { digestOf, newId, newSalt } from './trade-driver';
 import type { DrivenTrade } from './trade-driver';
 
 export const evidenceCases = (stage: () => Stage): void => {
@@ -32,7 +33,6 @@ export const evidenceCases = (stage: () => Stage): void => {
         supersedes: options.supersedes ?? `${trade.id}-invoice`,
       },
       private: { salt: newSalt(), document: { ...trade.documents.invoice, ...change } },
-      endorsers: tradeSigners,
     });
   const voids = (
     trade: string,
@@ -47,7 +47,6 @@ export const evidenceCases = (stage: () => Stage): void => {
         id: `${trade}-${kind}`,
         reason: options.reason ?? 'recorded in error',
       },
-      endorsers: tradeSigners,
     });
 
   describe('evidence:Record', () => {
@@ -73,7 +72,6 @@ export const evidenceCases = (stage: () => Stage): void => {
             amount: '100',
           },
         },
-        endorsers: tradeSigners,
       });
       expect(receipt.status).to.equal('RECORDED');
     });
@@ -97,12 +95,11 @@ export const evidenceCases = (stage: () => Stage): void => {
       const { transactionId } = await as(users.seller).submit('evidence:Record', {
         command: { id: `${trade}-order`, kind: 'order', trade },
         private: { salt: newSalt(), document: documents.order, attachments },
-        endorsers: tradeSigners,
       });
       const { evidence, content } = await get(trade, 'order');
       expect(evidence.created).to.deep.include({ transactionId, transaction: 'evidence:Record' });
       expect(evidence.created.actor).to.include({
-        organisation: 'SellersMSP',
+        organisation: sellers,
         partner: stage().driver.partnerOf(users.seller),
         role: 'seller',
       });
@@ -131,7 +128,6 @@ export const evidenceCases = (stage: () => Stage): void => {
       const input = {
         command: { id: `${trade.id}-order`, kind: 'order', trade: trade.id },
         private: { salt: newSalt(), document: trade.documents.order },
-        endorsers: tradeSigners,
       } as const;
       const first = await as(users.platform).submit('evidence:Record', input);
       const second = await as(users.platform).submit('evidence:Record', input);
@@ -200,7 +196,6 @@ export const evidenceCases = (stage: () => Stage): void => {
           id: `${trade}-waybill`,
           progress,
         },
-        endorsers: tradeSigners,
       });
     const withWaybill = async (): Promise<string> => {
       const trade = await withOrder();

@@ -1,10 +1,11 @@
 import { expect } from 'chai';
+import { bankA, sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { DealDriver, percentOf } from './deal-driver';
 import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
 import { submitAt } from './proposal-at';
-import { bankA, inDays, minutesFromNow, newId, users } from './trade-driver';
+import { inDays, minutesFromNow, newId } from './trade-driver';
 
 export const financingCases = (stage: () => Stage): void => {
   describe('financing', () => {
@@ -100,7 +101,7 @@ export const financingCases = (stage: () => Stage): void => {
         const rest = (BigInt(claim.faceAmount) - BigInt(amount)).toString();
         expect(await deal.receivable(claim.id)).to.deep.include({
           holdings: [
-            { organisation: 'SellersMSP', amount: rest },
+            { organisation: sellers, amount: rest },
             { organisation: bankA, amount },
           ],
           reservations: [],

@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import { mismatchedDemoRules, mismatchedDemoTrade } from '../scenario/demo-documents';
+import { users } from './cast';
 import type { Stage } from './conformance-suite';
-import { newId, newSalt, tradeSigners, users } from './trade-driver';
+import { newId, newSalt } from './trade-driver';
 import type { DrivenTrade } from './trade-driver';
 
 export const matchingCases = (stage: () => Stage): void => {
@@ -39,7 +40,6 @@ export const matchingCases = (stage: () => Stage): void => {
       await as(users.platform).submit('evidence:Amend', {
         command: { id: newId('inv'), kind: 'invoice', trade: id, supersedes: `${id}-invoice` },
         private: { salt: newSalt(), document: documents.invoice },
-        endorsers: tradeSigners,
       });
       const stale = await as(users.platform).evaluate('matching:Get', { command: { trade: id } });
       expect(stale.match.status).to.equal('STALE');
@@ -52,7 +52,6 @@ export const matchingCases = (stage: () => Stage): void => {
       const input = {
         command: { commandId: newId('match'), trade: id },
         private: { salt: newSalt() },
-        endorsers: tradeSigners,
       };
       const first = await as(users.platform).submit('matching:Run', input);
       const second = await as(users.platform).submit('matching:Run', input);

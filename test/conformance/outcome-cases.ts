@@ -6,11 +6,12 @@ import type { PeerConnection } from '@cession/client-app/ledger-clients';
 import { LedgerUnavailable, OutcomeUnknown } from '@cession/client-app/ports';
 import type { Ledger } from '@cession/client-app/ports';
 import { serviceUserOf } from '@cession/scripts/launcher';
+import { bankA, mspIdOf, sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { CuttableLine } from './cuttable-line';
 import { DealDriver, percentOf } from './deal-driver';
 import { endorsed, peersHave, submitAt } from './proposal-at';
-import { bankA, dealSigners, newId, newSalt, tradeSigners, users } from './trade-driver';
+import { newId, newSalt } from './trade-driver';
 
 export const outcomeCases = (stage: () => Stage): void => {
   describe('who must sign, and what became of it', () => {
@@ -26,7 +27,7 @@ export const outcomeCases = (stage: () => Stage): void => {
       const acknowledgement = await endorsed(stage(), {
         user: users.buyer,
         name: 'receivables:Acknowledge',
-        input: { command, endorsers: tradeSigners },
+        input: { command },
       });
       await deal.fund(await deal.quote(await deal.request(claim)));
       const before = await deal.receivable(claim.id);
@@ -36,15 +37,17 @@ export const outcomeCases = (stage: () => Stage): void => {
 
     it('a deal that an observer signed in the place of the bank is invalid', async () => {
       const offered = await deal.quote(await deal.request(await deal.issue()));
+      const { topology, identities } = stage().conformance.ledger;
+      const observers = topology.observers.map((name) => identities.organisation(name).mspId);
       for (const name of ['financing:Approve', 'financing:Accept'] as const) {
         const user = name === 'financing:Approve' ? users.checker : users.seller;
-        const own = name === 'financing:Approve' ? bankA : 'SellersMSP';
+        const own = name === 'financing:Approve' ? bankA : sellers;
         const code = await submitAt(stage(), {
           user,
           name,
           input: {
             command: { commandId: newId('c'), ...offered },
-            endorsers: [own, 'AuditorMSP'],
+            endorsers: [own, ...observers],
           },
         });
         expect(code, name).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
@@ -54,13 +57,15 @@ export const outcomeCases = (stage: () => Stage): void => {
 
     it('a trade’s document that a bank signed in the place of a member is invalid', async () => {
       const { id, documents } = stage().driver.newTrade();
+      const { organisations, resolvedEndorsement } = stage().conformance.ledger.topology;
+      const banks = organisations.filter(({ kind }) => kind === 'bank').map(({ mspId }) => mspId);
       const code = await submitAt(stage(), {
         user: users.platform,
         name: 'evidence:Record',
         input: {
           command: { id: `${id}-order`, kind: 'order', trade: id },
           private: { salt: newSalt(), document: documents.order },
-          endorsers: ['SellersMSP', bankA],
+          endorsers: [sellers, ...banks].slice(0, resolvedEndorsement.outOf),
         },
       });
       expect(code).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
@@ -70,7 +75,8 @@ export const outcomeCases = (stage: () => Stage): void => {
       const { conformance } = stage();
       const claim = await deal.fundedPart(100);
       const command = { id: claim.id };
-      for (const at of dealSigners) {
+      const asked = conformance.signersOf(users.maker, 'collections:Record', { bank: bankA });
+      for (const at of asked) {
         await conformance.as(users.maker).evaluate('receivables:Get', { command, at });
       }
       const ledger = conformance.impatiently(users.maker);
@@ -81,7 +87,7 @@ export const outcomeCases = (stage: () => Stage): void => {
         inputs.map((input) => ledger.submit('collections:Record', input)),
       );
       const [first = 0n, second = 0n] = done.map(({ blockNumber }) => blockNumber);
-      await peersHave(conformance, ['AuditorMSP'], first > second ? first : second);
+      await peersHave(conformance, [mspIdOf(users.auditor)], first > second ? first : second);
       const { collectedAmount } = await deal.receivable(claim.id);
       expect(collectedAmount).to.equal(percentOf(claim.faceAmount, 30));
     });
@@ -102,9 +108,10 @@ export const outcomeCases = (stage: () => Stage): void => {
     before(async () => {
       const { conformance } = stage();
       const { topology, gateways, identities } = conformance.ledger;
-      const { mspId } = identities.organisation('sellers');
+      const mspId = mspIdOf(users.platformAdmin);
+      const organisation = conformance.organisationOf(users.platformAdmin);
       const gateway = gateways[mspId];
-      if (!gateway) throw new Error('the sellers have no gateway');
+      if (!gateway) throw new Error(`${organisation} has no gateway`);
       const { address, tlsRootCertificate: root, hostnameOverride } = gateway;
       line = new CuttableLine(address);
       const options = {
@@ -119,7 +126,7 @@ export const outcomeCases = (stage: () => Stage): void => {
             }),
         channel: topology.channel,
         chaincode: topology.chaincode.name,
-        service: identities.user('sellers', serviceUserOf('sellers')),
+        service: identities.user(organisation, serviceUserOf(organisation)),
         deadlines: { probeMs: 1_000, settleMs: 4_000 },
         observer: {
           stage: ({ stage: ended }: { readonly stage: string }) => {
@@ -145,7 +152,7 @@ export const outcomeCases = (stage: () => Stage): void => {
     const register = (id: string) => ({
       command: { id, kinds: ['platform' as const] },
       private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
-      endorsers: tradeSigners,
+      endorsers: stage().conformance.signersOf(users.platformAdmin, 'partners:Register'),
     });
 
     it('before anything is sent: the ledger is unavailable and nothing has changed', async () => {

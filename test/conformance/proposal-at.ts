@@ -16,7 +16,8 @@ import { stockGateway } from './stock-gateway';
 export interface ProposalInput<N extends ActName> {
   readonly command: CommandOf<N>;
   readonly private?: PrivateOf<N>;
-  readonly endorsers: readonly string[];
+  /** Whom the application would choose where left out. */
+  readonly endorsers?: readonly string[];
 }
 
 /** A user's way to the ledger by the official SDK, for what no client of ours does. */
@@ -47,13 +48,14 @@ export const endorsed = async <N extends SubmitName>(
   const identity = conformance.identityOf(user);
   const address = conformance.ledger.gateways[identity.mspId];
   if (!address) throw new Error(`${identity.mspId} has no gateway`);
-  await peersReady(conformance, user, input.endorsers);
+  const { endorsers = conformance.signersOf(user, name, input.command) } = input;
+  await peersReady(conformance, user, endorsers);
   const { gateway, close } = stockGateway(address, identity);
   const { channel, chaincode } = conformance.ledger.topology;
   const contract = gateway.getNetwork(channel).getContract(chaincode.name);
   const proposal = contract.newProposal(name, {
     arguments: [JSON.stringify(input.command)],
-    endorsingOrganizations: [...input.endorsers],
+    endorsingOrganizations: [...endorsers],
     ...(input.private
       ? { transientData: { [privateTransientKey]: JSON.stringify(input.private) } }
       : {}),

@@ -1,9 +1,11 @@
+import { fingerprintDataCollection } from '@cession/model/interface';
 import { expect } from 'chai';
+import { sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { DealDriver } from './deal-driver';
 import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
-import { newId, newSalt, users } from './trade-driver';
+import { newId, newSalt } from './trade-driver';
 
 export const receivableCases = (stage: () => Stage): void => {
   describe('receivables', () => {
@@ -17,6 +19,7 @@ export const receivableCases = (stage: () => Stage): void => {
     });
 
     const as = (user: string) => stage().conformance.as(user);
+    const partnerOf = (user: string) => stage().driver.partnerOf(user);
 
     describe('receivables:Issue', () => {
       it('makes the seller its only holder, once', async () => {
@@ -26,10 +29,10 @@ export const receivableCases = (stage: () => Stage): void => {
         expect(receipt).to.include({ id: input.command.id, status: 'ISSUED' });
         const { faceAmount } = input.command;
         expect(await deal.receivable(receipt.id)).to.deep.include({
-          issuer: 'SellersMSP',
+          issuer: sellers,
           outstandingAmount: faceAmount,
           dueDate: trade.documents.invoice.dueDate,
-          holdings: [{ organisation: 'SellersMSP', amount: faceAmount }],
+          holdings: [{ organisation: sellers, amount: faceAmount }],
           reservations: [],
           assignments: [],
         });
@@ -55,7 +58,7 @@ export const receivableCases = (stage: () => Stage): void => {
         await deal.change('receivables:Acknowledge', id);
         const acknowledged = await deal.receivable(id);
         expect(acknowledged.status).to.equal('ACKNOWLEDGED');
-        expect(acknowledged.acknowledged?.actor.partner).to.equal('buyer-1');
+        expect(acknowledged.acknowledged?.actor.partner).to.equal(partnerOf(users.buyer));
         expect(acknowledged).not.to.have.property('dispute');
         await deal.change('receivables:Cancel', id);
         expect(await deal.receivable(id)).to.deep.include({ status: 'CANCELLED', holdings: [] });
@@ -104,26 +107,30 @@ export const receivableCases = (stage: () => Stage): void => {
           expect(changed).to.have.nested.property('actor.certificate').with.length(64);
         }
         const partners = own.map(({ after }) => (after as { readonly changed: object }).changed);
-        expect(partners).to.have.nested.property('[2].actor.partner', 'bank-a');
+        expect(partners).to.have.nested.property('[2].actor.partner', partnerOf(users.checker));
       });
 
       it('answers the auditor whether an invoice is financed, at any peer with the secret', async () => {
         const { invoice } = funded.documents;
         const asked = {
-          seller: 'seller-1',
-          buyer: 'buyer-1',
+          seller: partnerOf(users.seller),
+          buyer: partnerOf(users.buyer),
           invoiceNumber: invoice.number,
           invoiceDate: invoice.issueDate,
           currency: invoice.currency,
           amount: invoice.payable,
         };
-        for (const at of ['SellersMSP', 'LogisticsMSP', 'CustomsMSP']) {
+        const { resolvedCollections } = stage().conformance.ledger.topology;
+        const secret = resolvedCollections.find(({ name }) => name === fingerprintDataCollection);
+        const holders = secret?.memberMspIds ?? [];
+        expect(holders).to.include(sellers);
+        for (const at of holders) {
           const input = { command: {}, private: asked, at };
           const { financed } = await as(users.auditor).evaluate('receivables:CheckInvoice', input);
           expect(financed, at).to.equal('EXACT');
         }
         const other = { ...asked, invoiceNumber: newId('INV'), amount: '1' };
-        const input = { command: {}, private: other, at: 'SellersMSP' };
+        const input = { command: {}, private: other, at: sellers };
         const answer = await as(users.platform).evaluate('receivables:CheckInvoice', input);
         expect(answer).to.deep.equal({ financed: 'NO' });
       });

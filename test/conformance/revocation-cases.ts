@@ -1,22 +1,22 @@
 import { expect } from 'chai';
 import { IdentityRefused } from '@cession/client-app/ports';
-import type { Ledger } from '@cession/client-app/ports';
+import { adminOf, users } from './cast';
+import type { CaseLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
-import { newId, tradeSigners } from './trade-driver';
+import { newId } from './trade-driver';
 
 /** Nobody else of the suite acts as this user, who is not there any more afterwards. */
-const leaver = { name: 'customs-admin', organisation: 'customs' } as const;
-const colleague = 'platform-admin';
+const leaver = adminOf(users.customs);
+const colleague = users.platformAdmin;
 
 /** The last cases of a suite: they change who the members of the channel are. */
 export const revocationCases = (stage: () => Stage): void => {
   describe('revocation', () => {
-    const register = (ledger: Ledger, id: string) =>
+    const register = (ledger: CaseLedger, id: string) =>
       ledger.submit('partners:Register', {
         command: { id, kinds: ['customs-office'] },
         private: { legalName: 'Port Customs Office', country: 'VN', salt: 'a'.repeat(32) },
-        endorsers: tradeSigners,
       });
     const denied = async (call: Promise<unknown>): Promise<void> => {
       const outcome = await call.then(
@@ -28,27 +28,27 @@ export const revocationCases = (stage: () => Stage): void => {
 
     it("refuses a revoked user's next transaction and query, and nobody else's", async () => {
       const { conformance } = stage();
-      await register(conformance.as(leaver.name), newId('partner'));
-      await conformance.ledger.revoke(leaver.organisation, leaver.name);
+      await register(conformance.as(leaver), newId('partner'));
+      await conformance.ledger.revoke(conformance.organisationOf(leaver), leaver);
 
       const id = newId('partner');
-      await denied(register(conformance.as(leaver.name), id));
-      await denied(conformance.as(leaver.name).evaluate('partners:Get', { command: { id } }));
+      await denied(register(conformance.as(leaver), id));
+      await denied(conformance.as(leaver).evaluate('partners:Get', { command: { id } }));
       const unchanged = conformance.as(colleague).evaluate('partners:Get', { command: { id } });
       await refused('PARTNER_NOT_FOUND', unchanged);
 
       const other = newId('partner');
       await register(conformance.as(colleague), other);
       const { partner } = await conformance
-        .as('customs-1')
+        .as(users.customs)
         .evaluate('partners:Get', { command: { id: other } });
       expect(partner.id).to.equal(other);
     });
 
     it('changes nothing when the same identity is revoked again', async () => {
       const { conformance } = stage();
-      await conformance.ledger.revoke(leaver.organisation, leaver.name);
-      const call = register(conformance.as(leaver.name), newId('partner'));
+      await conformance.ledger.revoke(conformance.organisationOf(leaver), leaver);
+      const call = register(conformance.as(leaver), newId('partner'));
       await denied(call);
     });
   });

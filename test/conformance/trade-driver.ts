@@ -8,32 +8,8 @@ import type {
 import type { Committed } from '@cession/client-app/ports';
 import { demoTrade } from '../scenario/demo-documents';
 import type { DemoTrade } from '../scenario/demo-documents';
+import { adminOf, users } from './cast';
 import type { ConformanceLedger } from './conformance-ledger';
-
-/** Users of the topology, by the part they play. */
-export const users = {
-  platform: 'platform',
-  platformAdmin: 'platform-admin',
-  seller: 'seller-1',
-  otherSeller: 'seller-2',
-  unqualifiedSeller: 'seller-3',
-  buyer: 'buyer-1',
-  otherBuyer: 'buyer-2',
-  carrier: 'carrier-1',
-  customs: 'customs-1',
-  auditor: 'auditor-1',
-  maker: 'bank-a-officer',
-  checker: 'bank-a-approver',
-  otherMaker: 'bank-b-officer',
-  otherChecker: 'bank-b-approver',
-} as const;
-
-export const bankA = 'BankAMSP';
-export const bankB = 'BankBMSP';
-/** Two members of `trade`: who signs what carries a trade's private data. */
-export const tradeSigners = ['SellersMSP', 'LogisticsMSP'];
-export const dealSigners = ['SellersMSP', bankA];
-export const otherDealSigners = ['SellersMSP', bankB];
 
 export const newSalt = (): string => randomBytes(16).toString('hex');
 export const newId = (prefix: string): string => `${prefix}-${randomBytes(5).toString('hex')}`;
@@ -47,20 +23,19 @@ export const minutesFromNow = (minutes: number): Date => new Date(Date.now() + m
 
 const cast: readonly (readonly [
   user: string,
-  admin: string,
   kind: PartnerKind,
   qualifications: readonly QualificationKind[],
 ])[] = [
-  [users.platform, users.platformAdmin, 'platform', []],
-  [users.seller, users.platformAdmin, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
-  [users.otherSeller, users.platformAdmin, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
-  [users.unqualifiedSeller, users.platformAdmin, 'seller', []],
-  [users.buyer, users.platformAdmin, 'buyer', ['KYC']],
-  [users.otherBuyer, users.platformAdmin, 'buyer', ['KYC']],
-  [users.carrier, 'logistics-admin', 'carrier', ['KYC']],
-  [users.customs, 'customs-admin', 'customs-office', []],
-  [users.maker, 'bank-a-admin', 'bank', ['KYC']],
-  [users.otherMaker, 'bank-b-admin', 'bank', ['KYC']],
+  [users.platform, 'platform', []],
+  [users.seller, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
+  [users.otherSeller, 'seller', ['KYC', 'PLATFORM_AGREEMENT']],
+  [users.unqualifiedSeller, 'seller', []],
+  [users.buyer, 'buyer', ['KYC']],
+  [users.otherBuyer, 'buyer', ['KYC']],
+  [users.carrier, 'carrier', ['KYC']],
+  [users.customs, 'customs-office', []],
+  [users.maker, 'bank', ['KYC']],
+  [users.otherMaker, 'bank', ['KYC']],
 ];
 
 /** Which user records each kind of document. */
@@ -91,8 +66,9 @@ export class TradeDriver {
 
   /** Registers and qualifies everybody but the unqualified seller. */
   async registerCast(): Promise<void> {
-    for (const [user, admin, kind, qualifications] of cast) {
+    for (const [user, kind, qualifications] of cast) {
       const id = this.partnerOf(user);
+      const admin = adminOf(user);
       await this.register(id, [kind], admin);
       for (const qualification of qualifications) await this.attest(id, qualification, admin);
     }
@@ -102,7 +78,6 @@ export class TradeDriver {
     return this.conformance.as(admin).submit('partners:Register', {
       command: { id, kinds },
       private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
-      endorsers: tradeSigners,
     });
   }
 
@@ -112,7 +87,6 @@ export class TradeDriver {
     admin: string = users.platformAdmin,
     change: Partial<CommandOf<'partners:Attest'>> = {},
   ): Promise<Committed> {
-    const own = this.conformance.mspId(this.conformance.organisationOf(admin));
     return this.conformance.as(admin).submit('partners:Attest', {
       command: {
         commandId: newId('attest'),
@@ -123,7 +97,6 @@ export class TradeDriver {
         validUntil: inDays(365),
         ...change,
       },
-      endorsers: [...new Set([own, ...tradeSigners])].slice(0, 2),
     });
   }
 
@@ -147,7 +120,6 @@ export class TradeDriver {
     return this.conformance.as(by).submit('evidence:Record', {
       command: { id, kind, trade },
       private: { salt: newSalt(), document: { ...documents[kind], ...change.document } },
-      endorsers: tradeSigners,
     });
   }
 
@@ -159,7 +131,6 @@ export class TradeDriver {
   ): Promise<Committed> {
     return this.conformance.as(recorders[kind]).submit('evidence:UpdateProgress', {
       command: { commandId: newId('progress'), kind, trade, id, progress },
-      endorsers: tradeSigners,
     });
   }
 
@@ -180,7 +151,6 @@ export class TradeDriver {
     return this.conformance.as(by).submit('matching:Run', {
       command: { commandId, trade },
       private: { salt: newSalt() },
-      endorsers: tradeSigners,
     });
   }
 

@@ -1,8 +1,10 @@
 import { expect } from 'chai';
+import { tradeDataCollection } from '@cession/model/interface';
 import type { EventEnvelope } from '@cession/model/interface';
 import type { ParsedBlockAndPrivateData } from '@cession/protocol';
+import { hostOf, users } from './cast';
 import type { Stage } from './conformance-suite';
-import { newId, users } from './trade-driver';
+import { newId } from './trade-driver';
 
 const deadlineMs = 30_000;
 
@@ -27,11 +29,12 @@ export const visibilityCases = (stage: () => Stage): void => {
       const { driver, conformance } = stage();
       const trade = driver.newTrade();
       const { blockNumber } = await driver.record(trade, 'order');
-      const { organisations } = conformance.ledger.topology;
-      for (const { name } of organisations) {
+      const { organisations, resolvedCollections } = conformance.ledger.topology;
+      const trading = resolvedCollections.find(({ name }) => name === tradeDataCollection);
+      for (const { name, mspId } of organisations) {
         const held = collectionsIn(await blockAt(name, blockNumber));
-        const member = ['sellers', 'logistics', 'customs', 'auditor'].includes(name);
-        expect(held, name).to.deep.equal(member ? ['trade'] : []);
+        const member = trading?.memberMspIds.includes(mspId);
+        expect(held, name).to.deep.equal(member ? [tradeDataCollection] : []);
       }
     });
 
@@ -56,7 +59,7 @@ export const visibilityCases = (stage: () => Stage): void => {
       const { driver } = stage();
       const trade = driver.newTrade();
       const { blockNumber } = await driver.record(trade, 'order');
-      const block = await blockAt('bank-a', blockNumber);
+      const block = await blockAt(hostOf(users.maker).name, blockNumber);
       const text = JSON.stringify(block, (_key, value: unknown) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : jsonSafe(value),
       );

@@ -2,8 +2,10 @@ import type { CommandOf } from '@cession/model/interface';
 import type { Ledger } from '@cession/client-app/ports';
 import { connectOrganisation } from '@cession/scripts/launcher';
 import type { LaunchMode } from '@cession/scripts/launcher';
+import { hostOf, users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
-import { newId, newSalt, tradeSigners, TradeDriver, users } from '../conformance/trade-driver';
+import type { CaseLedger } from '../conformance/conformance-ledger';
+import { newId, newSalt, TradeDriver } from '../conformance/trade-driver';
 import type { DrivenTrade } from '../conformance/trade-driver';
 import { inParallel, Samples } from './measure';
 import type { Measurement } from './measure';
@@ -35,7 +37,9 @@ export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promis
   const { seconds, inFlight, log } = options;
   log(`${mode}: starting`);
   const conformance = await startConformanceLedger(mode);
-  const reference = connectOrganisation(conformance.ledger, 'sellers', { chaincode: 'reference' });
+  const reference = connectOrganisation(conformance.ledger, hostOf(users.seller).name, {
+    chaincode: 'reference',
+  });
   try {
     const driver = new TradeDriver(conformance);
     await driver.registerCast();
@@ -44,16 +48,17 @@ export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promis
     conformance.stopFollowing();
     const seller = conformance.impatiently(users.seller);
     const put = reference.as(conformance.identityOf(users.seller));
+    const endorsers = conformance.signersOf(users.seller, 'receivables:Issue');
     const noop = new Samples();
     const issue = new Samples();
     while (Math.min(noop.elapsedMs, issue.elapsedMs) < seconds * 1000) {
       await noop.run(
-        trades.map(() => () => putOne(put)),
+        trades.map(() => () => putOne(put, endorsers)),
         inFlight,
       );
       const commands = trades.map(issueCommand);
       await issue.run(
-        commands.map((command) => () => issueOne(seller, command)),
+        commands.map((command) => () => issueOne(seller, endorsers, command)),
         inFlight,
       );
       log(`${mode}: ${Math.round(issue.elapsedMs / 1000)} of ${seconds} s`);
@@ -79,9 +84,9 @@ const matchedTrades = async (
 };
 
 /** The same client, the same kind of argument and the same endorsers as an issue. */
-const putOne = (ledger: Ledger): Promise<unknown> => {
+const putOne = (ledger: Ledger, endorsers: readonly string[]): Promise<unknown> => {
   const command = { id: newId('put') };
-  return ledger.submit('reference:Put' as never, { command, endorsers: tradeSigners } as never);
+  return ledger.submit('reference:Put' as never, { command, endorsers } as never);
 };
 
 type IssueCommand = CommandOf<'receivables:Issue'>;
@@ -91,15 +96,18 @@ const issueCommand = ({ id: trade, documents }: DrivenTrade): IssueCommand => {
   return { id: newId('receivable'), trade, faceAmount, currency };
 };
 
-const issueOne = (ledger: Ledger, command: IssueCommand): Promise<unknown> =>
+const issueOne = (
+  ledger: CaseLedger,
+  endorsers: readonly string[],
+  command: IssueCommand,
+): Promise<unknown> =>
   ledger.submit('receivables:Issue', {
     command,
     private: { salt: newSalt() },
-    endorsers: tradeSigners,
+    endorsers,
   });
 
-const cancelOne = (ledger: Ledger, id: string): Promise<unknown> =>
+const cancelOne = (ledger: CaseLedger, id: string): Promise<unknown> =>
   ledger.submit('receivables:Cancel', {
     command: { commandId: newId('cancel'), id, reason: 'measured' },
-    endorsers: tradeSigners,
   });

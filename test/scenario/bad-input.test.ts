@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { Violation } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
-import { connectOrganisation } from '@cession/scripts/launcher';
+import { tradeSigners } from '@cession/client-app/network-view';
+import { connectOrganisation, networkOf } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
 import type { Call, Caller } from './api-client';
@@ -256,7 +257,7 @@ describe('bad input, embedded', function () {
           .submit('evidence:Record', {
             command: { id: `${trade}-order`, kind: 'order', trade: named },
             private: { salt: 'ab'.repeat(16), document },
-            endorsers: ['SellersMSP', 'LogisticsMSP'],
+            ...tradeSigners({ ...networkOf(access.topology), mspId: identity.mspId }),
           } as never)
           .catch((error: unknown) => error);
         expect(refusal, bad.name).to.be.instanceOf(ContractRefusal);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import type { BodySignatures } from '../governance';
 import { writeHostPart } from '../membership';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { admit } from './admit';
 import { networkSettings } from './network-settings';
 import type { NetworkSettings } from './network-settings';
@@ -23,7 +23,7 @@ describe('network admit', () => {
 
   const settings = (): NetworkSettings =>
     networkSettings({
-      ...{ mode: 'compose', topology: topologyFile, chaincode: '.', version: '3.1.5', home },
+      ...{ mode: 'compose', topology: sixOrganisations, chaincode: '.', version: '3.1.5', home },
       'base-port': '20000',
     });
 
@@ -50,7 +50,7 @@ describe('network admit', () => {
 });
 
 describe('what is said of an update that several sign', () => {
-  const whole = resolveTopology(loadTopology(topologyFile), 20_000);
+  const whole = resolveTopology(loadTopology(sixOrganisations), 20_000);
   const application: BodySignatures = {
     ...{ body: 'Application', signed: ['SellersMSP', 'BankAMSP'], needed: 2 },
     open: ['BankBMSP', 'CustomsMSP'],

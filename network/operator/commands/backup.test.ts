@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { existsSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { backup, restore } from './backup';
 import { enrol } from './enrol';
 import { networkSettings } from './network-settings';
@@ -35,7 +35,7 @@ describe('network backup and restore of one organisation’s home', function () 
 
   const settings = (basePort = 20_000): NetworkSettings =>
     networkSettings({
-      ...{ mode: 'compose', topology: topologyFile, chaincode: '.', version: '3.1.5', home },
+      ...{ mode: 'compose', topology: sixOrganisations, chaincode: '.', version: '3.1.5', home },
       'base-port': String(basePort),
     });
 

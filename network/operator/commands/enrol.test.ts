@@ -2,8 +2,8 @@ import { expect } from 'chai';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { topologyFile } from '../project';
 import { digestOf, MembershipError } from '../membership';
+import { sixOrganisations } from '../testing/six-organisations';
 import { enrol } from './enrol';
 import { assertHostOf, networkSettings } from './network-settings';
 import type { NetworkSettings } from './network-settings';
@@ -29,7 +29,7 @@ describe('network enrol', function () {
 
   const settings = (mode = 'compose'): NetworkSettings =>
     networkSettings({
-      ...{ mode, topology: topologyFile, chaincode: '.', version: '3.1.5', home },
+      ...{ mode, topology: sixOrganisations, chaincode: '.', version: '3.1.5', home },
       'base-port': '20000',
     });
 

@@ -6,13 +6,13 @@ import { expect } from 'chai';
 import { stringify } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import { imagesOf } from '../images/compose-images';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { skipBecause } from '../testing/skip-because';
 import type { ComposeSettings } from './compose-settings';
 import { monitoringFile } from './monitoring-services';
 import { writeMonitoringFolder } from './write-monitoring';
 
-const topology = resolveTopology(loadTopology(topologyFile), 7800);
+const topology = resolveTopology(loadTopology(sixOrganisations), 7800);
 const settings: ComposeSettings = {
   topology,
   project: 'cession-test',

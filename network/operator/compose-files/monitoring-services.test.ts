@@ -6,14 +6,14 @@ import { parse } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
 import { imagesOf } from '../images/compose-images';
 import { monitoringFiles } from '../monitoring';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import type { ComposeFile, ComposeService } from './compose-file';
 import type { ComposeSettings } from './compose-settings';
 import { grafanaPasswordFile, monitoringFile, monitoringMounts } from './monitoring-services';
 import { renderCompose } from './render-compose';
 import { writeMonitoringFolder } from './write-monitoring';
 
-const topology = resolveTopology(loadTopology(topologyFile), 7800);
+const topology = resolveTopology(loadTopology(sixOrganisations), 7800);
 const settings: ComposeSettings = {
   topology,
   project: 'cession-test',

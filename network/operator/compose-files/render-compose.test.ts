@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { loadTopology, portsOf, resolveTopology } from '@cession/topology';
 import { imagesOf } from '../images/compose-images';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { testTopology } from '../testing/test-topology';
 import type { ComposeFile, ComposeService } from './compose-file';
 import type { ComposeSettings } from './compose-settings';
@@ -57,7 +57,7 @@ describe('renderCompose', () => {
     expect([...rendered.keys()]).to.include.members(['compose.yaml', ...names]);
   });
 
-  const topology = resolveTopology(loadTopology(topologyFile), 18_000);
+  const topology = resolveTopology(loadTopology(sixOrganisations), 18_000);
   const whole: ComposeSettings = { ...small, topology };
 
   it('gives no container a privilege, a capability, or anything of Docker', () => {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { stringify } from 'yaml';
 import { loadTopology, resolveTopology } from '@cession/topology';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { skipBecause } from '../testing/skip-because';
 import { alertRules } from './alert-rules';
 import { alertScenarios } from './alert-scenarios.fixture';
@@ -25,7 +25,7 @@ describe("Prometheus's own tool", function () {
       skipBecause(this, "promtool (Debian's package prometheus) is not installed");
     }
     directory = mkdtempSync(join(tmpdir(), 'cession-promtool-'));
-    const topology = resolveTopology(loadTopology(topologyFile), 7800);
+    const topology = resolveTopology(loadTopology(sixOrganisations), 7800);
     for (const [name, text] of renderMonitoring(topology, { dashboardDirectory: '/none' })) {
       write(name, text);
     }

@@ -3,12 +3,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parse } from 'yaml';
 import { loadTopology, portsOf, resolveTopology } from '@cession/topology';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 import { monitoringFiles, renderMonitoring } from './render-monitoring';
 import type { MonitoringOptions } from './render-monitoring';
 import { jobsOf, scrapeTargets } from './scrape-targets';
 
-const topology = resolveTopology(loadTopology(topologyFile), 7800);
+const topology = resolveTopology(loadTopology(sixOrganisations), 7800);
 const snapshots = join(__dirname, '../../monitoring/snapshots');
 
 interface ScrapeConfig {

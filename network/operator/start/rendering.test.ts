@@ -10,9 +10,9 @@ import { renderChannelConfig } from '../channel';
 import { renderOrganisation } from '../channel/render-channel-config';
 import { renderCollections, renderEndorsement } from '../lifecycle/render-policy';
 import { ordererEnvironment, peerEnvironment, renderPeerConfig } from '../nodes';
-import { topologyFile } from '../project';
+import { sixOrganisations } from '../testing/six-organisations';
 
-const topology = resolveTopology(loadTopology(topologyFile), 18_000);
+const topology = resolveTopology(loadTopology(sixOrganisations), 18_000);
 
 interface ChannelConfig {
   readonly Profiles: {

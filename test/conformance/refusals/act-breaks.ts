@@ -1,6 +1,5 @@
 import type { ActName, ContractErrorCode } from '@cession/model/interface';
 import { fieldsOf, kindOfRole, refusalsOf, specOf } from '@cession/model/interface';
-import { bankA, users } from '../trade-driver';
 import type { ActCall } from './act-call';
 import { isOutOfReach, outOfReach, withCommand } from './break';
 import type { ActBreaks, Break, OutOfReach } from './break';
@@ -12,6 +11,7 @@ import { partnerBreaks } from './partner-breaks';
 import { quoteBreaks } from './quote-breaks';
 import { receivableBreaks } from './receivable-breaks';
 import { requestBreaks } from './request-breaks';
+import { bankA, users } from '../cast';
 
 /** Every act with a call that is accepted, and what breaks each of its rules. */
 const own: { readonly [N in ActName]: ActBreaks<N> } = {

@@ -1,10 +1,9 @@
-import { isSubmit, submitSpec } from '@cession/model/interface';
+import { isSubmit } from '@cession/model/interface';
 import type { ActName, CommandOf, PrivateOf } from '@cession/model/interface';
-import type { Ledger } from '@cession/client-app/ports';
 import { serviceUserOf } from '@cession/scripts/launcher';
+import type { CaseLedger } from '../conformance-ledger';
 import type { Stage } from '../conformance-suite';
 import { endorsed } from '../proposal-at';
-import { tradeSigners } from '../trade-driver';
 
 /** A call of an act, before anybody signed it. */
 export interface ActCall<N extends ActName = ActName> {
@@ -22,38 +21,13 @@ export const ask = async (stage: Stage, act: ActName, call: ActCall): Promise<un
   const { command, private: part, at } = call;
   const input = { command, ...(part ? { private: part } : {}) };
   if (!isSubmit(act)) return ledgerOf(stage, call).evaluate(act, input);
-  const endorsers = endorsersOf(stage, act, call);
-  if (call.as) return ledgerOf(stage, call).submit(act, { ...input, endorsers } as never);
-  const proposal = { user: call.user, name: act, input: { ...input, endorsers } as never };
+  if (call.as) return ledgerOf(stage, call).submit(act, input as never);
+  const proposal = { user: call.user, name: act, input: input as never };
   return endorsed(stage, { ...proposal, ...(at && { at }) });
 };
 
-const ledgerOf = ({ conformance, coverage }: Stage, { user, as }: ActCall): Ledger => {
+const ledgerOf = ({ conformance }: Stage, { user, as }: ActCall): CaseLedger => {
   const organisation = conformance.organisationOf(user);
   if (as === 'application') return conformance.as(serviceUserOf(organisation));
-  if (as !== 'admin') return conformance.as(user);
-  const { admin } = conformance.ledger.identities.organisation(organisation);
-  return coverage.observing(conformance.connection(organisation).as(admin));
-};
-
-const governors = ['SellersMSP', 'BankAMSP', 'LogisticsMSP'];
-
-/** Organisations whose peers can execute it; the caller's own is among them where it can. */
-const endorsersOf = (
-  { conformance }: Stage,
-  act: ActName & Parameters<typeof submitSpec>[0],
-  { user, command }: ActCall,
-): readonly string[] => {
-  const { signers } = submitSpec(act);
-  const own = conformance.mspId(conformance.organisationOf(user));
-  switch (signers) {
-    case 'deal':
-      return ['SellersMSP', (command as { readonly bank: string }).bank];
-    case 'governance':
-      return governors;
-    case 'trade':
-      return tradeSigners;
-    case 'public':
-      return [...new Set([own, ...tradeSigners])].slice(0, 2);
-  }
+  return as === 'admin' ? conformance.asAdmin(organisation) : conformance.as(user);
 };

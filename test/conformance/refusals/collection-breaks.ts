@@ -1,4 +1,5 @@
-import { bankA, bankB, newId, users } from '../trade-driver';
+import { bankA, bankB, users } from '../cast';
+import { newId } from '../trade-driver';
 import { by, command, part, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { actNames, isContractErrorCode, submitNames } from '@cession/model/interface';
 import type { ActName, ContractErrorCode } from '@cession/model/interface';
 import { expect } from 'chai';
-import { skipBecause } from '../../runner/skip-because';
+import { closingCases } from '../closing-cases';
 import type { Stage } from '../conformance-suite';
 import type { Refused } from './coverage';
 import { refusablesOf } from './act-breaks';
@@ -53,17 +53,7 @@ const reasonFor = (act: ActName, code: ContractErrorCode, mode: string): string 
 
 /** Runs last: what was refused is what is documented, and what is documented was refused. */
 export const coverageCases = (stage: () => Stage): void => {
-  describe('the refusals that are documented', () => {
-    before(function () {
-      const suite = this.test?.parent?.parent;
-      let unfinished = 0;
-      suite?.eachTest((test) => {
-        const other = test.parent !== this.test?.parent;
-        if (other && test.state !== 'passed' && !test.isPending()) unfinished += 1;
-      });
-      if (unfinished > 0) skipBecause(this, 'not every case of the suite has passed');
-    });
-
+  closingCases('the refusals that are documented', () => {
     for (const [where, promised] of [
       ['by the description of the API', promisedOverHttp],
       ['by the reference', promisedByReference],

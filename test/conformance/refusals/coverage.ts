@@ -1,7 +1,6 @@
 import type { ActName, ContractErrorCode } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
-import type { Ledger } from '@cession/client-app/ports';
-import type { ConformanceLedger } from '../conformance-ledger';
+import type { CaseLedger, ConformanceLedger } from '../conformance-ledger';
 
 /** An act and a code with which it refuses, `receivables:Issue MATCH_REQUIRED`. */
 export type Refused = `${ActName} ${ContractErrorCode}`;
@@ -17,7 +16,7 @@ export class RefusalCoverage {
   }
 
   /** The same ledger, every refusal remembered. */
-  observing(ledger: Ledger): Ledger {
+  observing(ledger: CaseLedger): CaseLedger {
     const remember = (act: ActName) => (error: unknown) => {
       this.observe(act, error);
       throw error;
@@ -41,4 +40,5 @@ export const observed = (
   ...conformance,
   as: (user) => coverage.observing(conformance.as(user)),
   impatiently: (user) => coverage.observing(conformance.impatiently(user)),
+  asAdmin: (organisation) => coverage.observing(conformance.asAdmin(organisation)),
 });

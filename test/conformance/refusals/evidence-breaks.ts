@@ -1,5 +1,6 @@
 import type { InvoiceDocument } from '@cession/model/interface';
-import { newId, newSalt, users } from '../trade-driver';
+import { users } from '../cast';
+import { newId, newSalt } from '../trade-driver';
 import {
   by,
   command,

@@ -1,13 +1,19 @@
 import { defaultPolicy } from '@cession/scripts/launcher';
-import { newId, newSalt, users } from '../trade-driver';
+import { adminOf, bankA, users } from '../cast';
+import { majorityOf, policyMembers } from '../signers';
+import { newId, newSalt } from '../trade-driver';
 import { by, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
+import type { World } from './world';
 
-const members = ['SellersMSP', 'BankAMSP', 'BankBMSP', 'LogisticsMSP', 'CustomsMSP'];
+const membersOf = ({ stage: { conformance } }: World) => policyMembers(conformance.ledger.topology);
 
 export const governanceBreaks: BreaksOf<'governance'> = {
   'governance:PublishPolicy': {
-    call: () => ({ user: users.platformAdmin, command: defaultPolicy(members, newId('policy')) }),
+    call: (world) => ({
+      user: users.platformAdmin,
+      command: defaultPolicy(membersOf(world), newId('policy')),
+    }),
     breaks: {
       COMMAND_INVALID: {
         what: 'a tolerance above one',
@@ -21,25 +27,24 @@ export const governanceBreaks: BreaksOf<'governance'> = {
       },
       ORGANISATION_NOT_ALLOWED: {
         what: 'an organisation that the policy in force does not name',
-        ...by('bank-a-admin'),
-        during: async ({ stage: { conformance } }) => {
-          const publish = (organisations: readonly string[], endorsers: readonly string[]) =>
-            conformance.as(users.platformAdmin).submit('governance:PublishPolicy', {
+        ...by(adminOf(users.maker)),
+        during: async (world) => {
+          const publish = (organisations: readonly string[], inForce: readonly string[]) =>
+            world.stage.conformance.as(users.platformAdmin).submit('governance:PublishPolicy', {
               command: defaultPolicy(organisations, newId('policy')),
-              endorsers,
+              endorsers: majorityOf(inForce),
             });
-          const few = ['SellersMSP', 'LogisticsMSP', 'CustomsMSP'];
-          await publish(few, ['SellersMSP', 'BankAMSP', 'LogisticsMSP']);
-          return () => publish(members, ['SellersMSP', 'LogisticsMSP']);
+          const members = membersOf(world);
+          const others = members.filter((mspId) => mspId !== bankA);
+          await publish(others, members);
+          return () => publish(members, others);
         },
       },
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         change: async (call, { stage: { conformance } }) => {
-          const endorsers = ['SellersMSP', 'BankAMSP', 'LogisticsMSP'];
           const commandId = newId('policy');
           await conformance.as(users.platformAdmin).submit('governance:PublishPolicy', {
             command: { ...call.command, commandId },
-            endorsers,
           });
           return withCommand(call, { commandId, fourEyes: false });
         },

@@ -1,5 +1,6 @@
 import { mismatchedDemoRules } from '../../scenario/demo-documents';
-import { newId, newSalt, users } from '../trade-driver';
+import { users } from '../cast';
+import { newId, newSalt } from '../trade-driver';
 import { by, command, noPolicy, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
 

@@ -1,4 +1,5 @@
-import { digestOf, inDays, newId, newSalt, users } from '../trade-driver';
+import { adminOf, users } from '../cast';
+import { digestOf, inDays, newId, newSalt } from '../trade-driver';
 import { by, command, noPolicy, reusedOf, tooEarly, withCommand } from './break';
 import type { BreaksOf } from './break';
 
@@ -45,7 +46,7 @@ export const partnerBreaks: BreaksOf<'partners'> = {
       },
       ORGANISATION_NOT_ALLOWED: {
         what: 'the administrator of another organisation',
-        ...by('bank-a-admin'),
+        ...by(adminOf(users.maker)),
       },
       POLICY_NOT_PUBLISHED: noPolicy,
       PARTNER_NOT_FOUND: {
@@ -77,7 +78,7 @@ export const partnerBreaks: BreaksOf<'partners'> = {
       },
       ORGANISATION_NOT_ALLOWED: {
         what: 'a partner of another organisation',
-        ...by('bank-a-admin'),
+        ...by(adminOf(users.maker)),
       },
       PARTNER_NOT_FOUND: {
         ...nobody,

@@ -1,6 +1,7 @@
+import { bankA, users } from '../cast';
 import { pricing } from '../deal-driver';
 import type { DealStep, DrivenQuote } from '../deal-driver';
-import { bankA, inDays, minutesFromNow, newId, users } from '../trade-driver';
+import { inDays, minutesFromNow, newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import {
   by,

@@ -1,14 +1,18 @@
 import type { ActName } from '@cession/model/interface';
-import { newId, newSalt, users } from '../trade-driver';
+import { users } from '../cast';
+import { newId, newSalt } from '../trade-driver';
+import type { ReceivableChange } from '../deal-driver';
 import type { ActCall } from './act-call';
 import { by, command, noPolicy, outOfReach, reusedOf, tooEarly, withCommand } from './break';
 import type { Break, BreaksOf } from './break';
 import type { World } from './world';
 
-type Change = 'receivables:Acknowledge' | 'receivables:Dispute' | 'receivables:Cancel';
-
 /** A step on the issued receivable, and the refusals that every such step has. */
-const ofChange = <N extends Change>(user: string, stranger: string, more: object = {}) => ({
+const ofChange = <N extends ReceivableChange>(
+  user: string,
+  stranger: string,
+  more: object = {},
+) => ({
   call: async (world: World) => {
     const { id } = await world.issued();
     return { user, command: { commandId: newId('step'), id, ...more } } as ActCall<N>;
@@ -22,7 +26,7 @@ const ofChange = <N extends Change>(user: string, stranger: string, more: object
   },
 });
 
-const funded = <N extends Change>(): Break<N, 'TRANSITION_NOT_ALLOWED'> => ({
+const funded = <N extends ReceivableChange>(): Break<N, 'TRANSITION_NOT_ALLOWED'> => ({
   what: 'once a bank holds a part',
   change: async (call, world) => withCommand(call, { id: (await world.funded()).id }),
   told: () => ({ status: 'FUNDED' }),
@@ -152,12 +156,12 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
     breaks: { ...anyQuery(), NOT_A_PARTY: by(users.otherSeller) },
   },
   'receivables:CheckInvoice': {
-    call: () => ({
+    call: ({ driver }) => ({
       user: users.platform,
       command: {},
       private: {
-        seller: 'seller-1',
-        buyer: 'buyer-1',
+        seller: driver.partnerOf(users.seller),
+        buyer: driver.partnerOf(users.buyer),
         invoiceNumber: 'INV-1',
         currency: 'USD',
         amount: '1',

@@ -1,13 +1,13 @@
 import type { PrivateOf } from '@cession/model/interface';
-import type { DrivenReceivable } from '../deal-driver';
-import { bankA, bankB, newId, users } from '../trade-driver';
+import { bankA, bankB, users } from '../cast';
+import type { Closing, DrivenReceivable } from '../deal-driver';
+import { newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import { by, command, overdue, part, reusedOf, tooEarly, withCommand, withPrivate } from './break';
 import type { Break, BreaksOf } from './break';
 import type { World } from './world';
 
 type Requesting = ActCall<'financing:Request'>;
-type Closing = 'financing:Withdraw' | 'financing:Decline';
 
 const valuesOf = ({ private: content }: Requesting): PrivateOf<'financing:Request'>['disclosed'] =>
   content?.disclosed ?? [];

@@ -1,9 +1,9 @@
 import { actNames, isSubmit, kindOfRole, privateClassOf, specOf } from '@cession/model/interface';
 import type { ActName, Role } from '@cession/model/interface';
 import { sampleOf } from '@cession/model/fixtures';
+import { adminOf, bankA, bankB, users } from '../cast';
 import type { Stage } from '../conformance-suite';
 import { refused } from '../expect-refusal';
-import { bankA, bankB, users } from '../trade-driver';
 import { ask } from './act-call';
 import type { ActCall } from './act-call';
 import type { World } from './world';
@@ -56,11 +56,7 @@ export const unregisteredCases = (stage: () => Stage): void => {
 
 /** One seller was never qualified; one of each other kind is suspended for these cases. */
 export const unqualifiedCases = (stage: () => Stage, world: () => World): void => {
-  const suspended = [
-    [users.otherBuyer, users.platformAdmin],
-    [users.otherMaker, 'bank-b-admin'],
-    [users.customs, 'customs-admin'],
-  ] as const;
+  const suspended = [users.otherBuyer, users.otherMaker, users.customs];
   const cast: Partial<Record<Role, string>> = {
     seller: users.unqualifiedSeller,
     buyer: users.otherBuyer,
@@ -69,8 +65,8 @@ export const unqualifiedCases = (stage: () => Stage, world: () => World): void =
     'bank-approver': users.otherChecker,
   };
   const setStatus = async (status: 'SUSPENDED' | 'QUALIFIED') => {
-    for (const [user, admin] of suspended) {
-      await world().changeStatus(stage().driver.partnerOf(user), status, admin);
+    for (const user of suspended) {
+      await world().changeStatus(stage().driver.partnerOf(user), status, adminOf(user));
     }
   };
 

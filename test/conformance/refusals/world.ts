@@ -1,19 +1,11 @@
 import type { CommandOf, EvidenceKind } from '@cession/model/interface';
 import { mismatchedDemoTrade } from '../../scenario/demo-documents';
+import { bankB, users } from '../cast';
 import type { Stage } from '../conformance-suite';
 import { DealDriver, percentOf } from '../deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from '../deal-driver';
 import { submitAt } from '../proposal-at';
-import {
-  bankB,
-  inDays,
-  minutesFromNow,
-  newId,
-  newSalt,
-  otherDealSigners,
-  tradeSigners,
-  users,
-} from '../trade-driver';
+import { inDays, minutesFromNow, newId, newSalt } from '../trade-driver';
 import type { DrivenTrade, TradeDriver } from '../trade-driver';
 
 export const maxDocuments = 50;
@@ -90,7 +82,6 @@ export class World {
       const invoice = { kind: 'invoice', trade, id: `${trade}-invoice` } as const;
       await this.deal.as(users.platform).submit('evidence:Void', {
         command: { commandId: newId('void'), ...invoice, reason: 'in error' },
-        endorsers: tradeSigners,
       });
       return trade;
     });
@@ -229,7 +220,7 @@ export class World {
       await submitAt(this.stage, {
         user: users.seller,
         name: 'financing:Accept',
-        input: { command: { commandId: newId('step'), ...next }, endorsers: otherDealSigners },
+        input: { command: { commandId: newId('step'), ...next } },
         at: minutesFromNow(3 * 24 * 60),
       });
       return first;
@@ -271,7 +262,6 @@ export class World {
     return this.deal.as(users.platform).submit('evidence:Amend', {
       command: { id: newId('invoice'), kind: 'invoice', trade, supersedes: `${trade}-invoice` },
       private: { salt: newSalt(), document: { ...documents.invoice, ...change } },
-      endorsers: tradeSigners,
     });
   }
 
@@ -280,11 +270,8 @@ export class World {
     status: CommandOf<'partners:ChangeStatus'>['status'],
     admin: string = users.platformAdmin,
   ): Promise<unknown> {
-    const { conformance } = this.stage;
-    const own = conformance.mspId(conformance.organisationOf(admin));
-    return conformance.as(admin).submit('partners:ChangeStatus', {
+    return this.stage.conformance.as(admin).submit('partners:ChangeStatus', {
       command: { commandId: newId('status'), partner, status, reason: 'a case' },
-      endorsers: [...new Set([own, ...tradeSigners])].slice(0, 2),
     });
   }
 
