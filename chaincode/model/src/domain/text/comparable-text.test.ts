@@ -1,0 +1,77 @@
+import { expect } from 'chai';
+import { coarseText, comparableText, foldedText, stemOf } from './comparable-text';
+
+/** Invoice numbers that a reader takes for `INV-2027/0815 A`. */
+const same: Readonly<Record<string, string>> = {
+  'in lower case': 'inv-2027/0815 a',
+  'with a zero width space (U+200B)': 'INV-2027\u200b/0815 A',
+  'with a word joiner (U+2060)': 'INV-20\u206027/0815 A',
+  'with a soft hyphen (U+00AD)': 'INV-2027/08\u00ad15 A',
+  'with a right-to-left mark (U+200F)': '\u200fINV-2027/0815 A',
+  'with a bidirectional isolate (U+2066, U+2069)': '\u2066INV-2027/0815 A\u2069',
+  'with a variation selector (U+FE0F)': 'INV-2027\ufe0f/0815 A',
+  'with a Hangul filler (U+3164)': 'INV-2027/0815\u3164 A',
+  'with a tag character (U+E0041)': 'INV-2027/0815\u{e0041} A',
+  'with a non-breaking hyphen (U+2011)': 'INV\u20112027/0815 A',
+  'with an en dash (U+2013)': 'INV\u20132027/0815 A',
+  'with a minus sign (U+2212)': 'INV\u22122027/0815 A',
+  'with a fraction slash (U+2044)': 'INV-2027\u20440815 A',
+  'with other separators': 'INV/2027-0815.A',
+  'with blanks around and doubled': '  INV - 2027 / 0815   A ',
+  'with full-width digits': 'INV-\uff12\uff10\uff12\uff17/0815 A',
+  'with mathematical digits': 'INV-2027/\u{1d7ce}815 A',
+  'with a letter O for a zero': 'INV-2O27/O815 A',
+  'with a capital I for a one': 'INV-2027/08I5 A',
+  'with a Cyrillic А (U+0410)': 'INV-2027/0815 \u0410',
+  'with a Greek Α (U+0391)': 'INV-2027/0815 \u0391',
+  'with a Cyrillic Ѵ (U+0474) for V': 'IN\u0474-2027/0815 A',
+  'with a letter and a combining mark': 'INV-2027/0815 A\u0301',
+};
+
+describe('texts that a reader takes for one', () => {
+  for (const [how, text] of Object.entries(same)) {
+    it(how, () => {
+      expect(comparableText(text)).to.equal(comparableText('INV-2027/0815 A'));
+    });
+  }
+
+  it('letters that do not decompose', () => {
+    for (const [one, other] of [
+      ['ø', 'o'],
+      ['Łódź', 'Lodz'],
+      ['đ', 'd'],
+      ['æ', 'ae'],
+      ['ß', 'ss'],
+      ['é', 'e\u0301'],
+    ] as const) {
+      expect(comparableText(one), one).to.equal(comparableText(other));
+    }
+  });
+
+  it('do not include what only resembles', () => {
+    const others = ['INV-2027/0816 A', 'INV-2027/0815', 'INV-2027/815 A', 'INV20270815A', 'L', '8'];
+    const forms = others.map(comparableText);
+    expect(new Set([...forms, comparableText('INV-2027/0815 A')]).size).to.equal(others.length + 1);
+  });
+});
+
+describe('texts that a reader might take for one another', () => {
+  it('are equal without separators, leading zeros and between lookalikes', () => {
+    for (const text of ['INV2027-0815A', 'inv-2027-815-a', 'lNV-2027/0815 A', 'INV-2027/08L5 A']) {
+      expect(coarseText(text), text).to.equal(coarseText('INV-2027/0815 A'));
+    }
+    expect(coarseText('INV-2027/0816 A')).not.to.equal(coarseText('INV-2027/0815 A'));
+  });
+
+  it('have a stem where a letter or a digit was appended', () => {
+    expect(stemOf('INV-100A')).to.equal('INV-100');
+    expect(stemOf('INV-100-B')).to.equal('INV-100');
+    expect(stemOf('INV-100/2')).to.equal('INV-100');
+    expect(stemOf('INV-100')).to.equal(undefined);
+    expect(stemOf('INV-100-12')).to.equal(undefined);
+  });
+
+  it('are never longer for what nobody sees', () => {
+    expect(foldedText('\u200b\u00ad--\u2060')).to.equal('');
+  });
+});

@@ -1,0 +1,51 @@
+import data from './confusables.json';
+
+/** Folded characters that look like others, by UTS #39; `scripts/confusables` makes the lists. */
+const prototypes: ReadonlyMap<string, string> = new Map(Object.entries(data.prototypes));
+/** The same taken on through upper and lower case: `1`, `I`, `l` and `L` are one class. */
+const lookalikes: ReadonlyMap<string, string> = new Map(Object.entries(data.lookalikes));
+
+const marks = /\p{M}/gu;
+/** What is not seen: zero-width characters, soft hyphens, changes of direction. */
+const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
+const separators = /[^\p{L}\p{N}\p{M}]+/gu;
+
+const mapped = (text: string, characters: ReadonlyMap<string, string>): string =>
+  [...text].map((character) => characters.get(character) ?? character).join('');
+
+/**
+ * A text without case, marks and invisible characters, each run of dashes, blanks and punctuation one
+ * dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for.
+ */
+export const foldedText = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .replaceAll(unseen, '')
+    .toUpperCase()
+    .normalize('NFKD')
+    .replaceAll(marks, '')
+    .replaceAll(separators, '-')
+    .replaceAll(/^-+|-+$/gu, '');
+
+/**
+ * What two texts share that are the same to a reader: the skeleton of UTS #39 (section 4) of the folded
+ * text. For comparison only: Cyrillic А and Latin A, `0` and `O`, `1` and `I` are one in it.
+ */
+export const comparableText = (text: string): string =>
+  mapped(foldedText(text), prototypes).normalize('NFKD').replaceAll(marks, '');
+
+/**
+ * What two texts share that a reader might take for one another: letters and digits alone, numbers
+ * without leading zeros, and what looks alike in either case.
+ */
+export const coarseText = (text: string): string =>
+  mapped(
+    foldedText(text)
+      .replaceAll(/(?<!\p{N})0+(?=\p{N})/gu, '')
+      .replaceAll('-', ''),
+    lookalikes,
+  );
+
+/** A text without the one letter or digit that was appended to it; undefined where there is none. */
+export const stemOf = (text: string): string | undefined =>
+  /^(.*\p{N})(?:-?\p{L}|-\p{N})$/u.exec(foldedText(text))?.[1];
