@@ -91,6 +91,7 @@ const chaincodeRooms = [
     ],
     ['current-documents', 'which documents of a trade count', []],
     ['money', 'amounts, currencies, division, shares', []],
+    ['text', 'numbers and names as their readers compare them', []],
     ['calendar', 'dates, business days, day counts', ['money']],
     ['identifiers', 'numbers and codes of trade, checked', []],
     ['pricing', 'discount, fees, late charges', ['calendar', 'money']],

@@ -200,6 +200,7 @@ export const dealVisibilityCases = (stage: () => Stage): void => {
         seller: terms.seller,
         buyer: terms.buyer,
         invoiceNumber: terms.invoiceNumber,
+        invoiceDate: terms.invoiceDate,
         currency: terms.currency,
         amount: terms.invoiceTotal,
       };

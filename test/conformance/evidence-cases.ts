@@ -146,23 +146,22 @@ export const evidenceCases = (stage: () => Stage): void => {
       expect(after.evidence).to.include({ status: 'RECORDED', supersedes: `${trade.id}-invoice` });
     });
 
-    it('moves the claim: the old number is free, the new one is taken', async () => {
+    it('keeps what the old version claimed, and claims anew', async () => {
       const trade = await withInvoice();
       const number = newId('INV');
       await amend(trade, { number });
       const second = await withOrder();
-      await refused(
-        'RECEIVABLE_DUPLICATE',
-        stage().driver.record(second, 'invoice', { document: { number } }),
-      );
-      await stage().driver.record(second, 'invoice', {
-        document: { number: trade.documents.invoice.number },
-      });
+      for (const taken of [number, trade.documents.invoice.number]) {
+        await refused(
+          'RECEIVABLE_DUPLICATE',
+          stage().driver.record(second, 'invoice', { document: { number: taken } }),
+        );
+      }
     });
   });
 
   describe('evidence:Void', () => {
-    it('voids an invoice and frees its number', async () => {
+    it('voids an invoice, whose number may be recorded again, with a warning', async () => {
       const trade = await withInvoice();
       await voids(trade.id, 'invoice');
       expect((await get(trade.id, 'invoice')).evidence).to.include({
@@ -171,6 +170,7 @@ export const evidenceCases = (stage: () => Stage): void => {
       });
       const second = await withOrder();
       await stage().driver.record(second, 'invoice', { document: trade.documents.invoice });
+      expect((await get(second.id, 'invoice')).evidence.partialDuplicate).to.equal(true);
     });
 
     it('answers a repeat with the first receipt', async () => {

@@ -1,3 +1,4 @@
+import { comparableText } from '@cession/model/domain/text';
 import { brokenCollectionInvariant, decideCollection } from '@cession/model/domain/collection';
 import type { Collected } from '@cession/model/domain/collection';
 import type { CollectionRecord, QuoteRecord, ReceivableRecord } from '@cession/model/interface';
@@ -23,7 +24,7 @@ export class CollectionsContract extends CessionContract {
       const { salt, bankEntryReference } = call.private;
       const receivable = await readReceivable(state, claim);
       const existing = await privateState.get(privateKeys.collection(bank, id));
-      const entryKey = privateKeys.bankEntry(bank, sha256Hex(bankEntryReference));
+      const entryKey = privateKeys.bankEntry(bank, sha256Hex(comparableText(bankEntryReference)));
       const bankEntry = await privateState.get(entryKey);
       const quotes = receivable ? await fundedQuotes(call, receivable) : [];
       const facts = { existing, receivable, quotes, bankEntry };

@@ -6,14 +6,11 @@ import {
   decideVoidEvidence,
   progressKeepsMatch,
 } from '@cession/model/domain/evidence';
-import type { ChangedEvidence, ClaimPlan } from '@cession/model/domain/evidence';
-import type { EvidenceRecord, InvoiceDocument } from '@cession/model/interface';
+import type { ChangedEvidence } from '@cession/model/domain/evidence';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { TransactionContext, privateKeys, publicKeys, unreadable } from '../ledger';
+import { TransactionContext, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
-import type { Call } from './call';
 import { CessionContract } from './cession-contract';
-import { readRelease, writeClaims } from './invoice-claims';
 import { recordFacts, saveRecorded } from './record-evidence';
 import { visibleContent } from './visible-content';
 
@@ -55,16 +52,12 @@ export class EvidenceContract extends CessionContract {
   @Returns('string')
   Void(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:Void', context, command, async (call) => {
-      const { input, state, stamp } = call;
+      const { input, state } = call;
       const { trade, kind, id } = input;
       const record = await state.get(publicKeys.evidence(trade, kind, id));
       const match = await state.get(publicKeys.match(trade));
-      const claims = record && (await claimsToFree(call, record));
       return call.carryOut(decideVoidEvidence(input, { record, match }, call), {
-        save: async (write) => {
-          await saveChanged(state, write);
-          if (claims) await writeClaims(state, claims, { trade, evidence: id }, stamp);
-        },
+        save: (write) => saveChanged(state, write),
         ids: () => ({ trade, kind, evidence: id }),
       });
     });
@@ -109,17 +102,4 @@ const saveChanged = async (
   const { trade, evidenceKind, id } = record;
   await state.put(publicKeys.evidence(trade, evidenceKind, id), record);
   if (match) await state.put(publicKeys.match(trade), match);
-};
-
-/** A voided invoice frees its fingerprints. */
-const claimsToFree = async (
-  call: Call<'evidence:Void'>,
-  { trade, evidenceKind, id }: EvidenceRecord,
-): Promise<ClaimPlan | undefined> => {
-  if (evidenceKind !== 'invoice') return undefined;
-  const key = privateKeys.evidenceContent(trade, 'invoice', id);
-  const content = await call.privateState.get(key);
-  if (!content) throw unreadable('evidence-content', `${id} is missing`);
-  const invoice = content.document as InvoiceDocument;
-  return readRelease(call, { owner: { trade, evidence: id }, invoice });
 };

@@ -1,33 +1,41 @@
 import { ok } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
 import { activeReservations, isFunded } from '@cession/model/domain/receivable';
-import type { InvoiceCheck, InvoiceCheckResult } from '@cession/model/interface';
+import type { FingerprintRecord, InvoiceCheck, InvoiceCheckResult } from '@cession/model/interface';
 import { fingerprintsOf, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 import type { Call } from './call';
-import { fingerprintSecret } from './invoice-claims';
+import { fingerprintOwners, fingerprintSecret } from './invoice-claims';
 import { readReceivable } from './receivable-state';
 
-/** Whether the trade that holds a fingerprint has a receivable that a bank financed or reserved. */
+/** Whether a bank financed or reserved a receivable that stands on a document. */
 const isFinanced = async (
   state: PublicState,
-  fingerprint: string,
+  { trade, origin }: FingerprintRecord,
   date: string,
 ): Promise<boolean> => {
-  const holder = await state.get(publicKeys.fingerprint(fingerprint));
-  const match = holder && (await state.get(publicKeys.match(holder.trade)));
-  if (match?.receivable === undefined) return false;
+  const match = await state.get(publicKeys.match(trade));
+  if (match?.receivable === undefined || !match.issuedOn?.includes(origin)) return false;
   const receivable = await readReceivable(state, match.receivable);
   if (!receivable) return false;
   return isFunded(receivable) || activeReservations(receivable, date).length > 0;
 };
 
-const noDate = '';
+/** Whether any of the documents that left one of these fingerprints is financed. */
+const anyFinanced = async (
+  state: PublicState,
+  fingerprints: readonly string[],
+  date: string,
+): Promise<boolean> => {
+  for (const fingerprint of fingerprints) {
+    for (const owner of await fingerprintOwners(state, fingerprint)) {
+      if (await isFinanced(state, owner, date)) return true;
+    }
+  }
+  return false;
+};
 
-/**
- * Answers a bank that was offered an invoice elsewhere. Whoever holds the exact fingerprint holds
- * that of seller and number too, so the latter decides; the partial one needs the invoice's date.
- */
+/** Answers a bank that was offered an invoice elsewhere. */
 export const checkInvoice = async ({
   private: asked,
   state,
@@ -38,15 +46,14 @@ export const checkInvoice = async ({
 > => {
   const secret = await fingerprintSecret(privateState);
   if (!secret.ok) return secret;
-  const { number, partial } = fingerprintsOf(secret.value, factsOf(asked));
+  const { exact, near } = fingerprintsOf(secret.value, factsOf(asked));
   const date = stamp.at.slice(0, 10);
-  if (await isFinanced(state, number, date)) return ok({ financed: 'EXACT' });
-  if (asked.invoiceDate === undefined) return ok({ financed: 'NO' });
-  return ok({ financed: (await isFinanced(state, partial, date)) ? 'PARTIAL' : 'NO' });
+  if (await anyFinanced(state, [exact], date)) return ok({ financed: 'EXACT' });
+  return ok({ financed: (await anyFinanced(state, near, date)) ? 'PARTIAL' : 'NO' });
 };
 
-const factsOf = ({ invoiceNumber, invoiceDate, ...facts }: InvoiceCheck) => ({
+const factsOf = ({ invoiceNumber: number, invoiceDate: date, ...facts }: InvoiceCheck) => ({
   ...facts,
-  number: invoiceNumber,
-  date: invoiceDate ?? noDate,
+  number,
+  date,
 });

@@ -1,17 +1,11 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
-import {
-  fingerprintList,
-  invoiceFacts,
-  isHeldBy,
-  planClaims,
-  planRelease,
-} from '@cession/model/domain/evidence';
+import { invoiceFacts, maxDocuments, planClaims } from '@cession/model/domain/evidence';
 import type {
   ClaimOwner,
   ClaimPlan,
+  ExactOwner,
   Fingerprints,
-  PreviousClaim,
 } from '@cession/model/domain/evidence';
 import type { FingerprintRecord, InvoiceDocument, Stamp } from '@cession/model/interface';
 import { fingerprintsOf, privateKeys, publicKeys, unreadable } from '../ledger';
@@ -22,12 +16,6 @@ interface Ledger {
   readonly privateState: PrivateState;
 }
 
-/** An invoice that is replaced or voided, and the document that it is. */
-interface PreviousInvoice {
-  readonly owner: ClaimOwner;
-  readonly invoice: InvoiceDocument;
-}
-
 /** The channel's fingerprint secret. Only peers that are members of its data collection hold it. */
 export const fingerprintSecret = async (
   privateState: PrivateState,
@@ -36,90 +24,73 @@ export const fingerprintSecret = async (
   return record ? ok(record.secret) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
 };
 
-/** Who holds each of these fingerprints; one that nobody holds is left out. */
-const fingerprintHolders = async (
-  state: PublicState,
-  fingerprints: readonly string[],
-): Promise<ReadonlyMap<string, FingerprintRecord>> => {
-  const holders = new Map<string, FingerprintRecord>();
-  for (const fingerprint of fingerprints) {
-    const holder = await state.get(publicKeys.fingerprint(fingerprint));
-    if (holder) holders.set(fingerprint, holder);
-  }
-  return holders;
-};
-
-const previousClaim = (
-  secret: string,
-  previous: PreviousInvoice | undefined,
-): PreviousClaim | undefined => {
-  const facts = previous && invoiceFacts(previous.invoice);
-  return facts && { owner: previous.owner, fingerprints: fingerprintsOf(secret, facts) };
-};
-
-const nothing: ClaimPlan = { claim: [], free: [], partialDuplicate: false };
-
 /**
- * Reads what an invoice's claim depends on and plans it. The exact fingerprint is read only where
- * another invoice holds that of seller and number: whoever holds the first holds the second.
+ * Every document that left a fingerprint. A document has at most as many versions as a trade has
+ * documents: where there are more owners, one of them is another document.
  */
+export const fingerprintOwners = (
+  state: PublicState,
+  fingerprint: string,
+): Promise<readonly FingerprintRecord[]> =>
+  state.range(publicKeys.fingerprintOwners(fingerprint), maxDocuments + 1);
+
+/** What became of a document that left a fingerprint. */
+const ownerFacts = async (
+  state: PublicState,
+  fingerprint: FingerprintRecord,
+): Promise<ExactOwner> => {
+  const { trade, evidence, origin } = fingerprint;
+  const record = await state.get(publicKeys.evidence(trade, 'invoice', evidence));
+  if (!record) throw unreadable('evidence', `${evidence} is missing`);
+  const match = await state.get(publicKeys.match(trade));
+  const issued = match?.issuedOn?.includes(origin) === true;
+  return { fingerprint, voided: record.status === 'VOIDED', issued };
+};
+
+const ownersOf = async (
+  state: PublicState,
+  { exact, near }: Fingerprints,
+): Promise<{ readonly exact: ExactOwner[]; readonly near: FingerprintRecord[] }> => {
+  const owners = { exact: [] as ExactOwner[], near: [] as FingerprintRecord[] };
+  for (const owner of await fingerprintOwners(state, exact)) {
+    owners.exact.push(await ownerFacts(state, owner));
+  }
+  for (const fingerprint of near) {
+    owners.near.push(...(await fingerprintOwners(state, fingerprint)));
+  }
+  return owners;
+};
+
+const nothing: ClaimPlan = { claim: [], partialDuplicate: false };
+
+/** Reads what an invoice's claim depends on, and plans it. */
 export const readClaims = async (
   { state, privateState }: Ledger,
-  next: InvoiceDocument,
-  previous?: PreviousInvoice,
+  invoice: InvoiceDocument,
+  self: ClaimOwner,
 ): Promise<Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>> => {
-  const facts = invoiceFacts(next);
+  const facts = invoiceFacts(invoice);
   // An invoice whose parties are not linked claims nothing, and is refused for it elsewhere.
   if (!facts) return ok(nothing);
   const secret = await fingerprintSecret(privateState);
   if (!secret.ok) return secret;
-  const wanted = fingerprintsOf(secret.value, facts);
-  const held = previousClaim(secret.value, previous);
-  return planClaims(wanted, held, await holdersFor(state, wanted, held));
+  const own = fingerprintsOf(secret.value, facts);
+  return planClaims(own, { self, ...(await ownersOf(state, own)) });
 };
 
-/** What is free again once an invoice is gone. */
-export const readRelease = async (
-  { state, privateState }: Ledger,
-  previous: PreviousInvoice,
-): Promise<ClaimPlan> => {
-  const secret = await fingerprintSecret(privateState);
-  if (!secret.ok) throw unreadable('fingerprint-secret', 'missing');
-  const held = previousClaim(secret.value, previous);
-  if (!held) return nothing;
-  return planRelease(held, await fingerprintHolders(state, fingerprintList(held.fingerprints)));
-};
-
-const holdersFor = async (
-  state: PublicState,
-  wanted: Fingerprints,
-  held: PreviousClaim | undefined,
-): Promise<ReadonlyMap<string, FingerprintRecord>> => {
-  const first = [
-    wanted.number,
-    wanted.partial,
-    ...(held ? fingerprintList(held.fingerprints) : []),
-  ];
-  const holders = await fingerprintHolders(state, first);
-  const holder = holders.get(wanted.number);
-  if (!holder || isHeldBy(holder, held?.owner)) return holders;
-  return new Map([...holders, ...(await fingerprintHolders(state, [wanted.exact]))]);
-};
-
-/** Carries a plan out: keys to free first, for an amendment may claim one of them again. */
 export const writeClaims = async (
   state: PublicState,
-  { claim, free }: ClaimPlan,
-  { trade, evidence }: ClaimOwner,
+  { claim }: ClaimPlan,
+  { trade, origin, evidence }: ClaimOwner & { readonly evidence: string },
   claimed: Stamp,
 ): Promise<void> => {
-  for (const fingerprint of free) await state.delete(publicKeys.fingerprint(fingerprint));
   for (const fingerprint of claim) {
-    await state.put(publicKeys.fingerprint(fingerprint), {
+    await state.put(publicKeys.fingerprint(fingerprint, trade, evidence), {
       schemaVersion: 1,
       kind: 'fingerprint',
       trade,
       evidence,
+      origin,
       claimed,
     });
   }

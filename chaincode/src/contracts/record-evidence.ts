@@ -1,5 +1,5 @@
 import { orderOf } from '@cession/model/domain';
-import { maxDocuments, tradeParties } from '@cession/model/domain/evidence';
+import { maxDocuments, originOf, tradeParties } from '@cession/model/domain/evidence';
 import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
 import type {
   EvidenceRecord,
@@ -68,16 +68,11 @@ const claimsOf = async (
   supersedes: string | undefined,
 ): Promise<RecordEvidenceInput['claims']> => {
   if (call.input.kind !== 'invoice') return undefined;
-  const invoice = call.private.document as InvoiceDocument;
   const replaced = trade.find(
     ({ evidenceKind, id }) => evidenceKind === 'invoice' && id === supersedes,
   );
-  if (!replaced) return readClaims(call, invoice);
-  const key = privateKeys.evidenceContent(replaced.trade, 'invoice', replaced.id);
-  const content = await call.privateState.get(key);
-  if (!content) return readClaims(call, invoice);
-  const owner = { trade: replaced.trade, evidence: replaced.id };
-  return readClaims(call, invoice, { owner, invoice: content.document as InvoiceDocument });
+  const self = { trade: call.input.trade, origin: originOf(replaced ?? call.input) };
+  return readClaims(call, call.private.document as InvoiceDocument, self);
 };
 
 export const saveRecorded = async (
@@ -99,5 +94,6 @@ export const saveRecorded = async (
   });
   if (superseded) await state.put(publicKeys.evidence(trade, kind, superseded.id), superseded);
   if (match) await state.put(publicKeys.match(trade), match);
-  if (claims) await writeClaims(state, claims, { trade, evidence: id }, stamp);
+  if (!claims) return;
+  await writeClaims(state, claims, { trade, evidence: id, origin: originOf(record) }, stamp);
 };

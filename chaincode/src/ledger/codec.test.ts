@@ -15,6 +15,7 @@ const record: FingerprintRecord = {
   kind: 'fingerprint',
   trade: 't-1',
   evidence: 'i-1',
+  origin: 'invoice-1',
   claimed: commandContext('evidence:Record').stamp,
 };
 

@@ -1,186 +1,74 @@
 import { expect } from 'chai';
-import fc from 'fast-check';
-import type { FingerprintRecord } from '@cession/model/interface';
-import { commandContext } from '@cession/model/fixtures';
-import { fingerprintsOf } from './fingerprints';
-import { ok } from '@cession/model/domain';
-import { normalisedNumber, planClaims, planRelease } from '@cession/model/domain/evidence';
 import type { InvoiceFacts } from '@cession/model/domain/evidence';
+import { fingerprintsOf } from './fingerprints';
 
 const secret = '0f'.repeat(32);
 const invoice: InvoiceFacts = {
   seller: 'seller-1',
   buyer: 'buyer-1',
-  number: 'INV 5',
+  number: 'INV-2027/0815',
   date: '2027-02-04',
   currency: 'EUR',
   amount: '1000000',
 };
-const owner = { trade: 'trade-1', evidence: 'invoice-1' };
-
-const held = (...fingerprints: readonly string[]): ReadonlyMap<string, FingerprintRecord> =>
-  new Map(
-    fingerprints.map((fingerprint) => [
-      fingerprint,
-      {
-        schemaVersion: 1,
-        kind: 'fingerprint',
-        ...owner,
-        claimed: commandContext('evidence:Record').stamp,
-      },
-    ]),
-  );
-
 const prints = fingerprintsOf(secret, invoice);
-const all = [prints.exact, prints.number, prints.partial];
-const otherNumber = fingerprintsOf(secret, { ...invoice, number: 'INV 6' });
-const otherAmount = fingerprintsOf(secret, { ...invoice, amount: '1' });
+const other = (change: Partial<InvoiceFacts>) => fingerprintsOf(secret, { ...invoice, ...change });
+
+/** Whether one that is recorded later comes near to the first, whichever of the two that is. */
+const meets = (change: Partial<InvoiceFacts>) => {
+  const later = other(change);
+  return (
+    later.near.some((each) => prints.left.includes(each)) &&
+    prints.near.some((each) => later.left.includes(each))
+  );
+};
 
 describe('fingerprints', () => {
   it('are equal for the same invoice under the same secret only', () => {
-    expect(fingerprintsOf(secret, { ...invoice, number: '  inv   5 ' })).to.deep.equal(prints);
-    expect(fingerprintsOf('1f'.repeat(32), invoice)).not.to.deep.equal(prints);
-    expect(new Set(all)).to.have.property('size', 3);
+    expect(other({ number: ' inv-2027 / 0815' })).to.deep.equal(prints);
+    const under = fingerprintsOf('1f'.repeat(32), invoice);
+    const all = [prints.exact, ...prints.left, under.exact, ...under.left];
+    expect(new Set(all)).to.have.property('size', all.length);
   });
 
-  const changes: readonly (readonly [keyof InvoiceFacts, string])[] = [
-    ['seller', 'exact number partial'],
-    ['buyer', 'exact partial'],
-    ['number', 'exact number'],
-    ['date', 'exact partial'],
-    ['currency', 'exact partial'],
-    ['amount', 'exact partial'],
-  ];
-  for (const [field, changed] of changes) {
-    it(`differ in ${changed} where the ${field} differs`, () => {
-      const other = fingerprintsOf(secret, { ...invoice, [field]: 'other' });
-      const names = (['exact', 'number', 'partial'] as const).filter(
-        (name) => other[name] !== prints[name],
-      );
-      expect(names.join(' ')).to.equal(changed);
-    });
+  it('are exact by seller, number and year, whatever the rest says', () => {
+    const rest = { buyer: 'buyer-2', date: '2027-12-31', currency: 'USD', amount: '1' };
+    expect(other(rest).exact).to.equal(prints.exact);
+    const changes = [{ seller: 'seller-2' }, { number: 'INV-2027/0816' }, { date: '2028-02-04' }];
+    for (const change of changes) expect(other(change).exact).not.to.equal(prints.exact);
+  });
+
+  const near: Readonly<Record<string, Partial<InvoiceFacts>>> = {
+    'another number, all else equal': { number: 'X-7' },
+    'another year': { date: '2028-02-04', amount: '5' },
+    'no separator': { number: 'INV20270815', amount: '5' },
+    'no leading zero': { number: 'INV-2027/815', amount: '5' },
+    'a letter appended': { number: 'INV-2027/0815A', amount: '5' },
+    'a digit appended': { number: 'INV-2027/0815-2', amount: '5' },
+    'l for 1': { number: 'INV-2027/08l5', amount: '5' },
+  };
+  for (const [what, change] of Object.entries(near)) {
+    it(`come near to: ${what}`, () => expect(meets(change)).to.equal(true));
   }
 
+  const far: Readonly<Record<string, Partial<InvoiceFacts>>> = {
+    'the next number, another amount': { number: 'INV-2027/0816', amount: '5' },
+    'the number of another seller': { seller: 'seller-2' },
+    'another suffix of the same stem': { number: 'INV-2027/0814', amount: '5' },
+  };
+  for (const [what, change] of Object.entries(far)) {
+    it(`do not come near to: ${what}`, () => expect(meets(change)).to.equal(false));
+  }
+
+  it('do not meet where two numbers have a stem in common', () => {
+    const first = other({ number: 'INV-7-1', amount: '1' });
+    const second = other({ number: 'INV-7-2', amount: '2' });
+    expect(second.near.filter((each) => first.left.includes(each))).to.deep.equal([]);
+  });
+
   it('do not depend on how fields are cut', () => {
-    const one = fingerprintsOf(secret, { ...invoice, seller: 'a', number: 'b,c' });
-    const two = fingerprintsOf(secret, { ...invoice, seller: 'a,b', number: 'c' });
-    expect(one.number).not.to.equal(two.number);
-  });
-
-  it('normalise a number once and for all', () => {
-    fc.assert(
-      fc.property(fc.string(), (number) => {
-        const once = normalisedNumber(number);
-        return normalisedNumber(once) === once && !/\s\s|^\s|\s$/u.test(once);
-      }),
-    );
-  });
-});
-
-describe('claims', () => {
-  it('take all three where nobody holds any', () => {
-    expect(planClaims(prints, undefined, new Map())).to.deep.equal({
-      ok: true,
-      value: { claim: all, free: [], partialDuplicate: false },
-    });
-  });
-
-  it('are refused for the same invoice and for the same number', () => {
-    const holders = held(...all);
-    expect(planClaims(prints, undefined, holders)).to.have.deep.property('error', {
-      code: 'RECEIVABLE_DUPLICATE',
-      details: { match: 'exact', on: 'parties, number, date, amount' },
-    });
-    expect(planClaims(otherAmount, undefined, holders)).to.have.deep.property('error', {
-      code: 'RECEIVABLE_DUPLICATE',
-      details: { match: 'exact', on: 'seller and number' },
-    });
-  });
-
-  it('leave the partial one with whoever came first', () => {
-    expect(planClaims(otherNumber, undefined, held(...all))).to.deep.equal({
-      ok: true,
-      value: {
-        claim: [otherNumber.exact, otherNumber.number],
-        free: [],
-        partialDuplicate: true,
-      },
-    });
-  });
-
-  it('are freed with the invoice that is voided, and only its own', () => {
-    const previous = { owner, fingerprints: prints };
-    expect(planRelease(previous, held(...all))).to.deep.equal({
-      claim: [],
-      free: all,
-      partialDuplicate: false,
-    });
-    const elsewhere = { owner: { ...owner, evidence: 'invoice-2' }, fingerprints: prints };
-    expect(planRelease(elsewhere, held(...all)).free).to.deep.equal([]);
-  });
-
-  it('move with an amendment: what stays is claimed anew, what changed is freed', () => {
-    const previous = { owner, fingerprints: prints };
-    expect(planClaims(otherAmount, previous, held(...all))).to.deep.equal({
-      ok: true,
-      value: {
-        claim: [otherAmount.exact, prints.number, otherAmount.partial],
-        free: [prints.exact, prints.partial],
-        partialDuplicate: false,
-      },
-    });
-  });
-
-  it('are held by one invoice at most, whatever is recorded, amended and voided', () => {
-    const step = fc.record({
-      trade: fc.constantFrom('t-1', 't-2', 't-3'),
-      number: fc.constantFrom('A', 'B'),
-      amount: fc.constantFrom('1', '2'),
-      act: fc.constantFrom('record', 'amend', 'void'),
-    });
-    fc.assert(
-      fc.property(fc.array(step, { maxLength: 30 }), (steps) => {
-        const holders = new Map<string, FingerprintRecord>();
-        const current = new Map<string, { id: string; facts: InvoiceFacts }>();
-        steps.forEach(({ trade, number, amount, act }, index) => {
-          const old = current.get(trade);
-          if ((act === 'record') === (old !== undefined)) return;
-          const facts = { ...invoice, number, amount };
-          const previous = old && {
-            owner: { trade, evidence: old.id },
-            fingerprints: fingerprintsOf(secret, old.facts),
-          };
-          const planned =
-            act === 'void' && previous
-              ? ok(planRelease(previous, holders))
-              : planClaims(fingerprintsOf(secret, facts), previous, holders);
-          if (!planned.ok) return;
-          const evidence = `i-${index}`;
-          const { stamp: claimed } = commandContext('evidence:Record');
-          planned.value.free.forEach((fingerprint) => holders.delete(fingerprint));
-          planned.value.claim.forEach((fingerprint) =>
-            holders.set(fingerprint, {
-              schemaVersion: 1,
-              kind: 'fingerprint',
-              trade,
-              evidence,
-              claimed,
-            }),
-          );
-          if (act === 'void') current.delete(trade);
-          else current.set(trade, { id: evidence, facts });
-        });
-        const numbers = [...current.values()].map(({ facts }) => facts.number);
-        expect(new Set(numbers).size).to.equal(numbers.length);
-        for (const [trade, { id, facts }] of current) {
-          const own = fingerprintsOf(secret, facts);
-          for (const fingerprint of [own.exact, own.number]) {
-            expect(holders.get(fingerprint)).to.include({ trade, evidence: id });
-          }
-        }
-        const live = [...current.values()].map(({ id }) => id);
-        for (const { evidence } of holders.values()) expect(live).to.include(evidence);
-      }),
-    );
+    const one = other({ seller: 'a', number: 'b,c' });
+    const two = other({ seller: 'a,b', number: 'c' });
+    expect(one.exact).not.to.equal(two.exact);
   });
 });

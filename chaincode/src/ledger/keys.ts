@@ -101,7 +101,10 @@ export const publicKeys = {
     publicKey<EvidenceRecord>('evidence', trade, kind, id),
   /** Not a key but the beginning of one: for a range over a trade's documents. */
   evidenceOf: (trade: string) => publicKey<EvidenceRecord>('evidence', trade),
-  fingerprint: (hmac: string) => publicKey<FingerprintRecord>('fingerprint', hmac),
+  fingerprint: (hmac: string, trade: string, evidence: string) =>
+    publicKey<FingerprintRecord>('fingerprint', hmac, trade, evidence),
+  /** The beginning of one: for a range over all that left a fingerprint. */
+  fingerprintOwners: (hmac: string) => publicKey<FingerprintRecord>('fingerprint', hmac),
   match: (trade: string) => publicKey<MatchRecord>('match', trade),
   receivable: (id: string) => publicKey<ReceivableRecord>('receivable', id),
 } as const;

@@ -163,6 +163,7 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
         seller: driver.partnerOf(users.seller),
         buyer: driver.partnerOf(users.buyer),
         invoiceNumber: 'INV-1',
+        invoiceDate: '2027-01-01',
         currency: 'USD',
         amount: '1',
       },

@@ -260,7 +260,7 @@ describe('readUbl refuses', () => {
 
   it('what the ledger would refuse: a number of 65 characters', () => {
     expect(refusalOf(changed('order', 'PO-1', 'P'.repeat(65)), 'order')).to.deep.equal([
-      'isTextLine document.number',
+      'isDocumentNumber document.number',
     ]);
   });
 });

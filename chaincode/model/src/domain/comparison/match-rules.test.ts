@@ -81,10 +81,13 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
   SAME_ORDER_REFERENCE: [
     asItIs,
     warn('the waybill names no order', (trade) => delete waybill(trade).orderReference),
+    pass('the invoice writes it in another way', (trade) => {
+      invoice(trade).orderReference = 'po\u201177';
+    }),
     fail('the invoice names another', (trade) => (invoice(trade).orderReference = 'PO 78')),
     fail('one names another and one none', (trade) => {
       delete waybill(trade).orderReference;
-      declaration(trade).orderReference = 'PO-77';
+      declaration(trade).orderReference = 'PO-79';
     }),
     noOrder,
   ],

@@ -131,7 +131,7 @@ describe('recording evidence', () => {
   });
 
   it('marks an invoice that resembles another', () => {
-    const claims = { ok: true, value: { claim: [], free: [], partialDuplicate: true } } as const;
+    const claims = { ok: true, value: { claim: [], partialDuplicate: true } } as const;
     const decided = decideRecordEvidence(facts('invoice', invoice, { claims }), context);
     expect(decided).to.have.nested.include({ 'value.write.record.partialDuplicate': true });
   });

@@ -1,7 +1,8 @@
 import type { InvoiceDocument } from '../../interface/commands';
-import type { FingerprintRecord } from '../../interface/records';
+import type { EvidenceRecord, FingerprintRecord } from '../../interface/records';
 import { ok, refuse } from '../result';
 import type { Check } from '../result';
+import { maxDocuments } from './record-checks';
 
 /** What makes an invoice the same invoice. Parties are partner ids; amount in minor units. */
 export interface InvoiceFacts {
@@ -13,11 +14,14 @@ export interface InvoiceFacts {
   readonly amount: string;
 }
 
-/** Keyed digests of an invoice's facts, in hexadecimal: all of them; seller and number; all but the number. */
+/** Keyed digests of an invoice's facts, in hexadecimal. */
 export interface Fingerprints {
+  /** Of seller, number and year of issue: whoever has it is the same invoice. */
   readonly exact: string;
-  readonly number: string;
-  readonly partial: string;
+  /** What it leaves on the ledger beside that, for others to come near. */
+  readonly left: readonly string[];
+  /** What others may have left that is near to it. */
+  readonly near: readonly string[];
 }
 
 /** Undefined while a party is not linked to the ledger's register. */
@@ -29,76 +33,55 @@ export const invoiceFacts = (invoice: InvoiceDocument): InvoiceFacts | undefined
   return { seller, buyer, number, date, currency, amount };
 };
 
-/** How invoice numbers are compared: without blanks around, blanks inside as one, in upper case. */
-export const normalisedNumber = (number: string): string =>
-  number.trim().replace(/\s+/gu, ' ').toUpperCase();
+/** The first version of a document; an amendment keeps what its predecessors left. */
+export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
+  origin ?? id;
 
-/** A document of a trade that may hold fingerprints. */
+/** A document in all its versions. */
 export interface ClaimOwner {
   readonly trade: string;
-  readonly evidence: string;
+  readonly origin: string;
 }
 
-/** A document whose fingerprints are on the ledger. */
-export interface PreviousClaim {
-  readonly owner: ClaimOwner;
-  readonly fingerprints: Fingerprints;
+const isSame = (left: ClaimOwner, right: ClaimOwner): boolean =>
+  left.trade === right.trade && left.origin === right.origin;
+
+/** Another document with a fingerprint, and what became of it. */
+export interface ExactOwner {
+  readonly fingerprint: FingerprintRecord;
+  readonly voided: boolean;
+  /** A receivable stood on it, whatever became of that. */
+  readonly issued: boolean;
 }
 
-/** Who holds each of some fingerprints now; one that nobody holds is absent. */
-export type ClaimHolders = ReadonlyMap<string, FingerprintRecord>;
+/** All that left a fingerprint that an invoice has, or one that it is near to. */
+export interface ClaimFacts {
+  readonly self: ClaimOwner;
+  readonly exact: readonly ExactOwner[];
+  readonly near: readonly FingerprintRecord[];
+}
 
 export interface ClaimPlan {
   readonly claim: readonly string[];
-  readonly free: readonly string[];
-  /** Another invoice of the same parties, amount and date has another number. */
+  /** Another invoice might be the same: a bank that quotes on it says that it knows. */
   readonly partialDuplicate: boolean;
 }
 
 /**
- * Which fingerprints an invoice claims. An amendment moves the claims of what it replaces; the partial
- * one stays with whoever claimed it first.
+ * What an invoice leaves on the ledger. Refused against one that is not voided, and for ever against
+ * one on which a receivable stood. Nothing is ever freed, and every owner counts: a decoy that was
+ * recorded first, or voided, hides nothing.
  */
 export const planClaims = (
-  next: Fingerprints,
-  previous: PreviousClaim | undefined,
-  holders: ClaimHolders,
+  { exact: own, left }: Fingerprints,
+  { self, exact, near }: ClaimFacts,
 ): Check<'RECEIVABLE_DUPLICATE', ClaimPlan> => {
-  const taken = (fingerprint: string): boolean =>
-    holders.has(fingerprint) && !isHeldBy(holders.get(fingerprint), previous?.owner);
-  if (taken(next.exact) || taken(next.number)) {
-    const on = taken(next.exact) ? 'parties, number, date, amount' : 'seller and number';
-    return refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on });
+  const same = exact.filter(({ fingerprint }) => !isSame(fingerprint, self));
+  const refused = same.some(({ voided, issued }) => issued || !voided);
+  // Of more than can be read, one may be anything.
+  if (refused || exact.length > maxDocuments) {
+    return refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on: 'seller, number and year' });
   }
-  const partialDuplicate = taken(next.partial);
-  const claim = [next.exact, next.number, ...(partialDuplicate ? [] : [next.partial])];
-  const free = previous ? planRelease(previous, holders).free : [];
-  return ok({ claim, free: free.filter((each) => !claim.includes(each)), partialDuplicate });
+  const resembles = near.some((fingerprint) => !isSame(fingerprint, self));
+  return ok({ claim: [own, ...left], partialDuplicate: same.length > 0 || resembles });
 };
-
-/** Which fingerprints are free once their invoice is gone. */
-export const planRelease = (
-  { owner, fingerprints }: PreviousClaim,
-  holders: ClaimHolders,
-): ClaimPlan => ({
-  claim: [],
-  free: fingerprintList(fingerprints).filter((each) => isHeldBy(holders.get(each), owner)),
-  partialDuplicate: false,
-});
-
-/** The three fingerprints of an invoice, as keys. */
-export const fingerprintList = ({ exact, number, partial }: Fingerprints): readonly string[] => [
-  exact,
-  number,
-  partial,
-];
-
-/** Whether a fingerprint's holder is this document. */
-export const isHeldBy = (
-  holder: FingerprintRecord | undefined,
-  owner: ClaimOwner | undefined,
-): boolean =>
-  holder !== undefined &&
-  owner !== undefined &&
-  holder.trade === owner.trade &&
-  holder.evidence === owner.evidence;

@@ -8,6 +8,7 @@ import { decide } from '../decide';
 import type { Decided } from '../decide';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
+import { originOf } from './invoice-claims';
 import type { ClaimPlan } from './invoice-claims';
 import {
   checkCurrency,
@@ -130,7 +131,7 @@ const recorded = (
     issuer: { partner, organisation },
     status,
     ...(progress ? { progress } : {}),
-    ...(superseded ? { supersedes: superseded.id } : {}),
+    ...(superseded ? { supersedes: superseded.id, origin: originOf(superseded) } : {}),
     ...(claims?.partialDuplicate ? { partialDuplicate: true } : {}),
   };
   return {

@@ -111,7 +111,11 @@ const matchRecord = (
     ruleSet: policy.match.ruleSet,
     policy: policy.match,
     rules,
-    evidence: evidence.map(({ record }) => ({ kind: record.evidenceKind, id: record.id })),
+    evidence: evidence.map(({ record: { evidenceKind, id, origin } }) => ({
+      kind: evidenceKind,
+      id,
+      ...(origin === undefined ? {} : { origin }),
+    })),
   };
 };
 

@@ -85,6 +85,12 @@ const checkFace = (
     ? holds
     : refuse('FACE_EXCEEDS_INVOICE', { requested: faceAmount, available: financeable });
 
+/** Every invoice on which a receivable of this match was ever issued, the present one among them. */
+const invoicesOf = ({ issuedOn = [], evidence }: MatchRecord): readonly string[] => {
+  const invoices = evidence.filter(({ kind }) => kind === 'invoice');
+  return [...new Set([...issuedOn, ...invoices.map(({ id, origin }) => origin ?? id)])];
+};
+
 const issued = (
   command: IssueReceivable,
   salt: string,
@@ -114,7 +120,7 @@ const issued = (
   return {
     status,
     receivable,
-    match: { ...match, ...touchedBy(context), receivable: id },
+    match: { ...match, ...touchedBy(context), receivable: id, issuedOn: invoicesOf(match) },
     terms: { schemaVersion: 1, kind: 'receivable-terms', salt, id, trade, terms },
   };
 };

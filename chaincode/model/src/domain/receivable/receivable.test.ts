@@ -209,7 +209,8 @@ describe('decideIssue', () => {
     expect(issued.holdings).to.deep.equal([{ organisation: 'SellersMSP', amount: '100000' }]);
     expect(issued).to.include({ status: 'ISSUED', dueDate: '2027-04-30', issuer: 'SellersMSP' });
     expect(brokenReceivableInvariant(issued)).to.equal(undefined);
-    expect(used).to.deep.equal({ ...match(), changed: context.stamp, receivable: id });
+    const marked = { changed: context.stamp, receivable: id, issuedOn: ['invoice-1'] };
+    expect(used).to.deep.equal({ ...match(), ...marked });
     expect(terms).to.deep.equal({ ...receivableTerms, salt: 'aa' });
     expect(JSON.stringify(issued)).not.to.contain('buyer-1');
   });

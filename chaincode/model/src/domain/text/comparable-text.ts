@@ -34,17 +34,18 @@ export const foldedText = (text: string): string =>
 export const comparableText = (text: string): string =>
   mapped(foldedText(text), prototypes).normalize('NFKD').replaceAll(marks, '');
 
+const withoutSeparators = (folded: string): string =>
+  mapped(folded.replaceAll('-', ''), lookalikes);
+
 /**
- * What two texts share that a reader might take for one another: letters and digits alone, numbers
- * without leading zeros, and what looks alike in either case.
+ * What two texts share one of that a reader might take for one another: letters and digits alone, with
+ * and without leading zeros, where what looks alike in either case is one.
  */
-export const coarseText = (text: string): string =>
-  mapped(
-    foldedText(text)
-      .replaceAll(/(?<!\p{N})0+(?=\p{N})/gu, '')
-      .replaceAll('-', ''),
-    lookalikes,
-  );
+export const coarseTexts = (text: string): readonly string[] => {
+  const folded = foldedText(text);
+  const unpadded = folded.replaceAll(/(?<!\p{N})0+(?=\p{N})/gu, '');
+  return [...new Set([folded, unpadded].map(withoutSeparators))];
+};
 
 /** A text without the one letter or digit that was appended to it; undefined where there is none. */
 export const stemOf = (text: string): string | undefined =>

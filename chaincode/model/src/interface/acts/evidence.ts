@@ -58,19 +58,19 @@ export const evidenceActs = {
     event: { type: 'EvidenceRecorded', ids: ['trade', 'kind', 'evidence'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records one document of a trade, by the party that issues it: orders and invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice claims its fingerprints, so that it cannot be financed twice. A match that the trade has becomes stale.',
+      'Records one document of a trade, by the party that issues it: orders and invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale.',
     visibility: [
       memberSees.document,
       memberSees.content,
       'Nobody: the invoice’s facts behind its fingerprints.',
     ],
     calls: {
-      reads: 6,
-      ranges: 1,
+      reads: 4,
+      ranges: 5,
       privateReads: 1,
       writes: 4,
       privateWrites: 1,
-      of: 'an invoice recorded by the platform; an order needs 4 reads, 1 range, 1 write and 1 private write',
+      of: 'an invoice recorded by the platform, its number without leading zeros and suffix; an order needs 4 reads, 1 range, 1 write and 1 private write',
     },
   }),
   'evidence:Amend': submit({
@@ -88,13 +88,13 @@ export const evidenceActs = {
     },
     statuses: ['RECORDED'],
     purpose:
-      'Records a new version of a document under a new id; the old one is superseded and stays in the history. An invoice’s fingerprints move to the new version. Allowed under a live receivable: the event then names it, and the match is stale.',
+      'Records a new version of a document under a new id; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones. Allowed under a live receivable: the event then names it, and the match is stale.',
     visibility: [memberSees.document, memberSees.content],
     calls: {
-      reads: 8,
-      ranges: 1,
-      privateReads: 2,
-      writes: 8,
+      reads: 5,
+      ranges: 5,
+      privateReads: 1,
+      writes: 6,
       privateWrites: 1,
       of: 'an invoice of another date or amount under a match',
     },
@@ -109,9 +109,9 @@ export const evidenceActs = {
     event: { type: 'EvidenceVoided', ids: ['trade', 'kind', 'evidence'] },
     statuses: ['VOIDED'],
     purpose:
-      'Takes a document out of its trade. What was recorded stays in the history; an invoice’s fingerprints are free again. An order or invoice on which a live receivable stands cannot be voided.',
+      'Takes a document out of its trade. What was recorded stays in the history, an invoice’s fingerprints too. An order or invoice on which a live receivable stands cannot be voided.',
     visibility: [memberSees.document, 'The reason is in the command, for everybody to read.'],
-    calls: { reads: 6, privateReads: 2, writes: 5, of: 'an invoice under a match' },
+    calls: { reads: 3, writes: 2, of: 'an invoice under a match' },
   }),
   'evidence:UpdateProgress': submit({
     command: UpdateEvidenceProgress,

@@ -2,6 +2,7 @@ import { IsOptional } from 'class-validator';
 import {
   IsBusinessDate,
   IsCurrencyCode,
+  IsDocumentNumber,
   IsId,
   IsMspId,
   IsPositiveMinorUnits,
@@ -22,7 +23,7 @@ export class CollectionContent {
   @IsPositiveMinorUnits() amount!: string;
   @IsCurrencyCode() currency!: string;
   /** The bank's own reference of the entry in its books; used once for ever. */
-  @IsTextLine(64) bankEntryReference!: string;
+  @IsDocumentNumber() bankEntryReference!: string;
   @IsBusinessDate() valueDate!: string;
   @IsOptional() @IsTextLine(256) payer?: string;
   @IsOptional() @IsTextLine(512) remittance?: string;

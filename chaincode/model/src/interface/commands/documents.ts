@@ -13,6 +13,7 @@ import {
   IsCountryCode,
   IsCurrencyCode,
   IsDecimalString,
+  IsDocumentNumber,
   IsHsCode,
   IsId,
   IsMinorUnits,
@@ -63,7 +64,7 @@ export class Adjustment {
 }
 
 export class OrderDocument {
-  @IsTextLine(64) number!: string;
+  @IsDocumentNumber() number!: string;
   @IsBusinessDate() issueDate!: string;
   @IsCurrencyCode() currency!: string;
   @Nested(() => Party) seller!: Party;
@@ -93,9 +94,9 @@ export class DeclarationLine {
 
 export class DeclarationDocument {
   /** Movement reference number or national number. */
-  @IsTextLine(64) number!: string;
+  @IsDocumentNumber() number!: string;
   @IsBusinessDate() declarationDate!: string;
-  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @IsOptional() @IsDocumentNumber() orderReference?: string;
   @Nested(() => Party) exporter!: Party;
   @Nested(() => Party) consignee!: Party;
   @IsCurrencyCode() currency!: string;
@@ -109,10 +110,10 @@ export class DeclarationDocument {
 }
 
 export class WaybillDocument {
-  @IsTextLine(64) number!: string;
+  @IsDocumentNumber() number!: string;
   @IsIn(transportModes) mode!: TransportMode;
   @IsBusinessDate() issueDate!: string;
-  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @IsOptional() @IsDocumentNumber() orderReference?: string;
   @Nested(() => Party) consignor!: Party;
   @Nested(() => Party) consignee!: Party;
   @IsOptional() @Nested(() => Party) carrier?: Party;
@@ -135,10 +136,10 @@ export class WaybillDocument {
 }
 
 export class InvoiceDocument {
-  @IsTextLine(64) number!: string;
+  @IsDocumentNumber() number!: string;
   @IsBusinessDate() issueDate!: string;
   @IsBusinessDate() dueDate!: string;
-  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @IsOptional() @IsDocumentNumber() orderReference?: string;
   @Nested(() => Party) seller!: Party;
   @Nested(() => Party) buyer!: Party;
   @IsCurrencyCode() currency!: string;
@@ -159,9 +160,9 @@ export class InvoiceDocument {
 
 /** Money that moved for this order before the receivable: a prepayment. */
 export class PaymentDocument {
-  @IsTextLine(64) number!: string;
+  @IsDocumentNumber() number!: string;
   @IsBusinessDate() paymentDate!: string;
-  @IsOptional() @IsTextLine(64) orderReference?: string;
+  @IsOptional() @IsDocumentNumber() orderReference?: string;
   @Nested(() => Party) payer!: Party;
   @Nested(() => Party) payee!: Party;
   @IsCurrencyCode() currency!: string;

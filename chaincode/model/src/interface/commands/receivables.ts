@@ -1,7 +1,8 @@
-import { IsIn, IsOptional } from 'class-validator';
+import { IsIn } from 'class-validator';
 import {
   IsBusinessDate,
   IsCurrencyCode,
+  IsDocumentNumber,
   IsId,
   IsPositiveMinorUnits,
   IsSalt,
@@ -55,8 +56,8 @@ export class ReceivableQuery {
 export class InvoiceCheck {
   @IsId() seller!: string;
   @IsId() buyer!: string;
-  @IsTextLine(64) invoiceNumber!: string;
-  @IsOptional() @IsBusinessDate() invoiceDate?: string;
+  @IsDocumentNumber() invoiceNumber!: string;
+  @IsBusinessDate() invoiceDate!: string;
   @IsCurrencyCode() currency!: string;
   @IsPositiveMinorUnits() amount!: string;
 }

@@ -95,18 +95,22 @@ export class EvidenceRecord extends Recorded {
   @IsIn([...customsStatuses, ...waybillStatuses])
   readonly progress?: ProgressStatus;
   @IsOptional() @IsId() readonly supersedes?: string;
+  /** Amendments: the first version. */
+  @IsOptional() @IsId() readonly origin?: string;
   @IsOptional() @IsId() readonly supersededBy?: string;
   @IsOptional() @IsTextLine(256) readonly voidReason?: string;
-  /** Invoices: another invoice of the same parties, amount and date has another number. */
+  /** Invoices: another one might be the same. */
   @IsOptional() @IsBoolean() readonly partialDuplicate?: boolean;
 }
 
-/** `fingerprint` / HMAC: claimed when an invoice is recorded, deleted when it is voided. */
+/** `fingerprint` / HMAC / trade / invoice: left by each version of an invoice, and never deleted. */
 export class FingerprintRecord {
   @Equals(1) readonly schemaVersion!: 1;
   @Equals('fingerprint') readonly kind!: 'fingerprint';
   @IsId() readonly trade!: string;
   @IsId() readonly evidence!: string;
+  /** The first version of the invoice. */
+  @IsId() readonly origin!: string;
   @Nested(() => Stamp) readonly claimed!: Stamp;
 }
 
@@ -118,6 +122,8 @@ export class RuleOutcome {
 export class MatchedEvidence {
   @IsIn(evidenceKinds) readonly kind!: EvidenceKind;
   @IsId() readonly id!: string;
+  /** Amendments: the first version. */
+  @IsOptional() @IsId() readonly origin?: string;
 }
 
 /** `match` / trade */
@@ -131,6 +137,8 @@ export class MatchRecord extends Recorded {
   @NestedList(() => MatchedEvidence) readonly evidence!: readonly MatchedEvidence[];
   /** The live receivable issued from this match, if any. */
   @IsOptional() @IsId() readonly receivable?: string;
+  /** First versions of the invoices on which a receivable was ever issued. */
+  @IsOptional() @IsArray() @IsId({ each: true }) readonly issuedOn?: readonly string[];
 }
 
 export class Holding {

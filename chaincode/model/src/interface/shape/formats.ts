@@ -28,6 +28,9 @@ export const businessDatePattern = /^\d{4}-\d{2}-\d{2}$/;
 /** One line of text without control characters. */
 export const textLinePattern = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 
+export const documentNumberPattern =
+  /^(?=.*[\p{L}\p{N}])[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/u;
+
 const each = (isArray: boolean | undefined) => ({ each: isArray ?? false });
 
 interface Options {
@@ -102,6 +105,26 @@ export const IsTextLine = (max: number): PropertyDecorator =>
         typeof value === 'string' && value.length <= max && textLinePattern.test(value),
       defaultMessage: buildMessage(
         () => `$property must be one line of 1 to ${max} characters without control characters`,
+      ),
+    },
+  });
+
+/** Longest number that a document or a bank's entry has. */
+const numberLength = 64;
+
+/** The number of a document, or a reference that names one: one line with something to compare. */
+export const IsDocumentNumber = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isDocumentNumber',
+    constraints: [numberLength],
+    validator: {
+      validate: (value: unknown) =>
+        typeof value === 'string' &&
+        value.length <= numberLength &&
+        documentNumberPattern.test(value),
+      defaultMessage: buildMessage(
+        () =>
+          `$property must be one line of 1 to ${numberLength} characters, a letter or digit among them, without control characters`,
       ),
     },
   });

@@ -1,4 +1,10 @@
-import { fieldsOf, nestedClassOf, nestedClasses, textLinePattern } from '@cession/model/interface';
+import {
+  documentNumberPattern,
+  fieldsOf,
+  nestedClassOf,
+  nestedClasses,
+  textLinePattern,
+} from '@cession/model/interface';
 import type { AnyOfTypes, InputClass } from '@cession/model/interface';
 import { targetConstructorToSchema } from 'class-validator-jsonschema';
 
@@ -21,6 +27,12 @@ const converters: NonNullable<Options['additionalConverters']> = {
     minLength: 1,
     maxLength: Number(constraintsOf(rule)[0]),
     pattern: textLinePattern.source,
+  }),
+  isDocumentNumber: (rule) => ({
+    type: 'string',
+    minLength: 1,
+    maxLength: Number(constraintsOf(rule)[0]),
+    pattern: documentNumberPattern.source,
   }),
   isBusinessDate: { type: 'string', format: 'date' },
   isInstant: { type: 'string', format: 'date-time' },

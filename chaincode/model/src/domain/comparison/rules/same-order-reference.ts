@@ -1,3 +1,4 @@
+import { comparableText } from '../../text';
 import type { RuleCheck } from '../finding';
 import { documentLabel, onlyOne } from '../trade-documents';
 
@@ -5,11 +6,11 @@ import { documentLabel, onlyOne } from '../trade-documents';
 export const sameOrderReference: RuleCheck = (trade) => {
   const order = onlyOne(trade.order);
   if (!order) return [];
-  const expected = normaliseNumber(order.document.number);
+  const expected = comparableText(order.document.number);
   return [...trade.declaration, ...trade.waybill, ...trade.invoice, ...trade.payment].map(
     (source) => {
       const reference = source.document.orderReference;
-      const matches = reference !== undefined && normaliseNumber(reference) === expected;
+      const matches = reference !== undefined && comparableText(reference) === expected;
       return {
         result: reference === undefined ? 'WARN' : matches ? 'PASS' : 'FAIL',
         left: documentLabel(order),
@@ -18,7 +19,3 @@ export const sameOrderReference: RuleCheck = (trade) => {
     },
   );
 };
-
-/** Document numbers are compared without regard to case and runs of spaces. */
-const normaliseNumber = (number: string): string =>
-  number.trim().replaceAll(/\s+/g, ' ').toUpperCase();

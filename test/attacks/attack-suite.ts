@@ -1,0 +1,28 @@
+import type { LaunchMode } from '@cession/scripts/launcher';
+import { fabricUnderTest } from '../runner/fabric-matrix';
+import { AttackStage } from './attack-stage';
+import { sameMoneyTwice } from './same-money-twice';
+
+/** Six peers of Fabric on a busy machine of two cores. */
+const startDeadlineMs = 300_000;
+
+/** What an insider who wants the money tries: each try is refused, and nothing has changed. */
+export const attackSuite = (mode: LaunchMode): void => {
+  describe(`attacks, ${mode}`, function () {
+    this.timeout(120_000);
+    let stage: AttackStage | undefined;
+
+    before(async function () {
+      this.timeout(startDeadlineMs);
+      if (mode === 'native') await fabricUnderTest(this);
+      stage = await AttackStage.start(mode);
+    });
+    after(() => stage?.stop());
+
+    const current = (): AttackStage => {
+      if (!stage) throw new Error('the ledger is not running');
+      return stage;
+    };
+    sameMoneyTwice(current);
+  });
+};
