@@ -5,11 +5,9 @@
 // The list is https://www.unicode.org/Public/security/<version>/confusables.txt (UTS #39). Only what is
 // left of a text after it was folded (see comparable-text.ts) can be asked for; the rest is left out.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 
-const target = fileURLToPath(
-  new URL('../../chaincode/model/src/domain/text/confusables.json', import.meta.url),
-);
+const target = join(import.meta.dirname, '../../chaincode/model/src/domain/text/confusables.json');
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {

@@ -1,11 +1,12 @@
 import { expect } from 'chai';
 import type { ContractErrorCode, EvidenceKind } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
+import { users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
 import { DealDriver } from '../conformance/deal-driver';
 import { refused } from '../conformance/expect-refusal';
-import { TradeDriver, newSalt, tradeSigners, users } from '../conformance/trade-driver';
+import { TradeDriver, newSalt } from '../conformance/trade-driver';
 import type { DrivenTrade } from '../conformance/trade-driver';
 
 /** What an insider sees before and after a try: nothing of it may change. */
@@ -75,14 +76,12 @@ export class AttackStage {
     return this.as(users.platform).submit('evidence:Amend', {
       command: { id, kind: 'invoice', trade, supersedes },
       private: { salt: newSalt(), document: { ...documents.invoice, ...change } },
-      endorsers: tradeSigners,
     });
   }
 
   void(trade: string, kind: EvidenceKind, id = `${trade}-${kind}`, by: string = users.platform) {
     return this.as(by).submit('evidence:Void', {
       command: { commandId: `void-${id}`, kind, trade, id, reason: 'recorded in error' },
-      endorsers: tradeSigners,
     });
   }
 

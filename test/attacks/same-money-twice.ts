@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import { inDays, newId, users } from '../conformance/trade-driver';
+import { sellers, users } from '../conformance/cast';
+import { inDays, newId } from '../conformance/trade-driver';
 import type { DrivenTrade } from '../conformance/trade-driver';
 import type { AttackStage } from './attack-stage';
 
@@ -38,7 +39,7 @@ export const sameMoneyTwice = (current: () => AttackStage): void => {
         currency: invoice.currency,
         amount: invoice.payable,
       };
-      const input = { command: {}, private: asked, at: 'SellersMSP' };
+      const input = { command: {}, private: asked, at: sellers };
       const { financed } = await current()
         .as(users.auditor)
         .evaluate('receivables:CheckInvoice', input);
