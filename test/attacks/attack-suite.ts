@@ -2,6 +2,7 @@ import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
 import { sameMoneyTwice } from './same-money-twice';
+import { withdrawnProof } from './withdrawn-proof';
 
 /** Six peers of Fabric on a busy machine of two cores. */
 const startDeadlineMs = 300_000;
@@ -24,5 +25,6 @@ export const attackSuite = (mode: LaunchMode): void => {
       return stage;
     };
     sameMoneyTwice(current);
+    withdrawnProof(current);
   });
 };

@@ -150,6 +150,8 @@ export class DealDriver {
         recourse: true,
         disclosedToBuyer: true,
         waterfall: 'pro-rata' as const,
+        // The trades of the cases are as like as two eggs.
+        acceptedWarnings: ['INVOICE_NOT_REPEATED' as const],
         validUntil: `${inDays(5)}T12:00:00Z`,
         fundBy: inDays(7),
         ...change,

@@ -190,6 +190,7 @@ describe('the state calls of each transaction', function () {
         recourse: true,
         disclosedToBuyer: true,
         waterfall: 'pro-rata',
+        acceptedWarnings: ['INVOICE_NOT_REPEATED'],
         validUntil: `${inDays(5)}T12:00:00Z`,
         fundBy: inDays(7),
       },

@@ -1,3 +1,4 @@
+import type { FinancingRequestView } from '@cession/model/interface';
 import type { BankOfficers, StoryCast } from './story-cast';
 import type { StoryStage } from './story-stage';
 
@@ -78,7 +79,7 @@ export const quote = async (
     content,
   }: { readonly id: string; readonly request: string; readonly content: object },
 ): Promise<void> => {
-  await stage.read({
+  const { request: asked } = await stage.read<FinancingRequestView>({
     name: 'read the request and the documents disclosed with it',
     by: maker,
     path: `/financing-requests/${request}`,
@@ -88,6 +89,7 @@ export const quote = async (
     by: maker,
     path: `/financing-requests/${request}/quotes`,
     key: id,
-    body: content,
+    // What the match warns of is in the request: who has read it, may say so.
+    body: { ...content, acceptedWarnings: asked.warnings },
   });
 };

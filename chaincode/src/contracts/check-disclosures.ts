@@ -1,6 +1,7 @@
 import type { CheckedDisclosure } from '@cession/model/domain/financing';
 import type {
   DisclosedValue,
+  MatchRecord,
   PrivateRecord,
   ReceivableRecord,
   ReceivableTermsRecord,
@@ -13,6 +14,11 @@ const keyOf = ({ kind, id }: DisclosedValue, trade: string): PrivateKey<PrivateR
     ? privateKeys.receivableTerms(id)
     : privateKeys.evidenceContent(trade, kind, id);
 
+/** The terms follow from the match; a document that it does not rest on was replaced or withdrawn. */
+const isCurrent = ({ kind, id }: DisclosedValue, match: MatchRecord | undefined): boolean =>
+  kind === 'receivable-terms' ||
+  match?.evidence.some((each) => each.kind === kind && each.id === id) === true;
+
 /**
  * Compares each disclosed value with the hash that the ledger has of it: readable at every peer, so
  * that the bank's own peer proves what its client was shown.
@@ -20,13 +26,15 @@ const keyOf = ({ kind, id }: DisclosedValue, trade: string): PrivateKey<PrivateR
 export const checkDisclosures = async (
   privateState: PrivateState,
   { trade }: ReceivableRecord,
+  match: MatchRecord | undefined,
   disclosed: readonly DisclosedValue[],
 ): Promise<readonly CheckedDisclosure[]> => {
   const checked: CheckedDisclosure[] = [];
   for (const one of disclosed) {
     const hash = await privateState.getHash(keyOf(one, trade));
     const { kind, id, value } = one;
-    checked.push({ kind, id, value, proven: hash !== undefined && hash === sha256Hex(value) });
+    const proven = hash !== undefined && hash === sha256Hex(value);
+    checked.push({ kind, id, value, proven, current: isCurrent(one, match) });
   }
   return checked;
 };

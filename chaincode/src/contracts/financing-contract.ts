@@ -13,7 +13,7 @@ import { TransactionContext, derivedSalt, endorsedByAll, privateKeys, publicKeys
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { checkDisclosures, provenTerms } from './check-disclosures';
-import { disclosedTerms, quoteOfRequest, readDeal } from './deal-state';
+import { disclosedTerms, matchOf, partyOf, quoteOfRequest, readDeal } from './deal-state';
 import { quoteView, requestView } from './financing-views';
 import { readReceivable, writeReceivable } from './receivable-state';
 
@@ -31,11 +31,13 @@ export class FinancingContract extends CessionContract {
       const { id, receivable: claim, bank } = input;
       const receivable = await readReceivable(state, claim);
       const existing = await privateState.get(privateKeys.request(bank, id));
+      const match = await matchOf(call, receivable);
       const disclosures = receivable
-        ? await checkDisclosures(privateState, receivable, content.disclosed)
+        ? await checkDisclosures(privateState, receivable, match, content.disclosed)
         : [];
       const terms = provenTerms(disclosures, claim);
-      const facts = { existing, receivable, terms, disclosures };
+      const buyer = await partyOf(call, terms, 'buyer');
+      const facts = { existing, receivable, terms, disclosures, match, buyer };
       const saltFor = (purpose: string) => derivedSalt(content.salt, purpose);
       return call.carryOut(decideRequest(facts, input, content, saltFor, call), {
         save: async (write) => {
@@ -83,7 +85,8 @@ export class FinancingContract extends CessionContract {
       const previous = await quoteOfRequest(call, request);
       const receivable = request && (await readReceivable(state, request.receivable));
       const terms = request && (await disclosedTerms(call, request));
-      const facts = { existing, request, previous, receivable, terms };
+      const match = await matchOf(call, receivable);
+      const facts = { existing, request, previous, receivable, terms, match };
       return call.carryOut(decideQuote(facts, input, call.private, call), {
         save: async (write) => {
           await privateState.put(privateKeys.quote(bank, id), write.quote);
@@ -141,9 +144,11 @@ export class FinancingContract extends CessionContract {
       const { id, bank } = call.input;
       const deal = await readDeal(call, call.input);
       const terms = deal.request && (await disclosedTerms(call, deal.request));
+      const seller = await partyOf(call, terms, 'seller');
+      const buyer = await partyOf(call, terms, 'buyer');
       const saltFor = ({ salt }: { readonly salt: string }, use: string) =>
         derivedSalt(salt, `${use}:${stamp.transactionId}`);
-      return call.carryOut(decideFund({ ...deal, terms }, saltFor, call), {
+      return call.carryOut(decideFund({ ...deal, terms, seller, buyer }, saltFor, call), {
         save: async ({ quote, request, receivable, coin }) => {
           await privateState.put(privateKeys.quote(bank, id), quote);
           await privateState.put(privateKeys.request(bank, request.id), request);

@@ -6,6 +6,7 @@ import type {
   SubmitName,
 } from '@cession/model/interface';
 import { byPrecedence } from '@cession/model/interface';
+import { users } from '../cast';
 import { minutesFromNow } from '../trade-driver';
 import type { ActCall } from './act-call';
 import type { World } from './world';
@@ -105,6 +106,22 @@ export const overdue = {
 export const noPolicy = outOfReach(
   'setting up the ledger publishes the first policy before anybody can call',
 );
+
+/** Whom the match names is registered, and none is removed. */
+export const neverUnregistered = outOfReach(
+  'the documents that the match stands on name registered partners, and none is removed',
+);
+
+/** While the buyer whom the cases may suspend is suspended, on what was made before. */
+export const whileSuspended = (made: (world: World) => Promise<unknown>) => ({
+  told: (_call: unknown, { driver }: World) => ({ partner: driver.partnerOf(users.otherBuyer) }),
+  during: async (world: World) => {
+    await made(world);
+    const buyer = world.driver.partnerOf(users.otherBuyer);
+    await world.changeStatus(buyer, 'SUSPENDED');
+    return () => world.changeStatus(buyer, 'QUALIFIED');
+  },
+});
 
 /** A step under the id of the command that made the aggregate, which that one remembers for ever. */
 export const reusedOf = <N extends SubmitName>(field: keyof ActCall<N>['command'] & string) => ({

@@ -1,6 +1,6 @@
 import { bankA, users } from '../cast';
 import { pricing } from '../deal-driver';
-import type { DealStep, DrivenQuote } from '../deal-driver';
+import type { DealStep, DrivenQuote, DrivenRequest } from '../deal-driver';
 import { inDays, minutesFromNow, newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import {
@@ -11,8 +11,10 @@ import {
   outOfReach,
   overdue,
   part,
+  neverUnregistered,
   reusedOf,
   tooEarly,
+  whileSuspended,
   withCommand,
   withPrivate,
 } from './break';
@@ -21,6 +23,11 @@ import type { World } from './world';
 
 const onQuote = <N extends DealStep>(call: ActCall<N>, quote: DrivenQuote): ActCall<N> =>
   withCommand(call, { ...quote });
+
+const onRequest = (
+  call: ActCall<'financing:Quote'>,
+  { id: request, bank, amount }: DrivenRequest,
+): ActCall<'financing:Quote'> => withPrivate(withCommand(call, { request, bank }), { amount });
 
 const stepOn = async <N extends DealStep>(
   user: string,
@@ -89,6 +96,16 @@ export const quoteBreaks: Pick<
         needs: ['at'],
         change: async (call, world) =>
           withCommand(call, { request: (await world.offer()).request.id }),
+      },
+      MATCH_REQUIRED: {
+        what: 'the evidence was changed since',
+        change: async (call, world) => onRequest(call, (await world.unfooted()).request),
+        told: () => ({ status: 'STALE' }),
+      },
+      WARNING_NOT_ACCEPTED: {
+        what: 'another invoice might be the same',
+        change: async (call, world) =>
+          withPrivate(onRequest(call, (await world.warned()).request), { acceptedWarnings: [] }),
       },
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
@@ -166,6 +183,11 @@ export const quoteBreaks: Pick<
         what: 'what is accepted already',
         change: async (call, world) => onQuote(call, (await world.accepted()).quote),
       },
+      MATCH_REQUIRED: {
+        what: 'the evidence was changed since',
+        change: async (call, world) => onQuote(call, (await world.unfooted()).quote),
+        told: () => ({ status: 'STALE' }),
+      },
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
         what: 'another bank has most of it reserved',
@@ -187,6 +209,21 @@ export const quoteBreaks: Pick<
       TRANSITION_NOT_ALLOWED: {
         what: 'what nobody accepted',
         change: async (call, world) => onQuote(call, (await world.offer()).quote),
+      },
+      MATCH_REQUIRED: {
+        what: 'the evidence was changed since',
+        change: async (call, world) => onQuote(call, (await world.unfooted()).accepted),
+        told: () => ({ status: 'STALE' }),
+      },
+      WARNING_NOT_ACCEPTED: {
+        what: 'another invoice that might be the same came later',
+        change: async (call, world) => onQuote(call, (await world.warned()).accepted),
+      },
+      PARTNER_NOT_FOUND: neverUnregistered,
+      PARTNER_NOT_QUALIFIED: {
+        what: 'a buyer that was suspended in the meantime',
+        change: async (call, world) => onQuote(call, (await world.toOtherBuyer()).accepted),
+        ...whileSuspended((world) => world.toOtherBuyer()),
       },
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: outrun(60),

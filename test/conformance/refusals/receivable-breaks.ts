@@ -3,7 +3,16 @@ import { users } from '../cast';
 import { newId, newSalt } from '../trade-driver';
 import type { ReceivableChange } from '../deal-driver';
 import type { ActCall } from './act-call';
-import { by, command, noPolicy, outOfReach, reusedOf, tooEarly, withCommand } from './break';
+import {
+  by,
+  command,
+  neverUnregistered,
+  noPolicy,
+  reusedOf,
+  tooEarly,
+  whileSuspended,
+  withCommand,
+} from './break';
 import type { Break, BreaksOf } from './break';
 import type { World } from './world';
 
@@ -65,20 +74,12 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         change: async (call, world) => withCommand(call, { id: (await world.issued()).id }),
       },
-      PARTNER_NOT_FOUND: outOfReach(
-        'the documents that the match stands on name registered partners, and none is removed',
-      ),
+      PARTNER_NOT_FOUND: neverUnregistered,
       PARTNER_NOT_QUALIFIED: {
         what: 'a buyer that was suspended in the meantime',
         change: async (call, world) =>
           withCommand(call, { trade: (await world.ofOtherBuyer()).id }),
-        told: (_call, { driver }) => ({ partner: driver.partnerOf(users.otherBuyer) }),
-        during: async (world) => {
-          await world.ofOtherBuyer();
-          const buyer = world.driver.partnerOf(users.otherBuyer);
-          await world.changeStatus(buyer, 'SUSPENDED');
-          return () => world.changeStatus(buyer, 'QUALIFIED');
-        },
+        ...whileSuspended((world) => world.ofOtherBuyer()),
       },
       TIMESTAMP_BEFORE_STATE: { what: 'a proposal older than the match', ...tooEarly },
       CURRENCY_UNKNOWN: command({ currency: 'QQQ' }),

@@ -3,7 +3,18 @@ import { bankA, bankB, users } from '../cast';
 import type { Closing, DrivenReceivable } from '../deal-driver';
 import { newId } from '../trade-driver';
 import type { ActCall } from './act-call';
-import { by, command, overdue, part, reusedOf, tooEarly, withCommand, withPrivate } from './break';
+import {
+  by,
+  command,
+  neverUnregistered,
+  overdue,
+  part,
+  reusedOf,
+  tooEarly,
+  whileSuspended,
+  withCommand,
+  withPrivate,
+} from './break';
 import type { Break, BreaksOf } from './break';
 import type { World } from './world';
 
@@ -81,6 +92,19 @@ export const requestBreaks: Pick<
       },
       CURRENCY_UNKNOWN: part({ currency: 'QQQ' }),
       CURRENCY_MISMATCH: part({ currency: 'JPY' }),
+      MATCH_REQUIRED: {
+        what: 'the evidence was changed since',
+        change: async (call, world) =>
+          forReceivable(call, world, (await world.unfooted()).receivable),
+        told: () => ({ status: 'STALE' }),
+      },
+      PARTNER_NOT_FOUND: neverUnregistered,
+      PARTNER_NOT_QUALIFIED: {
+        what: 'a buyer that was suspended in the meantime',
+        change: async (call, world) =>
+          forReceivable(call, world, (await world.toOtherBuyer()).receivable),
+        ...whileSuspended((world) => world.toOtherBuyer()),
+      },
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
         change: (call) => {
@@ -115,6 +139,15 @@ export const requestBreaks: Pick<
           },
         },
       ],
+      DISCLOSURE_OUTDATED: {
+        what: 'a document that was replaced',
+        change: async (call, world) => {
+          const { receivable, old } = await world.rematched();
+          const asked = await forReceivable(call, world, receivable);
+          return withPrivate(asked, { disclosed: [...valuesOf(asked), old] });
+        },
+        told: () => ({ kind: 'invoice' }),
+      },
     },
   },
   'financing:Withdraw': {

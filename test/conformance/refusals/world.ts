@@ -251,6 +251,44 @@ export class World {
       return { request, quote };
     });
 
+  /** Everything that can be done next, on a receivable whose evidence was changed since. */
+  unfooted = () =>
+    this.#once('unfooted', async () => {
+      const steps = await this.#stepsOn(await this.deal.issue());
+      await this.amend({ id: steps.receivable.trade, documents: steps.receivable.documents });
+      return steps;
+    });
+  /** The same, and the buyer is one whom the cases may suspend. */
+  toOtherBuyer = () =>
+    this.#once('to other buyer', async () =>
+      this.#stepsOn(await this.deal.issue(await this.deal.matched(0, users.otherBuyer))),
+    );
+  /** Its invoice was replaced and matched again; the old one is still known to the seller. */
+  rematched = () =>
+    this.#once('rematched', async () => {
+      const receivable = await this.deal.issue();
+      const values = await this.deal.disclosable(receivable.id);
+      const old = values.find(({ kind }) => kind === 'invoice');
+      if (!old) throw new Error('the seller may disclose its invoice');
+      await this.amend({ id: receivable.trade, documents: receivable.documents });
+      await this.driver.match(receivable.trade);
+      return { receivable, old };
+    });
+  /** The same where another invoice that might be the same was recorded after the quotes. */
+  warned = () =>
+    this.#once('warned', async () => {
+      const receivable = await this.deal.issue(await this.deal.matched(-3));
+      const steps = await this.#stepsOn(receivable, { acceptedWarnings: [] });
+      const { trade, documents } = receivable;
+      const decoy = this.driver.newTrade();
+      await this.driver.record(decoy, 'order');
+      const { number } = decoy.documents.invoice;
+      await this.driver.record(decoy, 'invoice', { document: { ...documents.invoice, number } });
+      await this.amend({ id: trade, documents });
+      await this.driver.match(trade);
+      return steps;
+    });
+
   collected = () =>
     this.#once('collected', async () => {
       const input = this.deal.collectInput(await this.funded(), '1000');
@@ -273,6 +311,20 @@ export class World {
     return this.stage.conformance.as(admin).submit('partners:ChangeStatus', {
       command: { commandId: newId('status'), partner, status, reason: 'a case' },
     });
+  }
+
+  /** A request, a quote to accept and one to fund, each of a part. */
+  async #stepsOn(
+    receivable: DrivenReceivable,
+    terms: Parameters<DealDriver['quote']>[1] = {},
+  ): Promise<Offer & { readonly accepted: DrivenQuote }> {
+    const part = { amount: percentOf(receivable.faceAmount, 20) };
+    const request = await this.deal.request(receivable, part);
+    const quote = await this.deal.quote(await this.deal.request(receivable, part), terms);
+    const accepted = await this.deal.quote(await this.deal.request(receivable, part), terms);
+    await this.deal.step('financing:Accept', accepted);
+    await this.deal.step('financing:Approve', accepted);
+    return { receivable, request, quote, accepted };
   }
 
   async #newPartner(): Promise<string> {

@@ -75,6 +75,7 @@ export type RuleResult = (typeof ruleResults)[number];
 
 export const matchRules = [
   'REQUIRED_KINDS_PRESENT',
+  'INVOICE_NOT_REPEATED',
   'SAME_ORDER_REFERENCE',
   'SAME_SELLER',
   'SAME_BUYER',

@@ -9,6 +9,7 @@ import {
   approved,
   checker,
   maker,
+  match,
   pricing,
   quote,
   quoteTerms,
@@ -26,6 +27,7 @@ import type { CollectionFacts } from './decide-collection';
 import { positionOf } from './position-of-quote';
 
 const bank = 'BankAMSP';
+const footing = match({ receivable: 'receivable-1' });
 const fundedAt = '2027-03-01T12:00:00.000Z';
 const saltFor = (purpose: string) => `salt of ${purpose}`;
 
@@ -49,12 +51,13 @@ const fund = (
       quote: quote({ id, terms, approved }),
       request: request({ status: 'QUOTED', quote: id, amount: terms.amount }),
       receivable: claim,
+      match: footing,
     },
     commandContext('financing:Accept', { ...told, actor: seller, commandId: `accept-${id}` }),
   );
   if (!accepted.ok || !accepted.value.write) return undefined;
   const funded = decideFund(
-    { ...accepted.value.write, terms: receivableTerms },
+    { ...accepted.value.write, terms: receivableTerms, match: footing },
     () => 'cc',
     commandContext('financing:Fund', { ...told, actor: checker, commandId: `fund-${id}` }),
   );

@@ -78,6 +78,14 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
     }),
     fail('payments are asked for', (trade) => trade.policy.requiredKinds.push('payment')),
   ],
+  INVOICE_NOT_REPEATED: [
+    asItIs,
+    warn('another might be the same', (trade) => (trade.partialDuplicate = true)),
+    notApplicable('there is no invoice', (trade) => {
+      trade.policy.requiredKinds = ['order'];
+      trade.invoices = [];
+    }),
+  ],
   SAME_ORDER_REFERENCE: [
     asItIs,
     warn('the waybill names no order', (trade) => delete waybill(trade).orderReference),
@@ -361,9 +369,11 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
 /** What a rule can never say, and why not. */
 const impossible: Readonly<Partial<Record<MatchRule, readonly RuleResult[]>>> = {
   REQUIRED_KINDS_PRESENT: ['WARN', 'NOT_APPLICABLE'],
+  INVOICE_NOT_REPEATED: ['FAIL'],
   LOCATIONS_AND_TERMS_KNOWN: ['FAIL'],
 };
 const warning: readonly MatchRule[] = [
+  'INVOICE_NOT_REPEATED',
   'SAME_ORDER_REFERENCE',
   'SAME_SELLER',
   'SAME_BUYER',

@@ -13,6 +13,8 @@ export interface TradeDocument<D extends EvidenceDocument = EvidenceDocument> {
   readonly kind: EvidenceKind;
   readonly id: string;
   readonly progress: EvidenceRecord['progress'];
+  /** Another invoice might be the same. */
+  readonly partialDuplicate: boolean;
   readonly document: D;
 }
 
@@ -30,6 +32,7 @@ export const tradeDocuments = (evidence: readonly TradeEvidence[]): TradeDocumen
         kind,
         id: record.id,
         progress: record.progress,
+        partialDuplicate: record.partialDuplicate === true,
         document: content.document as DocumentOfKind[K],
       }))
       .sort((left, right) => (left.id < right.id ? -1 : 1));

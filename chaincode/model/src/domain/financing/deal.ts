@@ -1,6 +1,7 @@
 import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
+  MatchRecord,
   QuoteRecord,
   ReceivableRecord,
 } from '../../interface/records';
@@ -12,12 +13,15 @@ import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable } from './deadlines';
+import { checkFooting } from './footing';
 
 /** A quote, its request and its receivable, read together. */
 export interface DealFacts {
   readonly quote?: QuoteRecord | undefined;
   readonly request?: FinancingRequestRecord | undefined;
   readonly receivable?: ReceivableRecord | undefined;
+  /** Of the receivable’s trade. */
+  readonly match?: MatchRecord | undefined;
 }
 
 export interface Deal {
@@ -52,6 +56,7 @@ export const dealChecks = (
     quoteStatus: checkTransition('quote', quoteLifecycle, quote.status, act),
     requestStatus: checkTransition('financing-request', requestLifecycle, request.status, act),
     claimStatus: checkTransition('receivable', receivableLifecycle, receivable.status, act),
+    footing: checkFooting(receivable, facts.match),
     notDue: checkNotDue(receivable.dueDate, date),
     available: checkFinanceable(receivable, part, date),
     inTime: checkFundable(quote.terms, date),

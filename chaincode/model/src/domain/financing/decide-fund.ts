@@ -15,6 +15,8 @@ import { holds, refuse } from '../result';
 import type { Check } from '../result';
 import { dealChecks, isMaker } from './deal';
 import type { Deal, DealFacts } from './deal';
+import { checkPartyStands, checkWarnings } from './footing';
+import type { Party } from './footing';
 import { priceOfQuote } from './price-of-quote';
 
 type Context = CommandContext<'financing:Fund'>;
@@ -22,6 +24,9 @@ type Context = CommandContext<'financing:Fund'>;
 export interface FundFacts extends DealFacts {
   /** The receivable's terms as the seller disclosed them with the request. */
   readonly terms?: ReceivableTermsRecord | undefined;
+  /** Whom those terms name. */
+  readonly seller?: Party | undefined;
+  readonly buyer?: Party | undefined;
 }
 
 export interface Funded extends Deal {
@@ -122,12 +127,15 @@ export const decideFund = (
   saltFor: (quote: QuoteRecord, purpose: string) => string,
   context: Context,
 ): Decided<'financing:Fund', Funded> => {
-  const { quote, request, receivable } = facts;
+  const { quote, request, receivable, match, seller, buyer } = facts;
   return decide(context, {
     remembers: quote,
     changes: [quote, request, receivable],
     checks: {
       ...dealChecks(facts, context),
+      warnings: quote && checkWarnings(quote.terms, match),
+      seller: checkPartyStands(seller, context),
+      buyer: checkPartyStands(buyer, context),
       fourEyes: quote && checkFourEyes(quote, context),
       approved: quote && checkApproved(quote),
       price: checkPriced(facts, context),

@@ -2,6 +2,7 @@ import type { QuoteContent, QuoteFinancing } from '../../interface/commands';
 import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
+  MatchRecord,
   Price,
   QuoteRecord,
   ReceivableRecord,
@@ -17,6 +18,7 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable, checkValid, hasExpired } from './deadlines';
+import { checkFooting, checkWarnings } from './footing';
 import { priceOfQuote } from './price-of-quote';
 
 type Context = CommandContext<'financing:Quote'>;
@@ -29,6 +31,8 @@ export interface QuoteFacts {
   readonly receivable?: ReceivableRecord | undefined;
   /** The receivable's terms as the seller disclosed them with this request. */
   readonly terms?: ReceivableTermsRecord | undefined;
+  /** Of the receivable’s trade. */
+  readonly match?: MatchRecord | undefined;
 }
 
 export interface Quoted {
@@ -76,7 +80,7 @@ const checkWithinRequest = (
     : refuse('LIMIT_EXCEEDED', { limit: request.amount, requested: amount });
 
 const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context) => {
-  const { request, previous, receivable } = facts;
+  const { request, previous, receivable, match } = facts;
   const { act, stamp } = context;
   const date = ledgerDate(context);
   const deal = request && { bank: request.bank, amount: minorUnits(content.amount) };
@@ -86,6 +90,8 @@ const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context)
     replaceable: checkReplaceable(previous, context),
     claimStatus:
       receivable && checkTransition('receivable', receivableLifecycle, receivable.status, act),
+    footing: receivable && checkFooting(receivable, match),
+    warnings: checkWarnings(content, match),
     notDue: receivable && checkNotDue(receivable.dueDate, date),
     available: receivable && deal && checkFinanceable(receivable, deal, date),
     within: request && checkWithinRequest(content, request),

@@ -7,6 +7,7 @@ import { receivableLifecycle } from '../../interface/lifecycles';
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
+  MatchRecord,
   ReceivableRecord,
   ReceivableTermsRecord,
 } from '../../interface/records';
@@ -19,12 +20,16 @@ import { checkFinanceable, checkNotDue } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
+import { checkFooting, checkPartyStands, warningsOf } from './footing';
+import type { Party } from './footing';
 
 type Context = CommandContext<'financing:Request'>;
 
 /** A value that the seller discloses, and whether its hash is the one on the ledger. */
 export interface CheckedDisclosure extends DisclosedValue {
   readonly proven: boolean;
+  /** It is among what the receivable’s match rests on, or the terms that follow from it. */
+  readonly current: boolean;
 }
 
 export interface RequestFacts {
@@ -33,6 +38,10 @@ export interface RequestFacts {
   /** The disclosed terms; undefined where they are unreadable, and then they are not proven. */
   readonly terms?: ReceivableTermsRecord | undefined;
   readonly disclosures: readonly CheckedDisclosure[];
+  /** Of the receivable’s trade. */
+  readonly match?: MatchRecord | undefined;
+  /** Whom the proven terms name. */
+  readonly buyer?: Party | undefined;
 }
 
 export interface Requested {
@@ -44,6 +53,11 @@ export interface Requested {
 const checkProven = (disclosures: readonly CheckedDisclosure[]): Check<'DISCLOSURE_MISMATCH'> => {
   const wrong = disclosures.find(({ proven }) => !proven);
   return wrong ? refuse('DISCLOSURE_MISMATCH', { kind: wrong.kind, id: wrong.id }) : holds;
+};
+
+const checkCurrent = (disclosures: readonly CheckedDisclosure[]): Check<'DISCLOSURE_OUTDATED'> => {
+  const old = disclosures.find(({ current }) => !current);
+  return old ? refuse('DISCLOSURE_OUTDATED', { kind: old.kind, id: old.id }) : holds;
 };
 
 const checkKnown = (
@@ -82,10 +96,15 @@ const claimChecks = (
   };
 };
 
+interface Claimed {
+  readonly claim: ReceivableRecord;
+  readonly match: MatchRecord | undefined;
+}
+
 const requested = (
   command: RequestFinancing,
   content: FinancingRequestContent,
-  { issuer }: ReceivableRecord,
+  { claim: { issuer }, match }: Claimed,
   saltFor: (purpose: string) => string,
   context: Context,
 ): Requested => {
@@ -107,6 +126,7 @@ const requested = (
       currency,
       status,
       disclosed: disclosed.map((value) => ({ kind: value.kind, id: value.id })),
+      warnings: match ? warningsOf(match) : [],
     },
     disclosures: disclosed.map((value) => ({
       schemaVersion: 1,
@@ -131,7 +151,7 @@ export const decideRequest = (
   saltFor: (purpose: string) => string,
   context: Context,
 ): Decided<'financing:Request', Requested> => {
-  const { existing, receivable, disclosures } = facts;
+  const { existing, receivable, disclosures, match, buyer } = facts;
   return decide(context, {
     remembers: existing,
     changes: [receivable],
@@ -140,7 +160,10 @@ export const decideRequest = (
       seller: checkSeller(facts, context),
       ...claimChecks(receivable, command, content, context),
       proven: checkProven(disclosures),
+      current: checkCurrent(disclosures),
+      footing: receivable && checkFooting(receivable, match),
+      buyer: checkPartyStands(buyer, context),
     },
-    write: ({ claim }) => requested(command, content, claim, saltFor, context),
+    write: ({ claim }) => requested(command, content, { claim, match }, saltFor, context),
   });
 };

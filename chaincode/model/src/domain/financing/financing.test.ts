@@ -11,6 +11,7 @@ import {
   approved,
   checker,
   maker,
+  match,
   pricing,
   quote,
   quoteTerms,
@@ -31,6 +32,7 @@ import type { QuoteFacts } from './decide-quote';
 import { decideRequest } from './decide-request';
 
 const bank = 'BankAMSP';
+const footing = match({ receivable: 'receivable-1' });
 const saltFor = () => 'cc';
 
 const accept = (
@@ -44,6 +46,7 @@ const accept = (
       quote: quote({ status: quoteStatus, ...change }),
       request: request({ status: requestStatus, quote: 'quote-1' }),
       receivable: receivable(),
+      match: footing,
     },
     commandContext('financing:Accept', { actor: seller, commandId: 'c-1', ...(at ? { at } : {}) }),
   );
@@ -67,6 +70,7 @@ const fund = (
       request: request({ status: requestStatus, quote: 'quote-1' }),
       receivable: receivable({ reservations: [reservation] }),
       terms: receivableTerms,
+      match: footing,
     },
     saltFor,
     commandContext('financing:Fund', { actor: checker, commandId: 'c-1', ...told }),
@@ -88,7 +92,13 @@ const quoteAgain = (
   content: Partial<ReturnType<typeof quoteTerms>> = {},
 ) =>
   decideQuote(
-    { request: request(), receivable: receivable(), terms: receivableTerms, ...change },
+    {
+      request: request(),
+      receivable: receivable(),
+      terms: receivableTerms,
+      match: footing,
+      ...change,
+    },
     { id: 'quote-2', request: 'request-1', bank },
     { salt: 'bb', ...quoteTerms(content) },
     commandContext('financing:Quote', { actor: maker, commandId: 'quote-2' }),
@@ -209,6 +219,7 @@ describe('decideRequest', () => {
     id: 'receivable-1',
     value: '{}',
     proven: true,
+    current: true,
   };
   const content = { salt: 'aa', amount: '60000', currency: 'USD', disclosed: [] };
   const context = commandContext('financing:Request', { actor: seller, commandId: 'request-1' });
@@ -217,7 +228,13 @@ describe('decideRequest', () => {
     input: Partial<typeof content> = {},
   ) =>
     decideRequest(
-      { receivable: receivable(), terms: receivableTerms, disclosures: [proven], ...change },
+      {
+        receivable: receivable(),
+        terms: receivableTerms,
+        disclosures: [proven],
+        match: footing,
+        ...change,
+      },
       command,
       { ...content, ...input },
       saltFor,
@@ -383,6 +400,7 @@ describe('decideApprove and decideFund', () => {
         request: request({ status: 'ACCEPTED' }),
         receivable: receivable({ reservations: [reservation] }),
         terms: receivableTerms,
+        match: footing,
       },
       saltFor,
       commandContext('financing:Fund', { actor: checker }),

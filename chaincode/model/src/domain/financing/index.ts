@@ -6,3 +6,4 @@ export * from './decide-close';
 export * from './decide-fund';
 export * from './decide-quote';
 export * from './decide-request';
+export * from './footing';

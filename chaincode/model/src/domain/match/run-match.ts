@@ -133,10 +133,11 @@ const checkSameTerms = (
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command });
 };
 
+/** Which version of the invoice says so is of no importance. */
 const sameTerms = (left: Terms | undefined, right: Terms | undefined): boolean => {
   if (!left || !right) return left === right;
   const names = Object.keys({ ...left, ...right }) as (keyof Terms)[];
-  return names.every((name) => left[name] === right[name]);
+  return names.every((name) => name === 'invoice' || left[name] === right[name]);
 };
 
 interface Matched extends MatchOutcome {

@@ -14,13 +14,15 @@ import { evaluate, memberSees, officers, part, rules, submit } from './act-spec'
 
 const ofRequest = { kind: 'financing-request', idIn: 'id' };
 const ofQuote = { kind: 'quote', idIn: 'id' };
-const parties = ['seller', 'auditor', ...officers] as const;
+const readers = ['seller', 'auditor', ...officers] as const;
 
 /** Of a bank's step: whose deal it is follows from the bank that the command names. */
 const banksRefusals = ['NOT_FOUND', 'TIMESTAMP_BEFORE_STATE', 'TRANSITION_NOT_ALLOWED'] as const;
 const sellersRefusals = [...banksRefusals, 'NOT_A_PARTY'] as const;
 const deadlines = ['QUOTE_EXPIRED', 'FUNDING_TOO_LATE'] as const;
 const available = ['DUE_DATE_PASSED', 'HOLDING_INSUFFICIENT', 'HELD_BY_ANOTHER_BANK'] as const;
+const footing = ['MATCH_REQUIRED'] as const;
+const parties = ['PARTNER_NOT_FOUND', 'PARTNER_NOT_QUALIFIED'] as const;
 const priced = ['PRICE_NOT_POSITIVE', 'PRICING_TERMS_INVALID'] as const;
 
 /** The receivable's terms must be among the disclosed values, and no value twice. */
@@ -57,17 +59,20 @@ export const financingActs = {
       'CURRENCY_MISMATCH',
       ...available,
       'DISCLOSURE_MISMATCH',
+      'DISCLOSURE_OUTDATED',
+      ...footing,
+      ...parties,
     ],
     event: { type: 'FinancingRequested', ids: ['request', 'receivable', 'bank'] },
     statuses: ['REQUESTED'],
     purpose:
-      'The seller asks one bank to finance a receivable or a part of it, and discloses values of its choice, the receivable’s terms always among them. Every endorser compares each value with its hash on the ledger.',
+      'The seller asks one bank to finance a receivable or a part of it, and discloses values of its choice, the receivable’s terms always among them. Every endorser compares each value with its hash on the ledger, and looks whether the match under the receivable still holds; what was withdrawn is not shown. The rules that warn are part of the request.',
     visibility: [
       'Every channel member: that this bank is asked for this receivable.',
       memberSees.deal,
     ],
     calls: {
-      reads: 2,
+      reads: 4,
       privateReads: 2,
       writes: 0,
       privateWrites: 2,
@@ -118,13 +123,21 @@ export const financingActs = {
     roles: officers,
     aggregate: ofQuote,
     signers: 'deal',
-    refusals: [...banksRefusals, ...available, 'LIMIT_EXCEEDED', ...deadlines, ...priced],
+    refusals: [
+      ...banksRefusals,
+      ...footing,
+      ...available,
+      'WARNING_NOT_ACCEPTED',
+      'LIMIT_EXCEEDED',
+      ...deadlines,
+      ...priced,
+    ],
     event: { type: 'FinancingQuoted', ids: ['quote', 'request', 'bank'] },
     statuses: ['OFFERED'],
     purpose:
-      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote.',
+      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, the bank names that warning (`acceptedWarnings`) or is refused.',
     visibility: ['Every channel member: the quote’s id.', memberSees.deal],
-    calls: { reads: 2, privateReads: 3, writes: 0, privateWrites: 2, of: 'the first quote' },
+    calls: { reads: 3, privateReads: 3, writes: 0, privateWrites: 2, of: 'the first quote' },
   }),
   'financing:Approve': submit({
     command: QuoteStep,
@@ -144,13 +157,13 @@ export const financingActs = {
     roles: ['seller'],
     aggregate: ofQuote,
     signers: 'deal',
-    refusals: [...sellersRefusals, ...available, ...deadlines],
+    refusals: [...sellersRefusals, ...footing, ...available, ...deadlines],
     event: { type: 'QuoteAccepted', ids: ['quote', 'request', 'receivable', 'bank'] },
     statuses: ['ACCEPTED'],
     purpose:
       'The seller accepts a quote: the amount is reserved for the bank until the last day of funding.',
     visibility: [memberSees.claim, 'The reservation, with its amount, is public.', memberSees.deal],
-    calls: { reads: 2, privateReads: 2, writes: 1, privateWrites: 2 },
+    calls: { reads: 3, privateReads: 2, writes: 1, privateWrites: 2 },
   }),
   'financing:Fund': submit({
     command: QuoteStep,
@@ -159,7 +172,10 @@ export const financingActs = {
     signers: 'deal',
     refusals: [
       ...banksRefusals,
+      ...footing,
+      ...parties,
       ...available,
+      'WARNING_NOT_ACCEPTED',
       'FUNDING_TOO_LATE',
       'FOUR_EYES_REQUIRED',
       'APPROVAL_REQUIRED',
@@ -168,13 +184,13 @@ export const financingActs = {
     event: { type: 'FinancingFunded', ids: ['quote', 'request', 'receivable', 'bank'] },
     statuses: ['FUNDED'],
     purpose:
-      'Delivery versus payment: in one transaction the holding moves to the bank and the proceeds are the seller’s coin at that bank. From then on the receivable changes only with the endorsement of its issuer and of every bank that holds a part.',
+      'Delivery versus payment: in one transaction the holding moves to the bank and the proceeds are the seller’s coin at that bank. Binding is what the ledger says now: the match under the receivable holds, seller and buyer are qualified. From then on the receivable changes only with the endorsement of its issuer and of every bank that holds a part.',
     visibility: [memberSees.claim, memberSees.deal],
-    calls: { reads: 2, privateReads: 3, writes: 1, privateWrites: 3, policies: 1 },
+    calls: { reads: 5, privateReads: 3, writes: 1, privateWrites: 3, policies: 1 },
   }),
   'financing:GetRequest': evaluate({
     command: FinancingQuery,
-    roles: parties,
+    roles: readers,
     answer: FinancingRequestView,
     refusals: ['NOT_FOUND', 'NOT_A_PARTY'],
     purpose: 'Reads a request with everything that the seller disclosed.',
@@ -183,7 +199,7 @@ export const financingActs = {
   }),
   'financing:GetQuote': evaluate({
     command: FinancingQuery,
-    roles: parties,
+    roles: readers,
     answer: QuoteRecord,
     refusals: ['NOT_FOUND', 'NOT_A_PARTY'],
     purpose: 'Reads a quote.',

@@ -1,4 +1,15 @@
-import { IsBoolean, IsIn, IsInt, IsOptional, IsString, Max, MaxLength, Min } from 'class-validator';
+import {
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsInt,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+} from 'class-validator';
 import {
   IsBusinessDate,
   IsCurrencyCode,
@@ -18,6 +29,7 @@ import {
   evidenceKinds,
   feeBases,
   feeTimings,
+  matchRules,
   pricingMethods,
   roundings,
   waterfallOrders,
@@ -28,6 +40,7 @@ import type {
   EvidenceKind,
   FeeBasis,
   FeeTiming,
+  MatchRule,
   PricingMethod,
   Rounding,
   WaterfallOrder,
@@ -106,6 +119,12 @@ export class QuoteContent {
   /** Whether the buyer is told of the assignment. */
   @IsBoolean() disclosedToBuyer!: boolean;
   @IsIn(waterfallOrders) waterfall!: WaterfallOrder;
+  /** Warnings of the match that the bank knows of. */
+  @IsOptional()
+  @IsArray()
+  @ArrayUnique()
+  @IsIn(matchRules, { each: true })
+  acceptedWarnings?: MatchRule[];
   /** The seller may accept until this instant. */
   @IsInstant() validUntil!: string;
   /** Last day of funding; acceptance reserves the amount until then. */

@@ -1,4 +1,5 @@
-import { error } from './error-spec';
+import type { MatchRule } from '../vocabulary';
+import { error, list } from './error-spec';
 import type { Named } from './error-spec';
 
 /** What a claim, a deal or a payment may not be. */
@@ -36,6 +37,19 @@ export const moneyErrors = {
     title: 'A disclosed value is not that of the ledger',
     meaning: 'A disclosed value is not the one whose hash is on the ledger.',
     text: ({ kind, id }: Named) => `the disclosed ${kind} ${id} is not the one on the ledger`,
+  }),
+  DISCLOSURE_OUTDATED: error({
+    status: 409,
+    title: 'A disclosed document counts no longer',
+    meaning: 'A disclosed document is none of those on which the receivable’s match rests.',
+    text: ({ kind, id }: Named) => `the match does not rest on ${kind} ${id}`,
+  }),
+  WARNING_NOT_ACCEPTED: error({
+    status: 409,
+    title: 'A warning is not accepted',
+    meaning: 'The match warns of what a bank must name to quote on it.',
+    text: ({ warnings }: { readonly warnings: readonly MatchRule[] }) =>
+      `the quote must accept: ${list(warnings)}`,
   }),
   LIMIT_EXCEEDED: error({
     status: 422,

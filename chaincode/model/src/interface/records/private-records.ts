@@ -1,4 +1,4 @@
-import { Equals, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
+import { Equals, IsArray, IsIn, IsInt, IsOptional, IsString, Min } from 'class-validator';
 import {
   Attachment,
   CollectionContent,
@@ -142,6 +142,8 @@ export class FinancingRequestRecord extends SaltedRecorded {
   /** The quote on the table, if any. */
   @IsOptional() @IsId() readonly quote?: string;
   @NestedList(() => DisclosedName) readonly disclosed!: readonly DisclosedName[];
+  /** Rules of the match that warned when the bank was asked. */
+  @IsArray() @IsIn(matchRules, { each: true }) readonly warnings!: readonly MatchRule[];
 }
 
 /** Data collection `deal-<bank>`: `disclosure` / request / kind / id */
