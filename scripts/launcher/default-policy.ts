@@ -1,20 +1,30 @@
-import type { CommandOf } from '@cession/model/interface';
+import { kindOfRole, partnerKinds } from '@cession/model/interface';
+import type { CommandOf, Role } from '@cession/model/interface';
+import type { ResolvedTopology } from '@cession/topology';
 
 /** Millionths: 5 %, what retail imports are allowed. */
 const tolerance = 50_000;
 
 /**
  * The policy that set-up publishes: order, declaration, waybill and invoice make a match, and a quote needs
- * two officers. Qualifications are attested by the partner's own host, for no rule names another.
- *
- * @param organisations MSP ids of which a majority must sign the next change
+ * two officers. Who hosts a kind of partner is who has users of it; qualifications are attested by the
+ * partner's own host, for no rule names another. A majority of all but observers signs the next change.
  */
 export const defaultPolicy = (
-  organisations: readonly string[],
+  { organisations, observers }: Pick<ResolvedTopology, 'organisations' | 'observers'>,
   commandId: string,
 ): CommandOf<'governance:PublishPolicy'> => ({
   commandId,
-  organisations: [...organisations],
+  organisations: organisations
+    .filter(({ name }) => !observers.includes(name))
+    .map(({ mspId }) => mspId),
+  hosts: partnerKinds.flatMap((partnerKind) => {
+    const hosts = organisations.filter(({ users }) =>
+      users.some(({ role }) => kindOfRole[role as Role] === partnerKind),
+    );
+    if (hosts.length === 0) return [];
+    return [{ partnerKind, organisations: hosts.map(({ mspId }) => mspId) }];
+  }),
   requirements: [
     { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
     { partnerKind: 'buyer', qualifications: ['KYC'] },

@@ -41,14 +41,10 @@ export const publishPolicyOnce = async (access: LedgerAccess, file: string): Pro
 const readPublication = (file: string): Publication | undefined =>
   existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Publication) : undefined;
 
-const newPublication = ({ organisations, observers }: ResolvedTopology): Publication => {
-  const members = organisations.filter(({ name }) => !observers.includes(name));
-  const mspIds = members.map(({ mspId }) => mspId);
-  return {
-    command: defaultPolicy(mspIds, `set-up-${randomUUID()}`),
-    private: { secret: randomBytes(32).toString('hex') },
-  };
-};
+const newPublication = (topology: ResolvedTopology): Publication => ({
+  command: defaultPolicy(topology, `set-up-${randomUUID()}`),
+  private: { secret: randomBytes(32).toString('hex') },
+});
 
 const submit = async (
   publication: Exclude<Publication, { published: string }>,

@@ -1,6 +1,7 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
+import { ownProof } from './own-proof';
 import { sameMoneyTwice } from './same-money-twice';
 import { withdrawnProof } from './withdrawn-proof';
 
@@ -25,6 +26,7 @@ export const attackSuite = (mode: LaunchMode): void => {
       return stage;
     };
     sameMoneyTwice(current);
+    ownProof(current);
     withdrawnProof(current);
   });
 };

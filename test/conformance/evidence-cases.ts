@@ -92,7 +92,7 @@ export const evidenceCases = (stage: () => Stage): void => {
       const { id: trade, documents } = stage().driver.newTrade();
       const file = { name: 'order.xml', mediaType: 'application/xml', size: 4 };
       const attachments = [{ ...file, sha256: digestOf('<a/>') }];
-      const { transactionId } = await as(users.seller).submit('evidence:Record', {
+      const { transactionId } = await as(users.buyer).submit('evidence:Record', {
         command: { id: `${trade}-order`, kind: 'order', trade },
         private: { salt: newSalt(), document: documents.order, attachments },
       });
@@ -100,8 +100,8 @@ export const evidenceCases = (stage: () => Stage): void => {
       expect(evidence.created).to.deep.include({ transactionId, transaction: 'evidence:Record' });
       expect(evidence.created.actor).to.include({
         organisation: sellers,
-        partner: stage().driver.partnerOf(users.seller),
-        role: 'seller',
+        partner: stage().driver.partnerOf(users.buyer),
+        role: 'buyer',
       });
       expect(content).to.deep.equal({ document: documents.order, attachments });
     });

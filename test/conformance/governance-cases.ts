@@ -16,7 +16,10 @@ export const governanceCases = (stage: () => Stage): void => {
     stage()
       .conformance.as(users.platformAdmin)
       .submit('governance:PublishPolicy', {
-        command: defaultPolicy(members(), options.commandId ?? newId('p')),
+        command: defaultPolicy(
+          stage().conformance.ledger.topology,
+          options.commandId ?? newId('p'),
+        ),
         endorsers: options.endorsers ?? majorityOf(members()),
       });
 

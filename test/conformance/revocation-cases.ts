@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { PartnerKind } from '@cession/model/interface';
 import { IdentityRefused } from '@cession/client-app/ports';
 import { adminOf, users } from './cast';
 import type { CaseLedger } from './conformance-ledger';
@@ -13,9 +14,9 @@ const colleague = users.platformAdmin;
 /** The last cases of a suite: they change who the members of the channel are. */
 export const revocationCases = (stage: () => Stage): void => {
   describe('revocation', () => {
-    const register = (ledger: CaseLedger, id: string) =>
+    const register = (ledger: CaseLedger, id: string, kind: PartnerKind = 'customs-office') =>
       ledger.submit('partners:Register', {
-        command: { id, kinds: ['customs-office'] },
+        command: { id, kinds: [kind] },
         private: { legalName: 'Port Customs Office', country: 'VN', salt: 'a'.repeat(32) },
       });
     const denied = async (call: Promise<unknown>): Promise<void> => {
@@ -38,7 +39,7 @@ export const revocationCases = (stage: () => Stage): void => {
       await refused('PARTNER_NOT_FOUND', unchanged);
 
       const other = newId('partner');
-      await register(conformance.as(colleague), other);
+      await register(conformance.as(colleague), other, 'seller');
       const { partner } = await conformance
         .as(users.customs)
         .evaluate('partners:Get', { command: { id: other } });

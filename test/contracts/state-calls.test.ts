@@ -7,7 +7,6 @@ import { defaultPolicy } from '@cession/scripts/launcher';
 import { bankA, hostOf, users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
-import { policyMembers } from '../conformance/signers';
 import { TradeDriver, inDays, newId, newSalt } from '../conformance/trade-driver';
 import type { DrivenTrade } from '../conformance/trade-driver';
 
@@ -113,10 +112,9 @@ describe('the state calls of each transaction', function () {
     });
 
   it('of governance and partners', async () => {
-    const members = policyMembers(conformance.ledger.topology);
     // The first policy alone has a private part, which set-up published.
     const later = {
-      command: defaultPolicy(members, newId('policy')),
+      command: defaultPolicy(conformance.ledger.topology, newId('policy')),
     };
     const published = await as(users.platformAdmin).submit('governance:PublishPolicy', later);
     await expectDocumented('governance:PublishPolicy', published);

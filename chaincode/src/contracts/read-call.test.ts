@@ -118,6 +118,7 @@ describe('reading a call', () => {
     const policy = {
       commandId: 'c-1',
       organisations: ['SellersMSP'],
+      hosts: [],
       requirements: [],
       attestations: [],
       match: {

@@ -224,6 +224,8 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
       },
       EVIDENCE_IN_USE: (['invoice', 'order'] as const).map((kind) => ({
         what: `the ${kind} of a live receivable`,
+        // A seller has no order to void.
+        needs: kind === 'order' ? ['caller'] : [],
         change: async (call, world) => {
           const { trade } = await world.issued();
           return withCommand(call, { kind, trade, id: documentId(trade, kind) });

@@ -12,7 +12,7 @@ export const governanceBreaks: BreaksOf<'governance'> = {
   'governance:PublishPolicy': {
     call: (world) => ({
       user: users.platformAdmin,
-      command: defaultPolicy(membersOf(world), newId('policy')),
+      command: defaultPolicy(world.stage.conformance.ledger.topology, newId('policy')),
     }),
     breaks: {
       COMMAND_INVALID: {
@@ -29,9 +29,13 @@ export const governanceBreaks: BreaksOf<'governance'> = {
         what: 'an organisation that the policy in force does not name',
         ...by(adminOf(users.maker)),
         during: async (world) => {
+          const { conformance } = world.stage;
           const publish = (organisations: readonly string[], inForce: readonly string[]) =>
-            world.stage.conformance.as(users.platformAdmin).submit('governance:PublishPolicy', {
-              command: defaultPolicy(organisations, newId('policy')),
+            conformance.as(users.platformAdmin).submit('governance:PublishPolicy', {
+              command: {
+                ...defaultPolicy(conformance.ledger.topology, newId('policy')),
+                organisations: [...organisations],
+              },
               endorsers: majorityOf(inForce),
             });
           const members = membersOf(world);

@@ -17,6 +17,13 @@ export const partnerBreaks: BreaksOf<'partners'> = {
         { what: 'an id that is none', ...command({ id: 'a/b' }) },
         { what: 'no private part', change: ({ private: _none, ...call }) => call },
       ],
+      ORGANISATION_NOT_ALLOWED: {
+        what: 'a customs office of its own',
+        ...command({ kinds: ['seller', 'customs-office'] }),
+        told: (_call, { driver }) => ({
+          allowed: driver.conformance.mspId(driver.conformance.organisationOf(users.customs)),
+        }),
+      },
       POLICY_NOT_PUBLISHED: noPolicy,
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         what: 'an id that another partner has',

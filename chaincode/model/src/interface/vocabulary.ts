@@ -76,6 +76,7 @@ export type RuleResult = (typeof ruleResults)[number];
 export const matchRules = [
   'REQUIRED_KINDS_PRESENT',
   'INVOICE_NOT_REPEATED',
+  'INDEPENDENT_SOURCES',
   'SAME_ORDER_REFERENCE',
   'SAME_SELLER',
   'SAME_BUYER',

@@ -86,6 +86,23 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
       trade.invoices = [];
     }),
   ],
+  INDEPENDENT_SOURCES: [
+    asItIs,
+    pass('the buyer records its own order', (trade) => (trade.issuers.order = 'buyer-1')),
+    fail('the seller records the order', (trade) => (trade.issuers.order = 'seller-1')),
+    fail('the seller declares its goods', (trade) => (trade.issuers.declaration = 'seller-1')),
+    fail('the buyer carries the goods', (trade) => (trade.issuers.waybill = 'buyer-1')),
+    fail('the carrier declares the goods', (trade) => (trade.issuers.declaration = 'carrier-1')),
+    fail('who ordered carries', (trade) => (trade.issuers.waybill = 'platform-1')),
+    fail('a partner sells to itself', (trade) => (invoice(trade).buyer.partnerId = 'seller-1')),
+    notApplicable('there is no document', (trade) => {
+      trade.policy.requiredKinds = [];
+      trade.orders = [];
+      trade.declarations = [];
+      trade.waybills = [];
+      trade.invoices = [];
+    }),
+  ],
   SAME_ORDER_REFERENCE: [
     asItIs,
     warn('the waybill names no order', (trade) => delete waybill(trade).orderReference),

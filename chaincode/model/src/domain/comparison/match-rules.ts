@@ -3,6 +3,7 @@ import type { RuleCheck } from './finding';
 import { customsReleased } from './rules/customs-released';
 import { datesInOrder } from './rules/dates-in-order';
 import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
+import { independentSources } from './rules/independent-sources';
 import { invoiceNotRepeated } from './rules/invoice-not-repeated';
 import { lineTotalsRecompute } from './rules/line-totals-recompute';
 import { locationsAndTermsKnown } from './rules/locations-and-terms-known';
@@ -23,6 +24,7 @@ import {
 export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   REQUIRED_KINDS_PRESENT: requiredKindsPresent,
   INVOICE_NOT_REPEATED: invoiceNotRepeated,
+  INDEPENDENT_SOURCES: independentSources,
   SAME_ORDER_REFERENCE: sameOrderReference,
   SAME_SELLER: sameSeller,
   SAME_BUYER: sameBuyer,

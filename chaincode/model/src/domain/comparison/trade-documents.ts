@@ -13,6 +13,8 @@ export interface TradeDocument<D extends EvidenceDocument = EvidenceDocument> {
   readonly kind: EvidenceKind;
   readonly id: string;
   readonly progress: EvidenceRecord['progress'];
+  /** The partner that recorded it. */
+  readonly issuer: string;
   /** Another invoice might be the same. */
   readonly partialDuplicate: boolean;
   readonly document: D;
@@ -32,6 +34,7 @@ export const tradeDocuments = (evidence: readonly TradeEvidence[]): TradeDocumen
         kind,
         id: record.id,
         progress: record.progress,
+        issuer: record.issuer.partner,
         partialDuplicate: record.partialDuplicate === true,
         document: content.document as DocumentOfKind[K],
       }))

@@ -1,4 +1,5 @@
-import type { EvidenceRecord, PartnerRecord } from '../../interface/records';
+import type { EvidenceRecord } from '../../interface/records';
+import type { Actor } from '../../interface/stamps';
 import type { PartnerKind } from '../../interface/vocabulary';
 import type { CommandContext } from '../applied-commands';
 import { currencyExponent } from '../money';
@@ -50,21 +51,31 @@ export const checkSuperseded = (
   return refuse('NOT_FOUND', { kind: 'evidence', id: supersedes });
 };
 
-/** A seller records its own documents in its own trades; a platform those of its own sellers. */
-export const checkSellersOwn = (facts: Facts, { stamp }: CommandContext): Check<'NOT_A_PARTY'> => {
-  const { input, document, orderSeller, partners } = facts;
-  const { role, partner, organisation } = stamp.actor;
-  const seller = tradeParties(input.kind, document)?.seller.partnerId;
-  if (seller === undefined) return holds;
+/** A buyer orders for itself, a seller invoices in its own trades; a platform those of its own sellers. */
+export const checkOwn = (facts: Facts, { stamp }: CommandContext): Check<'NOT_A_PARTY'> => {
+  const { input, document, orderSeller } = facts;
+  const { role, partner } = stamp.actor;
+  const parties = tradeParties(input.kind, document);
+  // A document that names no seller is refused for it elsewhere.
+  if (parties?.seller.partnerId === undefined) return holds;
   if (role === 'seller' && orderSeller !== undefined && orderSeller !== partner) {
     return refuse('NOT_A_PARTY', { kind: 'trade', id: input.trade });
   }
-  const owned =
-    role === 'seller' ? seller === partner : hostOf(partners.get(seller)) === organisation;
-  return owned ? holds : refuse('NOT_A_PARTY', { kind: 'evidence', id: input.id });
+  return isOwn(parties.seller.partnerId, parties.buyer.partnerId, facts, stamp.actor)
+    ? holds
+    : refuse('NOT_A_PARTY', { kind: 'evidence', id: input.id });
 };
 
-const hostOf = (partner: PartnerRecord | undefined): string | undefined => partner?.organisation;
+const isOwn = (
+  seller: string,
+  buyer: string | undefined,
+  { partners }: Facts,
+  { role, partner, organisation }: Actor,
+): boolean => {
+  if (role === 'buyer') return buyer === partner;
+  if (role === 'seller') return seller === partner;
+  return partners.get(seller)?.organisation === organisation;
+};
 
 /** Only the partner that issued a document changes it. */
 export const checkIssuer = (

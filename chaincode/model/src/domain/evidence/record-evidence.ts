@@ -17,7 +17,7 @@ import {
   checkLinked,
   checkRegistered,
   checkRoom,
-  checkSellersOwn,
+  checkOwn,
   checkSuperseded,
   checkTradeOpen,
 } from './record-checks';
@@ -54,7 +54,7 @@ export interface RecordedEvidence {
 const recordChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordName>) => ({
   registered: checkRegistered(facts),
   open: checkTradeOpen(facts),
-  own: checkSellersOwn(facts, context),
+  own: checkOwn(facts, context),
   currency: checkCurrency(facts),
   linked: checkLinked(facts),
   free: checkKindFree(facts),

@@ -21,6 +21,7 @@ const policyOf = (draft: TradeDraft): PolicyRecord => ({
   kind: 'policy',
   policy: {
     organisations: ['SellersMSP'],
+    hosts: [],
     requirements: [],
     attestations: [],
     match: draft.policy,

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import { partnerLifecycle } from '../../interface/lifecycles';
 import type { Lifecycle } from '../../interface/lifecycles';
 import type { PartnerRecord, PolicyRecord } from '../../interface/records';
-import { kindOfRole, partnerStatuses, roles } from '../../interface/vocabulary';
+import { kindOfRole, partnerKinds, partnerStatuses, roles } from '../../interface/vocabulary';
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
 import { partnerActs } from '../../interface/acts/partners';
 import { createdBy } from '../applied-commands';
@@ -23,6 +23,10 @@ const policy = (attesters: readonly string[] = []): PolicyRecord => ({
   kind: 'policy',
   policy: {
     organisations: ['SellersMSP', 'BankAMSP'],
+    hosts: partnerKinds.map((partnerKind) => ({
+      partnerKind,
+      organisations: ['SellersMSP'],
+    })),
     requirements: [
       { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
       { partnerKind: 'buyer', qualifications: ['KYC'] },

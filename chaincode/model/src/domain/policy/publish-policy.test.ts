@@ -7,6 +7,7 @@ import { decidePublishPolicy } from './publish-policy';
 const input: PublishPolicy = {
   commandId: 'command-1',
   organisations: ['SellersMSP', 'BankAMSP'],
+  hosts: [],
   requirements: [],
   attestations: [],
   match: {

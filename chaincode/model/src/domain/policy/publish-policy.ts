@@ -38,11 +38,11 @@ export const decidePublishPolicy = (
     },
     write: () => {
       const status = 'PUBLISHED';
-      const { organisations, requirements, attestations, match, fourEyes } = input;
+      const { organisations, hosts, requirements, attestations, match, fourEyes } = input;
       const recorded = current
         ? { ...current, ...changedBy(current, context, status) }
         : createdBy(context, status);
-      const policy = { organisations, requirements, attestations, match, fourEyes };
+      const policy = { organisations, hosts, requirements, attestations, match, fourEyes };
       return { status, policy: { ...recorded, kind: 'policy', policy } };
     },
   });

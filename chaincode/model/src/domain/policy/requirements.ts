@@ -25,3 +25,9 @@ export const attestingOrganisations = (
     .flatMap(({ organisations }) => organisations);
   return named.length > 0 ? named : undefined;
 };
+
+/** The organisations that may host partners of a kind. */
+export const hostsOf = ({ hosts }: Pick<Policy, 'hosts'>, kind: PartnerKind): readonly string[] =>
+  hosts
+    .filter(({ partnerKind }) => partnerKind === kind)
+    .flatMap(({ organisations }) => organisations);

@@ -14,7 +14,7 @@ import { evaluate, memberSees, partBy, submit } from './act-spec';
 
 /** Who records, amends and voids each kind of document: the party that issues it. */
 const issuerRoles: Readonly<Record<EvidenceKind, readonly Role[]>> = {
-  order: ['platform-operator', 'seller'],
+  order: ['platform-operator', 'buyer'],
   declaration: ['customs-officer'],
   waybill: ['carrier'],
   invoice: ['platform-operator', 'seller'],
@@ -58,7 +58,7 @@ export const evidenceActs = {
     event: { type: 'EvidenceRecorded', ids: ['trade', 'kind', 'evidence'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records one document of a trade, by the party that issues it: orders and invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale.',
+      'Records one document of a trade, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale.',
     visibility: [
       memberSees.document,
       memberSees.content,

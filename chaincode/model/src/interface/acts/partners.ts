@@ -16,11 +16,11 @@ export const partnerActs = {
     roles: ['partner-admin'],
     aggregate: { kind: 'partner', idIn: 'id' },
     signers: 'trade',
-    refusals: ['POLICY_NOT_PUBLISHED'],
+    refusals: ['ORGANISATION_NOT_ALLOWED', 'POLICY_NOT_PUBLISHED'],
     event: { type: 'PartnerRegistered', ids: ['partner'] },
     statuses: ['APPLIED', 'QUALIFIED'],
     purpose:
-      'Registers a partner of the caller’s own organisation. It is an applicant, or qualified at once where its kinds need nothing.',
+      'Registers a partner of the caller’s own organisation, of kinds that the policy lets it host. It is an applicant, or qualified at once where its kinds need nothing.',
     visibility: [
       'Every channel member: the pseudonym, its host organisation, kinds, status and qualifications.',
       'Members of `trade`: legal name, country and identifiers.',

@@ -23,6 +23,17 @@ export class QualificationRequirement {
   qualifications!: QualificationKind[];
 }
 
+/** Which organisations may host partners of a kind; a kind that no rule names, nobody hosts. */
+export class HostRule {
+  @IsIn(partnerKinds) partnerKind!: PartnerKind;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(64)
+  @ArrayUnique()
+  @IsMspId({ each: true })
+  organisations!: string[];
+}
+
 /** Which organisations may attest a qualification; an empty list means the partner's own host. */
 export class AttestationRule {
   @IsIn(qualificationKinds) qualification!: QualificationKind;
@@ -52,6 +63,8 @@ export class PublishPolicy {
   @ArrayUnique()
   @IsMspId({ each: true })
   organisations!: string[];
+  @NestedList(() => HostRule, { max: 16 })
+  hosts!: HostRule[];
   @NestedList(() => QualificationRequirement, { max: 16 })
   requirements!: QualificationRequirement[];
   @NestedList(() => AttestationRule, { max: 16 })
