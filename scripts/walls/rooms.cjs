@@ -96,11 +96,11 @@ const chaincodeRooms = [
     ['identifiers', 'numbers and codes of trade, checked', []],
     ['pricing', 'discount, fees, late charges', ['calendar', 'money']],
     ['waterfall', 'who gets what of a payment', ['calendar', 'money', 'pricing']],
-    ['comparison', 'documents compared, rule by rule', ['identifiers', 'money']],
+    ['comparison', 'documents compared, rule by rule', ['identifiers', 'money', 'text']],
     ['policy', 'the rules that are data', []],
     ['partner', 'who may act, and as what', ['policy']],
     ['match', 'a trade whose documents agree, until one changes', ['comparison', 'partner']],
-    ['evidence', 'documents of a trade, by who issues them', ['match', 'money']],
+    ['evidence', 'documents of a trade, by who issues them', ['calendar', 'match', 'money']],
     ['receivable', 'the claim: issued, changed, held', ['calendar', 'money', 'partner']],
     [
       'financing',
@@ -321,6 +321,7 @@ const operatorRooms = [
 const beneath = ['chaincode', 'client-app', 'network'];
 const outerRooms = [
   room('scripts/*.mjs', 'prepares a fresh clone, runs checks and tests: plain JavaScript'),
+  room('scripts/confusables', 'the list of characters that look alike, made from Unicode’s own'),
   room('scripts/walls', 'these tables, and the rules made from them', [], byFile),
   room('scripts/launcher', 'what `npm start` runs: ledger, applications, first policy', beneath),
   room(

@@ -1,6 +1,7 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
+import { impossiblePapers } from './impossible-papers';
 import { ownProof } from './own-proof';
 import { sameMoneyTwice } from './same-money-twice';
 import { withdrawnProof } from './withdrawn-proof';
@@ -27,6 +28,7 @@ export const attackSuite = (mode: LaunchMode): void => {
     };
     sameMoneyTwice(current);
     ownProof(current);
+    impossiblePapers(current);
     withdrawnProof(current);
   });
 };

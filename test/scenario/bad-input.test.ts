@@ -175,7 +175,7 @@ const cases: readonly Bad[] = [
   },
   {
     name: 'a role that may not',
-    by: ({ buyer }) => buyer,
+    by: ({ carrier }) => carrier,
     path: orders,
     ...json(order),
     status: 403,

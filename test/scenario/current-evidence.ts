@@ -20,7 +20,7 @@ export const currentEvidence = (
         evidenceKind,
         id: evidenceKind,
         trade: 't',
-        issuer: { partner: 'p', organisation: 'SellersMSP' },
+        issuer: { partner: `recorder-of-${evidenceKind}`, organisation: 'SellersMSP' },
         status: 'RECORDED',
         created: stamp,
         changed: stamp,

@@ -46,7 +46,7 @@ describe('npm start, embedded', function () {
   };
   const registerAs = async (api: ApiClient, id: string): Promise<bigint> => {
     const stage = new StoryStage(api, silentListener, []);
-    const body = { kinds: ['insurer'], details: { legalName: `Name of ${id}`, country: 'NL' } };
+    const body = { kinds: ['seller'], details: { legalName: `Name of ${id}`, country: 'NL' } };
     const by = api.as('platform-admin');
     await stage.write({ name: 'register', by, path: '/partners', key: id, body });
     return stage.block;

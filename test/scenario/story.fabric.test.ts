@@ -57,7 +57,7 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
   const register = (api: ApiClient, key: string) =>
     api.as('platform-admin').call<Record<string, unknown>>('POST', '/partners', {
       key,
-      body: { kinds: ['insurer'], details: { legalName: `Name of ${key}`, country: 'NL' } },
+      body: { kinds: ['seller'], details: { legalName: `Name of ${key}`, country: 'NL' } },
     });
   const play = async (documents?: StoryDocuments): Promise<readonly string[]> => {
     const report = await playStory({

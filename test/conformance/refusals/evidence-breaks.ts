@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '@cession/model/interface';
 import { users } from '../cast';
-import { newId, newSalt } from '../trade-driver';
+import { inDays, newId, newSalt } from '../trade-driver';
 import {
   by,
   command,
@@ -40,6 +40,7 @@ const ofDocuments = <N extends Recording>() => ({
     },
   },
   CURRENCY_UNKNOWN: document<N>({ currency: 'QQQ' }),
+  DOCUMENT_DATE_IN_FUTURE: document<N>({ issueDate: inDays(2) }),
   EVIDENCE_PARTY_UNKNOWN: {
     what: 'an invoice that links no partner',
     change: (call: ActCall<N>) => {

@@ -53,6 +53,16 @@ export const namesPartner = (
   partner: string,
 ): boolean => partiesOf[kind](document).some((party) => party?.partnerId === partner);
 
+/** The day that a document says it is of, and which field says so. */
+export const documentDate = (
+  document: EvidenceDocument,
+): { readonly field: string; readonly date: string } => {
+  if ('issueDate' in document) return { field: 'document.issueDate', date: document.issueDate };
+  if ('paymentDate' in document)
+    return { field: 'document.paymentDate', date: document.paymentDate };
+  return { field: 'document.declarationDate', date: document.declarationDate };
+};
+
 /** The currency of a document's amounts; a waybill has none. */
 export const documentCurrency = (document: EvidenceDocument): string | undefined =>
   'currency' in document ? document.currency : undefined;

@@ -192,6 +192,17 @@ const precedence: readonly Case[] = [
   ['RECEIVABLE_DUPLICATE', facts('invoice', invoice, { claims: duplicate })],
 ];
 
+describe('a document’s date', () => {
+  const dated = (issueDate: string) =>
+    codeOf(decideRecordEvidence(facts('order', { ...order, issueDate }, { trade: [] }), context));
+
+  it('may be tomorrow’s, for it is tomorrow elsewhere, and no later', () => {
+    expect(dated('2027-03-02')).to.equal(undefined);
+    expect(dated('2027-03-03')).to.equal('DOCUMENT_DATE_IN_FUTURE');
+    expect(dated('2030-01-01')).to.equal('DOCUMENT_DATE_IN_FUTURE');
+  });
+});
+
 describe('recording evidence refuses, in the order of precedence', () => {
   for (const [code, refused] of precedence) {
     it(code, () => {

@@ -1,11 +1,13 @@
 import type { EvidenceRecord } from '../../interface/records';
 import type { Actor } from '../../interface/stamps';
 import type { PartnerKind } from '../../interface/vocabulary';
+import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
+import { addDays } from '../calendar';
 import { currencyExponent } from '../money';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
-import { documentCurrency, tradeParties } from './document-parties';
+import { documentCurrency, documentDate, tradeParties } from './document-parties';
 import type { RecordEvidenceInput } from './record-evidence';
 
 /** Documents of one trade, replaced and voided ones included: what a range read is bounded by. */
@@ -91,6 +93,17 @@ export const checkCurrency = ({ document }: Facts): Check<'CURRENCY_UNKNOWN'> =>
   const currency = documentCurrency(document);
   if (currency === undefined || currencyExponent(currency) !== undefined) return holds;
   return refuse('CURRENCY_UNKNOWN', { currency });
+};
+
+/** It may be tomorrow already where the document was written. */
+export const checkNotInFuture = (
+  { document }: Facts,
+  context: CommandContext,
+): Check<'DOCUMENT_DATE_IN_FUTURE'> => {
+  const said = documentDate(document);
+  return said.date <= addDays(ledgerDate(context), 1)
+    ? holds
+    : refuse('DOCUMENT_DATE_IN_FUTURE', said);
 };
 
 /** An order and an invoice say which partners of the ledger they are between. */

@@ -93,6 +93,7 @@ const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context)
     footing: receivable && checkFooting(receivable, match),
     warnings: checkWarnings(content, match),
     notDue: receivable && checkNotDue(receivable.dueDate, date),
+    fundedBefore: receivable && checkNotDue(receivable.dueDate, content.fundBy),
     available: receivable && deal && checkFinanceable(receivable, deal, date),
     within: request && checkWithinRequest(content, request),
     valid: checkValid(content, stamp.at),

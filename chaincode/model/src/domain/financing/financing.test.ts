@@ -299,6 +299,7 @@ describe('decideQuote', () => {
       'QUOTE_EXPIRED',
     ],
     ['funding in the past', () => quoteAgain({}, { fundBy: '2027-02-28' }), 'FUNDING_TOO_LATE'],
+    ['funding on the due date', () => quoteAgain({}, { fundBy: '2027-04-30' }), 'DUE_DATE_PASSED'],
     [
       'a price of nothing',
       () => quoteAgain({}, { pricing: { ...pricing, annualRateMillionths: 9_000_000 } }),

@@ -7,6 +7,7 @@ import {
   evidenceContents,
 } from '../commands';
 import type { EvidenceContent } from '../commands';
+import type { Violation } from '../errors';
 import { EvidenceView } from '../views';
 import { roles } from '../vocabulary';
 import type { EvidenceKind, Role } from '../vocabulary';
@@ -27,6 +28,15 @@ const rolesFor = (command: object): readonly Role[] =>
 const content = partBy<EvidenceContent>('kind', evidenceContents);
 const aggregate = { kind: 'evidence', idIn: 'id' };
 
+/** An invoice asks for no less than nothing: what was prepaid is a part of it. */
+const prepaidRules = (_command: object, content: object | undefined): readonly Violation[] => {
+  const { document } = (content ?? {}) as Partial<EvidenceContent>;
+  if (!document || !('prepaid' in document)) return [];
+  if (BigInt(document.prepaid) <= BigInt(document.total)) return [];
+  const message = 'document.prepaid must not be above document.total';
+  return [{ field: 'document.prepaid', rule: 'notAboveTotal', message }];
+};
+
 const recordRefusals = [
   'PARTNER_NOT_FOUND',
   'POLICY_NOT_PUBLISHED',
@@ -35,6 +45,7 @@ const recordRefusals = [
   'TIMESTAMP_BEFORE_STATE',
   'CURRENCY_UNKNOWN',
   'EVIDENCE_PARTY_UNKNOWN',
+  'DOCUMENT_DATE_IN_FUTURE',
   'EVIDENCE_KIND_ALREADY_CURRENT',
   'TOO_MANY_DOCUMENTS',
   'RECEIVABLE_DUPLICATE',
@@ -52,6 +63,7 @@ export const evidenceActs = {
     private: content,
     roles: issuers,
     rolesFor,
+    rules: prepaidRules,
     aggregate,
     signers: 'trade',
     refusals: recordRefusals,
@@ -78,6 +90,7 @@ export const evidenceActs = {
     private: content,
     roles: issuers,
     rolesFor,
+    rules: prepaidRules,
     aggregate,
     signers: 'trade',
     refusals: [...recordRefusals, 'TRANSITION_NOT_ALLOWED'],

@@ -58,7 +58,8 @@ export const commonErrors = {
     }: {
       readonly organisation: string;
       readonly allowed: string;
-    }) => `organisation ${organisation} may not do this, only ${allowed}`,
+    }) =>
+      `organisation ${organisation} may not do this, ${allowed ? `only ${allowed}` : 'nor may any other'}`,
   }),
   CALLER_NOT_REGISTERED: error({
     status: 403,

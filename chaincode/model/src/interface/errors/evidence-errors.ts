@@ -22,6 +22,14 @@ export const evidenceErrors = {
     meaning: 'An order or invoice must link its seller and buyer to partners.',
     text: ({ field }: { readonly field: string }) => `${field} must name a partner of the ledger`,
   }),
+  DOCUMENT_DATE_IN_FUTURE: error({
+    status: 422,
+    title: 'The document is dated in the future',
+    meaning:
+      'A document is dated after the ledger’s day; one day is allowed, for it may be tomorrow elsewhere.',
+    text: ({ field, date }: { readonly field: string; readonly date: string }) =>
+      `${field} is ${date}, which is in the future`,
+  }),
   EVIDENCE_KIND_ALREADY_CURRENT: error({
     status: 409,
     title: 'The trade has such a document already',

@@ -29,7 +29,7 @@ export const businessDatePattern = /^\d{4}-\d{2}-\d{2}$/;
 export const textLinePattern = /^[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/;
 
 export const documentNumberPattern =
-  /^(?=.*[\p{L}\p{N}])[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/u;
+  /^(?=.*(?!\p{Default_Ignorable_Code_Point})[\p{L}\p{N}])[^\u0000-\u001f\u007f-\u009f\u2028\u2029]+$/u;
 
 const each = (isArray: boolean | undefined) => ({ each: isArray ?? false });
 
