@@ -321,7 +321,6 @@ const operatorRooms = [
 const beneath = ['chaincode', 'client-app', 'network'];
 const outerRooms = [
   room('scripts/*.mjs', 'prepares a fresh clone, runs checks and tests: plain JavaScript'),
-  room('scripts/confusables', 'the list of characters that look alike, made from Unicode’s own'),
   room('scripts/walls', 'these tables, and the rules made from them', [], byFile),
   room('scripts/launcher', 'what `npm start` runs: ledger, applications, first policy', beneath),
   room(

@@ -27,7 +27,12 @@ export class AttackStage {
 
   static async start(mode: LaunchMode): Promise<AttackStage> {
     const stage = new AttackStage(await startConformanceLedger(mode));
-    await stage.driver.registerCast();
+    try {
+      await stage.driver.registerCast();
+    } catch (error) {
+      await stage.stop();
+      throw error;
+    }
     return stage;
   }
 

@@ -52,16 +52,47 @@ export const ownProof = (current: () => AttackStage): void => {
       await current().fails('NOT_A_PARTY', attempt, { trades: [trade.id] });
     });
 
-    it('a partner buys nothing from itself', async () => {
+    it('a company buys nothing from itself, by one partner or by two', async () => {
       const { driver } = current();
-      const id = newId('both');
-      const both = ['seller', 'buyer'] as const;
-      await driver.register(id, [...both], adminOf(users.seller));
-      const trade = newId('trade');
-      const documents = demoTrade({ suffix: trade.toUpperCase(), seller: id, buyer: id });
-      await driver.recordedTrade({ id: trade, documents });
-      const match = () => driver.match(trade);
-      await current().fails('EVIDENCE_MISMATCH', match, { trades: [trade] });
+      const admin = adminOf(users.seller);
+      const both = newId('both');
+      await driver.register(both, ['seller', 'buyer'], admin);
+      const twin = newId('twin');
+      await driver.register(twin, ['buyer'], admin, { legalName: driver.legalNameOf(both) });
+      for (const buyer of [both, twin]) {
+        const id = newId('trade');
+        const documents = demoTrade({ suffix: id.toUpperCase(), seller: both, buyer });
+        const order = () => driver.record({ id, documents }, 'order');
+        await current().fails('SELLER_IS_BUYER', order, { trades: [id] });
+      }
+    });
+
+    it('a company records its invoice under its other partner id', async () => {
+      const { driver } = current();
+      const admin = adminOf(users.seller);
+      const lei = [{ scheme: 'LEI', value: newId('7LTWFZYICNSX8D621K86') }];
+      const ids = [newId('one'), newId('other')];
+      for (const [index, id] of ids.entries()) {
+        // Another name and country; the number of the company is written in another way.
+        const value = index === 0 ? (lei[0]?.value ?? '') : (lei[0]?.value ?? '').toLowerCase();
+        const details = { identifiers: [{ scheme: 'lei', value }], country: index ? 'BE' : 'NL' };
+        await driver.register(id, ['seller'], admin, details);
+      }
+      const number = newId('INV');
+      const recorded = ids.map((seller) => {
+        const id = newId('trade');
+        const buyer = driver.partnerOf(users.buyer);
+        const documents = demoTrade({ suffix: id.toUpperCase(), seller, buyer });
+        return { id, documents };
+      });
+      const record = async (index: number) => {
+        const trade = recorded[index];
+        if (!trade) throw new Error('there are two');
+        await driver.record(trade, 'order');
+        return driver.record(trade, 'invoice', { document: { number } });
+      };
+      await record(0);
+      await current().fails('RECEIVABLE_DUPLICATE', () => record(1));
     });
   });
 };

@@ -3,6 +3,7 @@ import type {
   CommandOf,
   EvidenceKind,
   PartnerKind,
+  PrivateOf,
   QualificationKind,
 } from '@cession/model/interface';
 import type { Committed } from '@cession/client-app/ports';
@@ -74,12 +75,21 @@ export class TradeDriver {
     }
   }
 
-  register(id: string, kinds: PartnerKind[], admin: string = users.platformAdmin) {
+  register(
+    id: string,
+    kinds: PartnerKind[],
+    admin: string = users.platformAdmin,
+    details: Partial<PrivateOf<'partners:Register'>> = {},
+  ) {
+    const legalName = this.legalNameOf(id);
     return this.conformance.as(admin).submit('partners:Register', {
       command: { id, kinds },
-      private: { salt: newSalt(), legalName: `Legal name of ${id}`, country: 'NL' },
+      private: { salt: newSalt(), legalName, country: 'NL', ...details },
     });
   }
+
+  /** The name under which the cases register a partner. */
+  legalNameOf = (id: string): string => `Legal name of ${id}`;
 
   attest(
     partner: string,

@@ -10,13 +10,15 @@ import { playStory } from './story';
 import { silentListener } from './transcript';
 
 /** The topology of the repository with a bank under another MSP id, and one more signature. */
-const otherTopology = (): string =>
-  readFileSync(defaultTopologyFile, 'utf8')
-    .replace('mspId: BankAMSP', 'mspId: FirstBank')
-    .replace(
-      'endorsement: { outOf: 2, organisations: all }',
-      'endorsement: { outOf: 3, organisations: all }',
-    );
+const otherTopology = (): string => {
+  const change = (text: string, before: RegExp, after: string): string => {
+    if (!before.test(text)) throw new Error(`the topology has no ${String(before)}`);
+    return text.replace(before, after);
+  };
+  const own = readFileSync(defaultTopologyFile, 'utf8');
+  const renamed = change(own, /mspId: BankAMSP/u, 'mspId: FirstBank');
+  return change(renamed, /outOf: 2, organisations: all/u, 'outOf: 3, organisations: all');
+};
 
 describe('the story under another topology, embedded', function () {
   this.timeout(instanceDeadlineMs);

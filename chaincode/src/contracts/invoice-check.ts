@@ -1,5 +1,6 @@
 import { ok } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
+import type { InvoiceFacts } from '@cession/model/domain/evidence';
 import { activeReservations, isFunded } from '@cession/model/domain/receivable';
 import type { FingerprintRecord, InvoiceCheck, InvoiceCheckResult } from '@cession/model/interface';
 import { fingerprintsOf, publicKeys } from '../ledger';
@@ -46,14 +47,19 @@ export const checkInvoice = async ({
 > => {
   const secret = await fingerprintSecret(privateState);
   if (!secret.ok) return secret;
-  const { exact, near } = fingerprintsOf(secret.value, factsOf(asked));
+  const { exact, near } = fingerprintsOf(secret.value, await factsOf(asked, state));
   const date = stamp.at.slice(0, 10);
   if (await anyFinanced(state, [exact], date)) return ok({ financed: 'EXACT' });
   return ok({ financed: (await anyFinanced(state, near, date)) ? 'PARTIAL' : 'NO' });
 };
 
-const factsOf = ({ invoiceNumber: number, invoiceDate: date, ...facts }: InvoiceCheck) => ({
-  ...facts,
-  number,
-  date,
-});
+/** Partners that are not registered have no invoice here, whatever they are called. */
+const factsOf = async (
+  { invoiceNumber: number, invoiceDate: date, ...facts }: InvoiceCheck,
+  state: PublicState,
+): Promise<InvoiceFacts> => {
+  const seller = await state.get(publicKeys.partner(facts.seller));
+  const buyer = await state.get(publicKeys.partner(facts.buyer));
+  const parties = { seller: seller?.entity ?? facts.seller, buyer: buyer?.entity ?? facts.buyer };
+  return { ...facts, ...parties, number, date };
+};

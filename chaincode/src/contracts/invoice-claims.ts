@@ -7,7 +7,12 @@ import type {
   ExactOwner,
   Fingerprints,
 } from '@cession/model/domain/evidence';
-import type { FingerprintRecord, InvoiceDocument, Stamp } from '@cession/model/interface';
+import type {
+  FingerprintRecord,
+  InvoiceDocument,
+  PartnerRecord,
+  Stamp,
+} from '@cession/model/interface';
 import { fingerprintsOf, privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 
@@ -67,10 +72,11 @@ const nothing: ClaimPlan = { claim: [], partialDuplicate: false };
 export const readClaims = async (
   { state, privateState }: Ledger,
   invoice: InvoiceDocument,
+  partners: ReadonlyMap<string, PartnerRecord>,
   self: ClaimOwner,
 ): Promise<Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>> => {
-  const facts = invoiceFacts(invoice);
-  // An invoice whose parties are not linked claims nothing, and is refused for it elsewhere.
+  const facts = invoiceFacts(invoice, partners);
+  // An invoice whose parties are not registered claims nothing, and is refused for it elsewhere.
   if (!facts) return ok(nothing);
   const secret = await fingerprintSecret(privateState);
   if (!secret.ok) return secret;

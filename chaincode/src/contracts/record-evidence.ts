@@ -22,13 +22,14 @@ export const recordFacts = async (
   const trade = await state.range(publicKeys.evidenceOf(input.trade), maxDocuments + 1);
   const match = await state.get(publicKeys.match(input.trade));
   const orderSeller = await sellerOfTrade(call, trade);
-  const claims = await claimsOf(call, trade, supersedes);
+  const partners = await namedPartners(call);
+  const claims = await claimsOf(call, { trade, partners, supersedes });
   return {
     input,
     ...(supersedes === undefined ? {} : { supersedes }),
     document: call.private.document,
     trade,
-    partners: await namedPartners(call),
+    partners,
     ...(orderSeller === undefined ? {} : { orderSeller }),
     match,
     ...(claims ? { claims } : {}),
@@ -64,15 +65,18 @@ const namedPartners = async ({
 
 const claimsOf = async (
   call: RecordCall,
-  trade: readonly EvidenceRecord[],
-  supersedes: string | undefined,
+  {
+    trade,
+    partners,
+    supersedes,
+  }: Pick<RecordEvidenceInput, 'trade' | 'partners'> & { readonly supersedes: string | undefined },
 ): Promise<RecordEvidenceInput['claims']> => {
   if (call.input.kind !== 'invoice') return undefined;
   const replaced = trade.find(
     ({ evidenceKind, id }) => evidenceKind === 'invoice' && id === supersedes,
   );
   const self = { trade: call.input.trade, origin: originOf(replaced ?? call.input) };
-  return readClaims(call, call.private.document as InvoiceDocument, self);
+  return readClaims(call, call.private.document as InvoiceDocument, partners, self);
 };
 
 export const saveRecorded = async (

@@ -1,5 +1,7 @@
+import { normaliseLegalName } from '@cession/model/domain/comparison';
 import { coarseTexts, comparableText, stemOf } from '@cession/model/domain/text';
 import type { Fingerprints, InvoiceFacts } from '@cession/model/domain/evidence';
+import type { PartnerDetails } from '@cession/model/interface';
 import { canonicalJson } from './codec';
 import { hmacSha256Hex } from './digest';
 
@@ -27,4 +29,24 @@ export const fingerprintsOf = (secretHex: string, facts: InvoiceFacts): Fingerpr
     left: [terms, ...coarse.map(ofNumber), ...stems.map(ofStem)],
     near: [terms, ...coarse.map(ofNumber), ...coarse.map(ofStem), ...stems.map(ofNumber)],
   };
+};
+
+/**
+ * Of whom a partner is: each identifier of its own, with the country unless the scheme is LEI, whose
+ * numbers are unique in the world; where there is none, name and country.
+ */
+export const entityFingerprintsOf = (
+  secretHex: string,
+  { legalName, country, identifiers = [] }: Omit<PartnerDetails, 'salt'>,
+): readonly string[] => {
+  const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
+  if (identifiers.length === 0) {
+    return [hmac('entity-name', comparableText(normaliseLegalName(legalName)), country)];
+  }
+  const of = (scheme: string, value: string) => {
+    const name = comparableText(scheme);
+    const place = name === comparableText('LEI') ? [] : [country];
+    return hmac('entity-identifier', name, comparableText(value).replaceAll('-', ''), ...place);
+  };
+  return [...new Set(identifiers.map(({ scheme, value }) => of(scheme, value)))];
 };

@@ -6,6 +6,7 @@ import type {
   DisclosedValue,
   DisclosureRecord,
   EvidenceContentRecord,
+  EntityRecord,
   EvidenceKind,
   EvidenceRecord,
   FinancingRequestRecord,
@@ -97,6 +98,7 @@ const dealKey = <R extends RecordIn<'deal'>>(
 export const publicKeys = {
   policy: () => publicKey<PolicyRecord>('policy', 'current'),
   partner: (id: string) => publicKey<PartnerRecord>('partner', id),
+  entity: (hmac: string) => publicKey<EntityRecord>('entity', hmac),
   evidence: (trade: string, kind: EvidenceKind, id: string) =>
     publicKey<EvidenceRecord>('evidence', trade, kind, id),
   /** Not a key but the beginning of one: for a range over a trade's documents. */

@@ -14,6 +14,7 @@ import {
 import type { BreaksOf } from './break';
 import type { ActCall } from './act-call';
 import { documentId } from './world';
+import type { World } from './world';
 
 type Recording = 'evidence:Record' | 'evidence:Amend';
 type WithDocument = ActCall<Recording>;
@@ -40,6 +41,13 @@ const ofDocuments = <N extends Recording>() => ({
     },
   },
   CURRENCY_UNKNOWN: document<N>({ currency: 'QQQ' }),
+  SELLER_IS_BUYER: {
+    what: 'two partners of one company',
+    change: async (call: ActCall<N>, world: World) => {
+      const { buyer } = invoiceOf(call);
+      return withDocument(call, { buyer: { ...buyer, partnerId: await world.twin() } });
+    },
+  },
   DOCUMENT_DATE_IN_FUTURE: document<N>({ issueDate: inDays(2) }),
   EVIDENCE_PARTY_UNKNOWN: {
     what: 'an invoice that links no partner',

@@ -1,6 +1,6 @@
 import { adminOf, users } from '../cast';
 import { digestOf, inDays, newId, newSalt } from '../trade-driver';
-import { by, command, noPolicy, reusedOf, tooEarly, withCommand } from './break';
+import { by, command, noPolicy, reusedOf, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
 
 const nobody = command({ partner: newId('nobody') });
@@ -23,6 +23,11 @@ export const partnerBreaks: BreaksOf<'partners'> = {
         told: (_call, { driver }) => ({
           allowed: driver.conformance.mspId(driver.conformance.organisationOf(users.customs)),
         }),
+      },
+      LEGAL_ENTITY_AMBIGUOUS: {
+        what: 'the numbers of two companies',
+        change: async (call, world) =>
+          withPrivate(call, { identifiers: await world.twoCompanies() }),
       },
       POLICY_NOT_PUBLISHED: noPolicy,
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {

@@ -251,6 +251,24 @@ export class World {
       return { request, quote };
     });
 
+  /** A buyer that is the same company as the seller of the cases. */
+  twin = () =>
+    this.#once('twin', async () => {
+      const id = newId('twin');
+      const legalName = this.driver.legalNameOf(this.driver.partnerOf(users.seller));
+      await this.driver.register(id, ['buyer'], users.platformAdmin, { legalName });
+      return id;
+    });
+  /** Identifiers of two companies that are registered, each with its own. */
+  twoCompanies = () =>
+    this.#once('two companies', async () => {
+      const identifiers = ['one', 'other'].map((each) => ({ scheme: 'VAT', value: newId(each) }));
+      for (const identifier of identifiers) {
+        const details = { identifiers: [identifier] };
+        await this.driver.register(newId('company'), ['seller'], users.platformAdmin, details);
+      }
+      return identifiers;
+    });
   /** Everything that can be done next, on a receivable whose evidence was changed since. */
   unfooted = () =>
     this.#once('unfooted', async () => {

@@ -31,6 +31,7 @@ const partner = (id: string, over: Partial<PartnerRecord> = {}): PartnerRecord =
   ...past,
   kind: 'partner',
   id,
+  entity: id,
   organisation: 'SellersMSP',
   kinds: id.startsWith('seller') ? ['seller'] : ['buyer'],
   status: 'QUALIFIED',

@@ -1,10 +1,10 @@
 import type { InvoiceDocument } from '../../interface/commands';
-import type { EvidenceRecord, FingerprintRecord } from '../../interface/records';
+import type { EvidenceRecord, FingerprintRecord, PartnerRecord } from '../../interface/records';
 import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { maxDocuments } from './record-checks';
 
-/** What makes an invoice the same invoice. Parties are partner ids; amount in minor units. */
+/** What makes an invoice the same invoice. Parties are legal entities; amount in minor units. */
 export interface InvoiceFacts {
   readonly seller: string;
   readonly buyer: string;
@@ -24,10 +24,13 @@ export interface Fingerprints {
   readonly near: readonly string[];
 }
 
-/** Undefined while a party is not linked to the ledger's register. */
-export const invoiceFacts = (invoice: InvoiceDocument): InvoiceFacts | undefined => {
-  const seller = invoice.seller.partnerId;
-  const buyer = invoice.buyer.partnerId;
+/** Undefined while a party is not in the ledger's register. */
+export const invoiceFacts = (
+  invoice: InvoiceDocument,
+  partners: ReadonlyMap<string, PartnerRecord>,
+): InvoiceFacts | undefined => {
+  const seller = partners.get(invoice.seller.partnerId ?? '')?.entity;
+  const buyer = partners.get(invoice.buyer.partnerId ?? '')?.entity;
   if (seller === undefined || buyer === undefined) return undefined;
   const { number, issueDate: date, currency, payable: amount } = invoice;
   return { seller, buyer, number, date, currency, amount };

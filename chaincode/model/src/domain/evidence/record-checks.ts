@@ -95,6 +95,16 @@ export const checkCurrency = ({ document }: Facts): Check<'CURRENCY_UNKNOWN'> =>
   return refuse('CURRENCY_UNKNOWN', { currency });
 };
 
+/** By their legal entities, however many partners these have. */
+export const checkTwoParties = ({ input, document, partners }: Facts): Check<'SELLER_IS_BUYER'> => {
+  const parties = tradeParties(input.kind, document);
+  const seller = partners.get(parties?.seller.partnerId ?? '');
+  const buyer = partners.get(parties?.buyer.partnerId ?? '');
+  return seller && buyer && seller.entity === buyer.entity
+    ? refuse('SELLER_IS_BUYER', { seller: seller.id, buyer: buyer.id })
+    : holds;
+};
+
 /** It may be tomorrow already where the document was written. */
 export const checkNotInFuture = (
   { document }: Facts,

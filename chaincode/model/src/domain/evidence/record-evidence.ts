@@ -21,6 +21,7 @@ import {
   checkOwn,
   checkSuperseded,
   checkTradeOpen,
+  checkTwoParties,
 } from './record-checks';
 import { staleMatch } from '../match';
 
@@ -58,6 +59,7 @@ const recordChecks = (facts: RecordEvidenceInput, context: CommandContext<Record
   own: checkOwn(facts, context),
   currency: checkCurrency(facts),
   linked: checkLinked(facts),
+  two: checkTwoParties(facts),
   past: checkNotInFuture(facts, context),
   free: checkKindFree(facts),
   room: checkRoom(facts),

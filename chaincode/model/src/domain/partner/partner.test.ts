@@ -6,6 +6,7 @@ import { kindOfRole, partnerKinds, partnerStatuses, roles } from '../../interfac
 import type { PartnerStatus, QualificationKind } from '../../interface/vocabulary';
 import { partnerActs } from '../../interface/acts/partners';
 import { createdBy } from '../applied-commands';
+import { ok } from '../result';
 import { commandContext } from '../../fixtures/command-context';
 import { decideAttestQualification } from './attest-qualification';
 import { decideChangeStatus } from './change-status';
@@ -55,6 +56,7 @@ const partner = (status: PartnerStatus, over: Partial<PartnerRecord> = {}): Part
   ...created,
   kind: 'partner',
   id: 'seller-1',
+  entity: 'seller-1',
   organisation: 'SellersMSP',
   kinds: ['seller'],
   status,
@@ -91,7 +93,7 @@ describe('registering a partner', () => {
 
   it('makes an applicant with what its kinds need, once each', () => {
     const both = { ...input, kinds: ['buyer' as const, 'seller' as const] };
-    const facts = { input: both, existing: undefined, policy: policy() };
+    const facts = { input: both, existing: undefined, policy: policy(), claimed: ok([]) };
     expect(decideRegisterPartner(facts, context)).to.deep.equal({
       ok: true,
       value: {
@@ -101,6 +103,7 @@ describe('registering a partner', () => {
             ...createdBy(context, 'APPLIED'),
             kind: 'partner',
             id: 'seller-1',
+            entity: 'seller-1',
             organisation: 'SellersMSP',
             kinds: ['buyer', 'seller'],
             status: 'APPLIED',
@@ -117,6 +120,7 @@ describe('registering a partner', () => {
       input: { id: 'carrier-1', kinds: ['carrier' as const] },
       existing: undefined,
       policy: policy(),
+      claimed: ok([]),
     };
     expect(decideRegisterPartner(facts, context)).to.have.nested.include({
       'value.write.status': 'QUALIFIED',
@@ -125,7 +129,7 @@ describe('registering a partner', () => {
 
   it('answers a repeat, refuses the id for another content, and needs a policy', () => {
     const existing = { ...partner('QUALIFIED'), ...createdBy(context, 'APPLIED') };
-    const facts = { input, existing, policy: policy() };
+    const facts = { input, existing, policy: policy(), claimed: ok([]) };
     expect(decideRegisterPartner(facts, context)).to.have.nested.property('value.repeat.id');
     const other = commandContext('partners:Register', {
       commandId: 'seller-1',
@@ -136,10 +140,24 @@ describe('registering a partner', () => {
       code: 'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
       details: { kind: 'partner', id: 'seller-1' },
     });
-    expect(errorOf(decideRegisterPartner({ ...facts, policy: undefined }, other))).to.have.property(
-      'code',
-      'POLICY_NOT_PUBLISHED',
-    );
+    expect(
+      errorOf(decideRegisterPartner({ ...facts, policy: undefined, claimed: ok([]) }, other)),
+    ).to.have.property('code', 'POLICY_NOT_PUBLISHED');
+  });
+
+  it('is of the legal entity that has one of its identifiers', () => {
+    const claim = (entity: string) =>
+      ({ schemaVersion: 1, kind: 'entity', entity, claimed: context.stamp }) as const;
+    const register = (...entities: readonly string[]) =>
+      decideRegisterPartner(
+        { input, existing: undefined, policy: policy(), claimed: ok(entities.map(claim)) },
+        context,
+      );
+    expect(register('e-1', 'e-1')).to.have.nested.property('value.write.partner.entity', 'e-1');
+    expect(register('e-1', 'e-2')).to.have.deep.property('error', {
+      code: 'LEGAL_ENTITY_AMBIGUOUS',
+      details: { entities: ['e-1', 'e-2'] },
+    });
   });
 });
 

@@ -1,6 +1,6 @@
 import data from './confusables.json';
 
-/** Folded characters that look like others, by UTS #39; `scripts/confusables` makes the lists. */
+/** Folded characters that look like others, by UTS #39; `scripts/write-confusables.mjs` makes the lists. */
 const prototypes: ReadonlyMap<string, string> = new Map(Object.entries(data.prototypes));
 /** The same taken on through upper and lower case: `1`, `I`, `l` and `L` are one class. */
 const lookalikes: ReadonlyMap<string, string> = new Map(Object.entries(data.lookalikes));

@@ -16,16 +16,22 @@ export const partnerActs = {
     roles: ['partner-admin'],
     aggregate: { kind: 'partner', idIn: 'id' },
     signers: 'trade',
-    refusals: ['ORGANISATION_NOT_ALLOWED', 'POLICY_NOT_PUBLISHED'],
+    refusals: ['ORGANISATION_NOT_ALLOWED', 'POLICY_NOT_PUBLISHED', 'LEGAL_ENTITY_AMBIGUOUS'],
     event: { type: 'PartnerRegistered', ids: ['partner'] },
     statuses: ['APPLIED', 'QUALIFIED'],
     purpose:
-      'Registers a partner of the caller’s own organisation, of kinds that the policy lets it host. It is an applicant, or qualified at once where its kinds need nothing.',
+      'Registers a partner of the caller’s own organisation, of kinds that the policy lets it host. Sellers and buyers that are one company, told by its identifiers (else by name and country), are one legal entity: invoices are the same, and seller and buyer are two, by that. It is an applicant, or qualified at once where its kinds need nothing.',
     visibility: [
       'Every channel member: the pseudonym, its host organisation, kinds, status and qualifications.',
       'Members of `trade`: legal name, country and identifiers.',
     ],
-    calls: { reads: 2, writes: 1, privateWrites: 1 },
+    calls: {
+      reads: 3,
+      privateReads: 1,
+      writes: 2,
+      privateWrites: 1,
+      of: 'a seller without identifiers',
+    },
   }),
   'partners:Attest': submit({
     command: AttestQualification,

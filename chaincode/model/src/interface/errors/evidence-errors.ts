@@ -22,6 +22,20 @@ export const evidenceErrors = {
     meaning: 'An order or invoice must link its seller and buyer to partners.',
     text: ({ field }: { readonly field: string }) => `${field} must name a partner of the ledger`,
   }),
+  SELLER_IS_BUYER: error({
+    status: 422,
+    title: 'Seller and buyer are one',
+    meaning: 'Seller and buyer are partners of the same legal entity.',
+    text: ({ seller, buyer }: { readonly seller: string; readonly buyer: string }) =>
+      `${seller} and ${buyer} are the same legal entity`,
+  }),
+  LEGAL_ENTITY_AMBIGUOUS: error({
+    status: 409,
+    title: 'The identifiers are of several legal entities',
+    meaning: 'The identifiers of a partner belong to legal entities that are registered as two.',
+    text: ({ entities }: { readonly entities: readonly string[] }) =>
+      `the identifiers are those of ${list(entities)}`,
+  }),
   DOCUMENT_DATE_IN_FUTURE: error({
     status: 422,
     title: 'The document is dated in the future',

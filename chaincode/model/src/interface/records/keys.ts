@@ -31,6 +31,7 @@ const at = <C extends CollectionKind, T extends string>(collection: C, objectTyp
 export const recordPlaces = {
   policy: at('public', 'policy'),
   partner: at('public', 'partner'),
+  entity: at('public', 'entity'),
   evidence: at('public', 'evidence'),
   fingerprint: at('public', 'fingerprint'),
   match: at('public', 'match'),

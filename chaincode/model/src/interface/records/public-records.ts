@@ -65,6 +65,8 @@ export class Qualification {
 export class PartnerRecord extends Recorded {
   @Equals('partner') readonly kind!: 'partner';
   @IsId() readonly id!: string;
+  /** The legal entity that it is: the id of the first partner that was registered for it. */
+  @IsId() readonly entity!: string;
   /** MSP id of the organisation that hosts it: its certificates come from there. */
   @IsMspId() readonly organisation!: string;
   @IsArray() @IsIn(partnerKinds, { each: true }) readonly kinds!: readonly PartnerKind[];
@@ -74,6 +76,14 @@ export class PartnerRecord extends Recorded {
   @IsArray()
   @IsIn(qualificationKinds, { each: true })
   readonly required!: readonly QualificationKind[];
+}
+
+/** `entity` / HMAC of an identifier, or of name and country where there is none: whose it is. */
+export class EntityRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('entity') readonly kind!: 'entity';
+  @IsId() readonly entity!: string;
+  @Nested(() => Stamp) readonly claimed!: Stamp;
 }
 
 /** Partner that issued a document, and its organisation. */
@@ -198,6 +208,7 @@ export class ReceivableRecord extends Recorded {
 export const publicRecords = {
   policy: PolicyRecord,
   partner: PartnerRecord,
+  entity: EntityRecord,
   evidence: EvidenceRecord,
   fingerprint: FingerprintRecord,
   match: MatchRecord,

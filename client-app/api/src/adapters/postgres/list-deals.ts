@@ -27,7 +27,10 @@ export const listFinancingRequests = async (
       .where((eb) =>
         isOnPage(eb, query, {
           key: 'path',
-          filters: { receivable: 'receivable', status: 'status' },
+          filters: {
+            receivable: { column: 'receivable', is: '=' },
+            status: { column: 'status', is: '=' },
+          },
         }),
       )
       .orderBy('path')
@@ -52,7 +55,11 @@ export const listQuotes = async (
       .where((eb) =>
         isOnPage(eb, query, {
           key: 'path',
-          filters: { request: 'request', receivable: 'receivable', status: 'status' },
+          filters: {
+            request: { column: 'request', is: '=' },
+            receivable: { column: 'receivable', is: '=' },
+            status: { column: 'status', is: '=' },
+          },
         }),
       )
       .orderBy('path')
@@ -74,7 +81,9 @@ export const listCoins = async (
       .selectFrom('coins')
       .select(['path', 'value'])
       .$if(own !== undefined, (select) => select.where('owner', '=', own ?? ''))
-      .where((eb) => isOnPage(eb, query, { key: 'path', filters: { status: 'status' } }))
+      .where((eb) =>
+        isOnPage(eb, query, { key: 'path', filters: { status: { column: 'status', is: '=' } } }),
+      )
       .orderBy('path')
       .limit(rowsToRead(query))
       .execute();
@@ -101,7 +110,7 @@ export const listCollections = async (
       .where((eb) =>
         isOnPage(eb, query, {
           key: 'collections.path',
-          filters: { receivable: 'collections.receivable' },
+          filters: { receivable: { column: 'collections.receivable', is: '=' } },
         }),
       )
       .orderBy('collections.path')

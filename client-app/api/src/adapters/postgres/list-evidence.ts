@@ -54,9 +54,9 @@ const evidenceRows = (database: Kysely<Database>, query: Query, viewer: Viewer) 
       isOnPage(eb, query, {
         key: 'evidence.path',
         filters: {
-          kind: 'evidence.evidence_kind',
-          trade: 'evidence.trade',
-          status: 'evidence.status',
+          kind: { column: 'evidence.evidence_kind', is: '=' },
+          trade: { column: 'evidence.trade', is: '=' },
+          status: { column: 'evidence.status', is: '=' },
         },
       }),
     )

@@ -40,9 +40,9 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
       isOnPage(eb, query, {
         key: 'receivables.path',
         filters: {
-          status: 'receivables.status',
-          trade: 'receivables.trade',
-          currency: 'receivables.currency',
+          status: { column: 'receivables.status', is: '=' },
+          trade: { column: 'receivables.trade', is: '=' },
+          currency: { column: 'receivables.currency', is: '=' },
         },
       }),
     )

@@ -29,7 +29,10 @@ const tradeIds = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
     .distinct()
     .$if(own !== undefined, (select) => select.where(isTradeOf('evidence.trade', own ?? '')))
     .where((eb) =>
-      isOnPage(eb, query, { key: 'evidence.trade', filters: { trade: 'evidence.trade' } }),
+      isOnPage(eb, query, {
+        key: 'evidence.trade',
+        filters: { trade: { column: 'evidence.trade', is: '=' } },
+      }),
     )
     .orderBy('path')
     .limit(rowsToRead(query));

@@ -32,14 +32,28 @@ export const rowsToRead = ({ limit }: PageQuery): number => limit + 1;
 
 type Column<DB, TB extends keyof DB> = StringReference<DB, TB> | Expression<unknown>;
 
-/** Filters that ask for one value of a column. */
+const comparisons = {
+  '=': sql`=`,
+  '<': sql`<`,
+  '<=': sql`<=`,
+  '>': sql`>`,
+  '>=': sql`>=`,
+} as const;
+
+/** Which column a filter asks, and how it is compared with what the filter says: `held < said`. */
+interface Comparison<DB, TB extends keyof DB> {
+  readonly column: Column<DB, TB>;
+  readonly is: keyof typeof comparisons;
+}
+
+/** Filters that ask for values of a column. */
 type FilterOf<Q extends PageQuery> = Exclude<keyof Q, keyof PageQuery | 'search'>;
 
 interface PageColumns<DB, TB extends keyof DB, Q extends PageQuery> {
   /** By which the page is ordered. */
   readonly key: StringReference<DB, TB>;
   /** Every filter of the query has one, or it would be taken and not kept; a field without a column is an expression. */
-  readonly filters: Readonly<Record<FilterOf<Q>, Column<DB, TB>>>;
+  readonly filters: Readonly<Record<FilterOf<Q>, Comparison<DB, TB>>>;
 }
 
 /** Rows after the page's cursor that have the values which its filters ask for. */
@@ -49,10 +63,10 @@ export const isOnPage = <DB, TB extends keyof DB, Q extends PageQuery>(
   { key, filters }: PageColumns<DB, TB, Q>,
 ): Expression<SqlBool> => {
   const { cursor } = query;
-  const wanted = Object.entries<Column<DB, TB>>(filters).flatMap(([name, column]) => {
+  const wanted = Object.entries<Comparison<DB, TB>>(filters).flatMap(([name, { column, is }]) => {
     const value = query[name as keyof Q];
     const held = typeof column === 'string' ? eb.ref(column) : column;
-    return value === undefined ? [] : [sql<SqlBool>`${held} = ${value}`];
+    return value === undefined ? [] : [sql<SqlBool>`${held} ${comparisons[is]} ${value}`];
   });
   const after = cursor === undefined ? [] : [sql<SqlBool>`${eb.ref(key)} > ${keyOf(cursor)}`];
   return eb.and([...wanted, ...after]);

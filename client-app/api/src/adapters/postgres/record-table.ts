@@ -17,6 +17,7 @@ const tables: {
   'partner-details': 'partner_details',
   evidence: 'evidence',
   'evidence-content': 'evidence_contents',
+  entity: undefined,
   fingerprint: undefined,
   'fingerprint-secret': undefined,
   match: 'matches',

@@ -1,17 +1,17 @@
 // Writes which characters look like which, from the Unicode Consortium's own list.
 //
-//   node scripts/confusables/write-confusables.mjs confusables.txt
+//   node scripts/write-confusables.mjs confusables.txt
 //
 // The list is https://www.unicode.org/Public/security/<version>/confusables.txt (UTS #39). Only what is
 // left of a text after it was folded (see comparable-text.ts) can be asked for; the rest is left out.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const target = join(import.meta.dirname, '../../chaincode/model/src/domain/text/confusables.json');
+const target = join(import.meta.dirname, '../chaincode/model/src/domain/text/confusables.json');
 
 const [file] = process.argv.slice(2);
 if (file === undefined) {
-  console.error('usage: node scripts/confusables/write-confusables.mjs confusables.txt');
+  console.error('usage: node scripts/write-confusables.mjs confusables.txt');
   process.exit(1);
 }
 
