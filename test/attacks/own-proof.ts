@@ -1,3 +1,4 @@
+import { expect } from 'chai';
 import { users, adminOf } from '../conformance/cast';
 import { demoTrade } from '../scenario/demo-documents';
 import { newId, newSalt } from '../conformance/trade-driver';
@@ -50,6 +51,24 @@ export const ownProof = (current: () => AttackStage): void => {
       const trade = current().driver.newTrade();
       const attempt = () => current().driver.record(trade, 'order', { by: users.otherBuyer });
       await current().fails('NOT_A_PARTY', attempt, { trades: [trade.id] });
+    });
+
+    it('nobody takes over a trade whose order was voided', async () => {
+      const { driver } = current();
+      const trade = await current().opened();
+      await driver.record(trade, 'waybill');
+      await current().void(trade.id, 'order');
+      const seller = driver.partnerOf(users.otherSeller);
+      const buyer = driver.partnerOf(users.otherBuyer);
+      const documents = demoTrade({ suffix: newId('TAKEN'), seller, buyer });
+      const order = (by: string) => () =>
+        driver.record({ id: trade.id, documents }, 'order', { id: newId('order'), by });
+      for (const by of [users.platform, users.otherBuyer]) {
+        await current().fails('NOT_A_PARTY', order(by), { trades: [trade.id] });
+      }
+      const command = { kind: 'waybill', trade: trade.id, id: `${trade.id}-waybill` } as const;
+      const read = await current().as(users.otherSeller).evaluate('evidence:Get', { command });
+      expect(read.content).to.equal(undefined);
     });
 
     it('a company buys nothing from itself, by one partner or by two', async () => {

@@ -7,7 +7,7 @@ import type {
   OrderDocument,
   PartnerRecord,
 } from '@cession/model/interface';
-import { privateKeys, publicKeys } from '../ledger';
+import { privateKeys, publicKeys, unreadable } from '../ledger';
 import type { SubmitCall } from './call';
 import { readClaims, writeClaims } from './invoice-claims';
 
@@ -21,7 +21,7 @@ export const recordFacts = async (
   const { input, state } = call;
   const trade = await state.range(publicKeys.evidenceOf(input.trade), maxDocuments + 1);
   const match = await state.get(publicKeys.match(input.trade));
-  const orderSeller = await sellerOfTrade(call, trade);
+  const opened = await partiesOfTrade(call, trade);
   const partners = await namedPartners(call);
   const claims = await claimsOf(call, { trade, partners, supersedes });
   return {
@@ -30,23 +30,29 @@ export const recordFacts = async (
     document: call.private.document,
     trade,
     partners,
-    ...(orderSeller === undefined ? {} : { orderSeller }),
+    ...(opened ? { opened } : {}),
     match,
     ...(claims ? { claims } : {}),
   };
 };
 
-/** Only a seller's right to a trade depends on whose it is. */
-const sellerOfTrade = async (
+/**
+ * Between whom the trade is, where that matters: to a seller who adds to it, and to an order that
+ * takes the place of another one, voided or not.
+ */
+const partiesOfTrade = async (
   { input, stamp, privateState }: RecordCall,
   trade: readonly EvidenceRecord[],
-): Promise<string | undefined> => {
-  const order =
-    stamp.actor.role === 'seller' && input.kind !== 'order' ? orderOf(trade) : undefined;
+): Promise<RecordEvidenceInput['opened']> => {
+  const orders = trade.filter(({ evidenceKind }) => evidenceKind === 'order');
+  const asked = input.kind === 'order' || stamp.actor.role === 'seller';
+  const order = asked ? (orderOf(orders) ?? orders[0]) : undefined;
   if (!order) return undefined;
   const key = privateKeys.evidenceContent(order.trade, 'order', order.id);
   const content = await privateState.get(key);
-  return (content?.document as OrderDocument | undefined)?.seller.partnerId;
+  if (!content) throw unreadable('evidence-content', `${order.id} is missing`);
+  const { seller, buyer } = content.document as OrderDocument;
+  return { seller: seller.partnerId, buyer: buyer.partnerId };
 };
 
 const namedPartners = async ({

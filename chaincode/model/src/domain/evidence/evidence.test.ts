@@ -212,7 +212,7 @@ describe('recording evidence refuses, in the order of precedence', () => {
   }
 
   it('NOT_A_PARTY where the trade’s order is another seller’s', () => {
-    const input = facts('invoice', invoice, { orderSeller: 'seller-2' });
+    const input = facts('invoice', invoice, { opened: { seller: 'seller-2', buyer: 'buyer-1' } });
     expect(decideRecordEvidence(input, asSeller)).to.have.deep.property('error', {
       code: 'NOT_A_PARTY',
       details: { kind: 'trade', id: 'trade-1' },

@@ -55,18 +55,26 @@ export const checkSuperseded = (
 
 /** A buyer orders for itself, a seller invoices in its own trades; a platform those of its own sellers. */
 export const checkOwn = (facts: Facts, { stamp }: CommandContext): Check<'NOT_A_PARTY'> => {
-  const { input, document, orderSeller } = facts;
-  const { role, partner } = stamp.actor;
+  const { input, document, opened } = facts;
   const parties = tradeParties(input.kind, document);
   // A document that names no seller is refused for it elsewhere.
   if (parties?.seller.partnerId === undefined) return holds;
-  if (role === 'seller' && orderSeller !== undefined && orderSeller !== partner) {
+  if (opened && !isOfTrade(parties, facts, opened)) {
     return refuse('NOT_A_PARTY', { kind: 'trade', id: input.trade });
   }
   return isOwn(parties.seller.partnerId, parties.buyer.partnerId, facts, stamp.actor)
     ? holds
     : refuse('NOT_A_PARTY', { kind: 'evidence', id: input.id });
 };
+
+/** A trade stays between those whose order opened it. */
+const isOfTrade = (
+  { seller, buyer }: NonNullable<ReturnType<typeof tradeParties>>,
+  { input }: Facts,
+  opened: NonNullable<Facts['opened']>,
+): boolean =>
+  seller.partnerId === opened.seller &&
+  (input.kind !== 'order' || buyer.partnerId === opened.buyer);
 
 const isOwn = (
   seller: string,

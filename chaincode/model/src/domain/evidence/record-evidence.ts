@@ -37,8 +37,8 @@ export interface RecordEvidenceInput {
   readonly trade: readonly EvidenceRecord[];
   /** The partners that the document names as seller and buyer, where registered. */
   readonly partners: ReadonlyMap<string, PartnerRecord>;
-  /** Seller of the trade's current order; known only where the caller is a seller. */
-  readonly orderSeller?: string;
+  /** Partners of the trade's order, or of the first that it had; known where it is asked. */
+  readonly opened?: { readonly seller: string | undefined; readonly buyer: string | undefined };
   readonly match: MatchRecord | undefined;
   /** Invoices only. */
   readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>;
