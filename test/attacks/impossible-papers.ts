@@ -34,6 +34,13 @@ export const impossiblePapers = (current: () => AttackStage): void => {
       await current().fails('COMMAND_INVALID', record, { trades: [trade.id] });
     });
 
+    it('a price for no quantity', async () => {
+      const trade = await current().opened();
+      const lines = trade.documents.invoice.lines.map((line) => ({ ...line, priceBase: '0.00' }));
+      const record = () => current().driver.record(trade, 'invoice', { document: { lines } });
+      await current().fails('COMMAND_INVALID', record, { trades: [trade.id] });
+    });
+
     it('an invoice whose number has nothing to compare', async () => {
       const trade = await current().opened();
       for (const number of ['---', '\u200b\u200b', '\u3164', ' ']) {

@@ -17,6 +17,7 @@ import {
   IsHsCode,
   IsId,
   IsMinorUnits,
+  IsPositiveDecimalString,
   IsPositiveMinorUnits,
   IsTextLine,
   IsUnitCode,
@@ -52,7 +53,7 @@ export class TradeLine {
   /** Major units of the currency per `priceBase` units of quantity. */
   @IsOptional() @IsDecimalString() unitPrice?: string;
   /** Default 1. */
-  @IsOptional() @IsDecimalString() priceBase?: string;
+  @IsOptional() @IsPositiveDecimalString() priceBase?: string;
   @IsMinorUnits() amount!: string;
 }
 

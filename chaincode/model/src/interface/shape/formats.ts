@@ -9,6 +9,7 @@ export const mspIdPattern = idPattern;
 export const minorUnitsPattern = /^(0|[1-9][0-9]{0,17})$/;
 /** Quantities, weights and unit prices: a plain decimal, at most 12 digits before and 6 after the point. */
 export const decimalPattern = /^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/;
+export const positiveDecimalPattern = /^(?=.*[1-9])(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/;
 /** ISO 4217 alphabetic code; whether it exists is checked by the domain's currency table. */
 export const currencyPattern = /^[A-Z]{3}$/;
 export const sha256Pattern = /^[0-9a-f]{64}$/;
@@ -61,6 +62,12 @@ export const IsPositiveMinorUnits = (): PropertyDecorator =>
 export const IsDecimalString = (): PropertyDecorator =>
   Matches(decimalPattern, {
     message: '$property must be a decimal in a string, up to 12 digits, a point, up to 6 digits',
+  });
+
+export const IsPositiveDecimalString = (): PropertyDecorator =>
+  Matches(positiveDecimalPattern, {
+    message:
+      '$property must be a decimal above 0 in a string, up to 12 digits, a point, up to 6 digits',
   });
 
 export const IsCurrencyCode = (): PropertyDecorator =>
