@@ -10,14 +10,16 @@ import {
 import type { Endpoints } from '@cession/scripts/launcher';
 import { publishedDocuments } from '../scenario/published-documents';
 import { playStory } from '../scenario/story';
+import { playAttacks } from '../scenario/story-attacks';
 import type { StoryReport } from '../scenario/story-report';
 import { closingLine, silentListener, transcript } from '../scenario/transcript';
 import { startTemporaryInstance } from '../temporary';
 
-const usage = `usage: npm run demo -- [--json] [--documents DIR] [--mode embedded|native]
+const usage = `usage: npm run demo -- [--attacks] [--json] [--documents DIR] [--mode embedded|native]
 
 Plays the whole story against the instance that runs in CESSION_HOME (default ./.cession), or, where
 none runs, against one of its own in a temporary folder.
+  --attacks        plays what an insider would try instead, and which rule refuses it
   --json           prints one object instead of the transcript
   --documents DIR  uses the published UBL trade in DIR (order AEG012345 and its air waybill)
   --mode MODE      of the instance that it starts itself (default embedded)`;
@@ -27,6 +29,7 @@ const demo = async (): Promise<number> => {
   const { values } = parseArgs({
     options: {
       json: { type: 'boolean', default: false },
+      attacks: { type: 'boolean', default: false },
       documents: { type: 'string' },
       mode: { type: 'string', default: 'embedded' },
       help: { type: 'boolean', short: 'h' },
@@ -40,7 +43,10 @@ const demo = async (): Promise<number> => {
     ? { documents: publishedDocuments(path.resolve(values.documents)) }
     : {};
   const listener = values.json ? silentListener : transcript((line) => console.log(line));
-  const play = (endpoints: Endpoints) => playStory({ endpoints, listener, ...documents });
+  const play = (endpoints: Endpoints) =>
+    values.attacks
+      ? playAttacks({ endpoints, listener })
+      : playStory({ endpoints, listener, ...documents });
   const running = await runningEndpoints();
   const report = running
     ? await play(running)

@@ -93,7 +93,8 @@ const knownPartner = async (admin: Caller, id: string): Promise<PartnerRecord | 
   throw new StoryStopped(`GET /partners/${id} got ${status}: ${JSON.stringify(body)}`);
 };
 
-const adminOf = ({ api }: StoryStage, member: Caller): Caller => {
+/** Who registers the partners of the organisation that hosts this one. */
+export const adminOf = ({ api }: StoryStage, member: Caller): Caller => {
   const admin = api
     .withRole('partner-admin')
     .find(({ organisation }) => organisation === member.organisation);

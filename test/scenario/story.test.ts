@@ -6,6 +6,7 @@ import { skipBecause } from '../runner/skip-because';
 import { publishedDocuments } from './published-documents';
 import { instanceDeadlineMs, sharedInstance } from './shared-instance';
 import { playStory } from './story';
+import { playAttacks } from './story-attacks';
 import type { StoryDocuments } from './story';
 import type { StoryReport } from './story-report';
 import { closingLine, silentListener, transcript } from './transcript';
@@ -47,6 +48,22 @@ const refusals = [
   'HOLDING_INSUFFICIENT',
 ];
 
+/** The rules that stop the attacks, in their order; two are of the way to a receivable. */
+const attacks = [
+  'CALLER_NOT_QUALIFIED',
+  'RECEIVABLE_DUPLICATE',
+  'RECEIVABLE_DUPLICATE',
+  'RECEIVABLE_DUPLICATE',
+  'MATCH_REQUIRED',
+  'CALLER_NOT_QUALIFIED',
+  'WARNING_NOT_ACCEPTED',
+  'ORGANISATION_NOT_ALLOWED',
+  'ROLE_NOT_ALLOWED',
+  'SELLER_IS_BUYER',
+  'NOT_A_PARTY',
+  'DOCUMENT_DATE_IN_FUTURE',
+];
+
 describe('the story, embedded', function () {
   this.timeout(instanceDeadlineMs);
   let running: RunningCession;
@@ -81,6 +98,12 @@ describe('the story, embedded', function () {
     expect(broken(report)).to.deep.equal([]);
     const printed = [...lines, closingLine(report)].map(comparable);
     expect(printed).to.include.members(transcriptOfReadme());
+  });
+
+  it('refuses what an insider would try', async () => {
+    const report = await playAttacks({ endpoints: running.endpoints, listener: silentListener });
+    expect(broken(report)).to.deep.equal([]);
+    expect(report.refusals.map(({ code }) => code)).to.deep.equal(attacks);
   });
 
   it('holds for the published international trade, documents as they are', async function () {

@@ -92,7 +92,11 @@ const play = async (
 };
 
 /** Match, the receivable over all that the invoice supports, and the buyer's undertaking. */
-const issue = async (stage: StoryStage, cast: StoryCast, trade: string): Promise<StoryDeal> => {
+export const issue = async (
+  stage: StoryStage,
+  cast: StoryCast,
+  trade: string,
+): Promise<StoryDeal> => {
   const receivable = `${trade}-r`;
   await stage.write({
     name: 'match the documents',
