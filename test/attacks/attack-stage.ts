@@ -1,5 +1,6 @@
 import { expect } from 'chai';
-import type { ContractErrorCode, EvidenceKind } from '@cession/model/interface';
+import type { Committed } from '@cession/client-app/ports';
+import type { ContractErrorCode, EventEnvelope, EvidenceKind } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
@@ -88,6 +89,22 @@ export class AttackStage {
     return this.as(by).submit('evidence:Void', {
       command: { commandId: `void-${id}`, kind, trade, id, reason: 'recorded in error' },
     });
+  }
+
+  /** What the event of a transaction names, as every member of the channel reads it. */
+  async namedBy({
+    blockNumber,
+    transactionId,
+  }: Committed): Promise<Readonly<Record<string, string>>> {
+    const closing = new AbortController();
+    const { blocks } = this.conformance.connection(this.conformance.organisationOf(users.maker));
+    for await (const block of blocks.blocks(blockNumber, closing.signal)) {
+      closing.abort();
+      const found = block.transactions.find((each) => each.transactionId === transactionId);
+      if (!found?.event) throw new Error(`transaction ${transactionId} has no event`);
+      return (JSON.parse(found.event.payload.toString('utf8')) as EventEnvelope).ids;
+    }
+    throw new Error(`no block ${blockNumber}`);
   }
 
   async isMarked(trade: string, id = `${trade}-invoice`): Promise<boolean> {

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { Committed } from '@cession/client-app/ports';
 import { bankA, bankB, users } from '../conformance/cast';
 import type { DrivenReceivable } from '../conformance/deal-driver';
 import { percentOf } from '../conformance/deal-driver';
@@ -36,7 +37,7 @@ export const withdrawnProof = (current: () => AttackStage): void => {
     };
 
     const withdrawals: Readonly<
-      Record<string, (receivable: DrivenReceivable) => Promise<unknown>>
+      Record<string, (receivable: DrivenReceivable) => Promise<Committed>>
     > = {
       'the invoice is amended to USD 1.00': ({ trade, documents }) => {
         const [line] = documents.invoice.lines;
@@ -54,7 +55,9 @@ export const withdrawnProof = (current: () => AttackStage): void => {
     for (const [what, withdraw] of Object.entries(withdrawals)) {
       it(what, async () => {
         const deal = await offered(await current().deal.issue());
-        await withdraw(deal.receivable);
+        const committed = await withdraw(deal.receivable);
+        const named = await current().namedBy(committed);
+        expect(named).to.include({ receivable: deal.receivable.id });
         await nobodyFinances('MATCH_REQUIRED', deal);
       });
     }

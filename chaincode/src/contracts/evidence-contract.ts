@@ -7,6 +7,7 @@ import {
   progressKeepsMatch,
 } from '@cession/model/domain/evidence';
 import type { ChangedEvidence } from '@cession/model/domain/evidence';
+import type { MatchRecord } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
@@ -25,9 +26,10 @@ export class EvidenceContract extends CessionContract {
   Record(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:Record', context, command, async (call) => {
       const { id: evidence, trade, kind } = call.input;
-      return call.carryOut(decideRecordEvidence(await recordFacts(call), call), {
+      const facts = await recordFacts(call);
+      return call.carryOut(decideRecordEvidence(facts, call), {
         save: (write) => saveRecorded(call, write),
-        ids: () => ({ trade, kind, evidence }),
+        ids: () => ({ trade, kind, evidence, ...alertOf(facts.match) }),
       });
     });
   }
@@ -38,12 +40,9 @@ export class EvidenceContract extends CessionContract {
     return this.submit('evidence:Amend', context, command, async (call) => {
       const { id: evidence, trade, kind, supersedes } = call.input;
       const facts = await recordFacts(call, supersedes);
-      // Whoever holds the receivable learns from the event that a document under it has changed.
-      const receivable = facts.match?.receivable;
-      const alert = receivable === undefined ? {} : { receivable };
       return call.carryOut(decideAmendEvidence(facts, call), {
         save: (write) => saveRecorded(call, write),
-        ids: () => ({ trade, kind, evidence, supersedes, ...alert }),
+        ids: () => ({ trade, kind, evidence, supersedes, ...alertOf(facts.match) }),
       });
     });
   }
@@ -58,7 +57,7 @@ export class EvidenceContract extends CessionContract {
       const match = await state.get(publicKeys.match(trade));
       return call.carryOut(decideVoidEvidence(input, { record, match }, call), {
         save: (write) => saveChanged(state, write),
-        ids: () => ({ trade, kind, evidence: id }),
+        ids: () => ({ trade, kind, evidence: id, ...alertOf(match) }),
       });
     });
   }
@@ -75,7 +74,7 @@ export class EvidenceContract extends CessionContract {
         : await state.get(publicKeys.match(trade));
       return call.carryOut(decideUpdateProgress(input, record, match, call), {
         save: (write) => saveChanged(state, write),
-        ids: () => ({ trade, kind, evidence: id, progress }),
+        ids: () => ({ trade, kind, evidence: id, progress, ...alertOf(match) }),
       });
     });
   }
@@ -94,6 +93,10 @@ export class EvidenceContract extends CessionContract {
     });
   }
 }
+
+/** The receivable that stands on a match, for its holders. */
+const alertOf = (match: MatchRecord | undefined): { readonly receivable?: string } =>
+  match?.receivable === undefined ? {} : { receivable: match.receivable };
 
 const saveChanged = async (
   state: PublicState,

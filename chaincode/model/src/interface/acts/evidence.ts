@@ -25,6 +25,9 @@ const issuers = [...new Set(Object.values(issuerRoles).flat())];
 const rolesFor = (command: object): readonly Role[] =>
   issuerRoles[(command as { readonly kind: EvidenceKind }).kind];
 
+/** Whoever holds the receivable under whose match the evidence changed, learns it from the event. */
+const alerted = ['receivable'] as const;
+
 const content = partBy<EvidenceContent>('kind', evidenceContents);
 const aggregate = { kind: 'evidence', idIn: 'id' };
 
@@ -68,10 +71,10 @@ export const evidenceActs = {
     aggregate,
     signers: 'trade',
     refusals: recordRefusals,
-    event: { type: 'EvidenceRecorded', ids: ['trade', 'kind', 'evidence'] },
+    event: { type: 'EvidenceRecorded', ids: ['trade', 'kind', 'evidence'], optionalIds: alerted },
     statuses: ['RECORDED'],
     purpose:
-      'Records one document of a trade, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale.',
+      'Records one document of a trade, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale, and the event names the receivable that stands on it.',
     visibility: [
       memberSees.document,
       memberSees.content,
@@ -98,11 +101,11 @@ export const evidenceActs = {
     event: {
       type: 'EvidenceAmended',
       ids: ['trade', 'kind', 'evidence', 'supersedes'],
-      optionalIds: ['receivable'],
+      optionalIds: alerted,
     },
     statuses: ['RECORDED'],
     purpose:
-      'Records a new version of a document under a new id; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones. Allowed under a live receivable: the event then names it, and the match is stale.',
+      'Records a new version of a document under a new id; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones. Allowed under a live receivable: the match is stale, and the event names the receivable.',
     visibility: [memberSees.document, memberSees.content],
     calls: {
       reads: 5,
@@ -120,7 +123,7 @@ export const evidenceActs = {
     aggregate,
     signers: 'trade',
     refusals: [...changeRefusals, 'EVIDENCE_IN_USE'],
-    event: { type: 'EvidenceVoided', ids: ['trade', 'kind', 'evidence'] },
+    event: { type: 'EvidenceVoided', ids: ['trade', 'kind', 'evidence'], optionalIds: alerted },
     statuses: ['VOIDED'],
     purpose:
       'Takes a document out of its trade. What was recorded stays in the history, an invoice’s fingerprints too. An order or invoice on which a live receivable stands cannot be voided.',
@@ -134,7 +137,11 @@ export const evidenceActs = {
     aggregate,
     signers: 'trade',
     refusals: changeRefusals,
-    event: { type: 'EvidenceProgressed', ids: ['trade', 'kind', 'evidence', 'progress'] },
+    event: {
+      type: 'EvidenceProgressed',
+      ids: ['trade', 'kind', 'evidence', 'progress'],
+      optionalIds: alerted,
+    },
     statuses: ['RELEASED', 'REJECTED', 'IN_TRANSIT', 'DELIVERED'],
     purpose:
       'Moves a declaration on at customs (`DECLARED` → `RELEASED` or `REJECTED`) or a waybill on its way (`ISSUED` → `IN_TRANSIT` → `DELIVERED`). Goods that move on leave a match as it is; anything else makes it stale.',
