@@ -15,6 +15,8 @@ const disguises: Readonly<Record<string, (number: string) => string>> = {
   'an en dash': (number) => number.replaceAll('-', '\u2013'),
   'full-width digits': (number) =>
     number.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
+  'Devanagari digits': (number) =>
+    number.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0x0966 + Number(digit))),
   'a Cyrillic letter': (number) => number.replace('I', '\u0406'),
   'lower case': (number) => number.toLowerCase(),
 };

@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { InvoiceFacts } from '@cession/model/domain/evidence';
-import { fingerprintsOf } from './fingerprints';
+import { entityFingerprintsOf, fingerprintsOf } from './fingerprints';
 
 const secret = '0f'.repeat(32);
 const invoice: InvoiceFacts = {
@@ -70,5 +70,31 @@ describe('fingerprints', () => {
     const one = other({ seller: 'a', number: 'b,c' });
     const two = other({ seller: 'a,b', number: 'c' });
     expect(one.exact).not.to.equal(two.exact);
+  });
+});
+
+describe('fingerprints of a company', () => {
+  const of = (identifiers: readonly [string, string][], country = 'NL', legalName = 'X B.V.') =>
+    entityFingerprintsOf(secret, {
+      legalName,
+      country,
+      identifiers: identifiers.map(([scheme, value]) => ({ scheme, value })),
+    });
+
+  it('are of its identifiers, however they are written', () => {
+    expect(of([['LEI', 'AB-12']])).to.deep.equal(of([['l.e.i.', 'ab 12']], 'BE', 'Y'));
+    expect(of([['VAT', 'NL1']])).not.to.deep.equal(of([['VAT', 'NL1']], 'BE'));
+    expect(
+      of([
+        ['VAT', 'NL1'],
+        ['KVK', '2'],
+      ]),
+    ).to.have.length(2);
+  });
+
+  it('are of its name and country where no identifier says anything', () => {
+    expect(of([['VAT', '---']])).to.deep.equal(of([]));
+    expect(of([], 'NL', 'x bv')).to.deep.equal(of([]));
+    expect(of([], 'NL', '---')).not.to.deep.equal(of([], 'NL', '***'));
   });
 });

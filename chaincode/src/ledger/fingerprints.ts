@@ -40,13 +40,15 @@ export const entityFingerprintsOf = (
   { legalName, country, identifiers = [] }: Omit<PartnerDetails, 'salt'>,
 ): readonly string[] => {
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
-  if (identifiers.length === 0) {
-    return [hmac('entity-name', comparableText(normaliseLegalName(legalName)), country)];
+  const bare = (text: string) => comparableText(text).replaceAll('-', '');
+  const telling = identifiers.filter(({ value }) => bare(value) !== '');
+  if (telling.length === 0) {
+    const name = normaliseLegalName(legalName);
+    return [hmac('entity-name', comparableText(name) || legalName, country)];
   }
   const of = (scheme: string, value: string) => {
-    const name = comparableText(scheme);
-    const place = name === comparableText('LEI') ? [] : [country];
-    return hmac('entity-identifier', name, comparableText(value).replaceAll('-', ''), ...place);
+    const place = bare(scheme) === bare('LEI') ? [] : [country];
+    return hmac('entity-identifier', bare(scheme), bare(value), ...place);
   };
-  return [...new Set(identifiers.map(({ scheme, value }) => of(scheme, value)))];
+  return [...new Set(telling.map(({ scheme, value }) => of(scheme, value)))];
 };

@@ -13,13 +13,25 @@ const separators = /[^\p{L}\p{N}\p{M}]+/gu;
 const mapped = (text: string, characters: ReadonlyMap<string, string>): string =>
   [...text].map((character) => characters.get(character) ?? character).join('');
 
+const isDigit = (codePoint: number): boolean => /^\p{Nd}$/u.test(String.fromCodePoint(codePoint));
+
+/** The digits of a script stand in a row, from 0 to 9: what one is worth is how far it is from the first. */
+const digitValue = (digit: string): string => {
+  const codePoint = digit.codePointAt(0) ?? 0;
+  let before = 0;
+  while (isDigit(codePoint - before - 1)) before += 1;
+  return String(before % 10);
+};
+
 /**
  * A text without case, marks and invisible characters, each run of dashes, blanks and punctuation one
- * dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for.
+ * dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for, and digits of every script
+ * what they are worth.
  */
 export const foldedText = (text: string): string =>
   text
     .normalize('NFKC')
+    .replaceAll(/\p{Nd}/gu, digitValue)
     .replaceAll(unseen, '')
     .toUpperCase()
     .normalize('NFKD')
