@@ -3,11 +3,12 @@ import type { Committed } from '@cession/client-app/ports';
 import type { ContractErrorCode, EventEnvelope, EvidenceKind } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { users } from '../conformance/cast';
+import { transactionOf } from '../conformance/chain-reader';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
 import { DealDriver } from '../conformance/deal-driver';
 import { refused } from '../conformance/expect-refusal';
-import { TradeDriver, newSalt } from '../conformance/trade-driver';
+import { TradeDriver } from '../conformance/trade-driver';
 import type { DrivenTrade } from '../conformance/trade-driver';
 
 /** What an insider sees before and after a try: nothing of it may change. */
@@ -73,18 +74,6 @@ export class AttackStage {
     return trade;
   }
 
-  /** Another version of a trade's invoice. */
-  amend(
-    { id: trade, documents }: Pick<DrivenTrade, 'id' | 'documents'>,
-    change: object,
-    { id = `${trade}-invoice-2`, supersedes = `${trade}-invoice` } = {},
-  ) {
-    return this.as(users.platform).submit('evidence:Amend', {
-      command: { id, kind: 'invoice', trade, supersedes },
-      private: { salt: newSalt(), document: { ...documents.invoice, ...change } },
-    });
-  }
-
   void(trade: string, kind: EvidenceKind, id = `${trade}-${kind}`, by: string = users.platform) {
     return this.as(by).submit('evidence:Void', {
       command: { commandId: `void-${id}`, kind, trade, id, reason: 'recorded in error' },
@@ -92,19 +81,11 @@ export class AttackStage {
   }
 
   /** What the event of a transaction names, as every member of the channel reads it. */
-  async namedBy({
-    blockNumber,
-    transactionId,
-  }: Committed): Promise<Readonly<Record<string, string>>> {
-    const closing = new AbortController();
-    const { blocks } = this.conformance.connection(this.conformance.organisationOf(users.maker));
-    for await (const block of blocks.blocks(blockNumber, closing.signal)) {
-      closing.abort();
-      const found = block.transactions.find((each) => each.transactionId === transactionId);
-      if (!found?.event) throw new Error(`transaction ${transactionId} has no event`);
-      return (JSON.parse(found.event.payload.toString('utf8')) as EventEnvelope).ids;
-    }
-    throw new Error(`no block ${blockNumber}`);
+  async namedBy(committed: Committed): Promise<Readonly<Record<string, string>>> {
+    const bank = this.conformance.organisationOf(users.maker);
+    const { event } = await transactionOf(this.conformance, bank, committed);
+    if (!event) throw new Error(`transaction ${committed.transactionId} has no event`);
+    return (JSON.parse(event.payload.toString('utf8')) as EventEnvelope).ids;
   }
 
   async isMarked(trade: string, id = `${trade}-invoice`): Promise<boolean> {

@@ -59,7 +59,7 @@ export const sameMoneyTwice = (current: () => AttackStage): void => {
       const { deal } = current();
       const funded = await deal.fundedPart(100);
       const { invoice } = funded.documents;
-      await current().amend(
+      await current().driver.amend(
         { id: funded.trade, documents: funded.documents },
         {
           number: newId('INV'),
@@ -77,7 +77,7 @@ export const sameMoneyTwice = (current: () => AttackStage): void => {
       const funded = await deal.fundedPart(100);
       await deal.collect(funded, funded.faceAmount);
       const { invoice } = funded.documents;
-      await current().amend(
+      await current().driver.amend(
         { id: funded.trade, documents: funded.documents },
         {
           number: newId('INV'),

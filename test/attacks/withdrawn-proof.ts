@@ -43,10 +43,10 @@ export const withdrawnProof = (current: () => AttackStage): void => {
         const [line] = documents.invoice.lines;
         const lines = [{ ...line, quantity: '1', unitPrice: '1', amount: '100' }];
         const change = { lines, total: '100', prepaid: '0', payable: '100', adjustments: [] };
-        return current().amend({ id: trade, documents }, { ...change, tax: '0' });
+        return current().driver.amend({ id: trade, documents }, { ...change, tax: '0' });
       },
       'its due date is moved': ({ trade, documents }) =>
-        current().amend({ id: trade, documents }, { dueDate: inDays(200) }),
+        current().driver.amend({ id: trade, documents }, { dueDate: inDays(200) }),
       'the declaration is voided': ({ trade }) =>
         current().void(trade, 'declaration', undefined, users.customs),
       'the waybill is voided': ({ trade }) =>
@@ -66,7 +66,7 @@ export const withdrawnProof = (current: () => AttackStage): void => {
       const { deal, driver } = current();
       const receivable = await deal.issue();
       const values = await deal.disclosable(receivable.id);
-      await current().amend({ id: receivable.trade, documents: receivable.documents }, {});
+      await current().driver.amend({ id: receivable.trade, documents: receivable.documents }, {});
       await driver.match(receivable.trade);
       const disclosed = values.filter(({ kind }) => ['receivable-terms', 'invoice'].includes(kind));
       const attempt = () => deal.request(receivable, { disclosed });
@@ -96,7 +96,7 @@ export const withdrawnProof = (current: () => AttackStage): void => {
     it('is funded again once it is proven again', async () => {
       const { deal, driver } = current();
       const { receivable, accepted } = await offered(await deal.issue());
-      await current().amend({ id: receivable.trade, documents: receivable.documents }, {});
+      await current().driver.amend({ id: receivable.trade, documents: receivable.documents }, {});
       await driver.match(receivable.trade);
       await deal.step('financing:Fund', accepted);
       expect((await deal.receivable(receivable.id)).holdings).to.have.length(2);

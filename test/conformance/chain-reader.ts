@@ -1,5 +1,6 @@
 import type { SubmitName } from '@cession/model/interface';
 import type { ParsedBlockAndPrivateData, ParsedTransaction } from '@cession/protocol';
+import type { Committed } from '@cession/client-app/ports';
 import type { ConformanceLedger } from './conformance-ledger';
 
 const deadlineMs = 60_000;
@@ -45,3 +46,19 @@ export const publicText = (chain: readonly ParsedBlockAndPrivateData[]): string 
     .flatMap(({ transactions }) => transactions)
     .map(({ evidence }) => (evidence ? Buffer.from(evidence.payload).toString('latin1') : ''))
     .join('\n');
+
+/** A transaction that was committed, as an organisation's own peer tells it. */
+export const transactionOf = async (
+  conformance: ConformanceLedger,
+  organisation: string,
+  { blockNumber, transactionId }: Committed,
+): Promise<ParsedTransaction> => {
+  const closing = new AbortController();
+  const { blocks } = conformance.connection(organisation);
+  for await (const block of blocks.blocks(blockNumber, closing.signal)) {
+    closing.abort();
+    const found = block.transactions.find((each) => each.transactionId === transactionId);
+    if (found) return found;
+  }
+  throw new Error(`block ${blockNumber} has no transaction ${transactionId}`);
+};

@@ -133,6 +133,14 @@ export class TradeDriver {
     });
   }
 
+  /** Another version of a trade's invoice. */
+  amend({ id: trade, documents }: DrivenTrade, change: object = {}): Promise<Committed> {
+    return this.conformance.as(users.platform).submit('evidence:Amend', {
+      command: { id: newId('invoice'), kind: 'invoice', trade, supersedes: `${trade}-invoice` },
+      private: { salt: newSalt(), document: { ...documents.invoice, ...change } },
+    });
+  }
+
   progress(
     trade: string,
     kind: 'declaration' | 'waybill',

@@ -5,6 +5,7 @@ import type { Committed } from '@cession/client-app/ports';
 import type { ParsedNamespace, ParsedTransaction } from '@cession/protocol';
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { bankA, hostOf, users } from '../conformance/cast';
+import { transactionOf } from '../conformance/chain-reader';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
 import { TradeDriver, inDays, newId, newSalt } from '../conformance/trade-driver';
@@ -53,22 +54,13 @@ describe('the state calls of each transaction', function () {
 
   const as = (user: string) => conformance.as(user);
 
-  const transactionIn = async ({ blockNumber, transactionId }: Committed) => {
-    const closing = new AbortController();
-    const { blocks } = conformance.connection(hostOf(users.seller).name);
-    for await (const block of blocks.blocks(blockNumber, closing.signal)) {
-      closing.abort();
-      return block.transactions.find((one) => one.transactionId === transactionId);
-    }
-    return undefined;
-  };
-
   const measured = new Set<SubmitName>();
 
   const expectDocumented = async (name: SubmitName, committed: Committed) => {
-    const transaction = await transactionIn(committed);
-    expect(transaction?.event?.name, name).to.equal(submitSpec(name).event.type);
-    expect(transaction && countOf(transaction), name).to.deep.equal(documented(name));
+    const { name: seller } = hostOf(users.seller);
+    const transaction = await transactionOf(conformance, seller, committed);
+    expect(transaction.event?.name, name).to.equal(submitSpec(name).event.type);
+    expect(countOf(transaction), name).to.deep.equal(documented(name));
     measured.add(name);
   };
 

@@ -1,6 +1,6 @@
 import { ok } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
-import { mayHost } from '@cession/model/domain/policy';
+import { unhostedKind } from '@cession/model/domain/policy';
 import {
   checkRegistered,
   decideAttestQualification,
@@ -120,7 +120,7 @@ const readIdentity = async (
   policy: PolicyRecord | undefined,
 ): Promise<Identity> => {
   const trades = kinds.includes('seller') || kinds.includes('buyer');
-  if (!trades || !policy || !mayHost(policy.policy, kinds, stamp.actor.organisation)) {
+  if (!trades || !policy || unhostedKind(policy.policy, kinds, stamp.actor.organisation)) {
     return { claimed: ok([]), unclaimed: [] };
   }
   const secret = await fingerprintSecret(privateState);

@@ -1,5 +1,5 @@
-import { orderOf } from '@cession/model/domain';
-import { maxDocuments, originOf, tradeParties } from '@cession/model/domain/evidence';
+import { orderOf, originOf } from '@cession/model/domain';
+import { maxDocuments, tradeParties } from '@cession/model/domain/evidence';
 import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
 import type {
   EvidenceRecord,

@@ -107,6 +107,13 @@ export const noPolicy = outOfReach(
   'setting up the ledger publishes the first policy before anybody can call',
 );
 
+/** What the evidence under was changed for since. */
+export const changedSince = <N extends ActName>(change: Break<N, 'MATCH_REQUIRED'>['change']) => ({
+  what: 'the evidence was changed since',
+  change,
+  told: () => ({ status: 'STALE' }),
+});
+
 /** Whom the match names is registered, and none is removed. */
 export const neverUnregistered = outOfReach(
   'the documents that the match stands on name registered partners, and none is removed',

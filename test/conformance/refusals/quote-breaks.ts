@@ -5,6 +5,7 @@ import { inDays, minutesFromNow, newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import {
   by,
+  changedSince,
   command,
   daysFromNow,
   noPolicy,
@@ -97,11 +98,9 @@ export const quoteBreaks: Pick<
         change: async (call, world) =>
           withCommand(call, { request: (await world.offer()).request.id }),
       },
-      MATCH_REQUIRED: {
-        what: 'the evidence was changed since',
-        change: async (call, world) => onRequest(call, (await world.unfooted()).request),
-        told: () => ({ status: 'STALE' }),
-      },
+      MATCH_REQUIRED: changedSince(async (call, world) =>
+        onRequest(call, (await world.unfooted()).request),
+      ),
       WARNING_NOT_ACCEPTED: {
         what: 'another invoice might be the same',
         change: async (call, world) =>
@@ -183,11 +182,9 @@ export const quoteBreaks: Pick<
         what: 'what is accepted already',
         change: async (call, world) => onQuote(call, (await world.accepted()).quote),
       },
-      MATCH_REQUIRED: {
-        what: 'the evidence was changed since',
-        change: async (call, world) => onQuote(call, (await world.unfooted()).quote),
-        told: () => ({ status: 'STALE' }),
-      },
+      MATCH_REQUIRED: changedSince(async (call, world) =>
+        onQuote(call, (await world.unfooted()).quote),
+      ),
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
         what: 'another bank has most of it reserved',
@@ -210,11 +207,9 @@ export const quoteBreaks: Pick<
         what: 'what nobody accepted',
         change: async (call, world) => onQuote(call, (await world.offer()).quote),
       },
-      MATCH_REQUIRED: {
-        what: 'the evidence was changed since',
-        change: async (call, world) => onQuote(call, (await world.unfooted()).accepted),
-        told: () => ({ status: 'STALE' }),
-      },
+      MATCH_REQUIRED: changedSince(async (call, world) =>
+        onQuote(call, (await world.unfooted()).accepted),
+      ),
       WARNING_NOT_ACCEPTED: {
         what: 'another invoice that might be the same came later',
         change: async (call, world) => onQuote(call, (await world.warned()).accepted),

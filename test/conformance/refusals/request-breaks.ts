@@ -5,6 +5,7 @@ import { newId } from '../trade-driver';
 import type { ActCall } from './act-call';
 import {
   by,
+  changedSince,
   command,
   neverUnregistered,
   overdue,
@@ -92,12 +93,9 @@ export const requestBreaks: Pick<
       },
       CURRENCY_UNKNOWN: part({ currency: 'QQQ' }),
       CURRENCY_MISMATCH: part({ currency: 'JPY' }),
-      MATCH_REQUIRED: {
-        what: 'the evidence was changed since',
-        change: async (call, world) =>
-          forReceivable(call, world, (await world.unfooted()).receivable),
-        told: () => ({ status: 'STALE' }),
-      },
+      MATCH_REQUIRED: changedSince(async (call, world) =>
+        forReceivable(call, world, (await world.unfooted()).receivable),
+      ),
       PARTNER_NOT_FOUND: neverUnregistered,
       PARTNER_NOT_QUALIFIED: {
         what: 'a buyer that was suspended in the meantime',

@@ -5,7 +5,7 @@ import type { Stage } from '../conformance-suite';
 import { DealDriver, percentOf } from '../deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from '../deal-driver';
 import { submitAt } from '../proposal-at';
-import { inDays, minutesFromNow, newId, newSalt } from '../trade-driver';
+import { inDays, minutesFromNow, newId } from '../trade-driver';
 import type { DrivenTrade, TradeDriver } from '../trade-driver';
 
 export const maxDocuments = 50;
@@ -72,7 +72,7 @@ export class World {
   amended = () =>
     this.#once('amended', async () => {
       const trade = await this.#newInvoiced();
-      await this.amend(trade);
+      await this.driver.amend(trade);
       return trade;
     });
   /** Its invoice was voided. */
@@ -116,7 +116,7 @@ export class World {
   stale = () =>
     this.#once('stale', async () => {
       const trade = await this.deal.matched();
-      await this.amend(trade);
+      await this.driver.amend(trade);
       return trade;
     });
   mismatched = () =>
@@ -157,7 +157,7 @@ export class World {
   outgrown = () =>
     this.#once('outgrown', async () => {
       const { trade, documents } = await this.deal.issue();
-      await this.amend({ id: trade, documents }, { dueDate: inDays(60) });
+      await this.driver.amend({ id: trade, documents }, { dueDate: inDays(60) });
       return trade;
     });
 
@@ -273,7 +273,10 @@ export class World {
   unfooted = () =>
     this.#once('unfooted', async () => {
       const steps = await this.#stepsOn(await this.deal.issue());
-      await this.amend({ id: steps.receivable.trade, documents: steps.receivable.documents });
+      await this.driver.amend({
+        id: steps.receivable.trade,
+        documents: steps.receivable.documents,
+      });
       return steps;
     });
   /** The same, and the buyer is one whom the cases may suspend. */
@@ -288,7 +291,7 @@ export class World {
       const values = await this.deal.disclosable(receivable.id);
       const old = values.find(({ kind }) => kind === 'invoice');
       if (!old) throw new Error('the seller may disclose its invoice');
-      await this.amend({ id: receivable.trade, documents: receivable.documents });
+      await this.driver.amend({ id: receivable.trade, documents: receivable.documents });
       await this.driver.match(receivable.trade);
       return { receivable, old };
     });
@@ -302,7 +305,7 @@ export class World {
       await this.driver.record(decoy, 'order');
       const { number } = decoy.documents.invoice;
       await this.driver.record(decoy, 'invoice', { document: { ...documents.invoice, number } });
-      await this.amend({ id: trade, documents });
+      await this.driver.amend({ id: trade, documents });
       await this.driver.match(trade);
       return steps;
     });
@@ -313,13 +316,6 @@ export class World {
       await this.deal.as(users.maker).submit('collections:Record', input);
       return { id: input.command.id, entry: input.private.bankEntryReference };
     });
-
-  amend({ id: trade, documents }: DrivenTrade, change: object = {}): Promise<unknown> {
-    return this.deal.as(users.platform).submit('evidence:Amend', {
-      command: { id: newId('invoice'), kind: 'invoice', trade, supersedes: `${trade}-invoice` },
-      private: { salt: newSalt(), document: { ...documents.invoice, ...change } },
-    });
-  }
 
   changeStatus(
     partner: string,

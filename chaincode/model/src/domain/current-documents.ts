@@ -7,3 +7,7 @@ export const currentDocuments = (trade: readonly EvidenceRecord[]): readonly Evi
 /** The order that opened the trade, or the one that replaced it; undefined where there is none. */
 export const orderOf = (trade: readonly EvidenceRecord[]): EvidenceRecord | undefined =>
   currentDocuments(trade).find(({ evidenceKind }) => evidenceKind === 'order');
+
+/** The first version of a document; an amendment keeps what its predecessors left. */
+export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
+  origin ?? id;

@@ -20,6 +20,25 @@ export const checkTransition = <
   return ok(targets as unknown as Targets<TargetOf<L, N>>);
 };
 
+/** Refuses an act that may not lead from the status to that one. */
+export const checkTransitionTo = <
+  L extends Readonly<Record<string, TransitionsOf>>,
+  N extends SubmitName,
+>(
+  aggregate: string,
+  lifecycle: L,
+  status: string & keyof L,
+  command: N,
+  next: string,
+): Check<'TRANSITION_NOT_ALLOWED', TargetOf<L, N>> => {
+  const targets = checkTransition(aggregate, lifecycle, status, command);
+  if (!targets.ok) return targets;
+  const reached = targets.value.find((target) => target === next);
+  return reached === undefined
+    ? refuse('TRANSITION_NOT_ALLOWED', { aggregate, status, command })
+    : ok(reached);
+};
+
 type TransitionsOf = Readonly<Partial<Record<SubmitName, readonly string[]>>>;
 type Targets<Status> = readonly [Status, ...Status[]];
 

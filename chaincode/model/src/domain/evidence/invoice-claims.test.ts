@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import type { FingerprintRecord } from '../../interface/records';
 import { commandContext } from '../../fixtures/command-context';
 import { maxDocuments } from './record-checks';
-import { originOf, planClaims } from './invoice-claims';
+import { originOf } from '../current-documents';
+import { planClaims } from './invoice-claims';
 import type { ClaimOwner, ExactOwner } from './invoice-claims';
 
 const own = { exact: 'e', left: ['l-1', 'l-2'], near: ['n-1'] };

@@ -1,5 +1,5 @@
 import type { InvoiceDocument } from '../../interface/commands';
-import type { EvidenceRecord, FingerprintRecord, PartnerRecord } from '../../interface/records';
+import type { FingerprintRecord, PartnerRecord } from '../../interface/records';
 import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { maxDocuments } from './record-checks';
@@ -35,10 +35,6 @@ export const invoiceFacts = (
   const { number, issueDate: date, currency, payable: amount } = invoice;
   return { seller, buyer, number, date, currency, amount };
 };
-
-/** The first version of a document; an amendment keeps what its predecessors left. */
-export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
-  origin ?? id;
 
 /** A document in all its versions. */
 export interface ClaimOwner {

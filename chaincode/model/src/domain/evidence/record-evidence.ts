@@ -4,11 +4,11 @@ import type { EvidenceRecord, MatchRecord, PartnerRecord } from '../../interface
 import type { EvidenceKind, ProgressStatus } from '../../interface/vocabulary';
 import { createdBy, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
+import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { originOf } from './invoice-claims';
 import type { ClaimPlan } from './invoice-claims';
 import {
   checkCurrency,

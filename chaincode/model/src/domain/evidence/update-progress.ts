@@ -7,9 +7,8 @@ import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { ok, refuse } from '../result';
 import type { Check } from '../result';
-import { checkTransition } from '../transition';
+import { checkTransition, checkTransitionTo } from '../transition';
 import { checkIssuer } from './record-checks';
 import { staleMatch } from '../match';
 import { checkRecorded } from './void-evidence';
@@ -56,11 +55,5 @@ const checkProgress = (
   const command = 'evidence:UpdateProgress';
   const current = checkTransition('evidence', evidenceLifecycle, status, command);
   if (!current.ok) return current;
-  const from = progress ?? none;
-  const targets = checkTransition('evidence', progressLifecycle, from, command);
-  if (!targets.ok) return targets;
-  const reached = targets.value.find((target) => target === next);
-  return reached
-    ? ok(reached)
-    : refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'evidence', status: from, command });
+  return checkTransitionTo('evidence', progressLifecycle, progress ?? none, command, next);
 };

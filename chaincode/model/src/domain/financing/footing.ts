@@ -52,10 +52,5 @@ export interface Party {
 export const checkPartyStands = (
   party: Party | undefined,
   context: CommandContext,
-): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', unknown> | undefined => {
-  if (!party) return undefined;
-  const { id, partner } = party;
-  return partner
-    ? checkQualified(partner, ledgerDate(context))
-    : refuse('PARTNER_NOT_FOUND', { partner: id });
-};
+): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', unknown> | undefined =>
+  party && checkQualified(party.partner, party.id, ledgerDate(context));

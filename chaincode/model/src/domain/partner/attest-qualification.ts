@@ -10,7 +10,7 @@ import { attestingOrganisations, requiredQualifications } from '../policy';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { missingQualifications } from './standing';
+import { checkRegistered, missingQualifications } from './standing';
 
 type Context = CommandContext<'partners:Attest'>;
 
@@ -67,13 +67,6 @@ export const checkPublished = (
   policy: PolicyRecord | undefined,
 ): Check<'POLICY_NOT_PUBLISHED', PolicyRecord> =>
   policy ? ok(policy) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
-
-/** That the partner that is named is registered. */
-export const checkRegistered = (
-  partner: PartnerRecord | undefined,
-  id: string,
-): Check<'PARTNER_NOT_FOUND', PartnerRecord> =>
-  partner ? ok(partner) : refuse('PARTNER_NOT_FOUND', { partner: id });
 
 const checkAttestable = ({ status }: PartnerRecord) =>
   checkTransition('partner', partnerLifecycle, status, 'partners:Attest');

@@ -7,10 +7,9 @@ import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
-import { checkTransition } from '../transition';
-import { checkRegistered } from './attest-qualification';
+import { checkTransitionTo } from '../transition';
 import type { PartnerChange } from './attest-qualification';
-import { missingQualifications } from './standing';
+import { checkRegistered, missingQualifications } from './standing';
 
 type Context = CommandContext<'partners:ChangeStatus'>;
 
@@ -27,7 +26,9 @@ export const decideChangeStatus = (
       hosted: partner && checkOwnPartner(partner, context),
       registered: checkRegistered(partner, input.partner),
       complete: partner && checkComplete(input, partner, context),
-      target: partner && checkTarget(input, partner),
+      target:
+        partner &&
+        checkTransitionTo('partner', partnerLifecycle, partner.status, context.act, input.status),
     },
     write: ({ registered }) => {
       const { status } = input;
@@ -55,14 +56,4 @@ const checkOwnPartner = (
   const { organisation } = stamp.actor;
   if (partner.organisation === organisation) return holds;
   return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed: partner.organisation });
-};
-
-const checkTarget = (
-  input: ChangePartnerStatus,
-  { status }: PartnerRecord,
-): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
-  const command = 'partners:ChangeStatus';
-  const targets = checkTransition('partner', partnerLifecycle, status, command);
-  if (!targets.ok || targets.value.some((target) => target === input.status)) return targets;
-  return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'partner', status, command });
 };

@@ -5,7 +5,7 @@ import { createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { hostsOf, requiredQualifications } from '../policy';
+import { hostsOf, requiredQualifications, unhostedKind } from '../policy';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkPublished } from './attest-qualification';
@@ -26,7 +26,7 @@ const checkHosts = (
   { stamp }: CommandContext,
 ): Check<'ORGANISATION_NOT_ALLOWED'> => {
   const { organisation } = stamp.actor;
-  const refused = kinds.find((kind) => !hostsOf(policy, kind).includes(organisation));
+  const refused = unhostedKind(policy, kinds, organisation);
   if (refused === undefined) return holds;
   const allowed = hostsOf(policy, refused).join(', ');
   return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed });

@@ -64,13 +64,21 @@ export const checkStanding = (
   return hosted.ok && lacking ? refuse('CALLER_NOT_QUALIFIED', lacking) : hosted;
 };
 
-/** That another partner's status and its qualifications hold on this day. */
+/** That the partner that is named is registered. */
+export const checkRegistered = (
+  partner: PartnerRecord | undefined,
+  id: string,
+): Check<'PARTNER_NOT_FOUND', PartnerRecord> =>
+  partner ? ok(partner) : refuse('PARTNER_NOT_FOUND', { partner: id });
+
+/** That another partner is registered, and that its status and its qualifications hold on this day. */
 export const checkQualified = (
-  partner: PartnerRecord,
+  partner: PartnerRecord | undefined,
+  id: string,
   date: string,
-): Check<'PARTNER_NOT_QUALIFIED', PartnerRecord> => {
-  const lacking = notQualified(partner, date);
-  return lacking ? refuse('PARTNER_NOT_QUALIFIED', lacking) : ok(partner);
+): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', PartnerRecord> => {
+  const lacking = partner && notQualified(partner, date);
+  return lacking ? refuse('PARTNER_NOT_QUALIFIED', lacking) : checkRegistered(partner, id);
 };
 
 /** What keeps a partner from acting on this day; undefined where nothing does. */

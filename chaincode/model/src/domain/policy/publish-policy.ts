@@ -38,11 +38,10 @@ export const decidePublishPolicy = (
     },
     write: () => {
       const status = 'PUBLISHED';
-      const { organisations, hosts, requirements, attestations, match, fourEyes } = input;
+      const { commandId: _commandId, ...policy } = input;
       const recorded = current
         ? { ...current, ...changedBy(current, context, status) }
         : createdBy(context, status);
-      const policy = { organisations, hosts, requirements, attestations, match, fourEyes };
       return { status, policy: { ...recorded, kind: 'policy', policy } };
     },
   });

@@ -26,12 +26,12 @@ export const attestingOrganisations = (
   return named.length > 0 ? named : undefined;
 };
 
-/** Whether an organisation may host a partner of all these kinds. */
-export const mayHost = (
+/** The first of these kinds that the organisation may not host; undefined where it may host them all. */
+export const unhostedKind = (
   policy: Pick<Policy, 'hosts'>,
   kinds: readonly PartnerKind[],
   organisation: string,
-): boolean => kinds.every((kind) => hostsOf(policy, kind).includes(organisation));
+): PartnerKind | undefined => kinds.find((kind) => !hostsOf(policy, kind).includes(organisation));
 
 /** The organisations that may host partners of a kind. */
 export const hostsOf = ({ hosts }: Pick<Policy, 'hosts'>, kind: PartnerKind): readonly string[] =>

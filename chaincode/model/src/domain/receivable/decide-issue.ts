@@ -9,6 +9,7 @@ import type {
 } from '../../interface/records';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
+import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
@@ -40,12 +41,8 @@ type Context = CommandContext<'receivables:Issue'>;
 const checkBuyer = (
   { details, buyer }: IssueFacts,
   context: Context,
-): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', unknown> => {
-  if (!details) return holds;
-  return buyer
-    ? checkQualified(buyer, ledgerDate(context))
-    : refuse('PARTNER_NOT_FOUND', { partner: details.terms.buyer });
-};
+): Check<'PARTNER_NOT_FOUND' | 'PARTNER_NOT_QUALIFIED', unknown> =>
+  details ? checkQualified(buyer, details.terms.buyer, ledgerDate(context)) : holds;
 
 const checkSeller = (
   details: MatchDetailsRecord | undefined,
@@ -88,7 +85,7 @@ const checkFace = (
 /** Every invoice on which a receivable of this match was ever issued, the present one among them. */
 const invoicesOf = ({ issuedOn = [], evidence }: MatchRecord): readonly string[] => {
   const invoices = evidence.filter(({ kind }) => kind === 'invoice');
-  return [...new Set([...issuedOn, ...invoices.map(({ id, origin }) => origin ?? id)])];
+  return [...new Set([...issuedOn, ...invoices.map(originOf)])];
 };
 
 const issued = (

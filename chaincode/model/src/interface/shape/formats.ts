@@ -102,39 +102,29 @@ export const IsUnitCode = (): PropertyDecorator =>
 export const IsCountryCode = (): PropertyDecorator =>
   Matches(countryPattern, { message: '$property must be an ISO 3166-1 alpha-2 code' });
 
-/** Text on one line, 1 to `max` characters. */
-export const IsTextLine = (max: number): PropertyDecorator =>
+const oneLine = (name: string, max: number, pattern: RegExp, what: string): PropertyDecorator =>
   ValidateBy({
-    name: 'isTextLine',
+    name,
     constraints: [max],
     validator: {
       validate: (value: unknown) =>
-        typeof value === 'string' && value.length <= max && textLinePattern.test(value),
-      defaultMessage: buildMessage(
-        () => `$property must be one line of 1 to ${max} characters without control characters`,
-      ),
+        typeof value === 'string' && value.length <= max && pattern.test(value),
+      defaultMessage: buildMessage(() => `$property must be one line of 1 to ${max} ${what}`),
     },
   });
 
-/** Longest number that a document or a bank's entry has. */
-const numberLength = 64;
+/** Text on one line, 1 to `max` characters. */
+export const IsTextLine = (max: number): PropertyDecorator =>
+  oneLine('isTextLine', max, textLinePattern, 'characters without control characters');
 
 /** The number of a document, or a reference that names one: one line with something to compare. */
 export const IsDocumentNumber = (): PropertyDecorator =>
-  ValidateBy({
-    name: 'isDocumentNumber',
-    constraints: [numberLength],
-    validator: {
-      validate: (value: unknown) =>
-        typeof value === 'string' &&
-        value.length <= numberLength &&
-        documentNumberPattern.test(value),
-      defaultMessage: buildMessage(
-        () =>
-          `$property must be one line of 1 to ${numberLength} characters, a letter or digit among them, without control characters`,
-      ),
-    },
-  });
+  oneLine(
+    'isDocumentNumber',
+    64,
+    documentNumberPattern,
+    'characters, a letter or digit among them, without control characters',
+  );
 
 /** `YYYY-MM-DD`, a day that exists. */
 export const isBusinessDate = (value: unknown): value is string => {

@@ -20,20 +20,17 @@ export const reference = (type: InputClass): JsonSchema => ({
 
 type Options = NonNullable<Parameters<typeof targetConstructorToSchema>[1]>;
 
+const oneLine = (pattern: RegExp) => (rule: Parameters<typeof constraintsOf>[0]) => ({
+  type: 'string' as const,
+  minLength: 1,
+  maxLength: Number(constraintsOf(rule)[0]),
+  pattern: pattern.source,
+});
+
 /** The interface's own rules, in JSON Schema. */
 const converters: NonNullable<Options['additionalConverters']> = {
-  isTextLine: (rule) => ({
-    type: 'string',
-    minLength: 1,
-    maxLength: Number(constraintsOf(rule)[0]),
-    pattern: textLinePattern.source,
-  }),
-  isDocumentNumber: (rule) => ({
-    type: 'string',
-    minLength: 1,
-    maxLength: Number(constraintsOf(rule)[0]),
-    pattern: documentNumberPattern.source,
-  }),
+  isTextLine: oneLine(textLinePattern),
+  isDocumentNumber: oneLine(documentNumberPattern),
   isBusinessDate: { type: 'string', format: 'date' },
   isInstant: { type: 'string', format: 'date-time' },
   isAnyOf: (rule) => ({ oneOf: (constraintsOf(rule)[0] as AnyOfTypes)().map(reference) }),
