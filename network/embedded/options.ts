@@ -44,6 +44,8 @@ export interface TlsKeyPair {
 export interface LedgerEndorsement {
   readonly outOf: number;
   readonly mspIds: readonly string[];
+  /** Those among them that must be among the signers. */
+  readonly required?: readonly string[];
 }
 
 /** A private data collection; the shape of the topology's resolved collections. */

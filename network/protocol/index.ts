@@ -29,7 +29,7 @@ export {
   serializeApplicationPolicy,
   serializeSignaturePolicy,
 } from './serialize-policy';
-export { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
+export { and, or, organisationsOf, outOf, outOfWith, signedBy } from './signature-policy';
 export type { Principal, SignaturePolicy } from './signature-policy';
 export { hasRole, isValidAt, readSerializedIdentity, readX509Identity } from './x509-identity';
 export type { Role, X509Identity } from './x509-identity';

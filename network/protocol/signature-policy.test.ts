@@ -9,7 +9,7 @@ import {
   serializeApplicationPolicy,
   serializeSignaturePolicy,
 } from './serialize-policy';
-import { and, or, organisationsOf, outOf, signedBy } from './signature-policy';
+import { and, or, organisationsOf, outOf, outOfWith, signedBy } from './signature-policy';
 import type { SignaturePolicy } from './signature-policy';
 
 const peerOf = (mspId: string): Signer => ({ mspId, organisationalUnits: ['peer'] });
@@ -54,6 +54,19 @@ describe('signature policies', () => {
     expect(satisfies(policy, ['C', 'D'].map(peerOf))).to.equal(true);
     expect(satisfies(policy, ['A', 'C'].map(peerOf))).to.equal(false);
     expect(organisationsOf(policy)).to.deep.equal(['A', 'B', 'C', 'D']);
+  });
+
+  it('ask for a required organisation and any of the others', () => {
+    const signed = (policy: SignaturePolicy, ...mspIds: readonly string[]) =>
+      satisfies(policy, mspIds.map(peerOf));
+    const policy = outOfWith(2, all, ['C']);
+    expect(signed(policy, 'A', 'C')).to.equal(true);
+    expect(signed(policy, 'D', 'C')).to.equal(true);
+    expect(signed(policy, 'C')).to.equal(false);
+    expect(signed(policy, 'C', 'C')).to.equal(false);
+    expect(signed(policy, 'A', 'B', 'D')).to.equal(false);
+    expect(outOfWith(2, all, ['A', 'B'])).to.deep.equal(and(signedBy('A'), signedBy('B')));
+    expect(outOfWith(2, all, [])).to.deep.equal(outOf(2, all));
   });
 
   it('are never satisfied by fewer signers where more do not', () => {
@@ -110,6 +123,11 @@ describe('endorserSets', () => {
     expect(endorserSets([outOf(2, ['A', 'B']), signedBy('A')], peers, 'A')).to.deep.equal([
       ['A', 'B'],
     ]);
+  });
+
+  it('has every required organisation in every set, the preferred one first among the others', () => {
+    const sets = endorserSets([outOfWith(2, all, ['C'])], peers, 'B');
+    expect(sets.map((set) => [...set].sort().join(''))).to.deep.equal(['BC', 'AC', 'CD']);
   });
 
   it('leaves out organisations that are not available', () => {

@@ -33,6 +33,20 @@ export const and = (...rules: readonly SignaturePolicy[]): SignaturePolicy =>
     ? rules[0]
     : { kind: 'out-of', outOf: rules.length, rules };
 
+/** `count` of these organisations, one signature each, those that are required among them. */
+export const outOfWith = (
+  count: number,
+  mspIds: readonly string[],
+  required: readonly string[],
+): SignaturePolicy => {
+  const others = mspIds.filter((mspId) => !required.includes(mspId));
+  const left = count - required.length;
+  return and(
+    ...required.map((mspId) => signedBy(mspId)),
+    ...(left > 0 ? [outOf(left, others)] : []),
+  );
+};
+
 /** Any one rule. */
 export const or = (...rules: readonly SignaturePolicy[]): SignaturePolicy => ({
   kind: 'out-of',

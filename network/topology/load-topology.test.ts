@@ -152,6 +152,54 @@ describe('loadTopology', () => {
       'collections[2].endorsement.outOf: 3 endorsements are asked of 2 organisations',
     ],
     [
+      'a collection for each that is no observer where all are observers',
+      { observers: ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'] },
+      'collections[3].forEach: every organisation is an observer',
+    ],
+    [
+      'a collection for all except others than observers',
+      { 'collections.3.forEach.except': 'banks' },
+      'collections[3].forEach.except: must be observers',
+    ],
+    [
+      'a required signature of each where there is nothing to be each of',
+      { 'collections.0.endorsement.required': ['{name}'] },
+      'collections[0].endorsement.required: {name} needs forEach',
+    ],
+    [
+      'an unknown organisation whose signature is required',
+      { 'collections.0.endorsement.required': ['bank-c'] },
+      'collections[0].endorsement.required[0]: no organisation is named "bank-c"',
+    ],
+    [
+      'a required signature that does not count: an observer’s',
+      { 'collections.0.endorsement.required': ['auditor'] },
+      'collections[0].endorsement.required[0]: "auditor" is not among the organisations that endorse',
+    ],
+    [
+      'a required signature that does not count for the chaincode',
+      {
+        'chaincode.endorsement.organisations': ['sellers', 'logistics'],
+        'chaincode.endorsement.required': ['bank-a'],
+      },
+      'chaincode.endorsement.required[0]: "bank-a" is not among the organisations that endorse',
+    ],
+    [
+      'a signature required twice',
+      { 'collections.0.endorsement.required': ['sellers', 'sellers'] },
+      'collections[0].endorsement.required[1]: "sellers" is already taken by collections[0].endorsement.required[0]',
+    ],
+    [
+      'more required signatures than endorsements',
+      { 'collections.0.endorsement.required': ['sellers', 'logistics', 'customs'] },
+      'collections[0].endorsement.required: 3 organisations are required for 2 endorsements',
+    ],
+    [
+      'a collection that somebody does not hold whom the chaincode requires',
+      { 'chaincode.endorsement.required': ['bank-a'] },
+      'collections[0].members: chaincode.endorsement requires "bank-a" to hold it',
+    ],
+    [
       'members where there are none',
       { 'chaincode.endorsement.organisations': 'members' },
       'chaincode.endorsement.organisations: must be all or names: only a collection has members',
@@ -210,6 +258,9 @@ describe('loadTopology', () => {
     ['organisations.1.kind', 'Bank A'],
     ['collections.2.name', 'deal-{name}'],
     ['collections.2.members.1', '{mspId}'],
+    ['collections.2.forEach', 'Bank A'],
+    ['collections.3.forEach', 'every one'],
+    ['collections.3.endorsement.required.0', '{mspId}'],
     ['channel', 'Cession'],
     ['chaincode.name', 'cession ledger'],
     ['collections.0.name', '_implicit_org_SellersMSP'],

@@ -47,6 +47,32 @@ describe('resolveTopology', () => {
     ]);
   });
 
+  it('makes a collection for each organisation but observers, itself a member of it once', () => {
+    const documents = resolved.resolvedCollections.filter(({ name }) =>
+      name.startsWith('documents-'),
+    );
+    expect(documents.map(({ name, memberMspIds }) => [name, memberMspIds])).to.deep.equal([
+      ['documents-SellersMSP', ['SellersMSP', 'LogisticsMSP', 'CustomsMSP', 'AuditorMSP']],
+      ...['BankAMSP', 'BankBMSP'].map((bank) => [
+        `documents-${bank}`,
+        ['SellersMSP', bank, 'LogisticsMSP', 'CustomsMSP', 'AuditorMSP'],
+      ]),
+      ['documents-LogisticsMSP', ['SellersMSP', 'LogisticsMSP', 'CustomsMSP', 'AuditorMSP']],
+      ['documents-CustomsMSP', ['SellersMSP', 'LogisticsMSP', 'CustomsMSP', 'AuditorMSP']],
+    ]);
+  });
+
+  it('resolves whose signature is required, where one is', () => {
+    const endorsementOf = (collection: string) =>
+      resolved.resolvedCollections.find(({ name }) => name === collection)?.endorsement;
+    expect(endorsementOf('documents-BankAMSP')).to.deep.equal({
+      outOf: 2,
+      mspIds: ['SellersMSP', 'BankAMSP', 'LogisticsMSP', 'CustomsMSP'],
+      required: ['BankAMSP'],
+    });
+    expect(endorsementOf('trade')).not.to.have.property('required');
+  });
+
   it('resolves the endorsement of the chaincode', () => {
     expect(resolved.resolvedEndorsement.outOf).to.equal(2);
     expect(resolved.resolvedEndorsement.mspIds).to.have.lengthOf(6);

@@ -120,7 +120,7 @@ const resolveCollection = (topology: Topology, spec: CollectionSpec): ResolvedCo
 /** Observers read a collection, but their signature never stands in for one of its members. */
 const resolveEndorsement = (
   topology: Topology,
-  { outOf, organisations }: EndorsementSpec,
+  { outOf, organisations, required }: EndorsementSpec,
   members: readonly string[],
 ): ResolvedEndorsement => {
   const names = {
@@ -128,7 +128,11 @@ const resolveEndorsement = (
     members,
   };
   const chosen = typeof organisations === 'string' ? names[organisations] : organisations;
-  return { outOf, mspIds: mspIds(topology, chosen) };
+  return {
+    outOf,
+    mspIds: mspIds(topology, chosen),
+    ...(required && { required: mspIds(topology, required) }),
+  };
 };
 
 const mspIds = (topology: Topology, names: readonly string[]): readonly string[] =>

@@ -86,4 +86,6 @@ export interface ResolvedCollection {
 export interface ResolvedEndorsement {
   readonly outOf: number;
   readonly mspIds: readonly string[];
+  /** Those among them that must be among the signers. */
+  readonly required?: readonly string[];
 }

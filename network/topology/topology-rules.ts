@@ -1,6 +1,6 @@
 import type { TopologyProblem } from './topology-error';
-import { eachCollection } from './each-collection';
-import type { CollectionSpec, EndorsementSpec, WrittenTopology } from './topology';
+import { eachCollection, organisationsMeant } from './each-collection';
+import type { CollectionSpec, EndorsementSpec, ForEach, WrittenTopology } from './topology';
 import { maximumOrdererOrganisations, maximumOrderers, maximumOrganisations } from './port-plan';
 
 /** Folders and networks of the rendered Compose files that are no organisation's own. */
@@ -119,47 +119,51 @@ const references = (topology: WrittenTopology): Problems => {
 };
 
 const listsOfNames = (topology: WrittenTopology): { path: string; names: readonly string[] }[] => {
-  const written = ({ organisations }: EndorsementSpec): readonly string[] =>
-    typeof organisations === 'string' ? [] : organisations;
+  const written = (path: string, { organisations, required = [] }: EndorsementSpec) => [
+    {
+      path: `${path}.organisations`,
+      names: typeof organisations === 'string' ? [] : organisations,
+    },
+    { path: `${path}.required`, names: required },
+  ];
   return [
     { path: 'observers', names: topology.observers },
-    {
-      path: 'chaincode.endorsement.organisations',
-      names: written(topology.chaincode.endorsement),
-    },
+    ...written('chaincode.endorsement', topology.chaincode.endorsement),
     ...eachCollection(topology).flatMap(({ spec: { members, endorsement }, path }) => [
       { path: `${path}.members`, names: members },
-      ...(endorsement
-        ? [{ path: `${path}.endorsement.organisations`, names: written(endorsement) }]
-        : []),
+      ...(endorsement ? written(`${path}.endorsement`, endorsement) : []),
     ]),
   ];
 };
 
-/** What is written once for each organisation of a kind, and only that, has their names in it. */
-const templates = ({ collections, organisations }: WrittenTopology): Problems =>
-  collections.flatMap(({ forEach, name, members }, at) => {
+/** What is written once for each of several organisations, and only that, has their names in it. */
+const templates = (topology: WrittenTopology): Problems =>
+  topology.collections.flatMap(({ forEach, name, members, endorsement }, at) => {
     const path = `collections[${at}]`;
     const named = name.includes('{mspId}');
+    if (forEach !== undefined) {
+      return [
+        ...rule(
+          organisationsMeant(topology, forEach).length > 0,
+          `${path}.forEach`,
+          nobodyMeant(forEach),
+        ),
+        ...rule(named, `${path}.name`, 'must hold {mspId}: each has another'),
+      ];
+    }
+    const needsForEach = (where: string, names: readonly string[] = []) =>
+      rule(!names.includes('{name}'), `${path}.${where}`, '{name} needs forEach');
     return [
-      ...rule(
-        forEach === undefined || organisations.some(({ kind }) => kind === forEach),
-        `${path}.forEach`,
-        `no organisation is of the kind "${forEach ?? ''}"`,
-      ),
-      ...rule(
-        forEach === undefined || named,
-        `${path}.name`,
-        'must hold {mspId}: each has another',
-      ),
-      ...rule(forEach !== undefined || !named, `${path}.name`, '{mspId} needs forEach'),
-      ...rule(
-        forEach !== undefined || !members.includes('{name}'),
-        `${path}.members`,
-        '{name} needs forEach',
-      ),
+      ...rule(!named, `${path}.name`, '{mspId} needs forEach'),
+      ...needsForEach('members', members),
+      ...needsForEach('endorsement.required', endorsement?.required),
     ];
   });
+
+const nobodyMeant = (forEach: ForEach): string =>
+  typeof forEach === 'string'
+    ? `no organisation is of the kind "${forEach}"`
+    : 'every organisation is an observer';
 
 const collectionMembers = ({ collections }: WrittenTopology): Problems =>
   collections.flatMap(({ members }, at) =>
@@ -168,19 +172,19 @@ const collectionMembers = ({ collections }: WrittenTopology): Problems =>
 
 const endorsements = (topology: WrittenTopology): Problems => {
   const { organisations, chaincode } = topology;
-  const all = organisations.length;
+  const all = organisations.map(({ name }) => name);
   return [
     ...rule(
       chaincode.endorsement.organisations !== 'members',
       'chaincode.endorsement.organisations',
       'must be all or names: only a collection has members',
     ),
-    ...outOf('chaincode.endorsement', chaincode.endorsement, { all, members: all }),
+    ...signatures('chaincode.endorsement', chaincode.endorsement, { all, members: all }),
     ...eachCollection(topology).flatMap(({ spec, path }) => [
       ...enoughHolders(topology, spec, path),
       ...(spec.endorsement === undefined
         ? []
-        : outOf(`${path}.endorsement`, spec.endorsement, { all, members: spec.members.length })),
+        : signatures(`${path}.endorsement`, spec.endorsement, { all, members: spec.members })),
     ]),
   ];
 };
@@ -195,26 +199,45 @@ const enoughHolders = (
     typeof endorsement.organisations === 'string'
       ? organisations.map(({ name }) => name)
       : endorsement.organisations;
-  const holders = signing.filter((name) => members.includes(name) || observers.includes(name));
-  return rule(
-    holders.length >= endorsement.outOf,
-    `${path}.members`,
-    `${endorsement.outOf} of chaincode.endorsement.organisations must hold it, observers included: ${holders.length} do`,
-  );
+  const holds = (name: string) => members.includes(name) || observers.includes(name);
+  const holders = signing.filter(holds);
+  return [
+    ...rule(
+      holders.length >= endorsement.outOf,
+      `${path}.members`,
+      `${endorsement.outOf} of chaincode.endorsement.organisations must hold it, observers included: ${holders.length} do`,
+    ),
+    ...(endorsement.required ?? []).flatMap((name) =>
+      rule(holds(name), `${path}.members`, `chaincode.endorsement requires "${name}" to hold it`),
+    ),
+  ];
 };
 
-const outOf = (
+const signatures = (
   path: string,
-  { outOf: needed, organisations }: EndorsementSpec,
-  sizes: { all: number; members: number },
+  { outOf, organisations, required = [] }: EndorsementSpec,
+  names: { all: readonly string[]; members: readonly string[] },
 ): Problems => {
-  const available =
-    typeof organisations === 'string' ? sizes[organisations] : new Set(organisations).size;
-  return rule(
-    needed <= available,
-    `${path}.outOf`,
-    `${needed} endorsements are asked of ${available} organisations`,
-  );
+  const signing = new Set(typeof organisations === 'string' ? names[organisations] : organisations);
+  return [
+    ...rule(
+      outOf <= signing.size,
+      `${path}.outOf`,
+      `${outOf} endorsements are asked of ${signing.size} organisations`,
+    ),
+    ...rule(
+      required.length <= outOf,
+      `${path}.required`,
+      `${required.length} organisations are required for ${outOf} endorsements`,
+    ),
+    ...required.flatMap((name, at) =>
+      rule(
+        signing.has(name),
+        `${path}.required[${at}]`,
+        `"${name}" is not among the organisations that endorse`,
+      ),
+    ),
+  ];
 };
 
 const rule = (holds: boolean, path: string, text: string): Problems =>

@@ -24,6 +24,8 @@ export interface EndorsementSpec {
   readonly outOf: number;
   /** `all` organisations, the `members` of the collection, or names of organisations. */
   readonly organisations: 'all' | 'members' | readonly string[];
+  /** Names of those among them without whose signature the others' do not count. */
+  readonly required?: readonly string[];
 }
 
 export interface CollectionSpec {
@@ -37,10 +39,13 @@ export interface CollectionSpec {
   readonly blockToLive?: number;
 }
 
-/** A collection as written: `forEach` kind of organisation there is one of it. */
+/** Each organisation of a kind, or each that is no observer. */
+export type ForEach = string | { readonly except: 'observers' };
+
+/** A collection as written: `forEach` organisation meant there is one of it. */
 export interface WrittenCollection extends CollectionSpec {
-  /** In `name`, `{mspId}` stands for the organisation's; in `members`, `{name}` for the organisation. */
-  readonly forEach?: string;
+  /** In `name`, `{mspId}` stands for the organisation's; in `members` and `required`, `{name}` for the organisation. */
+  readonly forEach?: ForEach;
 }
 
 export interface WrittenTopology extends Topology {

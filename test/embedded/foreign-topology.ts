@@ -44,6 +44,12 @@ const collections: readonly LedgerCollection[] = [
     memberOnlyRead: true,
     endorsement: { outOf: 1, mspIds: ['Org3MSP'] },
   },
+  {
+    name: 'org2-and-another',
+    memberMspIds: mspIds,
+    ...anybody,
+    endorsement: { outOf: 2, mspIds, required: ['Org2MSP'] },
+  },
   { name: 'short-lived', memberMspIds: ['Org1MSP'], ...anybody, blockToLive: 2 },
 ];
 

@@ -1,12 +1,12 @@
-import { endorserSets, outOf, parseSignaturePolicy } from '@cession/protocol';
+import { endorserSets, outOfWith, parseSignaturePolicy } from '@cession/protocol';
 import type { SignaturePolicy, Signer } from '@cession/protocol';
 import type { LedgerChaincode, LedgerEndorsement } from '../options';
 import type { ChaincodeDirectory } from '../simulation/collection-access';
 import type { ChaincodeInterest, EndorsementInterest } from '../simulation/endorsement-interest';
 
 /** The policy of a chaincode or collection definition: peers of different organisations. */
-export const policyOf = (endorsement: LedgerEndorsement): SignaturePolicy =>
-  outOf(endorsement.outOf, endorsement.mspIds, 'PEER');
+export const policyOf = ({ outOf, mspIds, required }: LedgerEndorsement): SignaturePolicy =>
+  outOfWith(outOf, mspIds, required ?? []);
 
 /** A collection's own policy or, lacking one, its chaincode's. */
 export const collectionPolicyOf = (

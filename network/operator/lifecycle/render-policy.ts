@@ -1,10 +1,21 @@
 import type { ResolvedCollection, ResolvedEndorsement } from '@cession/topology';
 
 /**
- * A signature policy in Fabric's text form: that many peers, each of another of the organisations.
+ * A signature policy in Fabric's text form: that many peers, each of another of the organisations,
+ * those of required organisations among them.
  */
-export const renderEndorsement = ({ outOf, mspIds }: ResolvedEndorsement): string =>
-  `OutOf(${outOf}, ${mspIds.map((mspId) => `'${mspId}.peer'`).join(', ')})`;
+export const renderEndorsement = ({ outOf, mspIds, required }: ResolvedEndorsement): string => {
+  if (required === undefined || required.length === 0) return outOfPeers(outOf, mspIds);
+  const others = mspIds.filter((mspId) => !required.includes(mspId));
+  const left = outOf - required.length;
+  const rules = [...required.map(peerOf), ...(left > 0 ? [outOfPeers(left, others)] : [])];
+  return `AND(${rules.join(', ')})`;
+};
+
+const peerOf = (mspId: string): string => `'${mspId}.peer'`;
+
+const outOfPeers = (outOf: number, mspIds: readonly string[]): string =>
+  `OutOf(${outOf}, ${mspIds.map(peerOf).join(', ')})`;
 
 /**
  * The file that approvals and commits name with `--collections-config`.

@@ -181,6 +181,21 @@ describe('rendered policies', () => {
     );
   });
 
+  it('writes required peers apart from those of whom some are enough', () => {
+    const mspIds = ['AMSP', 'BMSP', 'CMSP', 'DMSP'];
+    const rendered = (outOf: number, ...required: readonly string[]) =>
+      renderEndorsement({ outOf, mspIds, required });
+    expect(rendered(2, 'BMSP')).to.equal(
+      "AND('BMSP.peer', OutOf(1, 'AMSP.peer', 'CMSP.peer', 'DMSP.peer'))",
+    );
+    expect(rendered(3, 'BMSP', 'DMSP')).to.equal(
+      "AND('BMSP.peer', 'DMSP.peer', OutOf(1, 'AMSP.peer', 'CMSP.peer'))",
+    );
+    expect(rendered(2, 'AMSP', 'BMSP')).to.equal("AND('AMSP.peer', 'BMSP.peer')");
+    expect(rendered(1, 'AMSP')).to.equal("AND('AMSP.peer')");
+    expect(rendered(1)).to.equal("OutOf(1, 'AMSP.peer', 'BMSP.peer', 'CMSP.peer', 'DMSP.peer')");
+  });
+
   it('writes collections with members, rights and their own endorsement', () => {
     const collections = JSON.parse(renderCollections(topology.resolvedCollections)) as object[];
     expect(collections).to.have.lengthOf(topology.collections.length);
@@ -193,6 +208,13 @@ describe('rendered policies', () => {
       memberOnlyRead: true,
       memberOnlyWrite: true,
       endorsementPolicy: { signaturePolicy: "OutOf(2, 'SellersMSP.peer', 'BankAMSP.peer')" },
+    });
+    expect(collections[5]).to.deep.include({
+      name: 'documents-BankAMSP',
+      endorsementPolicy: {
+        signaturePolicy:
+          "AND('BankAMSP.peer', OutOf(1, 'SellersMSP.peer', 'LogisticsMSP.peer', 'CustomsMSP.peer'))",
+      },
     });
   });
 

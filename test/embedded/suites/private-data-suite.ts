@@ -6,6 +6,8 @@ import { expect } from 'chai';
 import { call, json, refusal, text, unique } from '../answers';
 import type { ConnectedUser, NetworkUnderTest } from '../network-under-test';
 
+const ENDORSEMENT_POLICY_FAILURE = 10;
+
 /** Registers the tests; the network is asked for when they run. */
 export const privateDataSuite = (current: () => NetworkUnderTest): void => {
   describe('private data', () => {
@@ -82,9 +84,25 @@ export const privateDataSuite = (current: () => NetworkUnderTest): void => {
 
     it('answers to the endorsement policy of its collection', async () => {
       const key = unique();
-      expect((await write(org1, 'org3-own', key, 'value', ['Org1MSP'])).code).to.equal(10);
+      expect((await write(org1, 'org3-own', key, 'value', ['Org1MSP'])).code).to.equal(
+        ENDORSEMENT_POLICY_FAILURE,
+      );
       expect((await write(org1, 'org3-own', key, 'value', ['Org3MSP'])).code).to.equal(0);
       expect(await read(org3, 'org3-own', key, 'Org3MSP')).to.equal('value');
+    });
+
+    it('answers to the organisation whose signature its collection requires', async () => {
+      const key = unique();
+      const by = async (...endorsers: string[]) =>
+        (await write(org1, 'org2-and-another', key, endorsers.join(), endorsers)).code;
+      expect(await by('Org2MSP', 'Org3MSP')).to.equal(0);
+      expect(await by('Org1MSP', 'Org3MSP')).to.equal(ENDORSEMENT_POLICY_FAILURE);
+      expect(await by('Org2MSP')).to.equal(ENDORSEMENT_POLICY_FAILURE);
+      expect(await read(org1, 'org2-and-another', key, 'Org1MSP')).to.equal('Org2MSP,Org3MSP');
+      expect(await by('Org1MSP', 'Org2MSP')).to.equal(0);
+      expect(await by('Org1MSP', 'Org2MSP', 'Org3MSP')).to.equal(0);
+      expect((await write(org3, 'org2-and-another', key, 'chosen')).code).to.equal(0);
+      expect(await read(org1, 'org2-and-another', key, 'Org1MSP')).to.equal('chosen');
     });
 
     it('finds the endorsers of several collections by itself', async () => {
