@@ -52,10 +52,11 @@ export class OrganisationSection {
   @IsMspId() readonly mspId!: string;
 }
 
-/** An endorsement policy: peers of so many of these organisations must sign. */
+/** An endorsement policy: peers of so many of these organisations must sign, those required among them. */
 export class EndorsementSection {
   @IsInt() @Min(1) readonly outOf!: number;
   @IsArray() @ArrayMinSize(1) @IsMspId({ each: true }) readonly mspIds!: readonly string[];
+  @IsOptional() @IsArray() @IsMspId({ each: true }) readonly required?: readonly string[];
 }
 
 /** A private data collection: who holds it, and who signs what is written into it. */

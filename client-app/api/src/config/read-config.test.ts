@@ -96,6 +96,14 @@ describe('readConfig', () => {
     expect(connectionProfile).to.equal(join(directory, 'profile.json'));
   });
 
+  it('takes policies that require somebody’s signature', async () => {
+    const endorsement = { ...config.endorsement, required: ['SellersMSP'] };
+    const dataCollections = [{ ...config.dataCollections[0], endorsement }];
+    const told = await read({ ...config, endorsement, dataCollections });
+    expect(told.endorsement).to.deep.equal(endorsement);
+    expect(told.dataCollections[0]?.endorsement).to.deep.equal(endorsement);
+  });
+
   const wrong: readonly [string, unknown, string][] = [
     ['no JSON', '{', 'not JSON'],
     ['an unknown field', { ...config, prot: 1 }, 'prot: property prot should not exist'],
@@ -105,6 +113,11 @@ describe('readConfig', () => {
       'nobody who signs',
       { ...config, endorsement: {} },
       'endorsement.outOf: endorsement.outOf must',
+    ],
+    [
+      'a required signature of nobody',
+      { ...config, endorsement: { ...config.endorsement, required: [''] } },
+      'endorsement.required',
     ],
     [
       'members that are no list',

@@ -24,6 +24,8 @@ export type SubmitInput<N extends SubmitName> = PrivatePart<N> & {
   readonly endorsers: readonly string[];
   /** Those whose signature counts as much, for where the peer of an endorser cannot be reached. */
   readonly standIns?: readonly string[];
+  /** Those endorsers for whom nobody stands in. */
+  readonly required?: readonly string[];
 };
 
 export type EvaluateInput<N extends EvaluateName> = PrivatePart<N> & {

@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import { dealSigners, findBank, publicSigners, tradeSigners } from './network-view';
+import {
+  dealSigners,
+  documentSigners,
+  findBank,
+  publicSigners,
+  tradeSigners,
+} from './network-view';
 import type { NetworkView } from './network-view';
 
 const names = ['sellers', 'bank-a', 'bank-b', 'logistics', 'customs', 'auditor'];
@@ -20,9 +26,22 @@ const seenBy = (name: string, outOf = 2): NetworkView => {
       dataCollection('fingerprint', 'sellers', 'logistics', 'customs'),
       dataCollection('deal-bank-a-msp', 'sellers', 'bank-a'),
       dataCollection('deal-bank-b-msp', 'sellers', 'bank-b'),
+      ...['sellers', 'bank-a', 'logistics'].map((issuer) =>
+        requiring(issuer, dataCollection(`documents-${issuer}-msp`, ...holding(issuer))),
+      ),
     ],
   };
 };
+
+/** Banks first: the order in which a topology names them says nothing. */
+const holding = (issuer: string) => [
+  ...new Set(['bank-b', issuer, 'sellers', 'logistics', 'customs']),
+];
+
+const requiring = (name: string, collection: NetworkView['dataCollections'][number]) => ({
+  ...collection,
+  endorsement: { ...collection.endorsement, required: mspIdsOf(name) },
+});
 
 const signers = (endorsers: readonly string[], standIns: readonly string[]) => ({
   endorsers: mspIdsOf(...endorsers),
@@ -41,6 +60,49 @@ describe('who signs', () => {
       expect(tradeSigners(seenBy(name))).to.deep.equal(signers(endorsers, standIns));
     });
   }
+
+  const issuing: readonly [string, string, readonly string[]][] = [
+    ['sellers', 'logistics', ['customs', 'bank-b']],
+    ['logistics', 'sellers', ['customs', 'bank-b']],
+    ['bank-a', 'sellers', ['logistics', 'customs', 'bank-b']],
+  ];
+  for (const [issuer, other, standIns] of issuing) {
+    it(`a document: who issues it, and one who holds the secret, but nobody for him: ${issuer}`, () => {
+      expect(documentSigners(seenBy(issuer))).to.deep.equal({
+        ...signers([issuer, other], standIns),
+        required: mspIdsOf(issuer),
+      });
+    });
+  }
+
+  it('a document of one who issues none: those who may see a trade', () => {
+    const network = seenBy('auditor');
+    expect(documentSigners(network)).to.deep.equal(tradeSigners(network));
+  });
+
+  it('a document: as many more as the chaincode’s policy asks for', () => {
+    expect(documentSigners(seenBy('bank-a', 3)).endorsers).to.deep.equal(
+      mspIdsOf('bank-a', 'sellers', 'logistics'),
+    );
+  });
+
+  it('whom a policy requires, whoever else counts for more policies', () => {
+    const network = seenBy('sellers');
+    const endorsement = { outOf: 2, mspIds: mspIdsOf('logistics', 'customs', 'auditor') };
+    const strict = { ...endorsement, required: mspIdsOf('auditor') };
+    expect(documentSigners({ ...network, endorsement })).to.deep.equal({
+      ...signers(['sellers', 'logistics', 'customs'], []),
+      required: mspIdsOf('sellers'),
+    });
+    expect(tradeSigners({ ...network, endorsement: strict })).to.deep.equal({
+      ...signers(['auditor', 'logistics', 'customs'], []),
+      required: mspIdsOf('auditor'),
+    });
+    expect(publicSigners({ ...network, endorsement: strict })).to.deep.equal({
+      ...signers(['auditor', 'logistics'], ['customs']),
+      required: mspIdsOf('auditor'),
+    });
+  });
 
   it('what is public: the own and a member of the trade, everybody else for them', () => {
     expect(publicSigners(seenBy('bank-a'))).to.deep.equal(

@@ -1,5 +1,6 @@
 import {
   dealDataCollection,
+  documentsDataCollection,
   fingerprintDataCollection,
   tradeDataCollection,
 } from '@cession/model/interface';
@@ -14,19 +15,22 @@ export type NetworkView = Pick<
 >;
 
 /** Who executes and signs a transaction, and who may where one of them cannot be reached. */
-export type Signers = Required<Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>>;
+export type Signers = Required<Pick<SubmitInput<SubmitName>, 'endorsers' | 'standIns'>> &
+  Pick<SubmitInput<SubmitName>, 'required'>;
 
 type Policy = NetworkView['endorsement'];
 
 const dataCollectionOf = ({ dataCollections }: NetworkView, name: string) =>
   dataCollections.find((each) => each.name === name);
 
+/** Whether so many sign; those that the policy requires are chosen before anybody is counted. */
 const satisfies = ({ outOf, mspIds }: Policy, signers: readonly string[]): boolean =>
   signers.filter((mspId) => mspIds.includes(mspId)).length >= outOf;
 
 /**
- * Candidates whose signatures satisfy every policy, those that count for more policies before others
- * and otherwise in the order given. The rest whose signature counts for every policy may stand in.
+ * Candidates whose signatures satisfy every policy: whom a policy requires, then those that count for
+ * more policies before others, and otherwise in the order given. The rest whose signature counts for
+ * every policy may stand in, but for nobody who is required.
  */
 const chooseSigners = (
   candidates: readonly string[],
@@ -34,7 +38,9 @@ const chooseSigners = (
   wanted: readonly string[] = [],
 ): Signers => {
   const weight = (mspId: string) => policies.filter(({ mspIds }) => mspIds.includes(mspId)).length;
-  const endorsers = [...wanted];
+  const isRequired = (mspId: string) =>
+    policies.some(({ required }) => required?.includes(mspId) === true);
+  const endorsers = [...new Set([...wanted, ...candidates.filter(isRequired)])];
   for (const candidate of [...candidates].sort((left, right) => weight(right) - weight(left))) {
     const counts = policies.some(
       (policy) => !satisfies(policy, endorsers) && policy.mspIds.includes(candidate),
@@ -44,7 +50,8 @@ const chooseSigners = (
   const standIns = candidates.filter(
     (candidate) => !endorsers.includes(candidate) && weight(candidate) === policies.length,
   );
-  return { endorsers, standIns };
+  const required = endorsers.filter(isRequired);
+  return { endorsers, standIns, ...(required.length > 0 && { required }) };
 };
 
 /** Whose signature counts for the data collection itself before those who only observe it. */
@@ -79,6 +86,21 @@ export const secretSigners = (network: NetworkView): Signers =>
     ownFirst(network, membersOf(network, fingerprintDataCollection)),
     policiesOf(network, fingerprintDataCollection),
   );
+
+/**
+ * The own organisation and others that hold the documents that it issues: members that sign what is
+ * computed under the secret of the invoice fingerprints first, because an invoice is checked with it.
+ * An organisation that issues none asks those who may see a trade: they refuse.
+ */
+export const documentSigners = (network: NetworkView): Signers => {
+  const name = documentsDataCollection(network.mspId);
+  if (!dataCollectionOf(network, name)) return tradeSigners(network);
+  const holding = membersOf(network, name);
+  const secret = dataCollectionOf(network, fingerprintDataCollection)?.endorsement.mspIds ?? [];
+  const checking = holding.filter((mspId) => secret.includes(mspId));
+  const candidates = [...new Set([...checking, ...holding])];
+  return chooseSigners(ownFirst(network, candidates), policiesOf(network, name));
+};
 
 /** The own organisation and others, for what carries nothing private: members of the trade first, who only observes last. */
 export const publicSigners = (network: NetworkView): Signers => {

@@ -9,6 +9,11 @@ const dealPrefix = 'deal-';
 /** The data collection that a bank shares with the sellers' organisation. */
 export const dealDataCollection = (bankMspId: string): string => `${dealPrefix}${bankMspId}`;
 
+const documentsPrefix = 'documents-';
+
+/** The data collection of the documents that an organisation issues. */
+export const documentsDataCollection = (mspId: string): string => `${documentsPrefix}${mspId}`;
+
 /** The public state, a data collection that there is once, by its name, or one of those that each bank has. */
 export type CollectionKind =
   'public' | typeof tradeDataCollection | typeof fingerprintDataCollection | 'deal';

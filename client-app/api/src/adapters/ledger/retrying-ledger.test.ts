@@ -48,11 +48,16 @@ const ledgerThat = (
     reachMs,
     signers: new SignerChoices(),
   });
-  const cancel = (endorsers: readonly string[], standIns?: readonly string[]) =>
+  const cancel = (
+    endorsers: readonly string[],
+    standIns?: readonly string[],
+    required?: readonly string[],
+  ) =>
     ledger.submit('receivables:Cancel', {
       command: { commandId: 'c-1', id: 'r-1', reason: 'none' },
       endorsers,
       ...(standIns && { standIns }),
+      ...(required && { required }),
     });
   return { cancel, asked, retried };
 };
@@ -92,6 +97,13 @@ describe('a transaction whose endorser cannot be reached', () => {
     expect(await failureOf(cancel(['A', 'B']))).to.be.instanceOf(LedgerUnavailable);
     expect(asked).to.have.length.above(1);
     for (const organisations of asked) expect(organisations).to.deep.equal(['A', 'B']);
+  });
+
+  it('asks nobody else for one that is required, but for the others', async () => {
+    const { cancel, asked } = ledgerWithout(['A']);
+    const failure = await failureOf(cancel(['A', 'B'], ['C'], ['A']));
+    expect(failure).to.be.instanceOf(LedgerUnavailable);
+    expect(new Set(asked.map((each) => each.join()))).to.deep.equal(new Set(['A,B', 'A,C']));
   });
 
   it('asks each of the others a second time, however long the first round took', async () => {

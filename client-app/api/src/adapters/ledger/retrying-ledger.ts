@@ -54,8 +54,9 @@ export class RetryingLedger implements Ledger {
   }
 
   async submit<N extends SubmitName>(name: N, input: SubmitInput<N>): Promise<Committed> {
-    const { attempts, observer } = this.#options;
-    const rounds = new SigningRounds(this.#options.signers.of(input.endorsers, input.standIns));
+    const { attempts, observer, signers } = this.#options;
+    const { standIns, required } = input;
+    const rounds = new SigningRounds(signers.of(input.endorsers, standIns, required));
     const began = performance.now();
     let lostRaces = 0;
     for (let attempt = 0; ; attempt += 1) {

@@ -15,6 +15,14 @@ describe('who can sign', () => {
     expect(choices.of(['A', 'B'])).to.deep.equal([['A', 'B']]);
   });
 
+  it('is never without those that are required', () => {
+    const of = (...required: readonly string[]) =>
+      choices.of(['A', 'B'], ['C', 'D'], required).map((choice) => choice.join('+'));
+    expect(of('A')).to.deep.equal(['A+B', 'A+C', 'A+D']);
+    expect(of('B')).to.deep.equal(['A+B', 'B+C', 'B+D']);
+    expect(of('A', 'B')).to.deep.equal(['A+B']);
+  });
+
   it('is others first while somebody could lately not be reached', () => {
     choices.unreachable(['A', 'B']);
     expect(inOrder()).to.deep.equal(['A+C', 'B+C', 'A+B']);

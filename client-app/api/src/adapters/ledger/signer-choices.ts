@@ -17,10 +17,13 @@ export class SignerChoices {
 
   /**
    * Every way in which as many organisations as endorse can sign. Those that were asked for come first,
-   * those that could not be reached lately last; the first organisation is given up after the others.
+   * those that could not be reached lately last; the first organisation is given up after the others,
+   * and those that are required never.
    */
-  of(endorsers: MspIds, standIns: MspIds = []): readonly MspIds[] {
-    const choices = choose([...endorsers, ...standIns], endorsers.length);
+  of(endorsers: MspIds, standIns: MspIds = [], required: MspIds = []): readonly MspIds[] {
+    const choices = choose([...endorsers, ...standIns], endorsers.length).filter((choice) =>
+      required.every((mspId) => choice.includes(mspId)),
+    );
     return [
       ...choices.filter((choice) => !this.#isRemembered(choice)),
       ...choices.filter((choice) => this.#isRemembered(choice)),
