@@ -1,20 +1,29 @@
-/** Digits after the point that the ledger's decimal strings may have. */
-const fractionDigits = 6;
-/** One whole, in millionths. */
-export const wholeMillionths = 10n ** BigInt(fractionDigits);
+/**
+ * Digits after the point in which decimals are counted: the 18 that the ledger's decimal strings may
+ * have, and 6 more, so that a conversion factor in millionths loses none.
+ */
+const fractionDigits = 24;
+/** How often one whole is counted. */
+const whole = 10n ** BigInt(fractionDigits);
+/** One whole, in millionths: the unit of tolerances and of factors between units. */
+export const wholeMillionths = 1_000_000n;
 
-/** A decimal string of the ledger (at most 6 decimals) in exact millionths. */
-export const millionthsOf = (decimal: string): bigint => {
-  const [whole = '0', fraction = ''] = decimal.split('.');
-  return BigInt(whole) * wholeMillionths + BigInt(fraction.padEnd(fractionDigits, '0'));
+/** A decimal string of the ledger, with or without sign, as an exact count of 10⁻²⁴. */
+export const countOf = (decimal: string): bigint => {
+  const isNegative = decimal.startsWith('-');
+  const [digits = '0', fraction = ''] = (isNegative ? decimal.slice(1) : decimal).split('.');
+  const count = BigInt(digits) * whole + BigInt(fraction.padEnd(fractionDigits, '0'));
+  return isNegative ? -count : count;
 };
 
-/** The decimal string of millionths, without trailing zeros. */
-export const decimalOf = (millionths: bigint): string => {
-  const fraction = (millionths % wholeMillionths).toString().padStart(fractionDigits, '0');
-  const trimmed = fraction.replace(/0+$/, '');
-  return `${millionths / wholeMillionths}${trimmed === '' ? '' : `.${trimmed}`}`;
+/** The decimal string of such a count, without trailing zeros. */
+export const decimalOf = (count: bigint): string => {
+  const size = magnitudeOf(count);
+  const fraction = (size % whole).toString().padStart(fractionDigits, '0').replace(/0+$/, '');
+  return `${count < 0n ? '-' : ''}${size / whole}${fraction === '' ? '' : `.${fraction}`}`;
 };
+
+export const magnitudeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 
 export const sumOf = (values: readonly bigint[]): bigint =>
   values.reduce((sum, value) => sum + value, 0n);
@@ -24,7 +33,5 @@ export const isWithinTolerance = (
   base: bigint,
   actual: bigint,
   toleranceMillionths: number,
-): boolean => {
-  const difference = actual > base ? actual - base : base - actual;
-  return difference * wholeMillionths <= base * BigInt(toleranceMillionths);
-};
+): boolean =>
+  magnitudeOf(actual - base) * wholeMillionths <= magnitudeOf(base) * BigInt(toleranceMillionths);

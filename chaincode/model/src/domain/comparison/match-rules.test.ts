@@ -185,9 +185,9 @@ const cases: Readonly<Record<MatchRule, readonly RuleCase[]>> = {
       'a line is not quantity × price',
       (trade) => (order(trade).lines[0]!.unitPrice = '250.01'),
     ),
-    fail('a line is a whole cent off', (trade) => {
-      order(trade).lines[0]!.amount = '1000001';
-      order(trade).total = '1000001';
+    fail('a line is three cents off', (trade) => {
+      order(trade).lines[0]!.amount = '1000003';
+      order(trade).total = '1000003';
     }),
     pass('a line is rounded', (trade) => {
       const priced = {

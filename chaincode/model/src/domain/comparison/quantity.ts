@@ -20,14 +20,15 @@ const conversions: Readonly<Record<string, readonly [unit: string, millionths: b
 };
 
 /**
- * A quantity in the unit in which its kind is compared, rounded down to a millionth of it. Unit codes
- * and factors: UN/ECE Recommendation 20; a code that is not known is compared with itself only.
+ * A quantity, as {@link countOf} counts it, in the unit in which its kind is compared. Nothing is
+ * rounded. Unit codes and factors: UN/ECE Recommendation 20; a code that is not known is compared with
+ * itself only.
  */
 export const baseQuantity = (
   unit: string,
-  millionths: bigint,
-): { readonly unit: string; readonly millionths: bigint } => {
+  count: bigint,
+): { readonly unit: string; readonly count: bigint } => {
   const conversion = conversions[unit];
-  if (!conversion) return { unit, millionths };
-  return { unit: conversion[0], millionths: (millionths * conversion[1]) / wholeMillionths };
+  if (!conversion) return { unit, count };
+  return { unit: conversion[0], count: (count * conversion[1]) / wholeMillionths };
 };

@@ -9,16 +9,20 @@ import {
   Min,
 } from 'class-validator';
 import {
+  IsAdjustmentCode,
   IsBusinessDate,
   IsCountryCode,
   IsCurrencyCode,
   IsDecimalString,
   IsDocumentNumber,
+  IsDocumentType,
   IsHsCode,
   IsId,
   IsMinorUnits,
   IsPositiveDecimalString,
   IsPositiveMinorUnits,
+  IsSignedDecimalString,
+  IsSignedMinorUnits,
   IsTextLine,
   IsUnitCode,
   Nested,
@@ -43,23 +47,28 @@ export class Party {
   identifiers?: PartyIdentifier[];
 }
 
-/** Goods or services on one line; `amount` is minor units of the document's currency. */
+/**
+ * Goods or services on one line; `amount` is minor units of the document's currency. Returns and
+ * corrections have a quantity and an amount below zero, no line has such a price (EN 16931, BR-27).
+ */
 export class TradeLine {
   @IsTextLine(35) lineNumber!: string;
   @IsTextLine(512) description!: string;
   @IsOptional() @IsHsCode() hsCode?: string;
-  @IsDecimalString() quantity!: string;
+  @IsSignedDecimalString() quantity!: string;
   @IsUnitCode() unit!: string;
   /** Major units of the currency per `priceBase` units of quantity. */
   @IsOptional() @IsDecimalString() unitPrice?: string;
   /** Default 1. */
   @IsOptional() @IsPositiveDecimalString() priceBase?: string;
-  @IsMinorUnits() amount!: string;
+  @IsSignedMinorUnits() amount!: string;
 }
 
 /** Named addition to or deduction from a document's total, minor units. */
 export class Adjustment {
   @IsTextLine(128) reason!: string;
+  /** UN/EDIFACT 7161 for a charge (`FC` is freight), 5189 for a deduction. */
+  @IsOptional() @IsAdjustmentCode() code?: string;
   @IsBoolean() charge!: boolean;
   @IsMinorUnits() amount!: string;
 }
@@ -77,7 +86,7 @@ export class OrderDocument {
   @NestedList(() => TradeLine, { min: 1, max: 500 })
   lines!: TradeLine[];
   @IsOptional()
-  @NestedList(() => Adjustment, { max: 50 })
+  @NestedList(() => Adjustment, { max: 500 })
   adjustments?: Adjustment[];
   @IsOptional() @IsMinorUnits() tax?: string;
   /** Payable for the whole order: lines ± adjustments + tax. */
@@ -136,19 +145,45 @@ export class WaybillDocument {
   @IsOptional() @IsBusinessDate() estimatedDelivery?: string;
 }
 
+/** An invoice that another one corrects or follows (EN 16931, BG-3). */
+export class PrecedingInvoice {
+  @IsDocumentNumber() number!: string;
+  @IsOptional() @IsBusinessDate() issueDate?: string;
+}
+
+/** A part of what is payable, minor units, and the day on which it is due. */
+export class Instalment {
+  @IsBusinessDate() dueDate!: string;
+  @IsPositiveMinorUnits() amount!: string;
+}
+
 export class InvoiceDocument {
   @IsDocumentNumber() number!: string;
+  /** UN/EDIFACT 1001 (EN 16931, BT-3); a commercial invoice, 380, where there is none. */
+  @IsOptional() @IsDocumentType() typeCode?: string;
   @IsBusinessDate() issueDate!: string;
+  /** The day on which all of it is due: with instalments, that of the last. */
   @IsBusinessDate() dueDate!: string;
+  /** Earliest first; an invoice payable at once has none. */
+  @IsOptional()
+  @NestedList(() => Instalment, { min: 2, max: 120 })
+  instalments?: Instalment[];
   @IsOptional() @IsDocumentNumber() orderReference?: string;
+  @IsOptional()
+  @NestedList(() => PrecedingInvoice, { max: 100 })
+  precedingInvoices?: PrecedingInvoice[];
   @Nested(() => Party) seller!: Party;
   @Nested(() => Party) buyer!: Party;
+  /** Who is to be paid, where the invoice names another than the seller (EN 16931, BG-10). */
+  @IsOptional() @Nested(() => Party) payee?: Party;
   @IsCurrencyCode() currency!: string;
+  /** In which it is to be paid, where that is not the currency of its amounts. */
+  @IsOptional() @IsCurrencyCode() paymentCurrency?: string;
   @IsOptional() @IsTextLine(64) incoterm?: string;
   @NestedList(() => TradeLine, { min: 1, max: 500 })
   lines!: TradeLine[];
   @IsOptional()
-  @NestedList(() => Adjustment, { max: 50 })
+  @NestedList(() => Adjustment, { max: 500 })
   adjustments?: Adjustment[];
   @IsOptional() @IsMinorUnits() tax?: string;
   /** Lines ± adjustments + tax. */

@@ -7,9 +7,13 @@ export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const mspIdPattern = idPattern;
 /** Amounts: minor units, no sign, no leading zero, at most 18 digits (below 10^18). */
 export const minorUnitsPattern = /^(0|[1-9][0-9]{0,17})$/;
-/** Quantities, weights and unit prices: a plain decimal, at most 12 digits before and 6 after the point. */
-export const decimalPattern = /^(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/;
-export const positiveDecimalPattern = /^(?=.*[1-9])(0|[1-9][0-9]{0,11})(\.[0-9]{1,6})?$/;
+/** Minor units that a return or a correction may take below zero; zero has no sign. */
+export const signedMinorUnitsPattern = /^(0|-?[1-9][0-9]{0,17})$/;
+/** Quantities, weights and unit prices: a plain decimal, at most 12 digits before and 18 after the point. */
+export const decimalPattern = /^(0|[1-9][0-9]{0,11})(\.[0-9]{1,18})?$/;
+export const positiveDecimalPattern = /^(?=.*[1-9])(0|[1-9][0-9]{0,11})(\.[0-9]{1,18})?$/;
+/** The same with a sign below zero; zero has none. */
+export const signedDecimalPattern = /^(-(?=.*[1-9]))?(0|[1-9][0-9]{0,11})(\.[0-9]{1,18})?$/;
 /** ISO 4217 alphabetic code; whether it exists is checked by the domain's currency table. */
 export const currencyPattern = /^[A-Z]{3}$/;
 export const sha256Pattern = /^[0-9a-f]{64}$/;
@@ -17,6 +21,10 @@ export const sha256Pattern = /^[0-9a-f]{64}$/;
 export const wholeNumberPattern = /^(0|[1-9][0-9]{0,59})$/;
 /** Random bytes in hexadecimal: 128 to 512 bits. */
 export const saltPattern = /^[0-9a-f]{32,128}$/;
+/** UN/EDIFACT data element 1001, the type of a document: `380`. */
+export const documentTypePattern = /^[1-9][0-9]{0,2}$/;
+/** UN/EDIFACT data elements 5189 (why an allowance) and 7161 (which charge): `95`, `FC`. */
+export const adjustmentCodePattern = /^[A-Z0-9]{1,3}$/;
 /** Harmonised System heading, subheading or national line. */
 export const hsCodePattern = /^[0-9]{4,10}$/;
 /** UN/ECE Recommendation 20 or 21 unit code. */
@@ -59,15 +67,41 @@ export const IsPositiveMinorUnits = (): PropertyDecorator =>
     message: '$property must be a whole number of minor units in a string, 1 to 10^18 - 1',
   });
 
+/** Minor units, below zero too. */
+export const IsSignedMinorUnits = (): PropertyDecorator =>
+  Matches(signedMinorUnitsPattern, {
+    message:
+      '$property must be a whole number of minor units in a string, between -10^18 and 10^18',
+  });
+
 export const IsDecimalString = (): PropertyDecorator =>
   Matches(decimalPattern, {
-    message: '$property must be a decimal in a string, up to 12 digits, a point, up to 6 digits',
+    message: '$property must be a decimal in a string, up to 12 digits, a point, up to 18 digits',
   });
 
 export const IsPositiveDecimalString = (): PropertyDecorator =>
   Matches(positiveDecimalPattern, {
     message:
-      '$property must be a decimal above 0 in a string, up to 12 digits, a point, up to 6 digits',
+      '$property must be a decimal above 0 in a string, up to 12 digits, a point, up to 18 digits',
+  });
+
+/** A decimal, below zero too. */
+export const IsSignedDecimalString = (): PropertyDecorator =>
+  Matches(signedDecimalPattern, {
+    message:
+      '$property must be a decimal in a string, - where it is below 0, up to 12 digits, a point, up to 18 digits',
+  });
+
+/** The type of a document as UN/EDIFACT 1001 codes it. */
+export const IsDocumentType = (): PropertyDecorator =>
+  Matches(documentTypePattern, {
+    message: '$property must be a code of UN/EDIFACT 1001, 1 to 3 digits',
+  });
+
+/** Why an allowance is given or what a charge is for, as UN/EDIFACT 5189 and 7161 code it. */
+export const IsAdjustmentCode = (): PropertyDecorator =>
+  Matches(adjustmentCodePattern, {
+    message: '$property must be a code of UN/EDIFACT 5189 or 7161, 1 to 3 of A-Z 0-9',
   });
 
 export const IsCurrencyCode = (): PropertyDecorator =>

@@ -7,7 +7,7 @@ import type {
 } from '../../../interface/commands';
 import { currencyExponent } from '../../money';
 import { amountText } from '../amount-text';
-import { millionthsOf, sumOf, wholeMillionths } from '../decimal';
+import { countOf, magnitudeOf, sumOf } from '../decimal';
 import { passIf } from '../finding';
 import type { Finding, RuleCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
@@ -39,20 +39,21 @@ const wrongLines = (source: Priced): readonly Finding[] =>
       right: `${line.quantity} × ${line.unitPrice ?? ''} per ${line.priceBase ?? '1'}`,
     }));
 
+/** PEPPOL-EN16931-R120 lets an amount be off by 0.02: two minor units of any currency. */
+const lineTolerance = 2n;
+
 /**
- * amount = quantity × unit price ÷ price base, rounded in either direction to one minor unit. All
- * three are in millionths, so both sides are multiplied by base × 10⁶.
+ * amount = quantity × unit price ÷ price base, within the tolerance. What the line itself takes off or
+ * puts on is among the adjustments. Quantity, price and base are counted alike, so both sides are
+ * multiplied by base × one.
  */
 const lineRecomputes = (line: TradeLine, currency: string): boolean => {
   if (line.unitPrice === undefined) return true;
-  const base = millionthsOf(line.priceBase ?? '1');
   const exponent = currencyExponent(currency);
-  if (base === 0n || exponent === undefined) return false;
-  const exact =
-    millionthsOf(line.quantity) * millionthsOf(line.unitPrice) * 10n ** BigInt(exponent);
-  const stated = BigInt(line.amount) * base * wholeMillionths;
-  const difference = exact > stated ? exact - stated : stated - exact;
-  return difference < base * wholeMillionths;
+  const unit = countOf(line.priceBase ?? '1') * countOf('1');
+  if (unit === 0n || exponent === undefined) return false;
+  const exact = countOf(line.quantity) * countOf(line.unitPrice) * 10n ** BigInt(exponent);
+  return magnitudeOf(exact - BigInt(line.amount) * unit) <= lineTolerance * unit;
 };
 
 const totalFinding = (source: Priced): Finding => {

@@ -1,11 +1,11 @@
 import type { DeclarationLine, TradeLine } from '../../../interface/commands';
-import { decimalOf, millionthsOf } from '../decimal';
+import { countOf, decimalOf } from '../decimal';
 import { passIf } from '../finding';
 import type { Finding, RuleCheck } from '../finding';
 import { baseQuantity } from '../quantity';
 import { documentLabel, onlyOne } from '../trade-documents';
 
-/** Heading (or the whole document, `''`) → unit → millionths of that unit. */
+/** Heading (or the whole document, `''`) → unit → how much of that unit. */
 type Quantities = ReadonlyMap<string, ReadonlyMap<string, bigint>>;
 
 /**
@@ -41,9 +41,9 @@ type Line = Pick<TradeLine | DeclarationLine, 'quantity' | 'unit'> & { hsCode?: 
 const sumByHeading = (lines: readonly Line[], headingOf: (line: Line) => string): Quantities => {
   const sums = new Map<string, Map<string, bigint>>();
   for (const line of lines) {
-    const { unit, millionths } = baseQuantity(line.unit, millionthsOf(line.quantity));
+    const { unit, count } = baseQuantity(line.unit, countOf(line.quantity));
     const units = sums.get(headingOf(line)) ?? new Map<string, bigint>();
-    units.set(unit, (units.get(unit) ?? 0n) + millionths);
+    units.set(unit, (units.get(unit) ?? 0n) + count);
     sums.set(headingOf(line), units);
   }
   return sums;
@@ -71,5 +71,5 @@ const quantitiesText = (sums: UnitSums | undefined): string =>
     ? 'none'
     : [...sums]
         .sort(([a], [b]) => (a < b ? -1 : 1))
-        .map(([unit, millionths]) => `${decimalOf(millionths)} ${unit}`)
+        .map(([unit, count]) => `${decimalOf(count)} ${unit}`)
         .join(' + ');

@@ -1,5 +1,5 @@
 import type { DeclarationDocument, WaybillDocument } from '../../../interface/commands';
-import { decimalOf, isWithinTolerance, millionthsOf, sumOf } from '../decimal';
+import { countOf, decimalOf, isWithinTolerance, sumOf } from '../decimal';
 import { passIf } from '../finding';
 import type { RuleCheck } from '../finding';
 import type { TradeDocument } from '../trade-documents';
@@ -37,7 +37,7 @@ export const packagesEqual: RuleCheck = (trade) => {
 type Shipment = TradeDocument<DeclarationDocument> | TradeDocument<WaybillDocument>;
 
 const grossWeight = (shipments: readonly Shipment[]): bigint =>
-  sumOf(shipments.map(({ document }) => millionthsOf(document.grossWeightKg)));
+  sumOf(shipments.map(({ document }) => countOf(document.grossWeightKg)));
 
 const packageCount = (shipments: readonly Shipment[]): bigint =>
   sumOf(shipments.map(({ document }) => BigInt(document.packages)));
