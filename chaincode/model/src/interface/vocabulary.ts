@@ -94,6 +94,10 @@ export const matchRules = [
   'TRANSPORT_IDENTIFIERS_VALID',
   'PARTY_IDENTIFIERS_VALID',
   'LOCATIONS_AND_TERMS_KNOWN',
+  'INVOICE_IS_A_CLAIM',
+  'PAYEE_IS_SELLER',
+  'INSTALMENTS_ADD_UP',
+  'PAYABLE_IN_INVOICE_CURRENCY',
 ] as const;
 export type MatchRule = (typeof matchRules)[number];
 

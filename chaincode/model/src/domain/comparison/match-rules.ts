@@ -4,9 +4,13 @@ import { customsReleased } from './rules/customs-released';
 import { datesInOrder } from './rules/dates-in-order';
 import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
 import { independentSources } from './rules/independent-sources';
+import { instalmentsAddUp } from './rules/instalments-add-up';
+import { invoiceIsAClaim } from './rules/invoice-is-a-claim';
 import { invoiceNotRepeated } from './rules/invoice-not-repeated';
 import { lineTotalsRecompute } from './rules/line-totals-recompute';
 import { locationsAndTermsKnown } from './rules/locations-and-terms-known';
+import { payableInInvoiceCurrency } from './rules/payable-in-invoice-currency';
+import { payeeIsSeller } from './rules/payee-is-seller';
 import { prepaymentsDeducted } from './rules/prepayments-deducted';
 import { quantityPerHeadingEqual } from './rules/quantity-per-heading-equal';
 import { requiredKindsPresent } from './rules/required-kinds-present';
@@ -42,4 +46,8 @@ export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   TRANSPORT_IDENTIFIERS_VALID: transportIdentifiersValid,
   PARTY_IDENTIFIERS_VALID: partyIdentifiersValid,
   LOCATIONS_AND_TERMS_KNOWN: locationsAndTermsKnown,
+  INVOICE_IS_A_CLAIM: invoiceIsAClaim,
+  PAYEE_IS_SELLER: payeeIsSeller,
+  INSTALMENTS_ADD_UP: instalmentsAddUp,
+  PAYABLE_IN_INVOICE_CURRENCY: payableInInvoiceCurrency,
 };

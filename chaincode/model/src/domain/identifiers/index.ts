@@ -1,4 +1,5 @@
 export * from './air-waybill-number';
+export * from './claim-types';
 export * from './container-number';
 export * from './country-codes';
 export * from './imo-number';

@@ -1,0 +1,46 @@
+import type { InvoiceDocument } from '../../../interface/commands';
+import type { RuleResult } from '../../../interface/vocabulary';
+import { claimTypes, commercialInvoice, correctedInvoice } from '../../identifiers';
+import { comparableText } from '../../text';
+import type { RuleCheck } from '../finding';
+import { documentLabel } from '../trade-documents';
+
+/** Claims with something still to happen before the buyer owes them. */
+const openClaims: ReadonlyMap<string, string> = new Map([
+  ['386', 'claimed before the goods are delivered'],
+  ['395', 'claimed before the goods are sold'],
+]);
+
+/**
+ * The invoice is of a type by which the seller claims money from the buyer; one that says no type is a
+ * commercial invoice. A corrected invoice names another one that it corrects, and is warned about: the
+ * other must not be financed too.
+ */
+export const invoiceIsAClaim: RuleCheck = (trade) =>
+  trade.invoice.map((source) => {
+    const type = source.document.typeCode ?? commercialInvoice;
+    const [result, right] = judged(type, source.document);
+    const meaning = claimTypes.get(type) ?? 'another paper';
+    return { result, left: `${documentLabel(source)}: type ${type}, ${meaning}`, right };
+  });
+
+const judged = (
+  type: string,
+  invoice: InvoiceDocument,
+): readonly [result: RuleResult, why: string] => {
+  if (!claimTypes.has(type)) return ['FAIL', 'claims no money from the buyer'];
+  if (type === correctedInvoice) return judgedCorrection(invoice);
+  const open = openClaims.get(type);
+  return open === undefined ? ['PASS', 'claims money from the buyer'] : ['WARN', open];
+};
+
+const judgedCorrection = ({
+  number,
+  precedingInvoices = [],
+}: InvoiceDocument): readonly [result: RuleResult, why: string] => {
+  const own = comparableText(number);
+  const corrected = precedingInvoices.find((other) => comparableText(other.number) !== own);
+  if (!corrected) return ['FAIL', 'names no other invoice that it corrects'];
+  const more = precedingInvoices.length > 1 ? ` and ${precedingInvoices.length - 1} more` : '';
+  return ['WARN', `corrects ${corrected.number}${more}`];
+};

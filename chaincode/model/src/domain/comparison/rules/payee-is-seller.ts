@@ -1,0 +1,37 @@
+import type { InvoiceDocument } from '../../../interface/commands';
+import { claimTypes, factoredInvoice } from '../../identifiers';
+import type { Finding, RuleCheck } from '../finding';
+import { compareParties } from '../same-party';
+import { documentLabel } from '../trade-documents';
+import type { TradeDocument } from '../trade-documents';
+
+/**
+ * Where the invoice names a payee, it is the seller: whoever else is to be paid owns the claim already.
+ * So does the factor of a factored invoice, named or not. A name with nothing to compare is another's.
+ */
+export const payeeIsSeller: RuleCheck = (trade) =>
+  trade.invoice.flatMap((source) => [...factored(source), ...namedPayee(source)]);
+
+const factored = (source: TradeDocument<InvoiceDocument>): readonly Finding[] =>
+  source.document.typeCode === factoredInvoice
+    ? [
+        {
+          result: 'FAIL',
+          left: `${documentLabel(source)}: type ${factoredInvoice}, ${claimTypes.get(factoredInvoice) ?? ''}`,
+          right: 'an invoice that is assigned to nobody',
+        },
+      ]
+    : [];
+
+const namedPayee = (source: TradeDocument<InvoiceDocument>): readonly Finding[] => {
+  const { payee, seller } = source.document;
+  if (!payee) return [];
+  const { result, left, right } = compareParties(payee, seller);
+  return [
+    {
+      result: result === 'NOT_APPLICABLE' ? 'FAIL' : result,
+      left: `${documentLabel(source)}, payee: ${left}`,
+      right: `seller: ${right}`,
+    },
+  ];
+};
