@@ -3,7 +3,12 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { evaluateMatch } from '@cession/model/domain/comparison';
 import type { TradeEvidence } from '@cession/model/domain/comparison';
-import type { DocumentOfKind, EvidenceKind, MatchPolicy } from '@cession/model/interface';
+import type {
+  DocumentOfKind,
+  EvidenceKind,
+  MatchPolicy,
+  MatchRule,
+} from '@cession/model/interface';
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
 import { skipBecause } from '../runner/skip-because';
 import { currentEvidence } from './current-evidence';
@@ -108,13 +113,28 @@ describe('the documents that OASIS publishes', () => {
     expect(payment).to.include({ currency: 'GBP', amount: '10750' });
   });
 
-  it('contain some that are no evidence, and each says why', () => {
-    expect(refusalOf('Invoice-2.1-Example', 'invoice')).to.deep.equal([
-      'FIELD_MALFORMED /Invoice/cac:InvoiceLine[2]/cbc:InvoicedQuantity',
-      'AMOUNT_NEGATIVE /Invoice/cac:InvoiceLine[2]/cbc:LineExtensionAmount',
-      'FIELD_MALFORMED /Invoice/cac:InvoiceLine[4]/cbc:InvoicedQuantity',
-      'AMOUNT_NEGATIVE /Invoice/cac:InvoiceLine[4]/cbc:LineExtensionAmount',
+  it('contain an invoice with returns, and another to be paid than the seller', () => {
+    const { document, warnings } = readUbl(sample('Invoice-2.1-Example'), 'invoice');
+    expect(warnings).to.deep.equal([]);
+    expect(document).to.include({ typeCode: '380', total: '172900', payable: '72900' });
+    expect(document.payee?.name).to.equal('Ebeneser Scrooge Inc.');
+    expect(document.lines.map(({ quantity, amount }) => [quantity, amount])).to.deep.equal([
+      ['1', '127500'],
+      ['-1', '-396'],
+      ['2', '496'],
+      ['-1', '-2500'],
+      ['250', '18750'],
     ]);
+    const evidence = currentEvidence({ invoice: document });
+    const { rules } = evaluateMatch({ evidence, policy });
+    const resultOf = (rule: MatchRule) => rules.find((each) => each.rule === rule)?.result;
+    // Its first line has an allowance of 12 and a charge of 10, and is quantity × price all the same.
+    expect(resultOf('LINE_TOTALS_RECOMPUTE')).to.equal('FAIL');
+    expect(resultOf('INVOICE_IS_A_CLAIM')).to.equal('PASS');
+    expect(resultOf('PAYEE_IS_SELLER')).to.equal('FAIL');
+  });
+
+  it('contain some that are no evidence, and each says why', () => {
     const goods =
       '/ExportCustomsDeclaration/cac:CustomsDeclaration/cac:Shipment/cac:Consignment' +
       '/cac:TransportHandlingUnit/cac:Package/cac:GoodsItem';

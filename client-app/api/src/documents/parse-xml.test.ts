@@ -56,10 +56,36 @@ const refused: readonly {
     rule: 'XML_INCLUDE_REFUSED',
   },
   {
-    what: 'a style sheet',
-    input: '<?xml-stylesheet href="http://127.0.0.1/s.xsl"?><a/>',
+    what: 'a processing instruction',
+    input: '<?php system("id") ?><a/>',
     rule: 'XML_PROCESSING_INSTRUCTION_REFUSED',
   },
+  {
+    what: 'a style sheet within',
+    input: '<a><?xml-stylesheet href="s.xsl"?></a>',
+    rule: 'XML_PROCESSING_INSTRUCTION_REFUSED',
+  },
+  {
+    what: 'a style sheet with a document type',
+    input: '<?xml-stylesheet href="s.xsl"?><!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>',
+    rule: 'XML_DOCTYPE_REFUSED',
+  },
+  {
+    what: 'another encoding by a declaration after a blank line',
+    input: '\n<?xml version="1.0" encoding="ISO-8859-1"?><a/>',
+    rule: 'XML_ENCODING_UNSUPPORTED',
+  },
+  {
+    what: 'a declaration after an element',
+    input: '\n<a/><?xml version="1.0"?>',
+    rule: 'XML_NOT_WELL_FORMED',
+  },
+  {
+    what: 'a declaration after a comment',
+    input: '<!-- a --><?xml version="1.0"?><a/>',
+    rule: 'XML_NOT_WELL_FORMED',
+  },
+  { what: 'a megabyte of blanks', input: ' '.repeat(1_000_000), rule: 'XML_NOT_WELL_FORMED' },
   { what: 'deep nesting', input: nested(xmlLimits.depth + 1), rule: 'XML_TOO_DEEP' },
   { what: 'very deep nesting', input: nested(200_000), rule: 'XML_TOO_DEEP' },
   {
@@ -112,6 +138,21 @@ describe('parseXml', () => {
   it('says where broken XML breaks', () => {
     const [violation] = refusalOf('<a>\n  <b>\n</a>').violations;
     expect(violation?.field).to.match(/^3:\d+$/);
+  });
+
+  it('passes over a style sheet, whatever it names', () => {
+    const sheet = '<?xml-stylesheet type="text/xsl" href="http://127.0.0.1/s.xsl"?>';
+    expect(parseXml(`<?xml version="1.0"?>\n${sheet}${sheet}\n<a>1</a>`).text).to.equal('1');
+  });
+
+  it('takes blank lines before the declaration, and still says where broken XML breaks', () => {
+    const declaration = '<?xml version="1.0" encoding="UTF-8"?>';
+    for (const blank of ['\n', '\r\n \t\n', '\ufeff\n']) {
+      expect(parseXml(`${blank}${declaration}\n<a>1</a>`).text).to.equal('1');
+      expect(parseXml(Buffer.from(`${blank}${declaration}<a>1</a>`)).text).to.equal('1');
+    }
+    const [violation] = refusalOf(`\n${declaration}\n<a>\n</b>`).violations;
+    expect(violation?.field).to.match(/^4:\d+$/);
   });
 
   it('takes what is just within the limits', () => {

@@ -19,12 +19,13 @@ const predefinedEntities = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
 /**
  * Parses XML 1.0 in UTF-8 into a tree. Nothing outside the text is ever read: no document type, no
- * entity but the five predefined ones, no inclusion, no processing instruction.
+ * entity but the five predefined ones, no inclusion. Processing instructions are refused, but for those
+ * that name a style sheet for people to look at it, which are passed over.
  *
  * @throws DocumentUnreadable with one violation, `field` being `line:column` where there is one
  */
 export const parseXml = (input: string | Uint8Array): XmlElement => {
-  const text = decode(input);
+  const text = declarationFirst(decode(input));
   const parser = new SaxesParser({ xmlns: true });
   // The parser's own table inherits from Object: `&constructor;` would be an entity.
   parser.ENTITIES = Object.assign(Object.create(null) as object, predefinedEntities);
@@ -33,9 +34,10 @@ export const parseXml = (input: string | Uint8Array): XmlElement => {
   const tree = new TreeBuilder(refuse);
   parser.on('error', (error) => refuse('XML_NOT_WELL_FORMED', withoutPosition(error.message)));
   parser.on('doctype', () => refuse('XML_DOCTYPE_REFUSED', 'a document type is not accepted'));
-  parser.on('processinginstruction', ({ target }) =>
-    refuse('XML_PROCESSING_INSTRUCTION_REFUSED', `<?${target} … ?> is not accepted`),
-  );
+  parser.on('processinginstruction', ({ target }) => {
+    if (target === 'xml-stylesheet' && !tree.root) return;
+    refuse('XML_PROCESSING_INSTRUCTION_REFUSED', `<?${target} … ?> is not accepted`);
+  });
   parser.on('xmldecl', ({ encoding }) => {
     if (encoding !== undefined && !/^(utf-?8|us-ascii)$/i.test(encoding)) {
       refuse('XML_ENCODING_UNSUPPORTED', `the encoding must be UTF-8, not ${encoding}`);
@@ -97,6 +99,13 @@ class TreeBuilder {
     }
   }
 }
+
+/**
+ * Blank lines before the declaration, against XML's grammar but common, go behind it: so the lines of
+ * what follows keep their numbers.
+ */
+const declarationFirst = (text: string): string =>
+  text.replace(/^(\ufeff?)([ \t\r\n]+)(<\?xml[ \t\r\n][^>]*\?>)/, '$1$3$2');
 
 const decode = (input: string | Uint8Array): string => {
   const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength;

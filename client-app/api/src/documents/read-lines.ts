@@ -1,7 +1,8 @@
 import type { Adjustment, TradeLine } from '@cession/model/interface';
 import { unitPattern } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
-import { readAmount, readDecimal, readRequiredAmount, readSignedAmount } from './read-numbers';
+import { readAdjustments } from './read-adjustments';
+import { readDecimal, readRequiredSignedAmount, readSignedDecimal } from './read-numbers';
 import { readHsCode } from './read-hs-code';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';
@@ -35,12 +36,24 @@ export const checkLineCount = (
   ]);
 };
 
+interface Quantity {
+  readonly quantity: string;
+  readonly unit: string;
+}
+
 /** A quantity with its unit of UN/ECE Recommendation 20 or 21. */
 export const readQuantity = (
   reading: UblReading,
   base: XmlElement,
   ...paths: readonly string[]
-): { readonly quantity: string; readonly unit: string } => {
+): Quantity => quantityAt(reading, base, paths, readDecimal);
+
+const quantityAt = (
+  reading: UblReading,
+  base: XmlElement,
+  paths: readonly string[],
+  read: typeof readDecimal,
+): Quantity => {
   const element = reading.find(base, ...paths);
   if (!element) return reading.missing(base, paths[0] ?? '', { quantity: '0', unit: '' });
   const unit = element.attributes.get('unitCode')?.trim() ?? '';
@@ -48,7 +61,7 @@ export const readQuantity = (
   else if (!unitPattern.test(unit)) {
     reading.refuse(element.path, 'UNIT_UNKNOWN', `${unit} is no unit code of UN/ECE`);
   }
-  return { quantity: readDecimal(reading, element), unit };
+  return { quantity: read(reading, element), unit };
 };
 
 export interface ReadLine {
@@ -60,7 +73,8 @@ export interface ReadLine {
 /**
  * One line of an order or invoice. UBL's line amount is quantity × price with the line's own
  * allowances taken off and charges put on; here the line has the former, and the latter become
- * adjustments, so that every amount is kept and the totals are the same.
+ * adjustments, so that every amount is kept and the totals are the same. A line that goes back has a
+ * quantity and an amount below zero.
  */
 export const readTradeLine = (
   reading: UblReading,
@@ -70,11 +84,11 @@ export const readTradeLine = (
 ): ReadLine => {
   const lineNumber = reading.requiredText(element, 'cbc:ID');
   const adjustments = readAdjustments(reading, element, currency, `Line ${lineNumber}: `);
-  const { quantity, unit } = readQuantity(reading, element, quantityName);
+  const { quantity, unit } = quantityAt(reading, element, [quantityName], readSignedDecimal);
   const hsCode = readHsCode(reading, element);
   const line: TradeLine = {
     lineNumber,
-    description: reading.requiredText(element, 'cac:Item/cbc:Description', 'cac:Item/cbc:Name'),
+    description: readDescription(reading, element),
     ...(hsCode === undefined ? {} : { hsCode }),
     quantity,
     unit,
@@ -90,15 +104,22 @@ const amountBeforeAdjustments = (
   adjustments: readonly Adjustment[],
   currency: string,
 ): bigint => {
-  const stated = readRequiredAmount(reading, element, 'cbc:LineExtensionAmount', currency);
-  const amount = adjustments.reduce(
+  const stated = readRequiredSignedAmount(reading, element, 'cbc:LineExtensionAmount', currency);
+  return adjustments.reduce(
     (sum, { charge, amount }) => (charge ? sum - BigInt(amount) : sum + BigInt(amount)),
     stated,
   );
-  if (amount >= 0n) return amount;
-  reading.refuse(element.path, 'AMOUNT_NEGATIVE', 'its charges are more than its amount');
-  return 0n;
 };
+
+/** Longer ones are cut: they explain, and no rule compares them. */
+const maxDescription = 512;
+
+const readDescription = (reading: UblReading, element: XmlElement): string =>
+  reading.cut(
+    `${element.path}/cac:Item`,
+    reading.requiredText(element, 'cac:Item/cbc:Description', 'cac:Item/cbc:Name'),
+    maxDescription,
+  );
 
 const readPrice = (
   reading: UblReading,
@@ -129,42 +150,4 @@ const readPrice = (
     unitPrice: readDecimal(reading, price),
     ...(base ? { priceBase: readDecimal(reading, base) } : {}),
   };
-};
-
-/** The allowances and charges that stand directly below an element. */
-export const readAdjustments = (
-  reading: UblReading,
-  base: XmlElement,
-  currency: string,
-  prefix = '',
-): readonly Adjustment[] =>
-  base.all('cac:AllowanceCharge').map((element) => {
-    const charge = reading.requiredText(element, 'cbc:ChargeIndicator') === 'true';
-    const code = reading.text(element, 'cbc:AllowanceChargeReasonCode');
-    const kind = charge ? 'Charge' : 'Allowance';
-    const reason =
-      reading.text(element, 'cbc:AllowanceChargeReason') ??
-      (code === undefined ? kind : `${kind}, reason code ${code}`);
-    const amount = element.first('cbc:Amount');
-    return {
-      reason: `${prefix}${reason}`,
-      charge,
-      amount: (amount
-        ? readAmount(reading, amount, currency)
-        : reading.missing(element, 'cbc:Amount', 0n)
-      ).toString(),
-    };
-  });
-
-/** Rounding of the payable amount, up or down. */
-export const readRounding = (
-  reading: UblReading,
-  total: XmlElement,
-  currency: string,
-): readonly Adjustment[] => {
-  const element = total.first('cbc:PayableRoundingAmount');
-  const rounding = element ? readSignedAmount(reading, element, currency) : 0n;
-  if (rounding === 0n) return [];
-  const amount = (rounding < 0n ? -rounding : rounding).toString();
-  return [{ reason: 'Rounding', charge: rounding > 0n, amount }];
 };

@@ -25,17 +25,27 @@ const parseDecimal = (text: string): ParsedDecimal | undefined => {
   return { negative: sign === '-' && !isZero, whole: whole || '0', fraction };
 };
 
-/** A quantity, weight or price in the ledger's form: no sign, at most 12 digits and 6 decimals. */
+/** Digits after the point of a decimal of the ledger. */
+export const decimalPlaces = 18;
+const wholeDigits = 12;
+
+/** A weight, price or number of things in the ledger's form: no sign, at most 12 digits and 18 decimals. */
 export const readDecimal = (reading: UblReading, element: XmlElement): string => {
+  const decimal = readSignedDecimal(reading, element);
+  return decimal.startsWith('-') ? refused(reading, element, 'it may not be negative') : decimal;
+};
+
+/** The same with its sign: the quantity of a line that goes back. */
+export const readSignedDecimal = (reading: UblReading, element: XmlElement): string => {
   const text = lineOf(element);
   const decimal = parseDecimal(text);
   if (!decimal) return refused(reading, element, `${text} is no decimal number`);
-  const { negative, whole, fraction } = decimal;
-  if (negative) return refused(reading, element, 'it may not be negative');
-  if (fraction.length > 6 || whole.length > 12) {
-    return refused(reading, element, 'it may have 12 digits before and 6 after the point');
+  const { whole, fraction } = decimal;
+  if (fraction.length > decimalPlaces || whole.length > wholeDigits) {
+    const limit = `${wholeDigits} digits before and ${decimalPlaces} after the point`;
+    return refused(reading, element, `it may have ${limit}`);
   }
-  return fraction === '' ? whole : `${whole}.${fraction}`;
+  return plainText(decimal);
 };
 
 const refused = (reading: UblReading, element: XmlElement, message: string): string => {
@@ -99,6 +109,17 @@ export const readOptionalAmount = (
 ): bigint => {
   const element = base.first(path);
   return element ? readAmount(reading, element, currency) : 0n;
+};
+
+/** The amount at a path with its sign, which only lines may have. */
+export const readRequiredSignedAmount = (
+  reading: UblReading,
+  base: XmlElement,
+  path: string,
+  currency: string,
+): bigint => {
+  const element = base.first(path);
+  return element ? readSignedAmount(reading, element, currency) : reading.missing(base, path, 0n);
 };
 
 export const readRequiredAmount = (

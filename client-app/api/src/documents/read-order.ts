@@ -1,6 +1,7 @@
 import type { OrderDocument } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
-import { lineElements, readAdjustments, readRounding, readTradeLine } from './read-lines';
+import { readAdjustments, readRounding } from './read-adjustments';
+import { lineElements, readTradeLine } from './read-lines';
 import { checkCurrencyCode, readOptionalAmount, readRequiredAmount } from './read-numbers';
 import { readParty } from './read-party';
 import { readTax } from './read-tax';

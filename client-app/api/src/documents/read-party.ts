@@ -42,6 +42,10 @@ const countryOf = (reading: UblReading, party: XmlElement): string | undefined =
     'cac:PartyLegalEntity/cac:RegistrationAddress/cac:Country/cbc:IdentificationCode',
     'cac:PostalAddress/cac:Country/cbc:IdentificationCode',
   );
+  if (country === 'UK') {
+    reading.warn(`${party.path}: the country UK was read as GB, its code in ISO 3166-1`);
+    return 'GB';
+  }
   if (country === undefined || countryPattern.test(country)) return country;
   reading.warn(`${party.path}: ${country} is no country of ISO 3166-1 and was left out`);
   return undefined;

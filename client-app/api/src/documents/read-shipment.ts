@@ -1,4 +1,4 @@
-import { readDecimal } from './read-numbers';
+import { decimalPlaces, readDecimal } from './read-numbers';
 import type { UblReading } from './ubl-reading';
 import type { XmlElement } from './xml-element';
 
@@ -11,31 +11,33 @@ const millionthsOfKilogram: Readonly<Record<string, bigint>> = {
   DTN: 100_000_000n,
   TNE: 1_000_000_000n,
 };
-const decimals = 6;
-const million = 10n ** BigInt(decimals);
+const million = 1_000_000n;
+/** One whole, in the smallest part that a decimal of the ledger has. */
+const whole = 10n ** BigInt(decimalPlaces);
 
 /**
- * Gross weight in kilograms: that of the shipment, or of its consignments together. Pounds are
- * converted to the milligram below.
+ * Gross weight in kilograms: that of the shipment, or of its consignments together, rounded down to
+ * the 18th decimal. A pound is 0.453592 kg.
  */
 export const readGrossWeight = (reading: UblReading, shipment: XmlElement): string => {
   const own = shipment.all('cbc:GrossWeightMeasure');
   const measures = own.length > 0 ? own : shipment.all('cac:Consignment/cbc:GrossWeightMeasure');
   if (measures.length === 0) return reading.missing(shipment, 'cbc:GrossWeightMeasure', '0');
-  const sum = measures.reduce((total, each) => total + millionthsOf(reading, each), 0n);
-  const fraction = (sum % million).toString().padStart(decimals, '0').replace(/0+$/, '');
-  return `${sum / million}${fraction === '' ? '' : `.${fraction}`}`;
+  const sum = measures.reduce((total, each) => total + kilogramsOf(reading, each), 0n) / million;
+  const fraction = (sum % whole).toString().padStart(decimalPlaces, '0').replace(/0+$/, '');
+  return `${sum / whole}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
-const millionthsOf = (reading: UblReading, measure: XmlElement): bigint => {
+/** How many millionths of the smallest part of a kilogram. */
+const kilogramsOf = (reading: UblReading, measure: XmlElement): bigint => {
   const unit = measure.attributes.get('unitCode') ?? '';
   const factor = millionthsOfKilogram[unit];
   if (factor === undefined) {
     reading.refuse(measure.path, 'UNIT_UNKNOWN', `${unit || 'no unit'} is no unit of mass`);
     return 0n;
   }
-  const [whole = '0', fraction = ''] = readDecimal(reading, measure).split('.');
-  return (BigInt(whole + fraction.padEnd(decimals, '0')) * factor) / million;
+  const [digits = '0', fraction = ''] = readDecimal(reading, measure).split('.');
+  return BigInt(digits + fraction.padEnd(decimalPlaces, '0')) * factor;
 };
 
 /** Places of the number of packages, most telling first; those of the first found are added up. */

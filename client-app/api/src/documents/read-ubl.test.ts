@@ -80,6 +80,7 @@ describe('readUbl', () => {
   it('reads an invoice', () => {
     expect(readUbl(sampleInvoice(), 'invoice').document).to.deep.equal({
       number: 'INV-1',
+      typeCode: '380',
       issueDate: '2027-02-01',
       dueDate: '2027-05-01',
       orderReference: 'PO-1',
@@ -189,15 +190,29 @@ describe('readUbl refuses', () => {
   const wrong: readonly (readonly [from: string, to: string, refusal: string])[] = [
     ['"EUR">100.00', '"EUR">100.005', `AMOUNT_TOO_PRECISE ${amount}`],
     ['"EUR">100.00', '"USD">100.00', `AMOUNT_CURRENCY_DIFFERS ${amount}`],
-    ['"EUR">100.00', '"EUR">-100.00', `AMOUNT_NEGATIVE ${amount}`],
     ['"EUR">100.00', '"EUR">.', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR">1e2', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR">100,00', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR"> ', `FIELD_MALFORMED ${amount}`],
     ['"EUR">100.00', '"EUR">12345678901234567', `AMOUNT_TOO_LARGE ${amount}`],
     [' currencyID="EUR">100.00', '>100.00', `FIELD_MISSING ${amount}`],
-    ['"C62">40', '"C62">-40', `FIELD_MALFORMED ${quantity}`],
-    ['"C62">40', '"C62">0.0000001', `FIELD_MALFORMED ${quantity}`],
+    ['"C62">40', `"C62">0.${'0'.repeat(18)}1`, `FIELD_MALFORMED ${quantity}`],
+    ['"C62">40', '"C62">1234567890123', `FIELD_MALFORMED ${quantity}`],
+    [
+      '"EUR">20.00',
+      '"EUR">-20.00',
+      'AMOUNT_NEGATIVE /Invoice/cac:LegalMonetaryTotal/cbc:PrepaidAmount',
+    ],
+    [
+      '"EUR">80.00',
+      '"EUR">-80.00',
+      'AMOUNT_NEGATIVE /Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount',
+    ],
+    [
+      '"EUR">2.50',
+      '"EUR">-2.50',
+      'FIELD_MALFORMED /Invoice/cac:InvoiceLine/cac:Price/cbc:PriceAmount',
+    ],
     ['"C62">40', '"C62">forty', `FIELD_MALFORMED ${quantity}`],
     ['"C62">40', '"pieces">40', `UNIT_UNKNOWN ${quantity}`],
     [' unitCode="C62">40', '>40', `FIELD_MISSING ${quantity}`],

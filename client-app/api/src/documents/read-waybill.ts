@@ -1,5 +1,6 @@
 import type { TransportMode, WaybillDocument } from '@cession/model/interface';
 import { optionalFields } from './optional-fields';
+import { readFlag } from './read-flag';
 import { onlyReference, orderDocumentReferences } from './read-order-reference';
 import { readParty } from './read-party';
 import { readGrossWeight, readPackages } from './read-shipment';
@@ -24,7 +25,7 @@ const consignment = 'cac:Shipment/cac:Consignment';
 /** UBL Waybill or BillOfLading, of which the latter goes by sea unless it says otherwise. */
 export const readWaybill = (reading: UblReading, root: XmlElement): WaybillDocument => {
   const shipment = root.first('cac:Shipment') ?? reading.missing(root, 'cac:Shipment', root);
-  const stages = mainStages(root);
+  const stages = mainStages(reading, root);
   const mode = readMode(reading, root, stages);
   return {
     number: reading.requiredText(root, 'cbc:ID'),
@@ -59,7 +60,7 @@ export const readWaybill = (reading: UblReading, root: XmlElement): WaybillDocum
 };
 
 /** The stages of the main carriage, without those before and after it. */
-const mainStages = (root: XmlElement): readonly XmlElement[] => {
+const mainStages = (reading: UblReading, root: XmlElement): readonly XmlElement[] => {
   const stages = [
     ...root.all('cac:Shipment/cac:ShipmentStage'),
     ...root.all(`${consignment}/cac:MainCarriageShipmentStage`),
@@ -67,7 +68,7 @@ const mainStages = (root: XmlElement): readonly XmlElement[] => {
   const main = stages.filter(
     (stage) =>
       !['cbc:PreCarriageIndicator', 'cbc:OnCarriageIndicator'].some((name) =>
-        stage.all(name).some((each) => lineOf(each) === 'true'),
+        stage.all(name).some((each) => readFlag(reading, each)),
       ),
   );
   return main.length > 0 ? main : stages;

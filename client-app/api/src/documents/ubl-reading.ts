@@ -4,6 +4,9 @@ import { DocumentUnreadable, shortened } from './document-unreadable';
 import type { DocumentRule, DocumentViolation } from './document-unreadable';
 import type { XmlElement } from './xml-element';
 
+/** As `xsd:date` has it, up to 14 hours. */
+const timeZone = /(Z|[+-](0\d|1[0-3]):[0-5]\d|[+-]14:00)$/;
+
 /** More are not worth sending: the caller has enough to mend. */
 const maxNotes = 50;
 
@@ -58,10 +61,18 @@ export class UblReading {
     return this.text(base, ...paths) ?? this.missing(base, paths[0] ?? '', '');
   }
 
-  /** `YYYY-MM-DD`; a time zone after an XML date does not change the business day. */
+  /** Text that only explains, on at most `max` characters; what is cut off is noted. */
+  cut(place: string, text: string, max: number): string {
+    if (text.length <= max) return text;
+    this.warn(`${place}: its text is longer than ${max} characters and was cut`);
+    // The half of a character that two code units make is no character.
+    return `${text.slice(0, max - 1).replace(/[\ud800-\udbff]$/, '')}…`;
+  }
+
+  /** `YYYY-MM-DD` of an `xsd:date`; the time zone that may follow does not change the business day. */
   dateOf(element: XmlElement): string | undefined {
     const text = lineOf(element);
-    const day = text.replace(/(Z|[+-]\d{2}:\d{2})$/, '');
+    const day = text.replace(timeZone, '');
     if (isBusinessDate(day)) return day;
     this.refuse(element.path, 'FIELD_MALFORMED', `${text} is no day that exists`);
     return undefined;
