@@ -1,5 +1,14 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
-import { IsId, IsSalt, IsSha256, IsTextLine, Nested, NestedList } from '../shape';
+import {
+  IsFileName,
+  IsId,
+  IsSalt,
+  IsSha256,
+  IsTextLine,
+  Nested,
+  NestedList,
+  omitFields,
+} from '../shape';
 import { customsStatuses, evidenceKinds, waybillStatuses } from '../vocabulary';
 import type { EvidenceKind, ProgressStatus } from '../vocabulary';
 import {
@@ -28,11 +37,16 @@ export class Attachment {
   @IsSha256() sha256!: string;
 }
 
+/** A file as it is attached: what is stored already keeps the name that it was given. */
+export class NewAttachment extends omitFields(Attachment, ['name']) {
+  @IsFileName() name!: string;
+}
+
 /** Private part (data collection `trade`): the document itself, of the class of its kind. */
 export abstract class EvidenceContent {
   @IsSalt() salt!: string;
   abstract document: EvidenceDocument;
-  @IsOptional() @NestedList(() => Attachment, { max: 16 }) attachments?: Attachment[];
+  @IsOptional() @NestedList(() => NewAttachment, { max: 16 }) attachments?: NewAttachment[];
 }
 
 export class OrderContent extends EvidenceContent {

@@ -1,4 +1,5 @@
 export * from './fields-of';
+export * from './file-name';
 export * from './formats';
 export * from './json-structure';
 export * from './nested';

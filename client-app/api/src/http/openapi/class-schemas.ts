@@ -31,6 +31,7 @@ const oneLine = (pattern: RegExp) => (rule: Parameters<typeof constraintsOf>[0])
 const converters: NonNullable<Options['additionalConverters']> = {
   isTextLine: oneLine(textLinePattern),
   isDocumentNumber: oneLine(documentNumberPattern),
+  isFileName: oneLine(textLinePattern),
   isBusinessDate: { type: 'string', format: 'date' },
   isInstant: { type: 'string', format: 'date-time' },
   isAnyOf: (rule) => ({ oneOf: (constraintsOf(rule)[0] as AnyOfTypes)().map(reference) }),

@@ -14,6 +14,7 @@ import { sendAct } from '../../use-cases/send-act';
 import type { UseCaseContext } from '../../use-cases/use-case-context';
 import { actOperation, queryOperation } from '../act-operations';
 import { created } from '../answer';
+import { download } from '../download';
 import { AmendXmlQuery, RecordXmlQuery } from '../bodies/xml-query';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
@@ -180,15 +181,7 @@ const attachmentRoute = ({ kind, path, noun }: Place): Operation =>
       const opened = await openAttachment(context, { kind, trade, id }, sha256);
       // The document names no such file, or this organisation does not keep it.
       if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
-      const name = encodeURIComponent(opened.attachment.name);
-      return {
-        body: opened.content,
-        headers: {
-          // Never shown by the browser as a page of this origin, whatever it says it is.
-          'Content-Type': 'application/octet-stream',
-          'Content-Disposition': `attachment; filename*=UTF-8''${name}`,
-        },
-      };
+      return download(opened.attachment.name, opened.content);
     },
   });
 

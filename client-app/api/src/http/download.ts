@@ -1,0 +1,29 @@
+import { fileNameFault } from '@cession/model/interface';
+import type { Answer } from './answer';
+
+/** A name that was taken before names were checked is not sent on. */
+const neutralName = 'attachment';
+
+/** A file to be saved: never shown by the browser as a page of this origin, whatever it says it is. */
+export const download = (name: string, content: Uint8Array): Answer => ({
+  body: content,
+  headers: {
+    'Content-Type': 'application/octet-stream',
+    'Content-Disposition': dispositionOf(fileNameFault(name) === undefined ? name : neutralName),
+    'X-Content-Type-Options': 'nosniff',
+    'Content-Security-Policy': "sandbox; default-src 'none'",
+  },
+});
+
+/** RFC 6266: the name itself, and what is left of it in ASCII for who does not read that form. */
+export const dispositionOf = (name: string): string => {
+  const plain = name.replaceAll(/[^A-Za-z0-9 ._()-]/gu, '_');
+  return `attachment; filename="${plain}"; filename*=UTF-8''${extendedValue(name)}`;
+};
+
+/** RFC 5987 keeps for itself what `encodeURIComponent` lets through. */
+const extendedValue = (name: string): string =>
+  encodeURIComponent(name).replaceAll(
+    /['()*]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
