@@ -85,6 +85,14 @@ export const applicationErrors = {
     text: (_: { readonly violations: readonly Violation[] }) =>
       'The file is no document of this kind: see violations',
   }),
+  ATTACHMENT_NOT_STORED: error({
+    status: 422,
+    title: 'An attachment is not stored as it is named',
+    meaning:
+      'The caller’s partner stored no such file, or stored it with another size or media type; each field that is wrong is named. Nothing was sent.',
+    text: (_: { readonly violations: readonly Violation[] }) =>
+      'Send each file to POST /api/v1/attachments first, then attach what that answers: see violations',
+  }),
   CURSOR_INVALID: error({
     status: 400,
     title: 'The cursor is not one of this list',

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
-import { deal } from '@cession/model/fixtures';
+import { deal, sampleOf } from '@cession/model/fixtures';
+import { InvoiceDocument } from '@cession/model/interface';
 import { expect } from 'chai';
 import { password, serveApplication } from './fixtures/served-application';
 import type { ServedApplication } from './fixtures/served-application';
@@ -242,18 +243,74 @@ describe('the application, its peer out of reach', function () {
   });
 
   describe('attachments', () => {
+    const file = '%PDF-1.7 …';
+    const send = (content = file, token = seller, mediaType = 'application/pdf') =>
+      fetch(api('/attachments'), {
+        method: 'POST',
+        headers: { 'content-type': mediaType, ...bearer(token) },
+        body: content,
+      });
+    const stored = async (...sent: Parameters<typeof send>) =>
+      (await (await send(...sent)).json()) as { sha256: string; size: number; mediaType: string };
+    const invoice = sampleOf(InvoiceDocument);
+    const attach = async (...attachments: readonly object[]) => {
+      const body = { id: 'i-1', trade: 't-1', document: invoice, attachments };
+      return problemIn(await post('/evidence/invoices', body, bearer()));
+    };
+
     it('are stored under their digest', async () => {
-      const send = () =>
-        fetch(api('/attachments'), {
-          method: 'POST',
-          headers: { 'content-type': 'application/pdf', ...bearer() },
-          body: '%PDF-1.7 …',
-        });
       const first = await send();
       expect(first.status).to.equal(201);
-      const stored: unknown = await first.json();
-      expect(stored).to.deep.include({ size: 12, mediaType: 'application/pdf' });
-      expect(await (await send()).json()).to.deep.equal(stored);
+      const answer: unknown = await first.json();
+      expect(answer).to.deep.include({ size: 12, mediaType: 'application/pdf' });
+      expect(await (await send()).json()).to.deep.equal(answer);
+    });
+
+    it('are of a media type that an attachment can say', async () => {
+      for (const mediaType of ['pdf', `a/${'b'.repeat(127)}`, 'a/b/c']) {
+        const problem = await problemIn(await send(file, seller, mediaType));
+        expect(problem.code, mediaType).to.equal('UNSUPPORTED_MEDIA_TYPE');
+      }
+    });
+
+    it('are sent to the ledger as they were stored', async () => {
+      expect((await attach({ ...(await stored()), name: 'a.pdf' })).code).to.equal(
+        'LEDGER_UNAVAILABLE',
+      );
+    });
+
+    it('that nobody stored, or another partner, are refused in the same words', async () => {
+      const foreign = await stored('of another', await logIn('platform'));
+      const nobodys = { ...foreign, sha256: '0'.repeat(64) };
+      const mine = await stored();
+      const problem = await attach(
+        { ...mine, name: 'a.pdf' },
+        { ...foreign, name: 'b.pdf' },
+        { ...nobodys, name: 'c.pdf' },
+      );
+      expect(problem).to.deep.include({ code: 'ATTACHMENT_NOT_STORED', status: 422 });
+      const message =
+        'sha256 must be of a file that your partner stored: send it to POST /api/v1/attachments';
+      expect(problem.violations).to.deep.equal([
+        { field: 'attachments[1].sha256', rule: 'isStored', message },
+        { field: 'attachments[2].sha256', rule: 'isStored', message },
+      ]);
+      await stored('of another');
+      expect((await attach({ ...foreign, name: 'b.pdf' })).code).to.equal('LEDGER_UNAVAILABLE');
+    });
+
+    it('of another size or media type than stored are refused, an amendment too', async () => {
+      const wrong = { ...(await stored()), size: 11, mediaType: 'text/html', name: 'a.pdf' };
+      const told = ['attachments[0].size:asStored', 'attachments[0].mediaType:asStored'];
+      expect(fieldsOf(await attach(wrong))).to.deep.equal(told);
+      const body = { id: 'i-2', document: invoice, attachments: [wrong] };
+      const amended = await post('/evidence/invoices/t-1/i-1/amendments', body, bearer());
+      expect(fieldsOf(await problemIn(amended))).to.deep.equal(told);
+    });
+
+    it('with a name that does harm are refused', async () => {
+      const problem = await attach({ ...(await stored()), name: '../a.pdf' });
+      expect(fieldsOf(problem)).to.deep.equal(['attachments[0].name:isFileName']);
     });
   });
 

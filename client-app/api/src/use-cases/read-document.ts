@@ -12,6 +12,8 @@ export interface ReadDocument {
   readonly attachments: Attachment[];
 }
 
+const xmlMediaType = 'application/xml';
+
 /** The names under which each kind of document knows the seller and the buyer. */
 const partyFields = {
   order: ['seller', 'buyer'],
@@ -28,7 +30,7 @@ const partyFields = {
  * @throws {DocumentUnreadable} the XML is no such document
  */
 export const readDocument = async (
-  { vault }: UseCaseContext,
+  { user, vault }: UseCaseContext,
   kind: EvidenceKind,
   xml: Uint8Array,
   { seller, buyer }: DocumentParties,
@@ -38,9 +40,9 @@ export const readDocument = async (
   const withSeller = withPartner(document, sellerField, seller);
   const attachment: Attachment = {
     name: `${ublType}.xml`,
-    mediaType: 'application/xml',
+    mediaType: xmlMediaType,
     size: xml.length,
-    sha256: await vault.put(xml),
+    sha256: await vault.put(xml, { owner: user.partner, mediaType: xmlMediaType }),
   };
   return { document: withPartner(withSeller, buyerField, buyer), attachments: [attachment] };
 };

@@ -8,6 +8,7 @@ import {
 import type { CommandOf, PrivateOf, SubmitName } from '@cession/model/interface';
 import { ContractRefusal } from '../ports';
 import type { Committed, SubmitInput } from '../ports';
+import { checkAttachments } from './check-attachments';
 import { dealSigners, publicSigners, tradeSigners } from './network-view';
 import type { Signers } from './network-view';
 import { saltOf } from './use-case-context';
@@ -31,7 +32,7 @@ interface DealCommand {
  * the same user, act and id, so that a repeated request is the same command.
  *
  * @param issuer MSP id of who issued the receivable of a deal, where the caller knows it
- * @throws {CodedError} as {@link Ledger.submit} does
+ * @throws {CodedError} ATTACHMENT_NOT_STORED, before anything is sent; else as {@link Ledger.submit} does
  */
 export const sendAct = async <N extends SubmitName>(
   context: UseCaseContext,
@@ -40,6 +41,7 @@ export const sendAct = async <N extends SubmitName>(
   content: ContentOf<N>,
   issuer?: string,
 ): Promise<Committed> => {
+  await checkAttachments(context, content);
   const part = privatePartOf(context, act, command, content);
   const input = { command, ...part, ...(await signersOf(context, act, command, issuer)) };
   // The table says whether there is a private part; its type follows from the act's name.

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { link, mkdir, open, rename, unlink } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 
 interface Options {
   /** Whether a file of that name may be replaced; otherwise the first writer wins. */
@@ -18,12 +18,20 @@ export const writeFileAtomically = async (
   { replace }: Options,
 ): Promise<boolean> => {
   const directory = dirname(file);
-  await mkdir(directory, { recursive: true, mode: 0o700 });
+  await makeDurably(directory);
   const temporary = join(directory, `.${randomUUID()}.part`);
   await writeDurably(temporary, content);
   const written = await (replace ? renameOver(temporary, file) : linkOnce(temporary, file));
   await syncDirectory(directory);
   return written;
+};
+
+/** A new folder is durable once the one that it is in is, and so on up to what was there. */
+const makeDurably = async (directory: string): Promise<void> => {
+  const first = await mkdir(directory, { recursive: true, mode: 0o700 });
+  if (first === undefined) return;
+  const top = dirname(resolve(first));
+  for (let at = resolve(directory); at !== top; at = dirname(at)) await syncDirectory(dirname(at));
 };
 
 const writeDurably = async (file: string, content: Uint8Array): Promise<void> => {

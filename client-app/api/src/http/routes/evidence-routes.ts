@@ -74,6 +74,7 @@ const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
     summary: `Record ${article} ${kind}, as JSON or as UBL 2 XML`,
     fixed: { kind },
     answers: 'Recorded',
+    problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
     location: ({ trade, id }) => `${path}/${trade}/${id}`,
   }),
   raw: xmlBody({
@@ -98,6 +99,7 @@ const amendRoute = ({ kind, path, noun }: Place): Operation => ({
     fromPath: { trade: 'trade', supersedes: 'id' },
     fixed: { kind },
     answers: 'Recorded',
+    problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
     location: ({ trade, id }) => `${path}/${trade}/${id}`,
   }),
   raw: xmlBody({
