@@ -68,6 +68,11 @@ describe('loadTopology', () => {
       { 'ordererOrganisations.0.name': 'channel' },
       'ordererOrganisations[0].name: "channel" is the name of a part that all organisations share',
     ],
+    [
+      'an address of an application that is none',
+      { 'organisations.0.application': 'ftp://sellers.example' },
+      'organisations[0].application: must match pattern "^https?://[^/\\s?#@]+(/[^\\s?#]*)?$"',
+    ],
     ['an unknown field', { colour: 'red' }, 'colour: unknown field'],
     [
       'an unknown field further in',

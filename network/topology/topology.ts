@@ -58,6 +58,8 @@ export interface OrganisationSpec {
   readonly kind?: string;
   readonly mspId: string;
   readonly domain: string;
+  /** Address under which the others' applications reach its own, to fetch files of documents. */
+  readonly application?: string;
   /** It joined after the channel's first block, which does not name it. */
   readonly admitted?: true;
   readonly users: readonly UserSpec[];

@@ -1,5 +1,9 @@
 import path from 'node:path';
-import type { ApplicationConfig, IdentitiesConfig } from '@cession/client-app/config';
+import type {
+  ApplicationConfig,
+  IdentitiesConfig,
+  OrganisationSection,
+} from '@cession/client-app/config';
 import type { NetworkView } from '@cession/client-app/network-view';
 import { applicationAuthority } from '@cession/operator/fabric-ca';
 import type { LedgerClient } from '@cession/client-app/ledger-clients';
@@ -45,6 +49,9 @@ export const applicationConfigOf = (
     channel: topology.channel,
     chaincode: topology.chaincode.name,
     ...networkOf(everyone),
+    organisations: everyone.organisations.map((each) =>
+      organisationOf(each, mode !== 'compose' && wholeChannel === undefined),
+    ),
     service: files(serviceUserOf(name)),
     users: usersOf(organisation).map((user) => ({
       ...user,
@@ -74,6 +81,16 @@ export const networkOf = ({
     }),
   ),
 });
+
+/** Containers and hosts of several organisations meet only where the topology says how. */
+const organisationOf = (
+  { name, mspId, application, peer, applicationPort }: ResolvedOrganisation,
+  onThisHost: boolean,
+): OrganisationSection => {
+  const here = onThisHost ? `http://${peer.host}:${applicationPort}` : undefined;
+  const address = application ?? here;
+  return { name, mspId, ...(address === undefined ? {} : { application: address }) };
+};
 
 const filesOf = ({ certificateFile, privateKeyFile }: SigningIdentity) => ({
   certificate: certificateFile,

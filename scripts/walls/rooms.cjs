@@ -184,6 +184,11 @@ const applicationRooms = [
     'documents in files',
     within(app, 'errors ports adapters/secrets'),
   ),
+  room(
+    `${adapters}/owner-files`,
+    "files from other organisations' applications",
+    within(app, 'config errors ports'),
+  ),
   room(`${adapters}/sessions`, 'session tokens', within(app, 'ports')),
   room(
     `${adapters}/users`,

@@ -5,7 +5,7 @@ import type { StoryStage } from './story-stage';
 
 /** A document as its issuer sends it: JSON, or XML as it was published. */
 export type SentDocument =
-  | { readonly json: object }
+  | { readonly json: object; readonly attachments?: readonly object[] }
   | { readonly xml: string; readonly seller: string; readonly buyer: string };
 
 /** The four documents of a trade and the id under which they are recorded. */
@@ -58,7 +58,9 @@ export const evidenceCall = (trade: StoryTrade, kind: TradeDocument) => {
   const sent = trade[kind];
   const key = documentId(trade.id, kind);
   if ('json' in sent) {
-    return { path: `/evidence/${kind}s`, key, body: { trade: trade.id, document: sent.json } };
+    const { json: document, attachments } = sent;
+    const body = { trade: trade.id, document, ...(attachments && { attachments }) };
+    return { path: `/evidence/${kind}s`, key, body };
   }
   const query = new URLSearchParams({ trade: trade.id, seller: sent.seller, buyer: sent.buyer });
   return {

@@ -50,6 +50,10 @@ export class OrganisationSection {
   /** In the topology. */
   @IsTextLine(128) readonly name!: string;
   @IsMspId() readonly mspId!: string;
+  /** Address of its application, asked for files of its documents; absent, they are not to be had. */
+  @IsOptional()
+  @Matches(/^https?:\/\/[^/\s?#@]+(\/[^\s?#]*)?$/, { message: '$property must be an http address' })
+  readonly application?: string;
 }
 
 /** An endorsement policy: peers of so many of these organisations must sign, those required among them. */

@@ -135,6 +135,11 @@ describe('readConfig', () => {
       { ...config, identities: { ...builtIn, url: 'https://ca:1' } },
       'identities.url: property url should not exist',
     ],
+    [
+      'an address of an application that is none',
+      { ...config, organisations: [{ ...config.organisations[0], application: 'ftp://a' }] },
+      'organisations[0].application',
+    ],
     ['a collector that is none', { ...config, tracing: { endpoint: 'x' } }, 'tracing.endpoint'],
     ['more than all traces', { ...config, tracing: { endpoint: 'http://c', ratio: 2 } }, 'ratio'],
     ['a client that is none', { ...config, ledgerClient: 'fabric' }, 'ledgerClient'],

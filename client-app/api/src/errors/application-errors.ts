@@ -6,6 +6,10 @@ const error = <D>(spec: ErrorSpec<D>): ErrorSpec<D> => spec;
 interface Because {
   readonly reason: string;
 }
+/** Name of the organisation. */
+interface OfOwner {
+  readonly organisation: string;
+}
 interface Sent {
   readonly transactionId: string;
 }
@@ -92,6 +96,36 @@ export const applicationErrors = {
       'The caller’s partner stored no such file, or stored it with another size or media type; each field that is wrong is named. Nothing was sent.',
     text: (_: { readonly violations: readonly Violation[] }) =>
       'Send each file to POST /api/v1/attachments first, then attach what that answers: see violations',
+  }),
+  ATTACHMENT_OWNER_UNKNOWN: error({
+    status: 502,
+    title: 'The owner’s file service is not known',
+    meaning: 'The configuration does not say where the application of the file’s owner is.',
+    text: ({ organisation }: OfOwner) =>
+      `The address of the application of ${organisation} is not configured here`,
+  }),
+  ATTACHMENT_UNAVAILABLE: error({
+    status: 502,
+    retryable: true,
+    title: 'The owner did not give the file',
+    meaning: 'The application of the file’s owner did not answer in time, or refused.',
+    text: ({ organisation }: OfOwner) =>
+      `The application of ${organisation} did not give the file: repeat the request later`,
+  }),
+  ATTACHMENT_DIFFERS: error({
+    status: 502,
+    title: 'The owner gave another file',
+    meaning: 'What the application of the file’s owner gave is not what the ledger names.',
+    text: ({ organisation }: OfOwner) =>
+      `What the application of ${organisation} gave has another digest than the ledger: it is not served`,
+  }),
+  ATTACHMENT_PROOF_REFUSED: error({
+    status: 403,
+    title: 'The proof is refused',
+    meaning:
+      'It does not show that its sender was shown the document: it is forged, not of the last 60 seconds, or for another file, document or organisation.',
+    text: () =>
+      'The proof does not show, for this file and this minute, that you were shown the document',
   }),
   CURSOR_INVALID: error({
     status: 400,

@@ -1,5 +1,22 @@
 import { fileNameFault } from '@cession/model/interface';
+import type { ErrorCode } from '../errors';
 import type { Answer } from './answer';
+import type { Answered } from './operation';
+
+/** How an operation that gives a file is described. */
+export const fileAnswer: Answered = {
+  status: 200,
+  description: 'The file',
+  body: { mediaType: 'application/octet-stream' },
+};
+
+/** What may go wrong with a file, wherever it is kept. */
+export const fileProblems: readonly ErrorCode[] = [
+  'ATTACHMENT_OWNER_UNKNOWN',
+  'ATTACHMENT_UNAVAILABLE',
+  'ATTACHMENT_DIFFERS',
+  'VAULT_FILE_DAMAGED',
+];
 
 /** A name that was taken before names were checked is not sent on. */
 const neutralName = 'attachment';

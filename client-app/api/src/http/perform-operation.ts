@@ -104,11 +104,12 @@ const waitForBlock = async (
 };
 
 const contextOf = async (
-  { ledger, users, network, salts, vault }: ApplicationDependencies,
+  { ledger, users, ...services }: ApplicationDependencies,
   user: User,
 ): Promise<UseCaseContext> => {
   const identity = await users.identityOf(user);
-  return { user, ledger: ledger.as(identity), network, salts, vault };
+  const { network, salts, readModel, vault, ownerFiles } = services;
+  return { user, ledger: ledger.as(identity), network, salts, readModel, vault, ownerFiles };
 };
 
 const handled = (operation: UsersOperation, read: ReadBody, call: Call): Promise<Answer> => {

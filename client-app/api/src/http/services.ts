@@ -5,6 +5,7 @@ import type { NetworkView } from '../use-cases/network-view';
 import type {
   DocumentVault,
   LedgerConnection,
+  OwnerFiles,
   ReadModel,
   SaltSource,
   SessionTokens,
@@ -29,6 +30,7 @@ export interface ApplicationDependencies {
   readonly ledger: LedgerConnection;
   readonly readModel: ReadModel;
   readonly vault: DocumentVault;
+  readonly ownerFiles: OwnerFiles;
   readonly salts: SaltSource;
   readonly users: UserDirectory;
   readonly tokens: SessionTokens;

@@ -5,6 +5,7 @@ import { Registry, collectDefaultMetrics } from 'prom-client';
 import type { PeerConnection } from '../adapters/ledger';
 import { fileVault } from '../adapters/file-vault';
 import { ledgerStageMetrics, measuredLedger } from '../adapters/metrics';
+import { httpOwnerFiles } from '../adapters/owner-files';
 import { deriveSalts, ensureSecret } from '../adapters/secrets';
 import { sessionTokens } from '../adapters/sessions';
 import { startTracing } from '../adapters/tracing';
@@ -90,6 +91,7 @@ const dependenciesOf = async (
     network: { mspId, organisations, endorsement, dataCollections },
     ledger: traces.ledger(measuredLedger(peer, metrics)),
     readModel: read.database.readModel,
+    ownerFiles: httpOwnerFiles(organisations),
     vault: fileVault(join(config.dataDirectory, 'vault'), await secret('vault')),
     salts: deriveSalts(await secret('salt')),
     users: configuredUsers(config, joining.users),

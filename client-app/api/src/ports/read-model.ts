@@ -2,6 +2,8 @@ import { EvidenceRecord, IsId, MatchRecord, Nested, NestedList } from '@cession/
 import type {
   CoinRecord,
   CollectionRecord,
+  EvidenceContentRecord,
+  EvidenceKind,
   EvidenceView,
   FinancingRequestRecord,
   PartnerView,
@@ -43,6 +45,13 @@ export interface Viewer {
   readonly role: string;
 }
 
+/** A document whole, salt included: for the application itself, never for a caller. */
+export interface StoredDocument {
+  readonly evidence: EvidenceRecord;
+  /** Where the organisation's peer holds it. */
+  readonly content?: EvidenceContentRecord;
+}
+
 /** The organisation's own SQL copy of what its peer may see. Lists and searches come from here. */
 export interface ReadModel {
   partners(query: PageOf<ListQuery>, viewer: Viewer): Promise<Page<PartnerView>>;
@@ -56,6 +65,8 @@ export interface ReadModel {
   quotes(query: PageOf<QuotesQuery>, viewer: Viewer): Promise<Page<QuoteRecord>>;
   coins(query: PageOf<CoinsQuery>, viewer: Viewer): Promise<Page<CoinRecord>>;
   collections(query: PageOf<CollectionsQuery>, viewer: Viewer): Promise<Page<CollectionRecord>>;
+  /** Documents of that kind and id, for the application itself: what a caller may see is not asked. */
+  documents(kind: EvidenceKind, id: string): Promise<readonly StoredDocument[]>;
   /** Number of the last block read, -1 before the first. */
   height(): Promise<bigint>;
   /** @returns false where the block is not there after `timeoutMs` */

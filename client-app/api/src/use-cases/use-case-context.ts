@@ -1,4 +1,4 @@
-import type { DocumentVault, Ledger, SaltSource, User } from '../ports';
+import type { DocumentVault, Ledger, OwnerFiles, ReadModel, SaltSource, User } from '../ports';
 import type { NetworkView } from './network-view';
 
 /** What a use case works with: the ledger is that of the user who asked. */
@@ -7,7 +7,9 @@ export interface UseCaseContext {
   readonly ledger: Ledger;
   readonly network: NetworkView;
   readonly salts: SaltSource;
+  readonly readModel: ReadModel;
   readonly vault: DocumentVault;
+  readonly ownerFiles: OwnerFiles;
 }
 
 /** Salt of the private part of a transaction, the same for the same user, transaction and id. */

@@ -3,6 +3,7 @@ import type { ReadModel } from '../../ports';
 import type { ProjectionStore } from '../../projection';
 import { BlockWaiters } from './block-waiters';
 import { BlockWriter } from './block-writer';
+import { findDocuments } from './find-documents';
 import { listCoins, listCollections, listFinancingRequests, listQuotes } from './list-deals';
 import { listEvidence } from './list-evidence';
 import { listPartners } from './list-partners';
@@ -59,6 +60,7 @@ const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadMod
   quotes: (query, viewer) => listQuotes(database, query, viewer),
   coins: (query, viewer) => listCoins(database, query, viewer),
   collections: (query, viewer) => listCollections(database, query, viewer),
+  documents: (kind, id) => findDocuments(database, kind, id),
   height: () => heightOf(database),
   waitForBlock: (block, timeoutMs) => waiters.wait(block, timeoutMs),
 });

@@ -254,6 +254,15 @@ describe('the read model', function () {
     expect(await ids(as('buyer-1'))).to.deep.equal([[], [], [], []]);
   });
 
+  it('has each document whole, for the application itself', async () => {
+    const [found, ...more] = await model.readModel.documents('order', 'O-1');
+    expect(more).to.deep.equal([]);
+    expect(found?.evidence).to.include({ trade: 'T-1', id: 'O-1' });
+    expect(found?.content?.document.number).to.equal('PO-1');
+    expect(found?.content?.salt).to.match(/^[0-9a-f]+$/);
+    expect(await model.readModel.documents('invoice', 'O-1')).to.deep.equal([]);
+  });
+
   it('wakes those who wait for a block as soon as it is there', async () => {
     const next = BigInt(ledger.committed.length);
     expect(await model.readModel.waitForBlock(next, 1)).to.equal(false);

@@ -1,8 +1,11 @@
 import { IsSha256, acts } from '@cession/model/interface';
 import { IsInt, IsString, Min } from 'class-validator';
 import { CodedError } from '../../errors';
+import { DisclosedFileBody } from '../../ports';
 import { answerOf } from '../answer';
-import { rawOperation } from '../operation';
+import { giveDisclosedFile } from '../../use-cases/give-disclosed-file';
+import { download, fileAnswer } from '../download';
+import { publicOperation, rawOperation } from '../operation';
 
 /** 8 MB: a scanned document. */
 export const maxAttachmentBytes = 8_000_000;
@@ -46,4 +49,19 @@ const store = rawOperation({
   answer: { status: 201, description: 'Stored under its digest', body: { of: StoredFile } },
 });
 
-export const attachmentRoutes = [store];
+const give = publicOperation({
+  method: 'post',
+  path: '/attachments/{sha256}/disclosed',
+  operationId: 'openDisclosedFile',
+  tag: 'Evidence',
+  summary: 'Give a file to the application of an organisation that was shown its document',
+  description:
+    'For applications. No login: the proof is keyed by the private value of the document, which only who was shown it holds.',
+  body: DisclosedFileBody,
+  answer: fileAnswer,
+  problems: ['ATTACHMENT_PROOF_REFUSED', 'NOT_FOUND', 'VAULT_FILE_DAMAGED'],
+  handle: async ({ services, path: { sha256 }, body }) =>
+    download('attachment', await giveDisclosedFile(services, sha256, body)),
+});
+
+export const attachmentRoutes = [store, give];

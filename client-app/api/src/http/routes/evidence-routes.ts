@@ -14,7 +14,7 @@ import { sendAct } from '../../use-cases/send-act';
 import type { UseCaseContext } from '../../use-cases/use-case-context';
 import { actOperation, queryOperation } from '../act-operations';
 import { created } from '../answer';
-import { download } from '../download';
+import { download, fileAnswer, fileProblems } from '../download';
 import { AmendXmlQuery, RecordXmlQuery } from '../bodies/xml-query';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
@@ -173,15 +173,11 @@ const attachmentRoute = ({ kind, path, noun }: Place): Operation =>
     tag,
     summary: "A file of the document, checked against the ledger's digest",
     act: 'evidence:Get',
-    answer: {
-      status: 200,
-      description: 'The file',
-      body: { mediaType: 'application/octet-stream' },
-    },
-    problems: ['VAULT_FILE_DAMAGED'],
+    answer: fileAnswer,
+    problems: fileProblems,
     handle: async ({ context, path: { trade, id, sha256 } }) => {
       const opened = await openAttachment(context, { kind, trade, id }, sha256);
-      // The document names no such file, or this organisation does not keep it.
+      // The document names no such file, or its owner does not keep it.
       if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
       return download(opened.attachment.name, opened.content);
     },

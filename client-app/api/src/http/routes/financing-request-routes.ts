@@ -1,9 +1,12 @@
 import { FinancingRequestRecord } from '@cession/model/interface';
-import { FinancingRequestsQuery } from '../../ports';
+import { CodedError } from '../../errors';
+import { AtBankQuery, FinancingRequestsQuery } from '../../ports';
+import { openDisclosedAttachment } from '../../use-cases/open-disclosed-attachment';
 import { requestFinancing } from '../../use-cases/request-financing';
 import { actOperation, queryOperation } from '../act-operations';
 import { WriteAnswer, created } from '../answer';
 import { RequestFinancingBody } from '../bodies/financing-bodies';
+import { download, fileAnswer, fileProblems } from '../download';
 import { listOperation } from '../list-operation';
 import { bankName, namedBank } from '../named-bank';
 import { operation } from '../operation';
@@ -49,6 +52,24 @@ const get = queryOperation({
   answers: 'The request',
 });
 
+const openFile = operation({
+  method: 'get',
+  path: '/financing-requests/{id}/disclosed/{kind}/{document}/attachments/{sha256}',
+  operationId: 'openDisclosedAttachment',
+  tag,
+  summary: "A file of a disclosed document, from its owner, checked against the ledger's digest",
+  act: 'financing:GetRequest',
+  query: AtBankQuery,
+  answer: fileAnswer,
+  problems: fileProblems,
+  handle: async ({ context, path: { id, ...file }, query }) => {
+    const request = { id, bank: namedBank(context.network, query.bank) };
+    const opened = await openDisclosedAttachment(context, request, file);
+    if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: file.sha256 });
+    return download(opened.attachment.name, opened.content);
+  },
+});
+
 const offer = actOperation({
   act: 'financing:Quote',
   path: '/financing-requests/{id}/quotes',
@@ -80,4 +101,4 @@ const decline = actOperation({
   answers: 'Declined',
 });
 
-export const financingRequestRoutes = [request, list, get, offer, withdraw, decline];
+export const financingRequestRoutes = [request, list, get, openFile, offer, withdraw, decline];

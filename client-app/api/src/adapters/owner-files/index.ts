@@ -1,0 +1,1 @@
+export { httpOwnerFiles } from './http-owner-files';
