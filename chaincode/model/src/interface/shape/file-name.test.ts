@@ -23,7 +23,7 @@ describe('the name of a file', () => {
   const hostile: readonly [string, unknown, string][] = [
     ['nothing', '', '1 to 128'],
     ['one that is too long', 'x'.repeat(129), '1 to 128'],
-    ['no text', 7, 'a text'],
+    ['no text', 7, 'the name of a file'],
     ['a new line', 'a\r\nSet-Cookie: b.pdf', 'control'],
     ['a NUL', 'a.pdf\u0000.exe', 'control'],
     ['a C1 control', 'a\u0085b', 'control'],

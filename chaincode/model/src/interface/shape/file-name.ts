@@ -25,11 +25,14 @@ const fileNameRules: readonly (readonly [string, (name: string) => boolean])[] =
   ],
 ];
 
+/** Of what is no text, and for descriptions. */
+const wholeRule =
+  `must be the name of a file: 1 to ${fileNameMax} characters, none of them invisible, no / \\ or :, ` +
+  'no dot or space at its beginning or end, no name of a device of Windows';
+
 /** The first rule that a file's name breaks; undefined where it is harmless wherever it is saved. */
 export const fileNameFault = (name: unknown): string | undefined =>
-  typeof name === 'string'
-    ? fileNameRules.find(([, breaks]) => breaks(name))?.[0]
-    : 'must be a text';
+  typeof name === 'string' ? fileNameRules.find(([, breaks]) => breaks(name))?.[0] : wholeRule;
 
 /** A file's name that does no harm where it is shown or saved. */
 export const IsFileName = (): PropertyDecorator =>
