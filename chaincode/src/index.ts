@@ -5,6 +5,7 @@ import { FinancingContract } from './contracts/financing-contract';
 import { GovernanceContract } from './contracts/governance-contract';
 import { MatchingContract } from './contracts/matching-contract';
 import { PartnersContract } from './contracts/partners-contract';
+import { QuestionsContract } from './contracts/questions-contract';
 import { ReceivablesContract } from './contracts/receivables-contract';
 import { heldToClock } from './service/held-to-clock';
 import { metricsOnRequest } from './service/metrics-on-request';
@@ -21,4 +22,5 @@ export const contracts = [
   ReceivablesContract,
   FinancingContract,
   CollectionsContract,
+  QuestionsContract,
 ].map(heldToClock(timeWindow()));

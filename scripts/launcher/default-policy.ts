@@ -1,44 +1,67 @@
-import { kindOfRole, partnerKinds } from '@cession/model/interface';
-import type { CommandOf, Role } from '@cession/model/interface';
+import { examinationKinds, kindOfRole, partnerKinds } from '@cession/model/interface';
+import type { CommandOf, ExaminationKind, PartnerKind, Role } from '@cession/model/interface';
 import type { ResolvedTopology } from '@cession/topology';
+import { defaultProfiles } from './default-profiles';
 
-/** Millionths: 5 %, what retail imports are allowed. */
-const tolerance = 50_000;
+type Organisation = ResolvedTopology['organisations'][number];
+type Policy = CommandOf<'governance:PublishPolicy'>;
 
 /**
- * The policy that set-up publishes: order, declaration, waybill and invoice make a match, and a quote needs
- * two officers. Who hosts a kind of partner is who has users of it; qualifications are attested by the
- * partner's own host, for no rule names another. A majority of all but observers signs the next change.
+ * The policy that set-up publishes: the default trade profiles, and two officers for a quote. Who hosts a
+ * kind of partner is who has users of it. A majority of all but observers signs the next change.
+ *
+ * Every organisation but observers that has a partner-admin examines partners, and nobody examines his
+ * own: of two each examines the other's. Where one organisation alone could examine anybody, it examines
+ * its own as well, for nobody else can. An agreement with a platform is attested by who hosts one, of its
+ * own partners too; where nobody who hosts one has a partner-admin, sellers need none. An organisation
+ * that joins later is examined by these, and examines once a policy names it.
  */
 export const defaultPolicy = (
   { organisations, observers }: Pick<ResolvedTopology, 'organisations' | 'observers'>,
   commandId: string,
-): CommandOf<'governance:PublishPolicy'> => ({
-  commandId,
-  organisations: organisations
-    .filter(({ name }) => !observers.includes(name))
-    .map(({ mspId }) => mspId),
-  hosts: partnerKinds.flatMap((partnerKind) => {
-    const hosts = organisations.filter(({ users }) =>
-      users.some(({ role }) => kindOfRole[role as Role] === partnerKind),
-    );
-    if (hosts.length === 0) return [];
-    return [{ partnerKind, organisations: hosts.map(({ mspId }) => mspId) }];
-  }),
-  requirements: [
-    { partnerKind: 'seller', qualifications: ['KYC', 'PLATFORM_AGREEMENT'] },
-    { partnerKind: 'buyer', qualifications: ['KYC'] },
-    { partnerKind: 'bank', qualifications: ['KYC'] },
-    { partnerKind: 'carrier', qualifications: ['KYC'] },
-    { partnerKind: 'payment-institution', qualifications: ['KYC'] },
-  ],
-  attestations: [],
-  match: {
-    ruleSet: 'four-documents-1',
-    requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
-    declaredValueToleranceMillionths: tolerance,
-    grossWeightToleranceMillionths: tolerance,
-    invoiceOverOrderToleranceMillionths: tolerance,
-  },
-  fourEyes: true,
-});
+): Policy => {
+  const members = organisations.filter(({ name }) => !observers.includes(name));
+  const examiners = members.filter((each) => hasRole(each, 'partner-admin'));
+  const platforms = examiners.filter((each) => hosts(each, 'platform'));
+  return {
+    commandId,
+    organisations: mspIdsOf(members),
+    hosts: partnerKinds.flatMap((partnerKind) => {
+      const named = mspIdsOf(organisations.filter((each) => hosts(each, partnerKind)));
+      return named.length === 0 ? [] : [{ partnerKind, organisations: named }];
+    }),
+    requirements: [
+      {
+        partnerKind: 'seller',
+        qualifications: platforms.length === 0 ? ['KYC'] : ['KYC', 'PLATFORM_AGREEMENT'],
+      },
+      { partnerKind: 'buyer', qualifications: ['KYC'] },
+      { partnerKind: 'bank', qualifications: ['KYC'] },
+      { partnerKind: 'carrier', qualifications: ['KYC'] },
+      { partnerKind: 'warehouse-keeper', qualifications: ['KYC'] },
+      { partnerKind: 'payment-institution', qualifications: ['KYC'] },
+    ],
+    attestations: examinationKinds.flatMap((kind) => attestationBy(kind, { examiners, platforms })),
+    profiles: [...defaultProfiles],
+    fourEyes: true,
+  };
+};
+
+const attestationBy = (
+  qualification: ExaminationKind,
+  by: Readonly<Record<'examiners' | 'platforms', readonly Organisation[]>>,
+): Policy['attestations'] => {
+  const agreement = qualification === 'PLATFORM_AGREEMENT';
+  const organisations = mspIdsOf(agreement ? by.platforms : by.examiners);
+  if (organisations.length === 0) return [];
+  return [{ qualification, organisations, ownPartners: agreement || organisations.length === 1 }];
+};
+
+const mspIdsOf = (organisations: readonly Organisation[]): string[] =>
+  organisations.map(({ mspId }) => mspId);
+
+const hasRole = ({ users }: Organisation, wanted: Role): boolean =>
+  users.some(({ role }) => role === wanted);
+
+const hosts = ({ users }: Organisation, kind: PartnerKind): boolean =>
+  users.some(({ role }) => kindOfRole[role as Role] === kind);

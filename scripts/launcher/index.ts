@@ -6,6 +6,7 @@ export { assertComposeUsable } from './compose-applications';
 export { connectOrganisation } from './connect-organisation';
 export type { LedgerAccess } from './connect-organisation';
 export { defaultPolicy } from './default-policy';
+export { defaultProfiles } from './default-profiles';
 export { readEndpoints } from './endpoints';
 export type { Endpoint, Endpoints, EndpointUser } from './endpoints';
 export { launchSettings, parseLaunchMode, parseLedgerClient } from './launch-settings';

@@ -37,7 +37,7 @@ const forTests = { forTests: true, byFile: true };
 /** What every rule of the domain may stand on. */
 const core = [
   words,
-  ...within(domain, 'result transition applied-commands decide current-documents'),
+  ...within(domain, 'result transition applied-commands dates decide current-documents'),
 ];
 /** Rooms of the core and of pure rules; they read the interface's words file by file, to need no validator. */
 const rules = (rows) =>
@@ -87,25 +87,44 @@ const chaincodeRooms = [
     [
       'decide',
       'the one order of every decision: idempotency, checks by precedence, time',
-      ['applied-commands', 'result', 'transition'],
+      ['applied-commands', 'dates', 'result', 'transition'],
     ],
-    ['current-documents', 'which documents of a trade count', []],
+    ['dates', 'days and instants in numbers, without a clock', []],
+    ['current-documents', 'which documents count', []],
+    ['documents', 'whom a document names, of which day it is, in which currency', []],
     ['money', 'amounts, currencies, division, shares', []],
     ['text', 'numbers and names as their readers compare them', []],
     ['calendar', 'dates, business days, day counts', ['money']],
     ['identifiers', 'numbers and codes of trade, checked', []],
     ['pricing', 'discount, fees, late charges', ['calendar', 'money']],
     ['waterfall', 'who gets what of a payment', ['calendar', 'money', 'pricing']],
-    ['comparison', 'documents compared, rule by rule', ['identifiers', 'money', 'text']],
+    [
+      'comparison',
+      'documents compared, rule by rule; what an invoice draws from each',
+      ['documents', 'identifiers', 'money', 'text'],
+    ],
     ['policy', 'the rules that are data', []],
     ['partner', 'who may act, and as what', ['policy']],
-    ['match', 'a trade whose documents agree, until one changes', ['comparison', 'partner']],
-    ['evidence', 'documents of a trade, by who issues them', ['calendar', 'match', 'money']],
-    ['receivable', 'the claim: issued, changed, held', ['calendar', 'money', 'partner']],
+    [
+      'match',
+      'an invoice with the evidence that it draws on, while that stands',
+      ['comparison', 'partner'],
+    ],
+    [
+      'evidence',
+      'documents, by who issues them; what a release draws from its receipts',
+      ['calendar', 'comparison', 'documents', 'match', 'money'],
+    ],
+    ['receivable', 'the claim: issued, changed, held', ['calendar', 'match', 'money', 'partner']],
+    [
+      'question',
+      'what a bank asks about an invoice that it was offered elsewhere',
+      ['calendar', 'money', 'receivable'],
+    ],
     [
       'financing',
       'requests, quotes and funding, between a seller and a bank',
-      ['calendar', 'money', 'partner', 'pricing', 'receivable'],
+      ['calendar', 'match', 'money', 'partner', 'pricing', 'receivable'],
     ],
     [
       'collection',

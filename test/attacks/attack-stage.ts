@@ -1,29 +1,29 @@
 import { expect } from 'chai';
-import type { Committed } from '@cession/client-app/ports';
-import type { ContractErrorCode, EventEnvelope, EvidenceKind } from '@cession/model/interface';
+import type { ContractErrorCode, EvidenceKind, MatchRule } from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { users } from '../conformance/cast';
-import { transactionOf } from '../conformance/chain-reader';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
 import { DealDriver } from '../conformance/deal-driver';
 import { refused } from '../conformance/expect-refusal';
-import { TradeDriver } from '../conformance/trade-driver';
-import type { DrivenTrade } from '../conformance/trade-driver';
+import { SaleDriver, documentId } from '../conformance/sale-driver';
+import type { DrivenSale, MatchOptions, SaleOptions } from '../conformance/sale-driver';
 
 /** What an insider sees before and after a try: nothing of it may change. */
-interface Seen {
-  readonly trades?: readonly string[];
+export interface Seen {
+  readonly sales?: readonly DrivenSale[];
   readonly receivables?: readonly string[];
 }
 
+const kinds = ['order', 'declaration', 'waybill', 'invoice', 'payment'] as const;
+
 /** A ledger with everybody registered, and what an insider does to it. */
 export class AttackStage {
-  readonly driver: TradeDriver;
+  readonly driver: SaleDriver;
   readonly deal: DealDriver;
 
   private constructor(readonly conformance: ConformanceLedger) {
-    this.driver = new TradeDriver(conformance);
+    this.driver = new SaleDriver(conformance);
     this.deal = new DealDriver(this.driver);
   }
 
@@ -47,50 +47,81 @@ export class AttackStage {
   }
 
   /** That the try is refused with this code, and that nothing looks different afterwards. */
-  async fails(
-    code: ContractErrorCode,
+  async fails<C extends ContractErrorCode>(
+    code: C,
+    attempt: () => Promise<unknown>,
+    seen: Seen = {},
+  ) {
+    const before = await this.look(seen);
+    const told = await refused(code, attempt());
+    expect(await this.look(seen)).to.deep.equal(before);
+    return told;
+  }
+
+  /** That the documents do not match for one of these reasons at least, and that nothing changed. */
+  async mismatches(
+    rules: readonly MatchRule[],
     attempt: () => Promise<unknown>,
     seen: Seen = {},
   ): Promise<void> {
-    const before = await this.#look(seen);
-    await refused(code, attempt());
-    expect(await this.#look(seen)).to.deep.equal(before);
+    const { failed } = await this.fails('EVIDENCE_MISMATCH', attempt, seen);
+    expect(failed).to.include.members([...rules]);
   }
 
-  async #look({ trades = [], receivables = [] }: Seen): Promise<unknown> {
+  /** What an auditor reads: documents, matches, what they leave to be drawn, receivables. */
+  async look({ sales = [], receivables = [] }: Seen): Promise<unknown> {
     const auditor = this.as(users.auditor);
     const answers = [
-      ...trades.map((trade) => auditor.evaluate('matching:Preview', { command: { trade } })),
+      ...sales.flatMap(({ id }) => [
+        ...kinds.map((kind) =>
+          auditor.evaluate('evidence:Get', { command: { kind, id: documentId(id, kind) } }),
+        ),
+        auditor.evaluate('matching:Get', { command: { invoice: documentId(id, 'invoice') } }),
+        this.preview(id),
+      ]),
       ...receivables.map((id) => auditor.evaluate('receivables:History', { command: { id } })),
     ];
     // What the auditor cannot read before, he cannot read afterwards.
     return Promise.all(answers.map((each) => each.catch((error: Error) => error.message)));
   }
 
-  /** A trade with an order, ready for its other documents. */
-  async opened(): Promise<DrivenTrade> {
-    const trade = this.driver.newTrade();
-    await this.driver.record(trade, 'order');
-    return trade;
+  /** What a run would find, as an auditor. */
+  preview(sale: string, options: MatchOptions = {}) {
+    const { commandId: _none, ...command } = this.driver.matchInput(sale, options).command;
+    const { by = users.auditor } = options;
+    return this.as(by).evaluate('matching:Preview', { command });
   }
 
-  void(trade: string, kind: EvidenceKind, id = `${trade}-${kind}`, by: string = users.platform) {
-    return this.as(by).submit('evidence:Void', {
-      command: { commandId: `void-${id}`, kind, trade, id, reason: 'recorded in error' },
-    });
+  /** A sale with an order, ready for its other documents. */
+  async opened(options: SaleOptions = {}): Promise<DrivenSale> {
+    const sale = this.driver.newSale(options);
+    await this.driver.record(sale, 'order');
+    return sale;
   }
 
-  /** What the event of a transaction names, as every member of the channel reads it. */
-  async namedBy(committed: Committed): Promise<Readonly<Record<string, string>>> {
-    const bank = this.conformance.organisationOf(users.maker);
-    const { event } = await transactionOf(this.conformance, bank, committed);
-    if (!event) throw new Error(`transaction ${committed.transactionId} has no event`);
-    return (JSON.parse(event.payload.toString('utf8')) as EventEnvelope).ids;
+  /** A sale whose documents are there, the declaration released, and no invoice. */
+  async delivered(sale: DrivenSale = this.driver.newSale()): Promise<DrivenSale> {
+    for (const kind of ['order', 'declaration', 'waybill'] as const) {
+      await this.driver.record(sale, kind);
+    }
+    await this.driver.progress(sale.id, 'declaration', 'RELEASED');
+    return sale;
   }
 
-  async isMarked(trade: string, id = `${trade}-invoice`): Promise<boolean> {
-    const command = { kind: 'invoice', trade, id } as const;
-    const { evidence } = await this.as(users.auditor).evaluate('evidence:Get', { command });
-    return evidence.partialDuplicate === true;
+  /** Another document of a sale's kind, under an id and with changes of its own. */
+  async recorded(sale: DrivenSale, kind: EvidenceKind, id: string, document: object = {}) {
+    await this.driver.record(sale, kind, { id, document });
+    return { kind, id };
+  }
+
+  async standing({ id }: DrivenSale): Promise<string> {
+    const command = { invoice: documentId(id, 'invoice') };
+    return (await this.as(users.auditor).evaluate('matching:Get', { command })).standing;
+  }
+
+  /** Whether whoever looks at the invoice is told that another one might be the same. */
+  async isWarned({ id }: DrivenSale): Promise<boolean> {
+    const { rules } = await this.preview(id, { evidence: [] });
+    return rules.some(({ rule, result }) => rule === 'INVOICE_NOT_REPEATED' && result === 'WARN');
   }
 }

@@ -3,8 +3,11 @@ import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
 import { impossiblePapers } from './impossible-papers';
 import { ownProof } from './own-proof';
+import { sameGoodsTwice } from './same-goods-twice';
 import { sameMoneyTwice } from './same-money-twice';
+import { strangers } from './strangers';
 import { withdrawnProof } from './withdrawn-proof';
+import { wrongProfile } from './wrong-profile';
 
 /** Six peers of Fabric on a busy machine of two cores. */
 const startDeadlineMs = 300_000;
@@ -27,7 +30,10 @@ export const attackSuite = (mode: LaunchMode): void => {
       return stage;
     };
     sameMoneyTwice(current);
+    sameGoodsTwice(current);
     ownProof(current);
+    strangers(current);
+    wrongProfile(current);
     impossiblePapers(current);
     withdrawnProof(current);
   });

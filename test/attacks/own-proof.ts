@@ -1,7 +1,7 @@
-import { expect } from 'chai';
+import type { Party } from '@cession/model/interface';
 import { users, adminOf } from '../conformance/cast';
-import { demoTrade } from '../scenario/demo-documents';
-import { newId, newSalt } from '../conformance/trade-driver';
+import { partyOf } from '../conformance/sale-documents';
+import { newId, newSalt } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
 
 /** Who proves his own trade: point 5 of what was possible. */
@@ -41,77 +41,94 @@ export const ownProof = (current: () => AttackStage): void => {
       });
     }
 
+    /** An order or invoice between other partners than those of the cases. */
+    const between = (seller: Party, buyer: Party = partyOf(users.buyer, buyerId())) => ({
+      seller,
+      buyer,
+    });
+    const buyerId = (): string => current().driver.partnerOf(users.buyer);
+    const registeredAs = (id: string): Party => {
+      const { legalName: name, country } = current().driver.entryOf(id);
+      return { partnerId: id, name, country };
+    };
+
     it('a seller records no order', async () => {
-      const trade = current().driver.newTrade();
-      const attempt = () => current().driver.record(trade, 'order', { by: users.seller });
-      await current().fails('ROLE_NOT_ALLOWED', attempt, { trades: [trade.id] });
+      const sale = current().driver.newSale();
+      const attempt = () => current().driver.record(sale, 'order', { by: users.seller });
+      await current().fails('ROLE_NOT_ALLOWED', attempt, { sales: [sale] });
     });
 
     it('a buyer records no order in another buyer’s name', async () => {
-      const trade = current().driver.newTrade();
-      const attempt = () => current().driver.record(trade, 'order', { by: users.otherBuyer });
-      await current().fails('NOT_A_PARTY', attempt, { trades: [trade.id] });
+      const sale = current().driver.newSale();
+      const attempt = () => current().driver.record(sale, 'order', { by: users.otherBuyer });
+      await current().fails('NOT_A_PARTY', attempt, { sales: [sale] });
     });
 
-    it('nobody takes over a trade whose order was voided', async () => {
+    it('an order and its carriage are not handed over to another buyer', async () => {
       const { driver } = current();
-      const trade = await current().opened();
-      await driver.record(trade, 'waybill');
-      await current().void(trade.id, 'order');
-      const seller = driver.partnerOf(users.otherSeller);
-      const buyer = driver.partnerOf(users.otherBuyer);
-      const documents = demoTrade({ suffix: newId('TAKEN'), seller, buyer });
-      const order = (by: string) => () =>
-        driver.record({ id: trade.id, documents }, 'order', { id: newId('order'), by });
-      for (const by of [users.platform, users.otherBuyer]) {
-        await current().fails('NOT_A_PARTY', order(by), { trades: [trade.id] });
-      }
-      const command = { kind: 'waybill', trade: trade.id, id: `${trade.id}-waybill` } as const;
-      const read = await current().as(users.otherSeller).evaluate('evidence:Get', { command });
-      expect(read.content).to.equal(undefined);
+      const sale = await current().delivered();
+      const buyer = partyOf(users.otherBuyer, driver.partnerOf(users.otherBuyer));
+      const amend = () => driver.amend(sale, { buyer }, { kind: 'order' });
+      await current().fails('NOT_A_PARTY', amend, { sales: [sale] });
     });
 
     it('a company buys nothing from itself, by one partner or by two', async () => {
       const { driver } = current();
-      const admin = adminOf(users.seller);
-      const both = newId('both');
-      await driver.register(both, ['seller', 'buyer'], admin);
-      const twin = newId('twin');
-      await driver.register(twin, ['buyer'], admin, { legalName: driver.legalNameOf(both) });
+      const both = await driver.qualify(newId('both'), ['seller', 'buyer']);
+      const name = { legalName: driver.legalNameOf(both) };
+      const twin = await driver.qualify(newId('twin'), ['buyer'], name);
       for (const buyer of [both, twin]) {
-        const id = newId('trade');
-        const documents = demoTrade({ suffix: id.toUpperCase(), seller: both, buyer });
-        const order = () => driver.record({ id, documents }, 'order');
-        await current().fails('SELLER_IS_BUYER', order, { trades: [id] });
+        const sale = driver.newSale();
+        const document = between(registeredAs(both), registeredAs(buyer));
+        const order = () => driver.record(sale, 'order', { document });
+        await current().fails('SELLER_IS_BUYER', order, { sales: [sale] });
       }
     });
 
     it('a company records its invoice under its other partner id', async () => {
       const { driver } = current();
-      const admin = adminOf(users.seller);
-      const lei = [{ scheme: 'LEI', value: newId('7LTWFZYICNSX8D621K86') }];
+      const lei = newId('7LTWFZYICNSX8D621K86');
       const ids = [newId('one'), newId('other')];
       for (const [index, id] of ids.entries()) {
         // Another name and country; the number of the company is written in another way.
-        const value = index === 0 ? (lei[0]?.value ?? '') : (lei[0]?.value ?? '').toLowerCase();
+        const value = index === 0 ? lei : lei.toLowerCase();
         const details = { identifiers: [{ scheme: 'lei', value }], country: index ? 'BE' : 'NL' };
-        await driver.register(id, ['seller'], admin, details);
+        await driver.qualify(id, ['seller'], details);
       }
       const number = newId('INV');
-      const recorded = ids.map((seller) => {
-        const id = newId('trade');
-        const buyer = driver.partnerOf(users.buyer);
-        const documents = demoTrade({ suffix: id.toUpperCase(), seller, buyer });
-        return { id, documents };
-      });
-      const record = async (index: number) => {
-        const trade = recorded[index];
-        if (!trade) throw new Error('there are two');
-        await driver.record(trade, 'order');
-        return driver.record(trade, 'invoice', { document: { number } });
+      const record = (seller: string | undefined) => {
+        const document = { ...between(registeredAs(seller ?? '')), number };
+        return driver.record(driver.newSale(), 'invoice', { document });
       };
-      await record(0);
-      await current().fails('RECEIVABLE_DUPLICATE', () => record(1));
+      await record(ids[0]);
+      await current().fails('RECEIVABLE_DUPLICATE', () => record(ids[1]));
+    });
+
+    it('a platform that sells itself proves nothing with the orders that it records', async () => {
+      const { driver } = current();
+      const id = newId('self');
+      // The platform's own company under another partner id, registered as a seller.
+      const { legalName, country } = driver.entryOf(driver.partnerOf(users.platform));
+      await driver.qualify(id, ['seller'], { legalName, country });
+      const sale = driver.newSale();
+      const seller = { partnerId: id, name: legalName, country };
+      await driver.record(sale, 'order', { document: { seller } });
+      await driver.record(sale, 'invoice', { document: { seller } });
+      await driver.record(sale, 'declaration', {
+        document: { exporter: { name: legalName, country } },
+      });
+      await driver.progress(sale.id, 'declaration', 'RELEASED');
+      await driver.record(sale, 'waybill', {
+        document: { consignor: { name: legalName, country } },
+      });
+      const match = () => driver.match(sale.id);
+      await current().mismatches(['INDEPENDENT_SOURCES'], match, { sales: [sale] });
+      await driver.void(sale.id, 'order');
+      // The same order by the buyer proves it.
+      const order = { kind: 'order' as const, id: newId('order') };
+      await driver.record(sale, 'order', { id: order.id, by: users.buyer, document: { seller } });
+      const [, ...others] = driver.matchInput(sale.id).command.evidence;
+      await driver.match(sale.id, { evidence: [order, ...others] });
     });
   });
 };

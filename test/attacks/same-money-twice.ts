@@ -1,51 +1,18 @@
 import { expect } from 'chai';
-import { sellers, users } from '../conformance/cast';
-import { inDays, newId } from '../conformance/trade-driver';
-import type { DrivenTrade } from '../conformance/trade-driver';
+import { bankB, users } from '../conformance/cast';
+import { percentOf } from '../conformance/deal-driver';
+import { QuestionDriver } from '../conformance/question-driver';
+import { inDays, newId } from '../conformance/sale-driver';
+import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
-
-/** What a seller writes for `INV-7` where one reads the number and another one the bytes. */
-const disguises: Readonly<Record<string, (number: string) => string>> = {
-  'a zero width space': (number) => number.replace('-', '-\u200b'),
-  'a word joiner': (number) => `${number}\u2060`,
-  'a soft hyphen': (number) => number.replace('-', '\u00ad-'),
-  'a bidirectional mark': (number) => `\u200f${number}`,
-  'a decomposed letter': (number) => number.replace('N', 'N\u0301'),
-  'a non-breaking hyphen': (number) => number.replaceAll('-', '\u2011'),
-  'an en dash': (number) => number.replaceAll('-', '\u2013'),
-  'full-width digits': (number) =>
-    number.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0xff10 + Number(digit))),
-  'Devanagari digits': (number) =>
-    number.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0x0966 + Number(digit))),
-  'a Cyrillic letter': (number) => number.replace('I', '\u0406'),
-  'lower case': (number) => number.toLowerCase(),
-};
-
-/** What only resembles: the bank is told, and the ledger cannot know. */
-const resemblances: Readonly<Record<string, (number: string) => string>> = {
-  'without its dash': (number) => number.replaceAll('-', ''),
-  'with a padded zero': (number) => number.replace('-', '-00'),
-  'with a letter appended': (number) => `${number}7A`,
-  'in another year': (number) => number,
-};
+import { disguises, resemblances } from './disguises';
 
 /** The same money twice: points 1 to 3 of what was possible. */
 export const sameMoneyTwice = (current: () => AttackStage): void => {
   describe('the same money twice', () => {
-    const check = async (invoice: DrivenTrade['documents']['invoice']) => {
-      const asked = {
-        seller: current().driver.partnerOf(users.seller),
-        buyer: current().driver.partnerOf(users.buyer),
-        invoiceNumber: invoice.number,
-        invoiceDate: invoice.issueDate,
-        currency: invoice.currency,
-        amount: invoice.payable,
-      };
-      const input = { command: {}, private: asked, at: sellers };
-      const { financed } = await current()
-        .as(users.auditor)
-        .evaluate('receivables:CheckInvoice', input);
-      return financed;
+    const check = (invoice: DrivenSale['documents']['invoice']) => {
+      const questions = new QuestionDriver(current().driver);
+      return questions.financed(questions.askedOf(invoice), bankB);
     };
     const again = async (invoice: object) => {
       const second = await current().opened();
@@ -54,21 +21,23 @@ export const sameMoneyTwice = (current: () => AttackStage): void => {
         record: () => current().driver.record(second, 'invoice', { document: invoice }),
       };
     };
+    /** A sale with an order and an invoice of that number. */
+    const numbered = async (number: string): Promise<DrivenSale> => {
+      const { id, documents } = await current().opened();
+      const invoice = { ...documents.invoice, number };
+      const sale = { id, documents: { ...documents, invoice } };
+      await current().driver.record(sale, 'invoice');
+      return sale;
+    };
 
-    it('a funded invoice is amended, to free it for a second trade and another bank', async () => {
+    it('a funded invoice is amended, to free it for a second sale and another bank', async () => {
       const { deal } = current();
-      const funded = await deal.fundedPart(100);
-      const { invoice } = funded.documents;
-      await current().driver.amend(
-        { id: funded.trade, documents: funded.documents },
-        {
-          number: newId('INV'),
-          issueDate: inDays(-1),
-        },
-      );
+      const { id, sale } = await deal.fundedPart(100);
+      const { invoice } = sale.documents;
+      await current().driver.amend(sale, { number: newId('INV'), issueDate: inDays(-1) });
       expect(await check(invoice)).to.equal('EXACT');
       const { second, record } = await again(invoice);
-      const seen = { trades: [second.id], receivables: [funded.id] };
+      const seen = { sales: [second, sale], receivables: [id] };
       await current().fails('RECEIVABLE_DUPLICATE', record, seen);
     });
 
@@ -76,87 +45,132 @@ export const sameMoneyTwice = (current: () => AttackStage): void => {
       const { deal } = current();
       const funded = await deal.fundedPart(100);
       await deal.collect(funded, funded.faceAmount);
-      const { invoice } = funded.documents;
-      await current().driver.amend(
-        { id: funded.trade, documents: funded.documents },
-        {
-          number: newId('INV'),
-        },
-      );
+      const { sale } = funded;
+      const { invoice } = sale.documents;
+      await current().driver.amend(sale, { number: newId('INV') });
       const { second, record } = await again(invoice);
-      const seen = { trades: [second.id], receivables: [funded.id] };
+      const seen = { sales: [second, sale], receivables: [funded.id] };
       await current().fails('RECEIVABLE_DUPLICATE', record, seen);
       expect(await check(invoice)).to.equal('EXACT');
     });
 
     it('an invoice is voided after its receivable was cancelled, and comes again', async () => {
-      const { deal } = current();
+      const { deal, driver } = current();
       const issued = await deal.issue();
       await deal.change('receivables:Cancel', issued.id);
-      await current().void(issued.trade, 'invoice');
-      const { second, record } = await again(issued.documents.invoice);
-      await current().fails('RECEIVABLE_DUPLICATE', record, { trades: [second.id] });
+      await driver.void(issued.sale.id, 'invoice');
+      const { second, record } = await again(issued.sale.documents.invoice);
+      await current().fails('RECEIVABLE_DUPLICATE', record, { sales: [second, issued.sale] });
+    });
+
+    it('an invoice on which a receivable stands is not voided', async () => {
+      const { deal, driver } = current();
+      const { id, sale } = await deal.fundedPart(20);
+      const attempt = () => driver.void(sale.id, 'invoice');
+      await current().fails('EVIDENCE_IN_USE', attempt, { sales: [sale], receivables: [id] });
     });
 
     describe('another invoice of the same, its number disguised', () => {
       for (const [how, disguise] of Object.entries(disguises)) {
         it(how, async () => {
-          const first = await current().opened();
           const number = `INV-${newId('7')}`;
-          await current().driver.record(first, 'invoice', { document: { number } });
+          const first = await numbered(number);
           const { second, record } = await again({
             ...first.documents.invoice,
             number: disguise(number),
           });
-          await current().fails('RECEIVABLE_DUPLICATE', record, { trades: [second.id] });
+          await current().fails('RECEIVABLE_DUPLICATE', record, { sales: [second, first] });
         });
       }
     });
 
-    describe('another invoice of the same is marked, its number', () => {
+    describe('another invoice of the same warns, first and second, its number', () => {
       for (const [how, change] of Object.entries(resemblances)) {
         it(how, async () => {
-          const first = await current().opened();
           const number = `INV-${newId('7')}7`;
-          await current().driver.record(first, 'invoice', { document: { number } });
+          const first = await numbered(number);
           const { second, record } = await again({
             ...first.documents.invoice,
             number: change(number),
             ...(how === 'in another year' ? { issueDate: inDays(-400) } : {}),
           });
           await record();
-          expect(await current().isMarked(second.id)).to.equal(true);
+          expect(await current().isWarned(second)).to.equal(true);
+          expect(await current().isWarned(first)).to.equal(true);
         });
       }
     });
 
     it('a decoy recorded first, or voided, hides nothing', async () => {
+      const { driver } = current();
       const decoy = await current().opened();
-      await current().driver.record(decoy, 'invoice');
-      await current().void(decoy.id, 'invoice');
+      await driver.record(decoy, 'invoice');
+      await driver.void(decoy.id, 'invoice');
       const { second, record } = await again(decoy.documents.invoice);
       await record();
-      expect(await current().isMarked(second.id)).to.equal(true);
+      expect(await current().isWarned(second)).to.equal(true);
       const { second: third, record: recordAgain } = await again(decoy.documents.invoice);
-      await current().fails('RECEIVABLE_DUPLICATE', recordAgain, { trades: [third.id] });
+      await current().fails('RECEIVABLE_DUPLICATE', recordAgain, { sales: [third, second] });
     });
 
     it('a decoy turns no answer to a bank into NO', async () => {
       const { deal, driver } = current();
       const decoy = await current().opened();
       await driver.record(decoy, 'invoice');
-      await current().void(decoy.id, 'invoice');
-      const second = driver.newTrade();
-      const { invoice } = decoy.documents;
-      const documents = {
-        ...second.documents,
-        invoice: { ...second.documents.invoice, number: invoice.number },
-      };
-      await driver.recordedTrade({ id: second.id, documents });
-      await driver.match(second.id);
-      const receivable = await deal.issue({ id: second.id, documents });
+      await driver.void(decoy.id, 'invoice');
+      const { id, documents: others } = driver.newSale();
+      const { number } = decoy.documents.invoice;
+      const documents = { ...others, invoice: { ...others.invoice, number } };
+      await driver.recordedSale({ id, documents });
+      await driver.match(id);
+      const receivable = await deal.issue({ id, documents });
       await deal.fund(await deal.quote(await deal.request(receivable)));
       expect(await check(documents.invoice)).to.equal('EXACT');
+    });
+  });
+
+  describe('an invoice that might be another one', () => {
+    /** Two sales that differ in their numbers, the invoices of both matched. */
+    const twins = async () => {
+      const { deal, driver } = current();
+      const first = await driver.matchedSale({ days: -5 });
+      const receivable = await deal.issue(first);
+      return { first, receivable };
+    };
+    const second = async () => {
+      const { driver } = current();
+      await driver.record(driver.newSale({ days: -5 }), 'invoice');
+    };
+
+    it('is told to the bank, and quoted on by nobody who does not say that he knows', async () => {
+      const { deal } = current();
+      const { receivable } = await twins();
+      await second();
+      const request = await deal.request(receivable);
+      const command = { id: request.id, bank: request.bank };
+      const read = await current().as(users.maker).evaluate('financing:GetRequest', { command });
+      expect(read.request.warnings).to.include('INVOICE_NOT_REPEATED');
+      const quote = () => deal.quote(request, { acceptedWarnings: [] });
+      await current().fails('WARNING_NOT_ACCEPTED', quote, { receivables: [receivable.id] });
+    });
+
+    it('and that came after the request: at the quote, and at the funding of a quote before it', async () => {
+      const { deal } = current();
+      const days = -6;
+      const sale = await current().driver.matchedSale({ days });
+      const receivable = await deal.issue(sale);
+      const part = { amount: percentOf(receivable.faceAmount, 20) };
+      const request = await deal.request(receivable, part);
+      const unaware = { acceptedWarnings: [] };
+      const quoted = await deal.quote(await deal.request(receivable, part), unaware);
+      await deal.step('financing:Accept', quoted);
+      await deal.step('financing:Approve', quoted);
+      await current().driver.record(current().driver.newSale({ days }), 'invoice');
+      const seen = { sales: [sale], receivables: [receivable.id] };
+      const quote = () => deal.quote(request, unaware);
+      await current().fails('WARNING_NOT_ACCEPTED', quote, seen);
+      const fund = () => deal.step('financing:Fund', quoted);
+      await current().fails('WARNING_NOT_ACCEPTED', fund, seen);
     });
   });
 };

@@ -1,9 +1,9 @@
 import { expect } from 'chai';
 import type { Committed } from '@cession/client-app/ports';
-import { bankA, bankB, users } from '../conformance/cast';
+import { adminOf, bankA, bankB, users } from '../conformance/cast';
 import type { DrivenReceivable } from '../conformance/deal-driver';
 import { percentOf } from '../conformance/deal-driver';
-import { inDays, newId } from '../conformance/trade-driver';
+import { inDays, newId } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
 
 /** Papers that prove nothing any more: point 7 of what was possible. */
@@ -22,7 +22,7 @@ export const withdrawnProof = (current: () => AttackStage): void => {
     };
     /** Nobody asks, quotes, accepts or funds on it any more. */
     const nobodyFinances = async (
-      code: 'MATCH_REQUIRED',
+      code: 'MATCH_REQUIRED' | 'DISCLOSURE_OUTDATED',
       { receivable, request, quote, accepted }: Awaited<ReturnType<typeof offered>>,
     ) => {
       const { deal } = current();
@@ -39,86 +39,129 @@ export const withdrawnProof = (current: () => AttackStage): void => {
     const withdrawals: Readonly<
       Record<string, (receivable: DrivenReceivable) => Promise<Committed>>
     > = {
-      'the invoice is amended to USD 1.00': ({ trade, documents }) => {
-        const [line] = documents.invoice.lines;
+      'the invoice is amended to USD 1.00': ({ sale }) => {
+        const [line] = sale.documents.invoice.lines;
         const lines = [{ ...line, quantity: '1', unitPrice: '1', amount: '100' }];
         const change = { lines, total: '100', prepaid: '0', payable: '100', adjustments: [] };
-        return current().driver.amend({ id: trade, documents }, { ...change, tax: '0' });
+        return current().driver.amend(sale, { ...change, tax: '0' });
       },
-      'its due date is moved': ({ trade, documents }) =>
-        current().driver.amend({ id: trade, documents }, { dueDate: inDays(200) }),
-      'the declaration is voided': ({ trade }) =>
-        current().void(trade, 'declaration', undefined, users.customs),
-      'the waybill is voided': ({ trade }) =>
-        current().void(trade, 'waybill', undefined, users.carrier),
+      'its due date is moved': ({ sale }) => current().driver.amend(sale, { dueDate: inDays(200) }),
+      'the order is voided': ({ sale }) => current().driver.void(sale.id, 'order'),
+      'the declaration is voided': ({ sale }) => current().driver.void(sale.id, 'declaration'),
+      'the waybill is voided': ({ sale }) => current().driver.void(sale.id, 'waybill'),
+      'customs revokes its release': ({ sale }) =>
+        current().driver.progress(sale.id, 'declaration', 'REVOKED'),
+      'the goods are lost': ({ sale }) => current().driver.progress(sale.id, 'waybill', 'LOST'),
+      'the goods are on their way back': async ({ sale }) => {
+        await current().driver.progress(sale.id, 'waybill', 'DELIVERED');
+        return current().driver.progress(sale.id, 'waybill', 'RETURNED');
+      },
     };
     for (const [what, withdraw] of Object.entries(withdrawals)) {
       it(what, async () => {
         const deal = await offered(await current().deal.issue());
-        const committed = await withdraw(deal.receivable);
-        const named = await current().namedBy(committed);
-        expect(named).to.include({ receivable: deal.receivable.id });
+        await withdraw(deal.receivable);
+        expect(await current().standing(deal.receivable.sale)).to.equal('STALE');
         await nobodyFinances('MATCH_REQUIRED', deal);
+      });
+    }
+
+    const suspended = async (user: string, admin: string, during: () => Promise<void>) => {
+      const partner = current().driver.partnerOf(user);
+      const change = (status: 'SUSPENDED' | 'QUALIFIED') =>
+        current()
+          .as(admin)
+          .submit('partners:ChangeStatus', {
+            command: { commandId: newId('status'), partner, status, reason: 'an attack' },
+          });
+      await change('SUSPENDED');
+      try {
+        await during();
+      } finally {
+        await change('QUALIFIED');
+      }
+    };
+    for (const user of [users.customs, users.carrier, users.platform]) {
+      it(`${user} is suspended: what it says counts no more, nor in a new match`, async () => {
+        const { driver } = current();
+        const deal = await offered(await current().deal.issue());
+        const { sale } = deal.receivable;
+        await suspended(user, adminOf(user), async () => {
+          await nobodyFinances('MATCH_REQUIRED', deal);
+          const match = () => driver.match(sale.id, { by: users.seller });
+          await current().mismatches(['INDEPENDENT_SOURCES'], match, { sales: [sale] });
+        });
+        await current().deal.step('financing:Fund', deal.accepted);
       });
     }
 
     it('hands the bank no paper that was replaced', async () => {
       const { deal, driver } = current();
       const receivable = await deal.issue();
-      const values = await deal.disclosable(receivable.id);
-      await current().driver.amend({ id: receivable.trade, documents: receivable.documents }, {});
-      await driver.match(receivable.trade);
-      const disclosed = values.filter(({ kind }) => ['receivable-terms', 'invoice'].includes(kind));
+      const { id, sale } = receivable;
+      const values = await deal.disclosable(id);
+      const { receipt } = await driver.amend(sale);
+      await driver.match(sale.id, { invoice: receipt.id });
+      const match = await deal.matchOf(id);
+      const old = values.filter(({ kind }) => kind === 'invoice');
+      const attempt = () => deal.request(receivable, { disclosed: [...match, ...old] });
+      await current().fails('DISCLOSURE_OUTDATED', attempt, { sales: [sale], receivables: [id] });
+    });
+
+    it('hands the bank no match that was replaced, nor its own words for it', async () => {
+      const { deal, driver } = current();
+      const receivable = await deal.issue();
+      const { id, sale } = receivable;
+      const disclosed = await deal.matchOf(id);
+      await driver.match(sale.id);
       const attempt = () => deal.request(receivable, { disclosed });
-      await current().fails('DISCLOSURE_OUTDATED', attempt, { receivables: [receivable.id] });
+      await current().fails('DISCLOSURE_MISMATCH', attempt, { sales: [sale], receivables: [id] });
+      const forged = (await deal.matchOf(id)).map((one) => ({
+        ...one,
+        value: one.value.replace(/"result":"WARN"/u, '"result":"PASS"').replace(' ', '  '),
+      }));
+      const lie = () => deal.request(receivable, { disclosed: forged });
+      await current().fails('DISCLOSURE_MISMATCH', lie, { sales: [sale], receivables: [id] });
+    });
+
+    it('shows nothing behind the bank’s back: papers changed after the quote, and matched again', async () => {
+      const { driver } = current();
+      const deal = await offered(await current().deal.issue());
+      const { sale } = deal.receivable;
+      const { receipt } = await driver.amend(sale, { incoterm: 'FCA' });
+      await driver.match(sale.id, { invoice: receipt.id });
+      expect(await current().standing(sale)).to.equal('CURRENT');
+      const seen = { sales: [sale], receivables: [deal.receivable.id] };
+      const { request, quote, accepted } = deal;
+      const steps = [
+        () => current().deal.quote(request),
+        () => current().deal.step('financing:Accept', quote),
+        () => current().deal.step('financing:Fund', accepted),
+      ];
+      for (const step of steps) await current().fails('DISCLOSURE_OUTDATED', step, seen);
     });
 
     it('pays nothing where the buyer was suspended', async () => {
       const { deal, driver } = current();
-      const buyer = driver.partnerOf(users.otherBuyer);
-      const receivable = await deal.issue(await deal.matched(0, users.otherBuyer));
+      const sale = await driver.matchedSale({ buyer: users.otherBuyer });
+      const receivable = await deal.issue(sale);
       const { accepted } = await offered(receivable);
-      const change = (status: 'SUSPENDED' | 'QUALIFIED') =>
-        current()
-          .as(users.platformAdmin)
-          .submit('partners:ChangeStatus', {
-            command: { commandId: newId('status'), partner: buyer, status, reason: 'an attack' },
-          });
-      await change('SUSPENDED');
-      const seen = { receivables: [receivable.id] };
-      const fund = () => deal.step('financing:Fund', accepted);
-      await current().fails('PARTNER_NOT_QUALIFIED', fund, seen);
-      await current().fails('PARTNER_NOT_QUALIFIED', () => deal.request(receivable), seen);
-      await change('QUALIFIED');
+      await suspended(users.otherBuyer, users.platformAdmin, async () => {
+        const seen = { sales: [sale], receivables: [receivable.id] };
+        const fund = () => deal.step('financing:Fund', accepted);
+        await current().fails('PARTNER_NOT_QUALIFIED', fund, seen);
+        await current().fails('PARTNER_NOT_QUALIFIED', () => deal.request(receivable), seen);
+      });
       await deal.step('financing:Fund', accepted);
     });
 
-    it('is funded again once it is proven again', async () => {
+    it('is financed again once it is proven again, by another request', async () => {
       const { deal, driver } = current();
-      const { receivable, accepted } = await offered(await deal.issue());
-      await current().driver.amend({ id: receivable.trade, documents: receivable.documents }, {});
-      await driver.match(receivable.trade);
-      await deal.step('financing:Fund', accepted);
-      expect((await deal.receivable(receivable.id)).holdings).to.have.length(2);
-    });
-  });
-
-  describe('an invoice that might be another one', () => {
-    it('is told to the bank, and quoted on by nobody who does not say that he knows', async () => {
-      const { deal, driver } = current();
-      const first = await deal.matched(-5);
-      const second = driver.newTrade();
-      const { number } = second.documents.invoice;
-      const documents = { ...first.documents, invoice: { ...first.documents.invoice, number } };
-      await driver.recordedTrade({ id: second.id, documents });
-      await driver.match(second.id);
-      const receivable = await deal.issue({ id: second.id, documents });
-      const request = await deal.request(receivable);
-      const command = { id: request.id, bank: request.bank };
-      const read = await current().as(users.maker).evaluate('financing:GetRequest', { command });
-      expect(read.request.warnings).to.include('INVOICE_NOT_REPEATED');
-      const quote = () => deal.quote(request, { acceptedWarnings: [] });
-      await current().fails('WARNING_NOT_ACCEPTED', quote, { receivables: [receivable.id] });
+      const receivable = await deal.issue();
+      const { receipt } = await driver.amend(receivable.sale);
+      await driver.match(receivable.sale.id, { invoice: receipt.id });
+      await deal.fund(await deal.quote(await deal.request(receivable)));
+      expect((await deal.receivable(receivable.id)).holdings).to.have.length(1);
     });
   });
 };

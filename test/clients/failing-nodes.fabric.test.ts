@@ -5,7 +5,7 @@ import type { LedgerObserver, PeerConnection } from '@cession/client-app/ledger-
 import { tradeSigners } from '@cession/client-app/network-view';
 import { connectOrganisation, networkOf } from '@cession/scripts/launcher';
 import { hostOf, users } from '../conformance/cast';
-import { newId, newSalt } from '../conformance/trade-driver';
+import { newId, newSalt } from '../conformance/sale-driver';
 import { clientUnderTest, fabricUnderTest } from '../runner/fabric-matrix';
 import { startClientNetwork } from './client-network';
 import type { ClientNetwork } from './client-network';

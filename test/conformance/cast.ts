@@ -31,7 +31,7 @@ const ofBank = (at: number, role: Role): string => {
   return withRole(role, 0, [nth(banks, at, 'bank')]);
 };
 
-/** Who registers and attests the partners that the same organisation hosts. */
+/** Who registers the partners that the same organisation hosts. */
 export const adminOf = (user: string): string => withRole('partner-admin', 0, [hostOf(user)]);
 
 const platform = withRole('platform-operator');
@@ -46,6 +46,7 @@ export const users = {
   buyer: withRole('buyer', 0),
   otherBuyer: withRole('buyer', 1),
   carrier: withRole('carrier'),
+  keeper: withRole('warehouse-keeper'),
   customs: withRole('customs-officer'),
   auditor: withRole('auditor'),
   maker: ofBank(0, 'bank-officer'),
@@ -53,6 +54,13 @@ export const users = {
   otherMaker: ofBank(1, 'bank-officer'),
   otherChecker: ofBank(1, 'bank-approver'),
 } as const;
+
+/** Who examines partners of the sellers' organisation: nobody examines his own. */
+export const examiner = adminOf(users.carrier);
+
+/** Who examines the partner of this user. */
+export const examinerOf = (user: string): string =>
+  adminOf(user) === examiner ? users.platformAdmin : examiner;
 
 export const mspIdOf = (user: string): string => hostOf(user).mspId;
 

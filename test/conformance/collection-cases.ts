@@ -51,7 +51,7 @@ export const collectionCases = (stage: () => Stage): void => {
           ...straight,
           method: 'advance' as const,
           advanceRateMillionths: 900_000,
-          fees: [{ name: 'service', ...fee }],
+          fees: [{ name: 'handling', ...fee }],
         };
         const { price } = await deal.fund(await deal.quote(await deal.request(claim), { pricing }));
         expect(BigInt(price.proceeds) + BigInt(price.reserve)).to.equal(BigInt(claim.faceAmount));

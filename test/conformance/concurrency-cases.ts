@@ -6,7 +6,7 @@ import type { SubmitName } from '@cession/model/interface';
 import { connectOrganisation } from '@cession/scripts/launcher';
 import { sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
-import { newId, newSalt } from './trade-driver';
+import { newId, newSalt } from './sale-driver';
 
 export const concurrencyCases = (stage: () => Stage): void => {
   const statusInput = (partner: string) => ({

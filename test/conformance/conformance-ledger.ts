@@ -6,6 +6,7 @@ import { findFabric } from '@cession/operator/install';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
 import { connectOrganisation, serviceUserOf } from '@cession/scripts/launcher';
 import type { LaunchMode } from '@cession/scripts/launcher';
+import type { ResolvedTopology } from '@cession/topology';
 import { referencePackage } from '../reference-chaincode/reference-package';
 import { startTemporaryLedger } from '../temporary';
 import type { TemporaryLedger } from '../temporary';
@@ -36,6 +37,8 @@ export interface ConformanceLedger {
   impatiently(user: string): CaseLedger;
   /** The same for an organisation's administrator, whose certificate names no partner. */
   asAdmin(organisation: string): CaseLedger;
+  /** The same, without waiting, for a new user with the role of that one, who acts for another partner. */
+  newUser(like: string, partner: string): Promise<CaseLedger>;
   /** MSP ids of those who sign what a user sends, where a case does not say. */
   signersOf(user: string, act: SubmitName, command?: object): readonly string[];
   /** The channel through the official SDK as it comes, as that user. */
@@ -109,6 +112,12 @@ export const startConformanceLedger = async (
       const { admin } = identities.organisation(organisation);
       return signed(organisation, connection(organisation).as(admin));
     },
+    newUser: async (like, partner) => {
+      const organisation = organisationOf(like);
+      const enrolled = { name: `user-of-${partner}`, partner, role: roleOf(topology, like) };
+      const identity = await ledger.enrol(organisation, enrolled);
+      return signed(organisation, connection(organisation).as(identity));
+    },
     signersOf: (user, act, command) =>
       signersOf(topology, mspId(organisationOf(user)), act, command),
     stopFollowing: () => heights.close(),
@@ -127,6 +136,12 @@ export const startConformanceLedger = async (
       await ledger.stop();
     },
   };
+};
+
+const roleOf = ({ organisations }: ResolvedTopology, user: string): string => {
+  const found = organisations.flatMap(({ users }) => users).find(({ name }) => name === user);
+  if (!found) throw new Error(`the topology has no user ${user}`);
+  return found.role;
 };
 
 /** A ledger whose transactions are signed by those who are chosen, unless it is told by whom. */

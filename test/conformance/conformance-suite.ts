@@ -16,6 +16,7 @@ import { governanceCases } from './governance-cases';
 import { matchingCases } from './matching-cases';
 import { outcomeCases } from './outcome-cases';
 import { partnerCases } from './partner-cases';
+import { questionCases } from './question-cases';
 import { receivableCases } from './receivable-cases';
 import {
   RefusalCoverage,
@@ -28,8 +29,10 @@ import {
   unregisteredCases,
 } from './refusals';
 import { revocationCases } from './revocation-cases';
-import { TradeDriver } from './trade-driver';
+import { SaleDriver } from './sale-driver';
+import { staleCases } from './stale-cases';
 import { visibilityCases } from './visibility-cases';
+import { warehouseCases } from './warehouse-cases';
 
 /** Six peers of Fabric on a busy machine of two cores. */
 const startDeadlineMs = 300_000;
@@ -37,7 +40,7 @@ const startDeadlineMs = 300_000;
 /** What a case works with; read it inside a test, for it exists once the ledger runs. */
 export interface Stage {
   readonly conformance: ConformanceLedger;
-  readonly driver: TradeDriver;
+  readonly driver: SaleDriver;
   /** Every refusal that a case has met. */
   readonly coverage: RefusalCoverage;
   /** The newest block when the ledger had been set up: what cases do comes after it. */
@@ -63,7 +66,7 @@ export const conformanceSuite = (mode: LaunchMode): void => {
       const { number: began } = await conformance
         .connection(hostOf(users.seller).name)
         .blocks.newest();
-      stage = { conformance, driver: new TradeDriver(conformance), coverage, began };
+      stage = { conformance, driver: new SaleDriver(conformance), coverage, began };
       world = new World(stage);
     });
     after(() => stage?.conformance.stop());
@@ -90,9 +93,12 @@ const castCases = (stage: () => Stage, world: () => World): void => {
     partnerCases(stage);
     evidenceCases(stage);
     matchingCases(stage);
+    warehouseCases(stage);
+    staleCases(stage);
     receivableCases(stage);
     financingCases(stage);
     collectionCases(stage);
+    questionCases(stage);
     deadlineCases(stage);
     refusalCases(stage, world);
     precedenceCases(stage, world);

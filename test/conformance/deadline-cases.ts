@@ -7,7 +7,7 @@ import type { Stage } from './conformance-suite';
 import { DealDriver } from './deal-driver';
 import { submitAt } from './proposal-at';
 import { noOtherDay } from './refusals';
-import { minutesFromNow, newId } from './trade-driver';
+import { minutesFromNow, newId } from './sale-driver';
 
 const days = (count: number): Date => minutesFromNow(count * 24 * 60);
 

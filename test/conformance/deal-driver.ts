@@ -1,8 +1,7 @@
 import type { CommandOf, PrivateOf, QuoteRecord, SubmitName } from '@cession/model/interface';
-import { demoTrade } from '../scenario/demo-documents';
 import { bankA, users } from './cast';
-import { inDays, newId, newSalt } from './trade-driver';
-import type { DrivenTrade, TradeDriver } from './trade-driver';
+import { documentId, inDays, newId, newSalt } from './sale-driver';
+import type { DrivenSale, SaleDriver } from './sale-driver';
 
 type Pricing = PrivateOf<'financing:Quote'>['pricing'];
 
@@ -25,10 +24,10 @@ export const percentOf = (amount: string, percent: number): string =>
 /** A receivable that a case works on. */
 export interface DrivenReceivable {
   readonly id: string;
-  readonly trade: string;
+  readonly invoice: string;
   readonly faceAmount: string;
   readonly currency: string;
-  readonly documents: DrivenTrade['documents'];
+  readonly sale: DrivenSale;
 }
 
 export interface DrivenRequest {
@@ -61,11 +60,11 @@ export type DealStep = 'financing:Accept' | 'financing:Approve' | 'financing:Fun
 const makerOf = (bank: string) => (bank === bankA ? users.maker : users.otherMaker);
 const checkerOf = (bank: string) => (bank === bankA ? users.checker : users.otherChecker);
 
-/** Takes a matched trade through issue, financing and collection; every step may be bent. */
+/** Takes a matched sale through issue, financing and collection; every step may be bent. */
 export class DealDriver {
-  readonly #driver: TradeDriver;
+  readonly #driver: SaleDriver;
 
-  constructor(driver: TradeDriver) {
+  constructor(driver: SaleDriver) {
     this.#driver = driver;
   }
 
@@ -73,40 +72,21 @@ export class DealDriver {
     return this.#driver.conformance.as(user);
   }
 
-  /** A matched trade whose documents were written so many days from today. */
-  async matched(days = 0, buyer: string = users.buyer): Promise<DrivenTrade> {
-    const driver = this.#driver;
-    const { id } = driver.newTrade();
-    const parties = {
-      suffix: id.toUpperCase(),
-      seller: driver.partnerOf(users.seller),
-      buyer: driver.partnerOf(buyer),
-    };
-    const documents = demoTrade({ ...parties, today: inDays(days) });
-    await driver.recordedTrade({ id, documents });
-    await driver.match(id);
-    return { id, documents };
-  }
-
   issueInput(
-    trade: DrivenTrade,
+    { id: sale, documents }: DrivenSale,
     change: Partial<CommandOf<'receivables:Issue'>> = {},
-  ): {
-    readonly command: CommandOf<'receivables:Issue'>;
-    readonly private: { salt: string };
-  } {
-    const { payable: faceAmount, currency } = trade.documents.invoice;
-    return {
-      command: { id: newId('receivable'), trade: trade.id, faceAmount, currency, ...change },
-      private: { salt: newSalt() },
-    };
+  ): { readonly command: CommandOf<'receivables:Issue'> } {
+    const { payable: faceAmount, currency } = documents.invoice;
+    const invoice = documentId(sale, 'invoice');
+    return { command: { id: newId('receivable'), invoice, faceAmount, currency, ...change } };
   }
 
-  async issue(trade?: DrivenTrade): Promise<DrivenReceivable> {
-    const from = trade ?? (await this.matched());
-    const input = this.issueInput(from);
+  /** Of a matched sale, or of a new one. */
+  async issue(matched?: DrivenSale): Promise<DrivenReceivable> {
+    const sale = matched ?? (await this.#driver.matchedSale());
+    const input = this.issueInput(sale);
     await this.as(users.seller).submit('receivables:Issue', input);
-    return { ...input.command, documents: from.documents };
+    return { ...input.command, sale };
   }
 
   async disclosable(receivable: string) {
@@ -115,12 +95,17 @@ export class DealDriver {
     return values.map((value) => ({ ...value }));
   }
 
+  /** The least that a seller must show. */
+  async matchOf(receivable: string) {
+    return (await this.disclosable(receivable)).filter(({ kind }) => kind === 'match');
+  }
+
   async requestInput(
     { id: receivable, faceAmount, currency }: DrivenReceivable,
     change: Partial<PrivateOf<'financing:Request'>> = {},
     bank: string = bankA,
   ) {
-    const disclosed = change.disclosed ?? (await this.disclosable(receivable)).slice(0, 1);
+    const disclosed = change.disclosed ?? (await this.matchOf(receivable));
     return {
       command: { id: newId('request'), receivable, bank },
       private: { salt: newSalt(), amount: faceAmount, currency, ...change, disclosed },
@@ -150,7 +135,7 @@ export class DealDriver {
         recourse: true,
         disclosedToBuyer: true,
         waterfall: 'pro-rata' as const,
-        // The trades of the cases are as like as two eggs.
+        // The sales of the cases are as like as two eggs.
         acceptedWarnings: ['INVOICE_NOT_REPEATED' as const],
         validUntil: `${inDays(5)}T12:00:00Z`,
         fundBy: inDays(7),

@@ -4,7 +4,7 @@ import { hostOf, users } from './cast';
 import { nameOf, validCalls, wholeChain } from './chain-reader';
 import { closingCases } from './closing-cases';
 import type { Stage } from './conformance-suite';
-import { newId } from './trade-driver';
+import { newId } from './sale-driver';
 
 /** Runs last: a call that is endorsed and not sent shows no effect. */
 export const effectCases = (stage: () => Stage): void => {

@@ -5,7 +5,7 @@ import type { ParsedTransaction } from '@cession/protocol';
 import { hostOf, users } from './cast';
 import { nameOf, validCalls, wholeChain } from './chain-reader';
 import type { Stage } from './conformance-suite';
-import { newId } from './trade-driver';
+import { newId } from './sale-driver';
 
 const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 

@@ -1,9 +1,11 @@
 import { expect } from 'chai';
+import type { CommandOf } from '@cession/model/interface';
 import { defaultPolicy } from '@cession/scripts/launcher';
-import { users } from './cast';
+import { mspIdOf, sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
+import { refused } from './expect-refusal';
 import { majorityOf, policyMembers } from './signers';
-import { newId } from './trade-driver';
+import { newId } from './sale-driver';
 
 export const governanceCases = (stage: () => Stage): void => {
   const members = () => policyMembers(stage().conformance.ledger.topology);
@@ -11,15 +13,16 @@ export const governanceCases = (stage: () => Stage): void => {
     options: {
       readonly commandId?: string;
       readonly endorsers?: readonly string[];
+      readonly change?: Partial<CommandOf<'governance:PublishPolicy'>>;
     } = {},
   ) =>
     stage()
       .conformance.as(users.platformAdmin)
       .submit('governance:PublishPolicy', {
-        command: defaultPolicy(
-          stage().conformance.ledger.topology,
-          options.commandId ?? newId('p'),
-        ),
+        command: {
+          ...defaultPolicy(stage().conformance.ledger.topology, options.commandId ?? newId('p')),
+          ...options.change,
+        },
         endorsers: options.endorsers ?? majorityOf(members()),
       });
 
@@ -36,6 +39,22 @@ export const governanceCases = (stage: () => Stage): void => {
         name: 'TransactionInvalid',
         'details.validationCode': 'ENDORSEMENT_POLICY_FAILURE',
       });
+    });
+
+    it('ends the acts of partners whose kind their host may host no longer', async () => {
+      const { conformance, driver } = stage();
+      const sale = driver.newSale();
+      await driver.record(sale, 'waybill');
+      const { hosts } = defaultPolicy(conformance.ledger.topology, newId('p'));
+      const others = hosts.filter(({ partnerKind }) => partnerKind !== 'carrier');
+      await publish({
+        change: { hosts: [...others, { partnerKind: 'carrier', organisations: [sellers] }] },
+      });
+      const move = () => driver.progress(sale.id, 'waybill', 'IN_TRANSIT');
+      const told = await refused('ORGANISATION_NOT_ALLOWED', move());
+      expect(told).to.deep.equal({ organisation: mspIdOf(users.carrier), allowed: sellers });
+      await publish();
+      expect((await move()).receipt.status).to.equal('IN_TRANSIT');
     });
 
     it('answers a repeat with the first receipt', async () => {

@@ -5,13 +5,15 @@ import { connectPeer } from '@cession/client-app/ledger-clients';
 import type { PeerConnection } from '@cession/client-app/ledger-clients';
 import { LedgerUnavailable, OutcomeUnknown } from '@cession/client-app/ports';
 import type { Ledger } from '@cession/client-app/ports';
+import { documentsDataCollection } from '@cession/model/interface';
 import { serviceUserOf } from '@cession/scripts/launcher';
 import { bankA, mspIdOf, sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
+import { refused } from './expect-refusal';
 import { CuttableLine } from './cuttable-line';
 import { DealDriver, percentOf } from './deal-driver';
 import { endorsed, peersHave, submitAt } from './proposal-at';
-import { newId, newSalt } from './trade-driver';
+import { documentId, newId, newSalt } from './sale-driver';
 
 export const outcomeCases = (stage: () => Stage): void => {
   describe('who must sign, and what became of it', () => {
@@ -55,20 +57,78 @@ export const outcomeCases = (stage: () => Stage): void => {
       expect((await deal.quoteOf(offered)).status).to.equal('OFFERED');
     });
 
-    it('a trade’s document that a bank signed in the place of a member is invalid', async () => {
-      const { id, documents } = stage().driver.newTrade();
+    it('a document that a stranger signed in the place of a member is invalid', async () => {
+      const { id, documents } = stage().driver.newSale();
       const { organisations, resolvedEndorsement } = stage().conformance.ledger.topology;
       const banks = organisations.filter(({ kind }) => kind === 'bank').map(({ mspId }) => mspId);
       const code = await submitAt(stage(), {
-        user: users.platform,
+        user: users.maker,
         name: 'evidence:Record',
         input: {
-          command: { id: `${id}-order`, kind: 'order', trade: id },
-          private: { salt: newSalt(), document: documents.order },
-          endorsers: [sellers, ...banks].slice(0, resolvedEndorsement.outOf),
+          command: { id: documentId(id, 'payment'), kind: 'payment' },
+          private: { salt: newSalt(), document: documents.payment },
+          endorsers: banks.slice(0, resolvedEndorsement.outOf),
         },
       });
       expect(code).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+    });
+
+    it('a document that others signed in the place of its issuer is invalid', async () => {
+      const { conformance, driver } = stage();
+      const { documents, id } = driver.newSale();
+      const { resolvedCollections, resolvedEndorsement } = conformance.ledger.topology;
+      for (const [user, kind] of [
+        [users.carrier, 'waybill'],
+        [users.customs, 'declaration'],
+        [users.platform, 'order'],
+      ] as const) {
+        const collection = documentsDataCollection(mspIdOf(user));
+        const members = resolvedCollections.find(({ name }) => name === collection)?.memberMspIds;
+        const others = members?.filter((mspId) => mspId !== mspIdOf(user)) ?? [];
+        const code = await submitAt(stage(), {
+          user,
+          name: 'evidence:Record',
+          input: {
+            command: { id: documentId(id, kind), kind },
+            private: { salt: newSalt(), document: documents[kind] },
+            endorsers: others.slice(0, resolvedEndorsement.outOf),
+          },
+        });
+        expect(code, kind).to.equal(StatusCode.ENDORSEMENT_POLICY_FAILURE);
+        const command = { kind, id: documentId(id, kind) };
+        await refused('NOT_FOUND', conformance.as(user).evaluate('evidence:Get', { command }));
+      }
+    });
+
+    it('what becomes of a document, others do not sign in the place of its issuer either', async () => {
+      const { driver, conformance } = stage();
+      const sale = driver.newSale();
+      await driver.record(sale, 'declaration');
+      const id = documentId(sale.id, 'declaration');
+      const kind = 'declaration' as const;
+      const others = [users.platform, users.carrier].map(mspIdOf);
+      const codes = [
+        await submitAt(stage(), {
+          user: users.customs,
+          name: 'evidence:UpdateProgress',
+          input: {
+            command: { commandId: newId('c'), kind, id, progress: 'RELEASED' },
+            endorsers: others,
+          },
+        }),
+        await submitAt(stage(), {
+          user: users.customs,
+          name: 'evidence:Void',
+          input: { command: { commandId: newId('c'), kind, id, reason: 'r' }, endorsers: others },
+        }),
+      ];
+      const failure = StatusCode.ENDORSEMENT_POLICY_FAILURE;
+      expect(codes).to.deep.equal([failure, failure]);
+      const command = { kind, id };
+      const { evidence } = await conformance
+        .as(users.customs)
+        .evaluate('evidence:Get', { command });
+      expect(evidence).to.include({ status: 'RECORDED', progress: 'DECLARED' });
     });
 
     it('of two collections at once each is recorded: the one that lost the race is retried', async () => {

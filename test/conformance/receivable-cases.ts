@@ -1,11 +1,10 @@
-import { fingerprintDataCollection } from '@cession/model/interface';
 import { expect } from 'chai';
 import { sellers, users } from './cast';
 import type { Stage } from './conformance-suite';
 import { DealDriver } from './deal-driver';
 import type { DrivenReceivable } from './deal-driver';
 import { refused } from './expect-refusal';
-import { newId, newSalt } from './trade-driver';
+import { newId } from './sale-driver';
 
 export const receivableCases = (stage: () => Stage): void => {
   describe('receivables', () => {
@@ -23,15 +22,16 @@ export const receivableCases = (stage: () => Stage): void => {
 
     describe('receivables:Issue', () => {
       it('makes the seller its only holder, once', async () => {
-        const trade = await deal.matched();
-        const input = deal.issueInput(trade);
+        const sale = await stage().driver.matchedSale();
+        const input = deal.issueInput(sale);
         const { receipt } = await as(users.seller).submit('receivables:Issue', input);
         expect(receipt).to.include({ id: input.command.id, status: 'ISSUED' });
         const { faceAmount } = input.command;
         expect(await deal.receivable(receipt.id)).to.deep.include({
           issuer: sellers,
+          invoice: input.command.invoice,
           outstandingAmount: faceAmount,
-          dueDate: trade.documents.invoice.dueDate,
+          dueDate: sale.documents.invoice.dueDate,
           holdings: [{ organisation: sellers, amount: faceAmount }],
           reservations: [],
           assignments: [],
@@ -39,7 +39,7 @@ export const receivableCases = (stage: () => Stage): void => {
         const repeat = await as(users.seller).submit('receivables:Issue', input);
         expect(repeat.receipt).to.deep.equal({ ...receipt, repeated: true });
         expect(repeat.transactionId).not.to.equal(receipt.transactionId);
-        const other = { ...input, private: { salt: newSalt() } };
+        const other = { command: { ...input.command, faceAmount: '1' } };
         await refused(
           'COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT',
           as(users.seller).submit('receivables:Issue', other),
@@ -49,8 +49,8 @@ export const receivableCases = (stage: () => Stage): void => {
 
     describe('receivables:Acknowledge, receivables:Dispute, receivables:Cancel', () => {
       it('disputes, acknowledges, cancels, and frees the match for another', async () => {
-        const trade = await deal.matched();
-        const { id } = await deal.issue(trade);
+        const sale = await stage().driver.matchedSale();
+        const { id } = await deal.issue(sale);
         await deal.change('receivables:Dispute', id, { reason: 'GOODS' });
         const disputed = await deal.receivable(id);
         expect(disputed.status).to.equal('DISPUTED');
@@ -62,7 +62,7 @@ export const receivableCases = (stage: () => Stage): void => {
         expect(acknowledged).not.to.have.property('dispute');
         await deal.change('receivables:Cancel', id);
         expect(await deal.receivable(id)).to.deep.include({ status: 'CANCELLED', holdings: [] });
-        expect((await deal.issue(trade)).id).not.to.equal(id);
+        expect((await deal.issue(sale)).id).not.to.equal(id);
       });
 
       it('answers a repeat with the first receipt, and refuses its id for anything else', async () => {
@@ -84,7 +84,7 @@ export const receivableCases = (stage: () => Stage): void => {
       });
     });
 
-    describe('receivables:History, receivables:CheckInvoice', () => {
+    describe('receivables:History', () => {
       it('tells the whole past of a receivable: before, after, actor', async () => {
         const { entries } = await as(users.auditor).evaluate('receivables:History', {
           command: { id: funded.id },
@@ -108,31 +108,6 @@ export const receivableCases = (stage: () => Stage): void => {
         }
         const partners = own.map(({ after }) => (after as { readonly changed: object }).changed);
         expect(partners).to.have.nested.property('[2].actor.partner', partnerOf(users.checker));
-      });
-
-      it('answers the auditor whether an invoice is financed, at any peer with the secret', async () => {
-        const { invoice } = funded.documents;
-        const asked = {
-          seller: partnerOf(users.seller),
-          buyer: partnerOf(users.buyer),
-          invoiceNumber: invoice.number,
-          invoiceDate: invoice.issueDate,
-          currency: invoice.currency,
-          amount: invoice.payable,
-        };
-        const { resolvedCollections } = stage().conformance.ledger.topology;
-        const secret = resolvedCollections.find(({ name }) => name === fingerprintDataCollection);
-        const holders = secret?.memberMspIds ?? [];
-        expect(holders).to.include(sellers);
-        for (const at of holders) {
-          const input = { command: {}, private: asked, at };
-          const { financed } = await as(users.auditor).evaluate('receivables:CheckInvoice', input);
-          expect(financed, at).to.equal('EXACT');
-        }
-        const other = { ...asked, invoiceNumber: newId('INV'), amount: '1' };
-        const input = { command: {}, private: other, at: sellers };
-        const answer = await as(users.platform).evaluate('receivables:CheckInvoice', input);
-        expect(answer).to.deep.equal({ financed: 'NO' });
       });
     });
   });

@@ -5,7 +5,7 @@ import { adminOf, users } from './cast';
 import type { CaseLedger } from './conformance-ledger';
 import type { Stage } from './conformance-suite';
 import { refused } from './expect-refusal';
-import { newId } from './trade-driver';
+import { newId } from './sale-driver';
 
 /** Nobody else of the suite acts as this user, who is not there any more afterwards. */
 const leaver = adminOf(users.customs);

@@ -1,6 +1,12 @@
 import { submitSpec } from '@cession/model/interface';
 import type { SubmitName } from '@cession/model/interface';
-import { dealSigners, publicSigners, tradeSigners } from '@cession/client-app/network-view';
+import {
+  dealSigners,
+  documentSigners,
+  publicSigners,
+  secretSigners,
+  tradeSigners,
+} from '@cession/client-app/network-view';
 import { networkOf } from '@cession/scripts/launcher';
 import type { ResolvedTopology } from '@cession/topology';
 import { sellers } from './cast';
@@ -30,10 +36,16 @@ export const signersOf = (
   switch (signers) {
     case 'public':
       return publicSigners(network).endorsers;
+    case 'documents':
+      return documentSigners(network).endorsers;
     case 'trade':
       return tradeSigners(network).endorsers;
     case 'deal':
       return dealSigners(network, sellers, (command as { readonly bank: string }).bank).endorsers;
+    case 'asking':
+      return dealSigners(network, undefined, (command as { readonly bank: string }).bank).endorsers;
+    case 'secret':
+      return secretSigners(network).endorsers;
     case 'governance':
       return majorityOf(policyMembers(topology));
   }

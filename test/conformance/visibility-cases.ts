@@ -1,10 +1,10 @@
 import { expect } from 'chai';
-import { tradeDataCollection } from '@cession/model/interface';
+import { documentsDataCollection } from '@cession/model/interface';
 import type { EventEnvelope } from '@cession/model/interface';
 import type { ParsedBlockAndPrivateData } from '@cession/protocol';
-import { hostOf, users } from './cast';
+import { hostOf, mspIdOf, users } from './cast';
 import type { Stage } from './conformance-suite';
-import { newId } from './trade-driver';
+import { newId } from './sale-driver';
 
 const deadlineMs = 30_000;
 
@@ -25,22 +25,29 @@ export const visibilityCases = (stage: () => Stage): void => {
   };
 
   describe('what each organisation’s peer holds', () => {
-    it('documents: members of `trade` and the observers, no bank', async () => {
+    it('documents: sellers, logistics, customs and observers; of the banks whose own it is', async () => {
       const { driver, conformance } = stage();
-      const trade = driver.newTrade();
-      const { blockNumber } = await driver.record(trade, 'order');
-      const { organisations, resolvedCollections } = conformance.ledger.topology;
-      const trading = resolvedCollections.find(({ name }) => name === tradeDataCollection);
-      for (const { name, mspId } of organisations) {
-        const held = collectionsIn(await blockAt(name, blockNumber));
-        const member = trading?.memberMspIds.includes(mspId);
-        expect(held, name).to.deep.equal(member ? [tradeDataCollection] : []);
+      const sale = driver.newSale();
+      const { organisations, observers } = conformance.ledger.topology;
+      const reading = [users.platform, users.carrier, users.customs].map(mspIdOf);
+      for (const [kind, issuer] of [
+        ['order', users.platform],
+        ['waybill', users.carrier],
+        ['payment', users.maker],
+      ] as const) {
+        const { blockNumber } = await driver.record(sale, kind);
+        for (const { name, mspId } of organisations) {
+          const held = collectionsIn(await blockAt(name, blockNumber));
+          const sees = [...reading, mspIdOf(issuer)].includes(mspId) || observers.includes(name);
+          const expected = sees ? [documentsDataCollection(mspIdOf(issuer))] : [];
+          expect(held, `${kind} at ${name}`).to.deep.equal(expected);
+        }
       }
     });
 
     it('every block is the same one, and its hash chain holds', async () => {
       const { driver, conformance } = stage();
-      const { blockNumber } = await driver.record(driver.newTrade(), 'order');
+      const { blockNumber } = await driver.record(driver.newSale(), 'order');
       const { organisations } = conformance.ledger.topology;
       const blocks = await Promise.all(
         organisations.map(async ({ name }) => ({
@@ -57,15 +64,15 @@ export const visibilityCases = (stage: () => Stage): void => {
 
     it('nothing private is in a block for all to read', async () => {
       const { driver } = stage();
-      const trade = driver.newTrade();
-      const { blockNumber } = await driver.record(trade, 'order');
+      const sale = driver.newSale();
+      const { blockNumber } = await driver.record(sale, 'order');
       const block = await blockAt(hostOf(users.maker).name, blockNumber);
       const text = JSON.stringify(block, (_key, value: unknown) =>
         value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : jsonSafe(value),
       );
-      expect(text).to.contain(trade.id);
-      expect(text).to.not.contain(trade.documents.order.number);
-      expect(text).to.not.contain(trade.documents.order.buyer.name);
+      expect(text).to.contain(sale.id);
+      expect(text).to.not.contain(sale.documents.order.number);
+      expect(text).to.not.contain(sale.documents.order.buyer.name);
     });
   });
 

@@ -8,8 +8,9 @@ import { bankA, hostOf, users } from '../conformance/cast';
 import { transactionOf } from '../conformance/chain-reader';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
-import { TradeDriver, inDays, newId, newSalt } from '../conformance/trade-driver';
-import type { DrivenTrade } from '../conformance/trade-driver';
+import { QuestionDriver } from '../conformance/question-driver';
+import { SaleDriver, documentId, inDays, newId, newSalt } from '../conformance/sale-driver';
+import type { DrivenSale } from '../conformance/sale-driver';
 
 type Counted = Required<Omit<StateCalls, 'of'>>;
 
@@ -34,6 +35,20 @@ const documented = (name: SubmitName): Counted => {
   return { reads, ranges, privateReads, writes, privateWrites, policies };
 };
 
+/** As the act says it of other documents than the one that it counts; each sets one policy. */
+const inWords = ({ reads, privateReads, writes, privateWrites }: Counted): string => {
+  const counts = [
+    [reads, 'read'],
+    [privateReads, 'private read'],
+    [writes, 'write'],
+    [privateWrites, 'private write'],
+  ] as const;
+  const said = counts
+    .filter(([count]) => count > 0)
+    .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`);
+  return `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
+};
+
 const inLetters = (id: string): string =>
   id.replaceAll(/\d/gu, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit)));
 
@@ -42,11 +57,11 @@ describe('the state calls of each transaction', function () {
   this.timeout(120_000);
 
   let conformance: ConformanceLedger;
-  let driver: TradeDriver;
+  let driver: SaleDriver;
 
   before(async () => {
     conformance = await startConformanceLedger('embedded');
-    driver = new TradeDriver(conformance);
+    driver = new SaleDriver(conformance);
     await driver.registerCast();
   });
 
@@ -56,20 +71,22 @@ describe('the state calls of each transaction', function () {
 
   const measured = new Set<SubmitName>();
 
+  const sent = (committed: Committed) =>
+    transactionOf(conformance, hostOf(users.seller).name, committed);
+
   const expectDocumented = async (name: SubmitName, committed: Committed) => {
-    const { name: seller } = hostOf(users.seller);
-    const transaction = await transactionOf(conformance, seller, committed);
+    const transaction = await sent(committed);
     expect(transaction.event?.name, name).to.equal(submitSpec(name).event.type);
     expect(countOf(transaction), name).to.deep.equal(documented(name));
     measured.add(name);
   };
 
-  const issue = async (trade: DrivenTrade) => {
-    const { payable: faceAmount, currency } = trade.documents.invoice;
+  const issue = async ({ id: sale, documents }: DrivenSale) => {
+    const { payable: faceAmount, currency } = documents.invoice;
     const id = newId('receivable');
+    const invoice = documentId(sale, 'invoice');
     const committed = await as(users.seller).submit('receivables:Issue', {
-      command: { id, trade: trade.id, faceAmount, currency },
-      private: { salt: newSalt() },
+      command: { id, invoice, faceAmount, currency },
     });
     return { id, committed, faceAmount, currency };
   };
@@ -81,9 +98,10 @@ describe('the state calls of each transaction', function () {
       command: { id: receivable },
     });
     const id = newId('request');
+    const disclosed = values.filter(({ kind }) => kind === 'match').map((value) => ({ ...value }));
     const committed = await as(users.seller).submit('financing:Request', {
       command: { id, receivable, bank: bankA },
-      private: { salt: newSalt(), amount: faceAmount, currency, disclosed: values.slice(0, 1) },
+      private: { salt: newSalt(), amount: faceAmount, currency, disclosed },
     });
     return { id, committed };
   };
@@ -103,6 +121,22 @@ describe('the state calls of each transaction', function () {
       command: { commandId: newId('say'), id, reason: 'GOODS' },
     });
 
+  /**
+   * No other invoice is like that of another day, and its number is in letters: leading zeros and suffixes
+   * leave fingerprints of their own.
+   */
+  const saleOf = (days: number): DrivenSale => {
+    const { id, documents } = driver.newSale({ days });
+    const number = inLetters(newId('invoice'));
+    return { id, documents: { ...documents, invoice: { ...documents.invoice, number } } };
+  };
+
+  const matchedSale = async (days: number): Promise<DrivenSale> => {
+    const sale = await driver.recordedSale(saleOf(days));
+    await driver.match(sale.id);
+    return sale;
+  };
+
   it('of governance and partners', async () => {
     // The first policy alone has a private part, which set-up published.
     const later = {
@@ -114,6 +148,10 @@ describe('the state calls of each transaction', function () {
     await expectDocumented('partners:Register', await driver.register(id, ['seller']));
     await driver.attest(id, 'KYC');
     await expectDocumented('partners:Attest', await driver.attest(id, 'PLATFORM_AGREEMENT'));
+    const changed = await as(users.platformAdmin).submit('partners:ChangeKinds', {
+      command: { commandId: newId('kinds'), partner: id, kinds: ['seller', 'buyer'] },
+    });
+    await expectDocumented('partners:ChangeKinds', changed);
     const suspended = await as(users.platformAdmin).submit('partners:ChangeStatus', {
       command: { commandId: newId('status'), partner: id, status: 'SUSPENDED', reason: 'test' },
     });
@@ -121,32 +159,35 @@ describe('the state calls of each transaction', function () {
   });
 
   it('of evidence and matches', async () => {
-    const trade = driver.newTrade();
-    await driver.record(trade, 'order');
-    await driver.record(trade, 'declaration');
-    const released = await driver.progress(trade.id, 'declaration', 'RELEASED');
+    const sale = saleOf(0);
+    await driver.record(sale, 'order');
+    await driver.record(sale, 'declaration');
+    const released = await driver.progress(sale.id, 'declaration', 'RELEASED');
     await expectDocumented('evidence:UpdateProgress', released);
-    await driver.record(trade, 'waybill');
-    // Numbers in letters: leading zeros and suffixes leave fingerprints of their own.
-    const document = { number: inLetters(newId('invoice')) };
-    await expectDocumented('evidence:Record', await driver.record(trade, 'invoice', { document }));
-    await expectDocumented('matching:Run', await driver.match(trade.id));
-    const { id, documents } = trade;
-    const invoice = { ...documents.invoice, ...document, issueDate: inDays(0) };
-    const amended = await as(users.platform).submit('evidence:Amend', {
-      command: { id: `${id}-2`, kind: 'invoice', trade: id, supersedes: `${id}-invoice` },
-      private: { salt: newSalt(), document: invoice },
-    });
+    await driver.record(sale, 'waybill');
+    await expectDocumented('evidence:Record', await driver.record(sale, 'invoice'));
+    await expectDocumented('matching:Run', await driver.match(sale.id));
+    const amended = await driver.amend(sale, { issueDate: inDays(0) });
     await expectDocumented('evidence:Amend', amended);
-    await driver.match(id);
-    const voided = await as(users.platform).submit('evidence:Void', {
-      command: { commandId: newId('void'), kind: 'invoice', trade: id, id: `${id}-2`, reason: 'r' },
-    });
-    await expectDocumented('evidence:Void', voided);
+    await expectDocumented('evidence:Void', await driver.void(sale.id, 'waybill'));
+  });
+
+  it('of recording other documents than invoices', async () => {
+    const sale = saleOf(0);
+    await driver.record(sale, 'receipt');
+    for (const [kind, what] of [
+      ['order', 'an order needs'],
+      ['payment', 'a payment'],
+      ['release', 'a release of one receipt'],
+    ] as const) {
+      const counted = countOf(await sent(await driver.record(sale, kind)));
+      expect(submitSpec('evidence:Record').calls.of).to.include(`${what} ${inWords(counted)}`);
+      expect(counted, kind).to.include({ ranges: 0, policies: 1 });
+    }
   });
 
   it('of receivables', async () => {
-    const receivable = await issue(await driver.matchedTrade());
+    const receivable = await issue(await matchedSale(-1));
     await expectDocumented('receivables:Issue', receivable.committed);
     const { id } = receivable;
     await expectDocumented('receivables:Dispute', await dispute(id));
@@ -158,7 +199,7 @@ describe('the state calls of each transaction', function () {
   });
 
   it('of financing and collections', async () => {
-    const receivable = await issue(await driver.matchedTrade());
+    const receivable = await issue(await matchedSale(-2));
     const asked = await request(receivable);
     await expectDocumented('financing:Request', asked.committed);
     const id = newId('quote');
@@ -203,7 +244,7 @@ describe('the state calls of each transaction', function () {
   });
 
   it('of closing a request', async () => {
-    const receivable = await issue(await driver.matchedTrade());
+    const receivable = await issue(await matchedSale(-3));
     const closings = [
       ['financing:Withdraw', users.seller],
       ['financing:Decline', users.maker],
@@ -215,6 +256,15 @@ describe('the state calls of each transaction', function () {
       });
       await expectDocumented(name, closed);
     }
+  });
+
+  it('of a question about an invoice', async () => {
+    const questions = new QuestionDriver(driver);
+    const { id, bank, committed } = await questions.ask(
+      questions.askedOf(driver.newSale().documents.invoice),
+    );
+    await expectDocumented('questions:Ask', committed);
+    await expectDocumented('questions:Answer', await questions.answer({ id, bank }));
   });
 
   it('of every act that writes', () => {

@@ -15,6 +15,7 @@ import type { RunningCession } from '@cession/scripts/launcher';
 import { expect } from 'chai';
 import { skipBecause } from '../runner/skip-because';
 import { ApiClient } from '../scenario/api-client';
+import { waitForBlock } from '../scenario/ledger-snapshot';
 import { startTemporaryInstance } from '../temporary';
 import { TraceCollector } from './trace-collector';
 import { prometheusIsHere, until, WatchingPrometheus } from './watching-prometheus';
@@ -80,23 +81,29 @@ describe('a Cession that is watched', function () {
    * refused, and two attestations at once of which one loses the race.
    */
   const keepWriting = async ({ endpoints }: RunningCession): Promise<void> => {
-    const admin = new ApiClient(endpoints).as('platform-admin');
+    const api = new ApiClient(endpoints);
+    const admin = api.as('platform-admin');
+    const attesters = [
+      ['KYC', api.as('logistics-admin')],
+      ['PLATFORM_AGREEMENT', admin],
+    ] as const;
     const details = { legalName: 'Watched Trading Ltd', country: 'DE' };
     const validity = { validFrom: '2026-01-01', validUntil: '2036-01-01' };
     for (let n = 0; !stopping.signal.aborted; n += 1) {
       const id = `watched-${n}`;
-      const attest = (qualification: string) =>
-        admin.call('POST', `/partners/${id}/qualifications`, {
+      const attest = ([qualification, by]: (typeof attesters)[number]) =>
+        by.call('POST', `/partners/${id}/qualifications`, {
           key: `${id}-${qualification}`,
           body: { qualification, documentDigest: '0'.repeat(64), ...validity },
         });
-      const registered = await admin.call('POST', '/partners', {
+      const registered = await admin.call<{ readonly block: string }>('POST', '/partners', {
         body: { id, kinds: ['seller'], details },
       });
       const refused = await admin.call('POST', '/partners', {
         body: { id, kinds: ['buyer'], details },
       });
-      const attested = await Promise.all(['KYC', 'PLATFORM_AGREEMENT'].map(attest));
+      await waitForBlock(api.as('logistics-admin'), BigInt(registered.body.block));
+      const attested = await Promise.all(attesters.map(attest));
       const statuses = [registered, refused, ...attested].map(({ status }) => status);
       expect(statuses).to.deep.equal([201, 409, 200, 200]);
     }

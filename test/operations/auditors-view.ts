@@ -6,6 +6,7 @@ const lists = [
   '/partners',
   '/trades',
   '/evidence',
+  '/matches',
   '/receivables',
   '/financing-requests',
   '/quotes',

@@ -5,8 +5,8 @@ import type { LaunchMode } from '@cession/scripts/launcher';
 import { hostOf, users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { CaseLedger } from '../conformance/conformance-ledger';
-import { newId, newSalt, TradeDriver } from '../conformance/trade-driver';
-import type { DrivenTrade } from '../conformance/trade-driver';
+import { SaleDriver, documentId, newId } from '../conformance/sale-driver';
+import type { DrivenSale } from '../conformance/sale-driver';
 import { inParallel, Samples } from './measure';
 import type { Measurement } from './measure';
 
@@ -29,9 +29,9 @@ export interface ModeResult {
 const sliceFactor = 8;
 
 /**
- * Measures the issue of a receivable whose trade is matched beside a put that does nothing else. Slices of
+ * Measures the issue of a receivable whose invoice is matched beside a put that does nothing else. Slices of
  * both alternate, so that whatever else the machine does falls on both; between slices the receivables are
- * cancelled, unmeasured, which frees their trades for the next one.
+ * cancelled, unmeasured, which frees their matches for the next one.
  */
 export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promise<ModeResult> => {
   const { seconds, inFlight, log } = options;
@@ -41,10 +41,10 @@ export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promis
     chaincode: 'reference',
   });
   try {
-    const driver = new TradeDriver(conformance);
+    const driver = new SaleDriver(conformance);
     await driver.registerCast();
-    log(`${mode}: recording and matching ${inFlight * sliceFactor} trades`);
-    const trades = await matchedTrades(driver, inFlight * sliceFactor);
+    log(`${mode}: recording and matching ${inFlight * sliceFactor} sales`);
+    const sales = await matchedSales(driver, inFlight * sliceFactor);
     conformance.stopFollowing();
     const seller = conformance.impatiently(users.seller);
     const put = reference.as(conformance.identityOf(users.seller));
@@ -53,10 +53,10 @@ export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promis
     const issue = new Samples();
     while (Math.min(noop.elapsedMs, issue.elapsedMs) < seconds * 1000) {
       await noop.run(
-        trades.map(() => () => putOne(put, endorsers)),
+        sales.map(() => () => putOne(put, endorsers)),
         inFlight,
       );
-      const commands = trades.map(issueCommand);
+      const commands = sales.map(issueCommand);
       await issue.run(
         commands.map((command) => () => issueOne(seller, endorsers, command)),
         inFlight,
@@ -72,15 +72,20 @@ export const benchMode = async (mode: LaunchMode, options: BenchOptions): Promis
   }
 };
 
-const matchedTrades = async (
-  driver: TradeDriver,
-  count: number,
-): Promise<readonly DrivenTrade[]> => {
-  const trades: DrivenTrade[] = [];
-  await inParallel(Array.from({ length: count }), 16, async () => {
-    trades.push(await driver.matchedTrade());
+/** Each of another amount: invoices that might be the same look at each other, and lose races. */
+const matchedSales = async (driver: SaleDriver, count: number): Promise<readonly DrivenSale[]> => {
+  const sales = Array.from({ length: count }, (_, at) => prepaidWith(driver.newSale(), at));
+  await inParallel(sales, 16, async (sale) => {
+    await driver.recordedSale(sale);
+    await driver.match(sale.id);
   });
-  return trades;
+  return sales;
+};
+
+const prepaidWith = ({ id, documents }: DrivenSale, cents: number): DrivenSale => {
+  const payable = (BigInt(documents.invoice.total) - BigInt(cents)).toString();
+  const invoice = { ...documents.invoice, prepaid: String(cents), payable };
+  return { id, documents: { ...documents, invoice } };
 };
 
 /** The same client, the same kind of argument and the same endorsers as an issue. */
@@ -91,21 +96,17 @@ const putOne = (ledger: Ledger, endorsers: readonly string[]): Promise<unknown> 
 
 type IssueCommand = CommandOf<'receivables:Issue'>;
 
-const issueCommand = ({ id: trade, documents }: DrivenTrade): IssueCommand => {
+const issueCommand = ({ id: sale, documents }: DrivenSale): IssueCommand => {
   const { payable: faceAmount, currency } = documents.invoice;
-  return { id: newId('receivable'), trade, faceAmount, currency };
+  const invoice = documentId(sale, 'invoice');
+  return { id: newId('receivable'), invoice, faceAmount, currency };
 };
 
 const issueOne = (
   ledger: CaseLedger,
   endorsers: readonly string[],
   command: IssueCommand,
-): Promise<unknown> =>
-  ledger.submit('receivables:Issue', {
-    command,
-    private: { salt: newSalt() },
-    endorsers,
-  });
+): Promise<unknown> => ledger.submit('receivables:Issue', { command, endorsers });
 
 const cancelOne = (ledger: CaseLedger, id: string): Promise<unknown> =>
   ledger.submit('receivables:Cancel', {

@@ -54,7 +54,7 @@ describe('attachments, embedded', function () {
     `/financing-requests/${request}/disclosed/${kind}/${documentId(run, kind)}` +
     `/attachments/${sha256}${bank}`;
   const ofDocument = (kind: TradeDocument, { sha256 }: StoredFile) =>
-    `/evidence/${kind}s/${run}/${documentId(run, kind)}/attachments/${sha256}`;
+    `/evidence/${kind}s/${documentId(run, kind)}/attachments/${sha256}`;
   const expectFile = (answer: Answer, content: string) => {
     expect(answer.body).to.equal(content);
     expect(answer.status).to.equal(200);

@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Violation } from '@cession/model/interface';
 import { ContractRefusal } from '@cession/client-app/ports';
-import { tradeSigners } from '@cession/client-app/network-view';
+import { documentSigners } from '@cession/client-app/network-view';
 import { connectOrganisation, networkOf } from '@cession/scripts/launcher';
 import type { RunningCession } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
@@ -34,8 +34,8 @@ interface Bad extends Call {
 const trade = `bad${Date.now().toString(36)}`;
 const { order } = demoTrade({ suffix: trade.toUpperCase(), seller: 'seller-1', buyer: 'buyer-1' });
 const orders = '/evidence/orders';
-const xmlOrders = `${orders}?trade=${trade}&seller=seller-1&buyer=buyer-1`;
-const json = (document: object) => ({ key: `${trade}-order`, body: { trade, document } });
+const xmlOrders = `${orders}?seller=seller-1&buyer=buyer-1`;
+const json = (document: object) => ({ key: `${trade}-order`, body: { document } });
 const raw = (content: string, mediaType = 'application/json') => ({
   key: `${trade}-order`,
   raw: { content, mediaType },
@@ -81,46 +81,45 @@ const cases: readonly Bad[] = [
     code: 'COMMAND_INVALID',
   },
   {
-    name: 'a trade with a control character',
+    name: 'a number with a control character',
     path: orders,
-    key: `${trade}-order`,
-    body: { trade: 'a\u0000b', document: order },
+    ...json({ ...order, number: 'a\u0000b' }),
     status: 400,
     code: 'COMMAND_INVALID',
-    field: 'trade',
+    field: 'number',
   },
   {
     name: 'no id at all',
     path: orders,
-    body: { trade, document: order },
+    body: { document: order },
     status: 400,
     code: 'COMMAND_INVALID',
   },
   {
     name: 'a key that reaches the prototype',
     path: orders,
-    ...raw(`{"trade":"${trade}","document":{"__proto__":{"total":"1"}}}`),
+    ...raw('{"document":{"__proto__":{"total":"1"}}}'),
     status: 400,
     code: 'COMMAND_INVALID',
   },
   {
     name: 'what is no JSON',
     path: orders,
-    ...raw('{"trade":'),
+    ...raw('{"document":'),
     status: 400,
     code: 'JSON_MALFORMED',
   },
   {
     name: 'JSON nested too deep',
     path: orders,
-    ...raw(`{"trade":"${trade}","document":${nested(100)}}`),
+    ...raw(`{"document":${nested(100)}}`),
     status: 400,
     code: 'JSON_TOO_DEEP',
   },
   {
     name: 'ten megabytes of JSON',
     path: orders,
-    ...raw(JSON.stringify({ trade, document: { number: tenMegabytes } })),
+    ...raw(JSON.stringify({ document: { number: tenMegabytes } })),
     status: 413,
     code: 'PAYLOAD_TOO_LARGE',
   },
@@ -134,7 +133,7 @@ const cases: readonly Bad[] = [
   {
     name: 'another media type',
     path: orders,
-    ...raw('trade=1', 'application/x-www-form-urlencoded'),
+    ...raw('document=1', 'application/x-www-form-urlencoded'),
     status: 415,
     code: 'UNSUPPORTED_MEDIA_TYPE',
   },
@@ -213,7 +212,7 @@ describe('bad input, embedded', function () {
       path: '/partners/seller-1/qualifications',
       key: `${trade}-${name}`,
       body: {
-        qualification: 'SANCTIONS_SCREENING',
+        qualification: 'PLATFORM_AGREEMENT',
         documentDigest: 'ab'.repeat(32),
         validFrom: '2026-01-01',
         validUntil: '2030-01-01',
@@ -251,13 +250,13 @@ describe('bad input, embedded', function () {
     try {
       for (const bad of cases.filter(({ field }) => field !== undefined)) {
         const { body } = await cast.platform.call<Problem>('POST', bad.path, bad);
-        const { trade: named, document } = bad.body as { trade: string; document: object };
+        const { document } = bad.body as { document: object };
         const refusal = await connection
           .as(identity)
           .submit('evidence:Record', {
-            command: { id: `${trade}-order`, kind: 'order', trade: named },
+            command: { id: `${trade}-order`, kind: 'order' },
             private: { salt: 'ab'.repeat(16), document },
-            ...tradeSigners({ ...networkOf(access.topology), mspId: identity.mspId }),
+            ...documentSigners({ ...networkOf(access.topology), mspId: identity.mspId }),
           } as never)
           .catch((error: unknown) => error);
         expect(refusal, bad.name).to.be.instanceOf(ContractRefusal);

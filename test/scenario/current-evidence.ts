@@ -1,5 +1,21 @@
-import type { TradeEvidence } from '@cession/model/domain/comparison';
-import type { EvidenceDocument, EvidenceKind, Stamp } from '@cession/model/interface';
+import type { MatchInput, RegisteredParty, TradeEvidence } from '@cession/model/domain/comparison';
+import type {
+  EvidenceDocument,
+  EvidenceKind,
+  PartnerIdentity,
+  PartnerKind,
+  PartnerRecord,
+  Stamp,
+} from '@cession/model/interface';
+import { defaultProfiles } from '@cession/scripts/launcher';
+
+type Documents = Readonly<Partial<Record<EvidenceKind, EvidenceDocument>>>;
+
+/** Seller and buyer as the register has them. */
+export interface Register {
+  readonly seller: PartnerIdentity;
+  readonly buyer: PartnerIdentity;
+}
 
 const stamp: Stamp = {
   transactionId: 'tx',
@@ -7,35 +23,67 @@ const stamp: Stamp = {
   transaction: 'evidence:Record',
   actor: { organisation: 'SellersMSP', partner: 'p', role: 'platform-operator', certificate: 'c' },
 };
+const written = { schemaVersion: 1, created: stamp, changed: stamp, commands: [] } as const;
 
-/** One document of each kind as the ledger holds it: current, the declaration released. */
-export const currentEvidence = (
-  documents: Readonly<Partial<Record<EvidenceKind, EvidenceDocument>>>,
-): TradeEvidence[] =>
+const partner = (id: string, kind: PartnerKind): PartnerRecord => ({
+  ...written,
+  kind: 'partner',
+  id,
+  entity: id,
+  organisation: 'SellersMSP',
+  kinds: [kind],
+  status: 'QUALIFIED',
+  qualifications: [],
+  required: [],
+});
+
+const registered = (kind: 'seller' | 'buyer', identity: PartnerIdentity): RegisteredParty => ({
+  partner: partner(`${kind}-1`, kind),
+  identity,
+});
+
+/** Documents as the ledger has them, nothing drawn from them yet, to be matched as a sale of goods. */
+export const matchOf = (documents: Documents, { seller, buyer }: Register): MatchInput => {
+  const [profile] = defaultProfiles;
+  if (!profile) throw new Error('set-up publishes no profile');
+  return {
+    evidence: currentEvidence(documents),
+    profile,
+    seller: registered('seller', seller),
+    buyer: registered('buyer', buyer),
+    repeated: false,
+    correctsStanding: false,
+    stated: [],
+  };
+};
+
+/** One document of each kind: current, the declaration released. */
+const currentEvidence = (documents: Documents): TradeEvidence[] =>
   (Object.entries(documents) as [EvidenceKind, EvidenceDocument][]).map(
-    ([evidenceKind, document]) => ({
-      record: {
-        schemaVersion: 1,
-        kind: 'evidence',
-        evidenceKind,
-        id: evidenceKind,
-        trade: 't',
-        issuer: { partner: `recorder-of-${evidenceKind}`, organisation: 'SellersMSP' },
-        status: 'RECORDED',
-        created: stamp,
-        changed: stamp,
-        commands: [],
-        ...(evidenceKind === 'declaration' ? { progress: 'RELEASED' as const } : {}),
-      },
-      content: {
-        schemaVersion: 1,
-        kind: 'evidence-content',
-        salt: '00',
-        evidenceKind,
-        id: evidenceKind,
-        trade: 't',
-        document,
-        attachments: [],
-      },
-    }),
+    ([evidenceKind, document]) => {
+      const issuer = partner(`recorder-of-${evidenceKind}`, 'platform');
+      return {
+        record: {
+          ...written,
+          kind: 'evidence',
+          evidenceKind,
+          id: evidenceKind,
+          issuer: { partner: issuer.id, organisation: issuer.organisation },
+          status: 'RECORDED',
+          revision: 1,
+          ...(evidenceKind === 'declaration' ? { progress: 'RELEASED' as const } : {}),
+        },
+        content: {
+          schemaVersion: 1,
+          kind: 'evidence-content',
+          salt: '00',
+          evidenceKind,
+          id: evidenceKind,
+          document,
+          attachments: [],
+        },
+        issuer,
+        drawn: [],
+      };
+    },
   );

@@ -47,10 +47,7 @@ export const mismatchedDemoTrade = (options: DemoTradeOptions): DemoTrade => ({
 
 /** The rules that fail for the mismatched trade, once its declaration is released. */
 export const mismatchedDemoRules: readonly MatchRule[] = [
-  'DECLARED_VALUE_WITHIN_TOLERANCE',
-  'QUANTITY_PER_HEADING_EQUAL',
-  'WEIGHT_WITHIN_TOLERANCE',
-  'PACKAGES_EQUAL',
+  'QUANTITY_WITHIN_DECLARED',
   'INVOICE_WITHIN_DECLARED_VALUE',
 ];
 

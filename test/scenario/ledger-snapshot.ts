@@ -3,6 +3,7 @@ import type {
   CollectionRecord,
   EvidenceView,
   FinancingRequestRecord,
+  MatchView,
   QuoteRecord,
   ReceivableView,
 } from '@cession/model/interface';
@@ -53,10 +54,11 @@ const readPage = async <T>(
   return body;
 };
 
-/** What the ledger holds of some trades, private values included. */
+/** What the ledger holds of some sales, private values included. */
 export interface TradesState {
   readonly trades: readonly TradeView[];
   readonly evidence: readonly EvidenceView[];
+  readonly matches: readonly MatchView[];
   readonly receivables: readonly ReceivableView[];
   readonly requests: readonly FinancingRequestRecord[];
   readonly quotes: readonly QuoteRecord[];
@@ -64,20 +66,22 @@ export interface TradesState {
   readonly collections: readonly CollectionRecord[];
 }
 
+/** @param trades what the ids of their documents begin with */
 export const tradesState = async (
   auditor: Caller,
   trades: readonly string[],
   minBlock: bigint,
 ): Promise<TradesState> => {
-  const perTrade = async <T>(path: string): Promise<T[]> =>
-    (
-      await Promise.all(trades.map((id) => readAll<T>(auditor, `${path}?trade=${id}`, minBlock)))
-    ).flat();
-  const [rows, evidence, receivables] = await Promise.all([
-    perTrade<TradeView>('/trades'),
-    perTrade<EvidenceView>('/evidence'),
-    perTrade<ReceivableView>('/receivables'),
-  ]);
+  const isTheirs = (id: string): boolean => trades.some((name) => id.startsWith(`${name}-`));
+  const all = <T>(path: string): Promise<T[]> => readAll<T>(auditor, path, minBlock);
+  const rows = (await all<TradeView>('/trades')).filter(({ order }) => isTheirs(order.id));
+  const evidence = (await all<EvidenceView>('/evidence')).filter((each) =>
+    isTheirs(each.evidence.id),
+  );
+  const matches = (await all<MatchView>('/matches')).filter(({ match }) => isTheirs(match.invoice));
+  const receivables = (await all<ReceivableView>('/receivables')).filter(({ receivable }) =>
+    isTheirs(receivable.invoice),
+  );
   const perReceivable = async <T>(path: string): Promise<T[]> => {
     const pages = receivables.map(({ receivable: { id } }) =>
       readAll<T>(auditor, `${path}?receivable=${id}`, minBlock),
@@ -93,7 +97,7 @@ export const tradesState = async (
   const coins = (await readAll<CoinRecord>(auditor, '/coins', minBlock)).filter(({ source }) =>
     sources.has(source),
   );
-  return { trades: rows, evidence, receivables, requests, quotes, coins, collections };
+  return { trades: rows, evidence, matches, receivables, requests, quotes, coins, collections };
 };
 
 /** The same as text, to compare two moments. */

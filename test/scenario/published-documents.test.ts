@@ -2,30 +2,20 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from 'chai';
 import { evaluateMatch } from '@cession/model/domain/comparison';
-import type { TradeEvidence } from '@cession/model/domain/comparison';
-import type {
-  DocumentOfKind,
-  EvidenceKind,
-  MatchPolicy,
-  MatchRule,
-} from '@cession/model/interface';
+import type { MatchInput } from '@cession/model/domain/comparison';
+import type { DocumentOfKind, EvidenceKind, MatchRule } from '@cession/model/interface';
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
 import { skipBecause } from '../runner/skip-because';
-import { currentEvidence } from './current-evidence';
+import { matchOf } from './current-evidence';
 import { ownInvoice } from './own-invoice';
 import { foreignInvoiceRules, publishedDocuments } from './published-documents';
+import { companies } from './register-partners';
 
 const root = join(__dirname, '..', '..', '..');
 const samples = join(root, '..', 'shared', 'samples', 'ubl');
 const fixtures = join(root, 'test', 'fixtures', 'ubl');
 
-const policy: MatchPolicy = {
-  ruleSet: 'test-1',
-  requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
-  declaredValueToleranceMillionths: 50_000,
-  grossWeightToleranceMillionths: 50_000,
-  invoiceOverOrderToleranceMillionths: 50_000,
-};
+const register = { seller: companies.waxExporter, buyer: companies.waxImporter };
 
 const sample = (name: string): Buffer => readFileSync(join(samples, `UBL-${name}.xml`));
 
@@ -125,8 +115,7 @@ describe('the documents that OASIS publishes', () => {
       ['-1', '-2500'],
       ['250', '18750'],
     ]);
-    const evidence = currentEvidence({ invoice: document });
-    const { rules } = evaluateMatch({ evidence, policy });
+    const { rules } = evaluateMatch(matchOf({ invoice: document }, register));
     const resultOf = (rule: MatchRule) => rules.find((each) => each.rule === rule)?.result;
     // Its first line has an allowance of 12 and a charge of 10, and is quantity × price all the same.
     expect(resultOf('LINE_TOTALS_RECOMPUTE')).to.equal('FAIL');
@@ -150,7 +139,7 @@ describe('the documents that OASIS publishes', () => {
   });
 
   it('match with the declaration and invoice written for them', () => {
-    const { failed, rules, terms } = evaluateMatch({ evidence: tradeEvidence('trade'), policy });
+    const { failed, rules, terms } = evaluateMatch(matchOfTrade('trade'));
     expect(failed).to.deep.equal([]);
     const warned = rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
     expect(warned).to.deep.equal(['LOCATIONS_AND_TERMS_KNOWN']);
@@ -158,21 +147,13 @@ describe('the documents that OASIS publishes', () => {
   });
 
   it('fail exactly the rules that are said to, with the invoice of the domestic trade', () => {
-    const { failed } = evaluateMatch({ evidence: tradeEvidence('foreign'), policy });
+    const { failed } = evaluateMatch(matchOfTrade('foreign'));
     expect(failed).to.deep.equal(foreignInvoiceRules);
-  });
-
-  it('show the domestic invoice as that of other parties where no partner vouches for them', () => {
-    const evidence = tradeEvidence('foreign', false);
-    expect(evaluateMatch({ evidence, policy }).failed).to.deep.equal([
-      'SAME_SELLER',
-      'SAME_CURRENCY',
-    ]);
   });
 });
 
-/** The trade's four files as the ledger holds them, the partners named where they are known. */
-const tradeEvidence = (which: 'trade' | 'foreign', withPartners = true): TradeEvidence[] => {
+/** The sale's four files as the ledger has them. */
+const matchOfTrade = (which: 'trade' | 'foreign'): MatchInput => {
   const names = { id: 't', suffix: 'T1', seller: 'seller-1', buyer: 'buyer-1' };
   const documents = publishedDocuments(samples);
   const source = which === 'trade' ? documents : documents.foreignInvoice;
@@ -187,14 +168,15 @@ const tradeEvidence = (which: 'trade' | 'foreign', withPartners = true): TradeEv
   };
   const order = read('order');
   const invoice = read('invoice');
-  for (const document of withPartners ? [order, invoice] : []) {
+  for (const document of [order, invoice]) {
     document.seller.partnerId = names.seller;
     document.buyer.partnerId = names.buyer;
   }
-  return currentEvidence({
+  const evidence = {
     order,
     invoice,
     declaration: read('declaration'),
     waybill: read('waybill'),
-  });
+  };
+  return matchOf(evidence, register);
 };

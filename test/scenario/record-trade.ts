@@ -8,7 +8,7 @@ export type SentDocument =
   | { readonly json: object; readonly attachments?: readonly object[] }
   | { readonly xml: string; readonly seller: string; readonly buyer: string };
 
-/** The four documents of a trade and the id under which they are recorded. */
+/** The four documents of a sale and the name that their ids begin with. */
 export interface StoryTrade {
   readonly id: string;
   readonly order: SentDocument;
@@ -27,7 +27,7 @@ export const storyTrade = (id: string, trade: DemoTrade): StoryTrade => ({
 
 export type TradeDocument = Exclude<keyof StoryTrade, 'id'>;
 
-/** Id of a trade's document in the story. */
+/** Id of a document in the story, as long as it is not amended. */
 export const documentId = (trade: string, kind: string): string => `${trade}-${kind}`;
 
 /** Everything but the match: each document by the party that issues it, released and delivered. */
@@ -53,16 +53,20 @@ export const recordDocument = async (
   await stage.write({ name: `record the ${kind}`, by, ...evidenceCall(trade, kind) });
 };
 
+/** Where the match of a sale's invoice is run and read. */
+export const matchPath = (trade: string): string =>
+  `/evidence/invoices/${documentId(trade, 'invoice')}/match`;
+
 /** Path, key and content with which a document is sent. */
 export const evidenceCall = (trade: StoryTrade, kind: TradeDocument) => {
   const sent = trade[kind];
   const key = documentId(trade.id, kind);
   if ('json' in sent) {
     const { json: document, attachments } = sent;
-    const body = { trade: trade.id, document, ...(attachments && { attachments }) };
+    const body = { document, ...(attachments && { attachments }) };
     return { path: `/evidence/${kind}s`, key, body };
   }
-  const query = new URLSearchParams({ trade: trade.id, seller: sent.seller, buyer: sent.buyer });
+  const query = new URLSearchParams({ seller: sent.seller, buyer: sent.buyer });
   return {
     path: `/evidence/${kind}s?${query.toString()}`,
     key,
@@ -80,7 +84,7 @@ const progress = async (
   await stage.write({
     name: `the ${kind} is ${to.toLowerCase()}`,
     by,
-    path: `/evidence/${kind}s/${trade}/${id}/progress`,
+    path: `/evidence/${kind}s/${id}/progress`,
     key: `${id}-${to}`,
     body: { progress: to },
   });

@@ -1,5 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { PartnerKind, PartnerRecord, QualificationKind } from '@cession/model/interface';
+import type {
+  PartnerIdentity,
+  PartnerKind,
+  PartnerRecord,
+  QualificationKind,
+} from '@cession/model/interface';
 import type { Caller } from './api-client';
 import type { StoryCast } from './story-cast';
 import { StoryStopped } from './story-report';
@@ -8,44 +13,78 @@ import type { StoryStage } from './story-stage';
 interface Applicant {
   readonly member: Caller;
   readonly kind: PartnerKind;
-  readonly legalName: string;
-  readonly country: string;
+  readonly company: PartnerIdentity;
   /** What is attested; none leaves the partner without qualification. */
   readonly qualifications: readonly QualificationKind[];
 }
 
+const company = (
+  legalName: string,
+  country: string,
+  identifiers: Readonly<Record<string, string>> = {},
+): PartnerIdentity => ({
+  legalName,
+  country,
+  identifiers: Object.entries(identifiers).map(([scheme, value]) => ({ scheme, value })),
+});
+
+/** Who the partners are, as the documents name them: a match compares with the register. */
+export const companies = {
+  platform: company('Trade Platform B.V.', 'NL'),
+  coffeeExporter: company('An Phú Coffee Export JSC', 'VN', {
+    LEI: '999900ANPHUCOFFEE116',
+    VAT: 'VN6001234567',
+  }),
+  coffeeRoaster: company('Nordkontor Rösterei GmbH & Co. KG', 'DE', {
+    LEI: '999900NORDKONTOR0103',
+    EORI: 'DE123456789012345',
+  }),
+  waxExporter: company('Consortial', 'US'),
+  waxImporter: company('IYT Corporation', 'GB'),
+  newcomer: company('Newcomer Trading Co', 'VN'),
+  carrier: company('Mekong Lines Pte. Ltd.', 'SG', { LEI: '999900MEKONGLINES123' }),
+  customs: company('Customs Office Cat Lai', 'VN'),
+  firstBank: company('First Bank AG', 'DE'),
+  secondBank: company('Second Bank SA', 'FR'),
+} as const;
+
+const kyc: readonly QualificationKind[] = ['KYC'];
+const ofSeller: readonly QualificationKind[] = ['KYC', 'PLATFORM_AGREEMENT'];
+
+/** Whichever sale is played: the coffee's parties come first in the topology, the wax's second. */
 const applicantsOf = (cast: StoryCast): readonly Applicant[] => {
-  const kyc: readonly QualificationKind[] = ['KYC'];
-  const seller: readonly QualificationKind[] = ['KYC', 'PLATFORM_AGREEMENT'];
   const as = (
     member: Caller,
     kind: PartnerKind,
-    [legalName, country]: readonly [string, string],
+    identity: PartnerIdentity,
     qualifications: readonly QualificationKind[],
-  ): Applicant => ({ member, kind, legalName, country, qualifications });
+  ): Applicant => ({ member, kind, company: identity, qualifications });
+  const [coffeeExporter, waxExporter] = cast.sellers;
+  const [coffeeRoaster, waxImporter] = cast.buyers;
   return [
-    as(cast.platform, 'platform', ['Trade Platform B.V.', 'NL'], []),
-    as(cast.seller, 'seller', ['Highland Coffee JSC', 'VN'], seller),
-    as(cast.otherSeller, 'seller', ['River Delta Ceramics Ltd', 'VN'], seller),
-    as(cast.unqualifiedSeller, 'seller', ['Newcomer Trading Co', 'VN'], []),
-    as(cast.buyer, 'buyer', ['Hanse Import GmbH', 'DE'], kyc),
-    as(cast.bank.maker, 'bank', ['First Bank AG', 'DE'], kyc),
-    as(cast.otherBank.maker, 'bank', ['Second Bank SA', 'FR'], kyc),
-    as(cast.carrier, 'carrier', ['Ocean Carrier A/S', 'DK'], kyc),
-    as(cast.customs, 'customs-office', ['Port Customs Office', 'VN'], []),
+    as(cast.platform, 'platform', companies.platform, []),
+    as(coffeeExporter, 'seller', companies.coffeeExporter, ofSeller),
+    as(waxExporter, 'seller', companies.waxExporter, ofSeller),
+    as(cast.unqualifiedSeller, 'seller', companies.newcomer, []),
+    as(coffeeRoaster, 'buyer', companies.coffeeRoaster, kyc),
+    as(waxImporter, 'buyer', companies.waxImporter, kyc),
+    as(cast.bank.maker, 'bank', companies.firstBank, kyc),
+    as(cast.otherBank.maker, 'bank', companies.secondBank, kyc),
+    as(cast.carrier, 'carrier', companies.carrier, kyc),
+    as(cast.customs, 'customs-office', companies.customs, []),
   ];
 };
 
 /**
- * Registers everybody of the cast and attests what each needs, by the administrator of the hosting
- * organisation. Done before, on the same ledger, it is not done again.
+ * Registers everybody of the cast, by the administrator of the hosting organisation, and attests what
+ * each needs, by the administrator of another one: nobody examines his own partners. Done before, on the same ledger, it is not done again.
  */
 export const registerPartners = async (stage: StoryStage, cast: StoryCast): Promise<void> => {
   for (const applicant of applicantsOf(cast)) await registerPartner(stage, applicant);
 };
 
 const registerPartner = async (stage: StoryStage, applicant: Applicant): Promise<void> => {
-  const { member, kind, legalName, country, qualifications } = applicant;
+  const { member, kind, company: details, qualifications } = applicant;
   const admin = adminOf(stage, member);
   const { partner } = member.user;
   const known = await knownPartner(admin, partner);
@@ -63,14 +102,23 @@ const registerPartner = async (stage: StoryStage, applicant: Applicant): Promise
       by: admin,
       path: '/partners',
       key: partner,
-      body: { kinds: [kind], details: { legalName, country } },
+      body: { kinds: [kind], details },
     });
   }
+  await attestAll(stage, member, qualifications);
+};
+
+/** An agreement with the platform is attested by who hosts it, all else by anybody but the own host. */
+export const attestAll = async (
+  stage: StoryStage,
+  { organisation, user: { partner } }: Pick<Caller, 'organisation' | 'user'>,
+  qualifications: readonly QualificationKind[],
+): Promise<void> => {
   for (const qualification of qualifications) {
     const [validFrom, validUntil] = aYearFrom(new Date());
     await stage.write({
       name: `attest ${qualification} of ${partner}`,
-      by: admin,
+      by: attesterOf(stage, organisation, qualification),
       path: `/partners/${partner}/qualifications`,
       key: `attest-${partner}-${qualification}-${validFrom}`,
       body: {
@@ -100,6 +148,19 @@ export const adminOf = ({ api }: StoryStage, member: Caller): Caller => {
     .find(({ organisation }) => organisation === member.organisation);
   if (!admin) throw new StoryStopped(`${member.organisation} has no partner-admin`);
   return admin;
+};
+
+const attesterOf = (
+  { api }: StoryStage,
+  organisation: string,
+  qualification: QualificationKind,
+): Caller => {
+  const own = qualification === 'PLATFORM_AGREEMENT';
+  const attester = api
+    .withRole('partner-admin')
+    .find((each) => (each.organisation === organisation) === own);
+  if (!attester) throw new StoryStopped(`nobody attests ${qualification} in ${organisation}`);
+  return attester;
 };
 
 const aYearFrom = (now: Date): readonly [string, string] => {

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { ApiClient } from './api-client';
 import { demoTrade } from './demo-documents';
 import type { DemoTrade } from './demo-documents';
-import { documentId, evidenceCall, recordTrade, storyTrade } from './record-trade';
-import { adminOf, registerPartners } from './register-partners';
+import { documentId, evidenceCall, matchPath, recordTrade, storyTrade } from './record-trade';
+import { adminOf, attestAll, companies, registerPartners } from './register-partners';
 import { castOf } from './story-cast';
 import type { StoryCast } from './story-cast';
 import { offer, quote, requestBody, requestFinancing } from './story-offers';
@@ -20,7 +20,7 @@ interface Scene {
   readonly cast: StoryCast;
   /** Begins every id of this run. */
   readonly run: string;
-  /** The documents of the funded trade. */
+  /** The documents of the funded sale. */
   readonly documents: DemoTrade;
   readonly deal: StoryDeal;
 }
@@ -36,16 +36,13 @@ export const playAttacks = async (
 ): Promise<StoryReport> => {
   const api = new ApiClient(options.endpoints);
   const run = `a${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
-  const trades = ['', '-again', '-hidden', '-self', '-own', '-future', '-like'];
-  const stage = new StoryStage(
-    api,
-    options.listener,
-    trades.map((suffix) => `${run}${suffix}`),
-  );
+  const stage = new StoryStage(api, options.listener, [run]);
   try {
     const scene = await fundedScene(stage, castOf(api), run);
     options.listener.chapter('The same money twice');
     await sameMoneyTwice(scene);
+    options.listener.chapter('The same goods twice');
+    await sameGoodsTwice(scene);
     options.listener.chapter('Proof from oneself');
     await ownProof(scene);
     options.listener.chapter('Papers that prove nothing');
@@ -95,65 +92,29 @@ const fundedScene = async (stage: StoryStage, cast: StoryCast, run: string): Pro
   return { stage, cast, run, documents, deal };
 };
 
-/** An order of its own, so that another invoice could be recorded. */
-const openTrade = async ({ stage, cast }: Scene, id: string): Promise<DemoTrade> => {
-  const documents = demoTrade(namesOf(cast, id));
-  await stage.write({
-    name: 'record an order of its own',
-    by: cast.platform,
-    ...evidenceCall(storyTrade(id, documents), 'order'),
-  });
-  return documents;
-};
+/** The first sale's invoice, changed, under an id of its own. */
+const invoiceCall = ({ run, documents }: Scene, id: string, change: object = {}) =>
+  evidenceCall(
+    {
+      ...storyTrade(`${run}-${id}`, documents),
+      invoice: { json: { ...documents.invoice, ...change } },
+    },
+    'invoice',
+  );
 
 const sameMoneyTwice = async (scene: Scene): Promise<void> => {
-  const { stage, cast, run, documents } = scene;
-  const invoiceIn = (id: string, invoice: object) =>
-    evidenceCall({ ...storyTrade(id, documents), invoice: { json: invoice } }, 'invoice');
-  const again = `${run}-again`;
-  await openTrade(scene, again);
-  const { invoice } = documents;
-  await stage.refused({
-    name: 'the platform records the funded invoice in a second trade',
-    by: cast.platform,
-    ...invoiceIn(again, invoice),
-    code: 'RECEIVABLE_DUPLICATE',
-  });
-  const hidden = `${run}-hidden`;
-  await openTrade(scene, hidden);
-  const number = `${invoice.number.slice(0, 3)}\u200b${invoice.number.slice(3)}`;
+  const { stage, cast, documents } = scene;
+  const { number } = documents.invoice;
   await stage.refused({
     name: 'the seller records it with a character in its number that nobody sees',
     by: cast.seller,
-    ...invoiceIn(hidden, { ...invoice, number, payable: invoice.payable }),
+    ...invoiceCall(scene, 'hidden', { number: `${number.slice(0, 3)}\u200b${number.slice(3)}` }),
     code: 'RECEIVABLE_DUPLICATE',
-  });
-  await stage.write({
-    name: 'the funded invoice is amended, to set its number free',
-    by: cast.platform,
-    path: `/evidence/invoices/${run}/${documentId(run, 'invoice')}/amendments`,
-    key: `${run}-invoice-2`,
-    body: { document: { ...invoice, number: `${invoice.number}-NEW` } },
-  });
-  await stage.refused({
-    name: 'and the old number comes again',
-    by: cast.platform,
-    ...invoiceIn(again, invoice),
-    key: `${again}-old-number`,
-    code: 'RECEIVABLE_DUPLICATE',
-  });
-  await stage.refused({
-    name: 'the seller offers the rest, on the evidence that was changed',
-    by: cast.seller,
-    path: '/financing-requests',
-    key: `${scene.deal.receivable}-rest`,
-    body: requestBody(scene.deal, cast.bank, 1000n),
-    code: 'MATCH_REQUIRED',
   });
   await likeInvoice(scene);
 };
 
-/** Another number for the same sale: the ledger cannot know, so the bank must say that it does. */
+/** Another number for a sale like it: the ledger cannot know, so the bank must say that it does. */
 const likeInvoice = async ({ stage, cast, run }: Scene): Promise<void> => {
   const id = `${run}-like`;
   await recordTrade(stage, cast, storyTrade(id, demoTrade(namesOf(cast, id))));
@@ -170,21 +131,48 @@ const likeInvoice = async ({ stage, cast, run }: Scene): Promise<void> => {
   });
 };
 
+const sameGoodsTwice = async (scene: Scene): Promise<void> => {
+  const { stage, cast, run, documents } = scene;
+  const call = invoiceCall(scene, 'second', { number: `${documents.invoice.number}-B` });
+  await stage.write({ name: 'another invoice for the same coffee', by: cast.seller, ...call });
+  await stage.refused({
+    name: 'the delivery that carries the funded invoice carries it as well',
+    by: cast.seller,
+    path: `${matchPath(`${run}-second`)}?minBlock=${stage.block}`,
+    key: `${run}-second-match`,
+    body: {},
+    code: 'EVIDENCE_MISMATCH',
+  });
+  const order = storyTrade(`${run}-copy`, {
+    ...documents,
+    order: { ...documents.order, number: documents.order.number.replaceAll('-', '\u2013') },
+  });
+  await stage.refused({
+    name: 'the buyer records the same order, with other dashes in its number',
+    by: cast.buyer,
+    ...evidenceCall(order, 'order'),
+    code: 'DOCUMENT_ALREADY_RECORDED',
+  });
+};
+
 const ownProof = async (scene: Scene): Promise<void> => {
   const { stage, cast, run } = scene;
-  const register = (name: string, key: string, kinds: readonly string[], legalName: string) => ({
+  const register = (name: string, key: string, kinds: readonly string[], details: object) => ({
     name,
     by: adminOf(stage, cast.seller),
     path: '/partners',
     key,
-    body: { kinds, details: { legalName, country: 'VN' } },
+    body: { kinds, details },
   });
   await stage.refused({
     ...register(
       'the platform registers a customs office of its own',
       `${run}-customs`,
       ['customs-office'],
-      'Shell',
+      {
+        legalName: 'Shell',
+        country: 'VN',
+      },
     ),
     code: 'ORGANISATION_NOT_ALLOWED',
   });
@@ -197,8 +185,11 @@ const ownProof = async (scene: Scene): Promise<void> => {
     code: 'ROLE_NOT_ALLOWED',
   });
   const twin = `${run}-twin`;
-  // The seller's company once more, as a buyer.
-  await stage.write(register('register a buyer', twin, ['buyer'], 'Highland Coffee JSC'));
+  await stage.write(
+    register('the seller’s company again, as a buyer', twin, ['buyer'], companies.coffeeExporter),
+  );
+  const { organisation, user } = cast.seller;
+  await attestAll(stage, { organisation, user: { ...user, partner: twin } }, ['KYC']);
   const self = `${run}-self`;
   const names = { ...namesOf(cast, self), buyer: twin };
   await stage.refused({
@@ -211,27 +202,50 @@ const ownProof = async (scene: Scene): Promise<void> => {
 
 const emptyPapers = async (scene: Scene): Promise<void> => {
   const { stage, cast, run } = scene;
-  const taken = demoTrade({
-    ...namesOf(cast, `${run}-taken`),
-    seller: cast.otherSeller.user.partner,
-  });
-  await stage.refused({
-    name: 'another seller’s order is put into the trade',
-    by: cast.platform,
-    ...evidenceCall(storyTrade(run, taken), 'order'),
-    key: `${run}-taken-order`,
-    code: 'NOT_A_PARTY',
-  });
-  const id = `${run}-future`;
-  const documents = await openTrade(scene, id);
   const issueDate = new Date(Date.now() + 30 * dayMs).toISOString().slice(0, 10);
   await stage.refused({
     name: 'an invoice for a sale of next month',
     by: cast.seller,
-    ...evidenceCall(
-      { ...storyTrade(id, documents), invoice: { json: { ...documents.invoice, issueDate } } },
-      'invoice',
-    ),
+    ...invoiceCall(scene, 'future', { number: `${run}-FUTURE`, issueDate }),
     code: 'DOCUMENT_DATE_IN_FUTURE',
+  });
+  await stage.refused({
+    name: 'another seller reads what the papers say, by comparing them with nothing',
+    by: cast.otherSeller,
+    path: '/comparisons',
+    body: {
+      profile: 'goods-export',
+      evidence: ['order', 'waybill'].map((kind) => ({ kind, id: documentId(run, kind) })),
+    },
+    code: 'NOT_A_PARTY',
+  });
+  await stage.refused({
+    name: 'goods that leave the country, matched as services',
+    by: cast.seller,
+    path: matchPath(run),
+    key: `${run}-as-services`,
+    body: { profile: 'services', evidence: [{ kind: 'order', id: documentId(run, 'order') }] },
+    code: 'EVIDENCE_MISMATCH',
+  });
+  await revokedRelease(scene);
+};
+
+/** Customs needs nobody's consent, and whoever would finance on its word is stopped by it. */
+const revokedRelease = async ({ stage, cast, run, deal }: Scene): Promise<void> => {
+  const id = documentId(run, 'declaration');
+  await stage.write({
+    name: 'customs revokes its release',
+    by: cast.customs,
+    path: `/evidence/declarations/${id}/progress`,
+    key: `${id}-revoked`,
+    body: { progress: 'REVOKED' },
+  });
+  await stage.refused({
+    name: 'the seller offers the rest all the same',
+    by: cast.seller,
+    path: '/financing-requests',
+    key: `${deal.receivable}-rest`,
+    body: requestBody(deal, cast.bank, 1000n),
+    code: 'MATCH_REQUIRED',
   });
 };

@@ -2,6 +2,9 @@ import type { ApiClient, Caller } from './api-client';
 
 /** Who plays which part, found by role: the story names no organisation. */
 export interface StoryCast {
+  /** In the topology's order; the story's own among them. */
+  readonly sellers: readonly [Caller, Caller];
+  readonly buyers: readonly [Caller, Caller];
   readonly platform: Caller;
   readonly seller: Caller;
   readonly otherSeller: Caller;
@@ -20,8 +23,11 @@ export interface BankOfficers {
   readonly checker: Caller;
 }
 
+/** Which of the sales is played: the coffee's parties are the first of their role, the wax's the second. */
+export type Sale = 'coffee' | 'wax';
+
 /** @throws {Error} the topology lacks a part */
-export const castOf = (api: ApiClient): StoryCast => {
+export const castOf = (api: ApiClient, sale: Sale = 'coffee'): StoryCast => {
   const nth = (role: string, index = 0): Caller => {
     const caller = api.withRole(role)[index];
     if (!caller) throw new Error(`the story needs ${index + 1} users with the role ${role}`);
@@ -35,12 +41,17 @@ export const castOf = (api: ApiClient): StoryCast => {
     if (!checker) throw new Error(`${maker.organisation} has no bank-approver`);
     return { maker, checker };
   };
+  const sellers = [nth('seller'), nth('seller', 1)] as const;
+  const buyers = [nth('buyer'), nth('buyer', 1)] as const;
+  const [own, other] = sale === 'coffee' ? ([0, 1] as const) : ([1, 0] as const);
   return {
+    sellers,
+    buyers,
     platform: nth('platform-operator'),
-    seller: nth('seller'),
-    otherSeller: nth('seller', 1),
+    seller: sellers[own],
+    otherSeller: sellers[other],
     unqualifiedSeller: nth('seller', 2),
-    buyer: nth('buyer'),
+    buyer: buyers[own],
     customs: nth('customs-officer'),
     carrier: nth('carrier'),
     auditor: nth('auditor'),

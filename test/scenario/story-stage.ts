@@ -40,7 +40,7 @@ export class StoryStage {
   constructor(
     readonly api: ApiClient,
     readonly listener: StoryListener,
-    /** Ids of the trades that this run may touch. */
+    /** What the ids of the documents begin with that this run may touch. */
     readonly trades: readonly string[],
   ) {}
 
@@ -117,7 +117,7 @@ export class StoryStage {
     this.listener.invariant({ name, ok }, detail);
   }
 
-  /** The ledger's state of this run's trades, as the auditor sees it. */
+  /** The ledger's state of this run's sales, as the auditor sees it. */
   snapshot(): Promise<string> {
     const [auditor] = this.api.withRole('auditor');
     if (!auditor) throw new StoryStopped('the topology has no auditor');

@@ -75,7 +75,7 @@ describe(`the story, native, ${clientUnderTest()}`, function () {
     expect(await play()).to.deep.equal([]);
   });
 
-  it('holds for the published international trade, documents as they are', async function () {
+  it('holds for the published international trade, documents as they were published', async function () {
     if (!existsSync(samples)) skipBecause(this, `the published UBL examples are not at ${samples}`);
     expect(await play(publishedDocuments(samples))).to.deep.equal([]);
   });

@@ -3,11 +3,11 @@ import type { MatchTerms } from '@cession/model/interface';
 import type { Endpoints } from '@cession/scripts/launcher';
 import { ApiClient } from './api-client';
 import { demoTrade, mismatchedDemoTrade } from './demo-documents';
-import { documentId, evidenceCall, recordTrade, storyTrade } from './record-trade';
+import { documentId, evidenceCall, matchPath, recordTrade, storyTrade } from './record-trade';
 import type { StoryTrade } from './record-trade';
 import { registerPartners } from './register-partners';
 import { castOf } from './story-cast';
-import type { StoryCast } from './story-cast';
+import type { Sale, StoryCast } from './story-cast';
 import { checkInvariants } from './story-invariants';
 import { financeAndCollect } from './story-financing';
 import type { StoryDeal } from './story-offers';
@@ -18,12 +18,12 @@ import { StoryStage } from './story-stage';
 export interface StoryOptions {
   readonly endpoints: Endpoints;
   readonly listener: StoryListener;
-  /** The trade's documents instead of the demo's own, given partner ids and a suffix for numbers. */
+  /** The sale's documents instead of the demo's own, given partner ids and a suffix for numbers. */
   readonly documents?: StoryDocuments;
 }
 
 export interface StoryNames {
-  /** Id of the trade. */
+  /** The ids of its documents begin with it. */
   readonly id: string;
   /** Another one in each run: document numbers are used once on a ledger. */
   readonly suffix: string;
@@ -32,6 +32,8 @@ export interface StoryNames {
 }
 
 export interface StoryDocuments {
+  /** Whose names the documents have. */
+  readonly sale: Sale;
   trade(names: StoryNames): StoryTrade;
   /** An invoice that belongs to another trade, with the rules that then fail. */
   readonly foreignInvoice?: {
@@ -46,7 +48,7 @@ export interface StoryDocuments {
  */
 export const playStory = async (options: StoryOptions): Promise<StoryReport> => {
   const api = new ApiClient(options.endpoints);
-  const cast = castOf(api);
+  const cast = castOf(api, options.documents?.sale);
   const run = `t${Date.now().toString(36)}${randomBytes(2).toString('hex')}`;
   const trades = ['', '-bad', '-again', '-foreign'].map((suffix) => `${run}${suffix}`);
   const stage = new StoryStage(api, options.listener, trades);
@@ -76,7 +78,7 @@ const play = async (
   });
   listener.chapter('Partners');
   await registerPartners(stage, cast);
-  listener.chapter('Documents of the trade');
+  listener.chapter('Documents of the sale');
   const own = names(run);
   const trade = documents?.trade(own) ?? storyTrade(run, demoTrade(own));
   await recordTrade(stage, cast, trade);
@@ -101,18 +103,19 @@ export const issue = async (
   await stage.write({
     name: 'match the documents',
     by: cast.platform,
-    path: `/trades/${trade}/match`,
+    path: `${matchPath(trade)}?minBlock=${stage.block}`,
     key: `${trade}-match`,
+    // Evidence and profile are proposed by what the documents refer to.
     body: {},
   });
   const { details } = await stage.read<{ readonly details?: { readonly terms: MatchTerms } }>({
     name: 'read what the match supports',
     by: cast.seller,
-    path: `/trades/${trade}/match`,
+    path: matchPath(trade),
   });
   if (!details) throw new StoryStopped('the seller does not see the terms of its own match');
   const { currency, financeable } = details.terms;
-  const body = { trade, faceAmount: financeable, currency };
+  const body = { invoice: documentId(trade, 'invoice'), faceAmount: financeable, currency };
   await stage.refused({
     name: 'an unqualified partner issues the receivable',
     by: cast.unqualifiedSeller,
@@ -150,7 +153,7 @@ const refuseWrongDocuments = async (
   await stage.refused({
     name: 'a declaration that does not match the order',
     by: cast.platform,
-    path: `/trades/${bad.id}/match`,
+    path: `${matchPath(bad.id)}?minBlock=${stage.block}`,
     key: `${bad.id}-match`,
     body: {},
     code: 'EVIDENCE_MISMATCH',
@@ -182,7 +185,7 @@ const refuseForeignInvoice = async (
   const { body } = await stage.refused({
     name: 'the invoice of another trade',
     by: cast.platform,
-    path: `/trades/${names.id}/match`,
+    path: `${matchPath(names.id)}?minBlock=${stage.block}`,
     key: `${names.id}-match`,
     body: {},
     code: 'EVIDENCE_MISMATCH',
@@ -197,7 +200,7 @@ const refuseForeignInvoice = async (
   await stage.write({
     name: 'void the foreign invoice',
     by: cast.platform,
-    path: `/evidence/invoices/${names.id}/${id}/void`,
+    path: `/evidence/invoices/${id}/void`,
     key: `${id}-void`,
     body: { reason: 'belongs to another trade' },
   });

@@ -17,11 +17,13 @@ import type {
 } from '@cession/scripts/launcher';
 import { freeBasePort, loadTopology } from '@cession/topology';
 import type { ResolvedTopology } from '@cession/topology';
+import { enrolmentOn } from './enrolment';
+import type { Enrolment } from './enrolment';
 import { revocationOn } from './revocation';
 import type { Revocation } from './revocation';
 
 /** A ledger without applications, for tests and measurements. */
-export interface TemporaryLedger extends LedgerAccess, Revocation {
+export interface TemporaryLedger extends LedgerAccess, Enrolment, Revocation {
   readonly mode: LaunchMode;
   /** Stops it and removes its home. */
   stop(): Promise<void>;
@@ -58,7 +60,7 @@ export const startTemporaryLedger = async ({
       { ...asked, ...place, beside: beside(topology), started, authoritiesStarted: started },
       () => Promise.resolve(),
     );
-    return { ...running.access, ...revocationOn(running), mode, stop };
+    return { ...running.access, ...enrolmentOn(running), ...revocationOn(running), mode, stop };
   } catch (error) {
     await stop();
     throw error;

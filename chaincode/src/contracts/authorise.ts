@@ -1,6 +1,7 @@
 import { checkHost, checkStanding } from '@cession/model/domain/partner';
+import { hostsOf } from '@cession/model/domain/policy';
 import { kindOfRole, specOf } from '@cession/model/interface';
-import type { ActName, PartnerRecord, Role, Stamp } from '@cession/model/interface';
+import type { ActName, PartnerKind, PartnerRecord, Role, Stamp } from '@cession/model/interface';
 import { Refusal, orRefuse, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 
@@ -32,10 +33,28 @@ export const authorise = async (
   }
   checkOwnBank(request, role);
   // Whoever registers and attests partners, or only looks on, may do so before any is qualified.
-  if (kindOfRole[role] === undefined) return undefined;
+  const kind = kindOfRole[role];
+  if (kind === undefined) return undefined;
   const partner = await state.get(publicKeys.partner(actor.partner));
-  if (spec.kind === 'submit') return orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
-  return partner && orRefuse(checkHost(partner, actor));
+  if (spec.kind !== 'submit') return partner && orRefuse(checkHost(partner, actor));
+  const standing = orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
+  await checkAdmitted(kind, actor.organisation, state);
+  return standing;
+};
+
+/** A partner whose kind its organisation may no longer host stops acting. */
+const checkAdmitted = async (
+  kind: PartnerKind,
+  organisation: string,
+  state: PublicState,
+): Promise<void> => {
+  const policy = await state.get(publicKeys.policy());
+  const hosts = policy ? hostsOf(policy.policy, kind) : [organisation];
+  if (hosts.includes(organisation)) return;
+  throw new Refusal({
+    code: 'ORGANISATION_NOT_ALLOWED',
+    details: { organisation, allowed: hosts.join(', ') },
+  });
 };
 
 /** The act's roles; where it depends on the command, those that may send this one. */

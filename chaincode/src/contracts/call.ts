@@ -3,6 +3,7 @@ import type {
   ActName,
   CommandOf,
   EventIdsOf,
+  MatchRule,
   PartnerRecord,
   PrivateOf,
   Receipt,
@@ -28,6 +29,13 @@ export interface Call<N extends ActName> {
   readonly privateState: PrivateState;
 }
 
+/** What every decision says of what it writes. */
+interface Written<N extends SubmitName> {
+  readonly status: StatusOf<N>;
+  /** Told in the receipt. */
+  readonly warnings?: readonly MatchRule[];
+}
+
 /** How a decision is written. */
 export interface Write<N extends SubmitName, W> {
   readonly save: (write: W) => Promise<void>;
@@ -40,8 +48,5 @@ export interface Write<N extends SubmitName, W> {
  * out. A refusal is thrown; a repeated command is answered as it was the first time.
  */
 export interface SubmitCall<N extends SubmitName> extends Call<N>, CommandContext<N> {
-  carryOut<W extends { readonly status: StatusOf<N> }>(
-    decided: Decided<N, W>,
-    write: Write<N, W>,
-  ): Promise<Receipt>;
+  carryOut<W extends Written<N>>(decided: Decided<N, W>, write: Write<N, W>): Promise<Receipt>;
 }

@@ -68,12 +68,14 @@ const carryingOut =
   async (decided, { save, ids }) => {
     const { repeat, write } = orRefuse(decided);
     if (repeat) {
-      const { transactionId, status } = repeat;
-      return { id, transactionId, status, repeated: true };
+      const { transactionId, status, warnings } = repeat;
+      return { id, transactionId, status, repeated: true, ...(warnings && { warnings }) };
     }
     await save(write);
     setEvent(context, act, ids(write));
-    return { id, transactionId: stamp.transactionId, status: write.status, repeated: false };
+    const { status, warnings = [] } = write;
+    const receipt = { id, transactionId: stamp.transactionId, status, repeated: false };
+    return warnings.length === 0 ? receipt : { ...receipt, warnings };
   };
 
 const setEvent = <N extends SubmitName>(

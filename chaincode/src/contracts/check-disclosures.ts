@@ -1,52 +1,76 @@
 import type { CheckedDisclosure } from '@cession/model/domain/financing';
 import type {
   DisclosedValue,
+  MatchDetailsRecord,
   MatchRecord,
   PrivateRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '@cession/model/interface';
-import { decode, privateKeys, sha256Hex } from '../ledger';
-import type { PrivateKey, PrivateState } from '../ledger';
+import { decode, privateKeys, publicKeys, sha256Hex } from '../ledger';
+import type { PrivateKey, PrivateState, PublicState } from '../ledger';
 
-const keyOf = ({ kind, id }: DisclosedValue, trade: string): PrivateKey<PrivateRecord> =>
-  kind === 'receivable-terms'
-    ? privateKeys.receivableTerms(id)
-    : privateKeys.evidenceContent(trade, kind, id);
+interface Ledger {
+  readonly state: PublicState;
+  readonly privateState: PrivateState;
+}
 
-/** The terms follow from the match; a document that it does not rest on was replaced or withdrawn. */
-const isCurrent = ({ kind, id }: DisclosedValue, match: MatchRecord | undefined): boolean =>
-  kind === 'receivable-terms' ||
-  match?.evidence.some((each) => each.kind === kind && each.id === id) === true;
+/** Where a value lies; undefined where the ledger has no such document. */
+const keyOf = async (
+  { state }: Pick<Ledger, 'state'>,
+  { kind, id }: DisclosedValue,
+): Promise<PrivateKey<PrivateRecord> | undefined> => {
+  if (kind === 'match') return privateKeys.matchDetails(id);
+  if (kind === 'partner') return privateKeys.partnerDetails(id);
+  const record = await state.get(publicKeys.evidence(kind, id));
+  return record && privateKeys.evidenceContent(record.issuer.organisation, kind, id);
+};
+
+/** What the match rests on; a document that it does not name was replaced or withdrawn. */
+const isCurrent = (
+  { kind, id }: DisclosedValue,
+  { invoice }: ReceivableRecord,
+  match: MatchRecord | undefined,
+  terms: MatchDetailsRecord | undefined,
+): boolean => {
+  if (kind === 'match') return id === invoice;
+  if (kind === 'partner') return [terms?.terms.seller, terms?.terms.buyer].includes(id);
+  return match?.evidence.some((each) => each.kind === kind && each.id === id) === true;
+};
+
+/** What the seller shows, each value proven, and the match among it once that is the ledger's own. */
+export interface CheckedDisclosures {
+  readonly disclosures: readonly CheckedDisclosure[];
+  readonly terms: MatchDetailsRecord | undefined;
+}
 
 /**
  * Compares each disclosed value with the hash that the ledger has of it: readable at every peer, so
  * that the bank's own peer proves what its client was shown.
  */
 export const checkDisclosures = async (
-  privateState: PrivateState,
-  { trade }: ReceivableRecord,
+  ledger: Ledger,
+  receivable: ReceivableRecord,
   match: MatchRecord | undefined,
   disclosed: readonly DisclosedValue[],
-): Promise<readonly CheckedDisclosure[]> => {
-  const checked: CheckedDisclosure[] = [];
+): Promise<CheckedDisclosures> => {
+  const proofs: { readonly one: DisclosedValue; readonly hash: string | undefined }[] = [];
   for (const one of disclosed) {
-    const hash = await privateState.getHash(keyOf(one, trade));
-    const { kind, id, value } = one;
-    const proven = hash !== undefined && hash === sha256Hex(value);
-    checked.push({ kind, id, value, proven, current: isCurrent(one, match) });
+    const key = await keyOf(ledger, one);
+    proofs.push({ one, hash: key && (await ledger.privateState.getHash(key)) });
   }
-  return checked;
-};
-
-/** The terms among the disclosed values, once they are proven to be the ledger's own. */
-export const provenTerms = (
-  disclosures: readonly CheckedDisclosure[],
-  receivable: string,
-): ReceivableTermsRecord | undefined => {
-  const terms = disclosures.find(
-    ({ kind, id }) => kind === 'receivable-terms' && id === receivable,
-  );
-  if (!terms?.proven) return undefined;
-  return decode(Buffer.from(terms.value, 'utf8'), 'receivable-terms');
+  const isProven = ({ one, hash }: (typeof proofs)[number]): boolean =>
+    hash !== undefined && hash === sha256Hex(one.value);
+  const shown = proofs.find(({ one }) => one.kind === 'match' && one.id === receivable.invoice);
+  const terms =
+    shown && isProven(shown)
+      ? decode<MatchDetailsRecord>(Buffer.from(shown.one.value, 'utf8'), 'match-details')
+      : undefined;
+  return {
+    disclosures: proofs.map((proof) => ({
+      ...proof.one,
+      proven: isProven(proof),
+      current: isCurrent(proof.one, receivable, match, terms),
+    })),
+    terms,
+  };
 };

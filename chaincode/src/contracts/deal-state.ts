@@ -1,28 +1,31 @@
+import { originOf } from '@cession/model/domain';
+import type { ClaimFooting, FundFacts, Party } from '@cession/model/domain/financing';
 import type {
   FinancingRequestRecord,
-  MatchRecord,
+  MatchDetailsRecord,
   QuoteRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '@cession/model/interface';
-import type { FundFacts, Party } from '@cession/model/domain/financing';
 import { decode, privateKeys, publicKeys } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
+import { isRepeated } from './invoice-claims';
 import { readReceivable } from './receivable-state';
+import { readFooting } from './standing-evidence';
 
 interface Ledger {
   readonly state: PublicState;
   readonly privateState: PrivateState;
 }
 
-/** The receivable's terms as the seller disclosed them with its request. */
+/** The match as the seller disclosed it with its request. */
 export const disclosedTerms = async (
   { privateState }: Pick<Ledger, 'privateState'>,
-  { bank, id, receivable }: FinancingRequestRecord,
-): Promise<ReceivableTermsRecord | undefined> => {
-  const key = privateKeys.disclosure(bank, id, 'receivable-terms', receivable);
-  const record = await privateState.get(key);
-  return record && decode(Buffer.from(record.disclosed.value, 'utf8'), 'receivable-terms');
+  { bank, id, disclosed }: FinancingRequestRecord,
+): Promise<MatchDetailsRecord | undefined> => {
+  const match = disclosed.find(({ kind }) => kind === 'match');
+  if (!match) return undefined;
+  const record = await privateState.get(privateKeys.disclosure(bank, id, 'match', match.id));
+  return record && decode(Buffer.from(record.disclosed.value, 'utf8'), 'match-details');
 };
 
 /** The quote that a request names, if any. */
@@ -34,16 +37,29 @@ export const quoteOfRequest = async (
     ? undefined
     : privateState.get(privateKeys.quote(request.bank, request.quote));
 
-/** The match under a receivable. */
-export const matchOf = async (
-  { state }: Pick<Ledger, 'state'>,
+/**
+ * What stands under a receivable now: its match, the evidence of that, whether another invoice might be
+ * the same. Public state and a hash: every peer can look, the bank's too.
+ */
+export const claimFooting = async (
+  { state, privateState }: Ledger,
   receivable: ReceivableRecord | undefined,
-): Promise<MatchRecord | undefined> => receivable && state.get(publicKeys.match(receivable.trade));
+): Promise<ClaimFooting> => {
+  const match = receivable && (await state.get(publicKeys.match(receivable.invoice)));
+  const footing = await readFooting(state, match);
+  if (!match) return { ...footing, repeated: false };
+  const digest = await privateState.getHash(privateKeys.matchDetails(match.invoice));
+  const invoice = footing.evidence.find(({ record }) => record.evidenceKind === 'invoice')?.record;
+  const repeated =
+    invoice !== undefined &&
+    (await isRepeated(state, { self: originOf(invoice), near: invoice.near ?? [] }));
+  return { ...footing, digest, repeated };
+};
 
 /** A party that proven terms name. */
 export const partyOf = async (
   { state }: Pick<Ledger, 'state'>,
-  terms: ReceivableTermsRecord | undefined,
+  terms: MatchDetailsRecord | undefined,
   name: 'seller' | 'buyer',
 ): Promise<Party | undefined> => {
   if (!terms) return undefined;
@@ -53,13 +69,13 @@ export const partyOf = async (
 
 /** A quote with its request and its receivable. */
 export const readDeal = async (
-  { state, privateState }: Ledger,
+  ledger: Ledger,
   { bank, id }: { readonly bank: string; readonly id: string },
-): Promise<Pick<FundFacts, 'quote' | 'request' | 'receivable' | 'match'>> => {
+): Promise<Pick<FundFacts, 'quote' | 'request' | 'receivable' | 'footing'>> => {
+  const { state, privateState } = ledger;
   const quote = await privateState.get(privateKeys.quote(bank, id));
-  if (!quote) return {};
+  if (!quote) return { footing: await claimFooting(ledger, undefined) };
   const request = await privateState.get(privateKeys.request(bank, quote.request));
   const receivable = await readReceivable(state, quote.receivable);
-  const match = await matchOf({ state }, receivable);
-  return { quote, request, receivable, match };
+  return { quote, request, receivable, footing: await claimFooting(ledger, receivable) };
 };

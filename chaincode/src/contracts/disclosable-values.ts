@@ -1,6 +1,11 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
-import type { Disclosable, DisclosedValue, PrivateRecord } from '@cession/model/interface';
+import type {
+  Disclosable,
+  DisclosedValue,
+  MatchTerms,
+  PrivateRecord,
+} from '@cession/model/interface';
 import { privateKeys, publicKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';
@@ -17,32 +22,43 @@ interface Source {
 
 const sourcesOf = async (
   { state }: DisclosableCall,
-  receivable: string,
-  trade: string,
+  invoice: string,
+  { seller, buyer }: MatchTerms,
 ): Promise<readonly Source[]> => {
-  const match = await state.get(publicKeys.match(trade));
-  const documents = (match?.evidence ?? []).map(({ kind, id }) => ({
-    kind,
+  const match = await state.get(publicKeys.match(invoice));
+  const documents: Source[] = [];
+  for (const { kind, id } of match?.evidence ?? []) {
+    const record = await state.get(publicKeys.evidence(kind, id));
+    if (!record) continue;
+    const key = privateKeys.evidenceContent(record.issuer.organisation, kind, id);
+    documents.push({ kind, id, key });
+  }
+  const parties = [seller, buyer].map((id) => ({
+    kind: 'partner' as const,
     id,
-    key: privateKeys.evidenceContent(trade, kind, id),
+    key: privateKeys.partnerDetails(id),
   }));
-  const key = privateKeys.receivableTerms(receivable);
-  return [{ kind: 'receivable-terms', id: receivable, key }, ...documents];
+  return [
+    { kind: 'match', id: invoice, key: privateKeys.matchDetails(invoice) },
+    ...parties,
+    ...documents,
+  ];
 };
 
 /**
- * The terms and the matched documents of a receivable, byte for byte: what a bank's peer can prove
- * by the hashes on the ledger.
+ * A receivable's match, its parties' entries in the register and its matched documents, byte for byte:
+ * what a bank's peer can prove by the hashes on the ledger.
  */
 export const disclosableValues = async (
   call: DisclosableCall,
 ): Promise<Check<'NOT_FOUND' | 'NOT_A_PARTY', Disclosable>> => {
   const receivable = await checkKnown(call);
   if (!receivable.ok) return receivable;
-  const { id, trade } = receivable.value;
-  if (!(await visibleTerms(call))) return refuse('NOT_A_PARTY', { kind: 'receivable', id });
+  const { id, invoice } = receivable.value;
+  const terms = await visibleTerms(call, invoice);
+  if (!terms) return refuse('NOT_A_PARTY', { kind: 'receivable', id });
   const values: DisclosedValue[] = [];
-  for (const { kind, id: document, key } of await sourcesOf(call, id, trade)) {
+  for (const { kind, id: document, key } of await sourcesOf(call, invoice, terms)) {
     const bytes = await call.privateState.getBytes(key);
     if (bytes) values.push({ kind, id: document, value: Buffer.from(bytes).toString('utf8') });
   }

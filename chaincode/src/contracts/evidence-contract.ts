@@ -4,18 +4,20 @@ import {
   decideRecordEvidence,
   decideUpdateProgress,
   decideVoidEvidence,
-  progressKeepsMatch,
 } from '@cession/model/domain/evidence';
-import type { ChangedEvidence } from '@cession/model/domain/evidence';
-import type { MatchRecord } from '@cession/model/interface';
+import type { VoidFacts } from '@cession/model/domain/evidence';
+import type { EvidenceRecord, ReleaseDocument } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { TransactionContext, publicKeys } from '../ledger';
-import type { PublicState } from '../ledger';
+import { TransactionContext, derivedSalt, privateKeys, publicKeys } from '../ledger';
+import { readAllocations, writeAllocations } from './allocations';
+import type { SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
 import { recordFacts, saveRecorded } from './record-evidence';
+import { matchOfInvoice } from './standing-evidence';
+import { drawnByRelease, drawsOf, ownContent } from './stock';
 import { visibleContent } from './visible-content';
 
-@Info({ title: 'Evidence', description: 'The documents of a trade, each from whoever issues it' })
+@Info({ title: 'Evidence', description: 'Documents, each from whoever issues it' })
 export class EvidenceContract extends CessionContract {
   constructor() {
     super('evidence');
@@ -25,11 +27,11 @@ export class EvidenceContract extends CessionContract {
   @Returns('string')
   Record(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:Record', context, command, async (call) => {
-      const { id: evidence, trade, kind } = call.input;
+      const { id: evidence, kind } = call.input;
       const facts = await recordFacts(call);
       return call.carryOut(decideRecordEvidence(facts, call), {
         save: (write) => saveRecorded(call, write),
-        ids: () => ({ trade, kind, evidence, ...alertOf(facts.match) }),
+        ids: () => ({ kind, evidence }),
       });
     });
   }
@@ -38,11 +40,11 @@ export class EvidenceContract extends CessionContract {
   @Returns('string')
   Amend(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:Amend', context, command, async (call) => {
-      const { id: evidence, trade, kind, supersedes } = call.input;
+      const { id: evidence, kind, supersedes } = call.input;
       const facts = await recordFacts(call, supersedes);
       return call.carryOut(decideAmendEvidence(facts, call), {
         save: (write) => saveRecorded(call, write),
-        ids: () => ({ trade, kind, evidence, supersedes, ...alertOf(facts.match) }),
+        ids: () => ({ kind, evidence, supersedes }),
       });
     });
   }
@@ -51,13 +53,16 @@ export class EvidenceContract extends CessionContract {
   @Returns('string')
   Void(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:Void', context, command, async (call) => {
-      const { input, state } = call;
-      const { trade, kind, id } = input;
-      const record = await state.get(publicKeys.evidence(trade, kind, id));
-      const match = await state.get(publicKeys.match(trade));
-      return call.carryOut(decideVoidEvidence(input, { record, match }, call), {
-        save: (write) => saveChanged(state, write),
-        ids: () => ({ trade, kind, evidence: id, ...alertOf(match) }),
+      const { input, state, privateState, stamp } = call;
+      const { kind, id } = input;
+      const { salt, ...facts } = await voidFacts(call);
+      return call.carryOut(decideVoidEvidence(input, facts, call), {
+        save: async ({ record, allocations }) => {
+          await state.put(publicKeys.evidence(kind, id), record);
+          const fresh = derivedSalt(salt, `void:${stamp.transactionId}`);
+          await writeAllocations(privateState, allocations, fresh);
+        },
+        ids: () => ({ kind, evidence: id }),
       });
     });
   }
@@ -67,14 +72,11 @@ export class EvidenceContract extends CessionContract {
   UpdateProgress(context: TransactionContext, command: string): Promise<string> {
     return this.submit('evidence:UpdateProgress', context, command, async (call) => {
       const { input, state } = call;
-      const { trade, kind, id, progress } = input;
-      const record = await state.get(publicKeys.evidence(trade, kind, id));
-      const match = progressKeepsMatch.has(progress)
-        ? undefined
-        : await state.get(publicKeys.match(trade));
-      return call.carryOut(decideUpdateProgress(input, record, match, call), {
-        save: (write) => saveChanged(state, write),
-        ids: () => ({ trade, kind, evidence: id, progress, ...alertOf(match) }),
+      const { kind, id, progress } = input;
+      const key = publicKeys.evidence(kind, id);
+      return call.carryOut(decideUpdateProgress(input, await state.get(key), call), {
+        save: ({ record }) => state.put(key, record),
+        ids: () => ({ kind, evidence: id, progress }),
       });
     });
   }
@@ -83,8 +85,8 @@ export class EvidenceContract extends CessionContract {
   @Returns('string')
   Get(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('evidence:Get', context, command, async (call) => {
-      const { trade, kind, id } = call.input;
-      const evidence = await call.state.get(publicKeys.evidence(trade, kind, id));
+      const { kind, id } = call.input;
+      const evidence = await call.state.get(publicKeys.evidence(kind, id));
       if (!evidence) return refuse('NOT_FOUND', { kind: 'evidence', id });
       const content = await visibleContent(call, evidence);
       if (!content) return ok({ evidence });
@@ -94,15 +96,37 @@ export class EvidenceContract extends CessionContract {
   }
 }
 
-/** The receivable that stands on a match, for its holders. */
-const alertOf = (match: MatchRecord | undefined): { readonly receivable?: string } =>
-  match?.receivable === undefined ? {} : { receivable: match.receivable };
+type VoidCall = SubmitCall<'evidence:Void'>;
+type SaltedFacts = VoidFacts & { readonly salt: string };
 
-const saveChanged = async (
-  state: PublicState,
-  { record, match }: ChangedEvidence<string>,
-): Promise<void> => {
-  const { trade, evidenceKind, id } = record;
-  await state.put(publicKeys.evidence(trade, evidenceKind, id), record);
-  if (match) await state.put(publicKeys.match(trade), match);
+/** Of a document also what is drawn from it or by it: with an invoice or a release its draws are void. */
+const voidFacts = async (call: VoidCall): Promise<SaltedFacts> => {
+  const { kind, id } = call.input;
+  if (kind === 'invoice') return invoiceFacts(call);
+  const record = await call.state.get(publicKeys.evidence(kind, id));
+  const facts = { record, match: undefined, allocations: [], salt: '' };
+  if (record && kind === 'receipt') return { ...facts, draws: await drawsOf(call, record) };
+  if (record && kind === 'release') return { ...facts, ...(await releaseFacts(call, record)) };
+  return facts;
+};
+
+const releaseFacts = async (
+  call: VoidCall,
+  record: EvidenceRecord,
+): Promise<Pick<SaltedFacts, 'allocations' | 'salt'>> => {
+  const content = await ownContent(call, record);
+  if (!content) return { allocations: [], salt: '' };
+  const allocations = await drawnByRelease(call, content.document as ReleaseDocument);
+  return { allocations, salt: content.salt };
+};
+
+const invoiceFacts = async ({
+  input: { id },
+  state,
+  privateState,
+}: VoidCall): Promise<SaltedFacts> => {
+  const { invoice: record, match } = await matchOfInvoice(state, id);
+  const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
+  const allocations = await readAllocations(privateState, details?.drawn ?? []);
+  return { record, match, allocations, salt: details?.salt ?? '' };
 };

@@ -12,8 +12,8 @@ import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, derivedSalt, endorsedByAll, privateKeys, publicKeys } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
-import { checkDisclosures, provenTerms } from './check-disclosures';
-import { disclosedTerms, matchOf, partyOf, quoteOfRequest, readDeal } from './deal-state';
+import { checkDisclosures } from './check-disclosures';
+import { claimFooting, disclosedTerms, partyOf, quoteOfRequest, readDeal } from './deal-state';
 import { quoteView, requestView } from './financing-views';
 import { readReceivable, writeReceivable } from './receivable-state';
 
@@ -31,13 +31,12 @@ export class FinancingContract extends CessionContract {
       const { id, receivable: claim, bank } = input;
       const receivable = await readReceivable(state, claim);
       const existing = await privateState.get(privateKeys.request(bank, id));
-      const match = await matchOf(call, receivable);
-      const disclosures = receivable
-        ? await checkDisclosures(privateState, receivable, match, content.disclosed)
-        : [];
-      const terms = provenTerms(disclosures, claim);
-      const buyer = await partyOf(call, terms, 'buyer');
-      const facts = { existing, receivable, terms, disclosures, match, buyer };
+      const footing = await claimFooting(call, receivable);
+      const checked = receivable
+        ? await checkDisclosures(call, receivable, footing.match, content.disclosed)
+        : { disclosures: [], terms: undefined };
+      const buyer = await partyOf(call, checked.terms, 'buyer');
+      const facts = { existing, receivable, ...checked, footing, buyer };
       const saltFor = (purpose: string) => derivedSalt(content.salt, purpose);
       return call.carryOut(decideRequest(facts, input, content, saltFor, call), {
         save: async (write) => {
@@ -85,8 +84,8 @@ export class FinancingContract extends CessionContract {
       const previous = await quoteOfRequest(call, request);
       const receivable = request && (await readReceivable(state, request.receivable));
       const terms = request && (await disclosedTerms(call, request));
-      const match = await matchOf(call, receivable);
-      const facts = { existing, request, previous, receivable, terms, match };
+      const footing = await claimFooting(call, receivable);
+      const facts = { existing, request, previous, receivable, terms, footing };
       return call.carryOut(decideQuote(facts, input, call.private, call), {
         save: async (write) => {
           await privateState.put(privateKeys.quote(bank, id), write.quote);

@@ -1,19 +1,25 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
-import { invoiceFacts, maxDocuments, planClaims } from '@cession/model/domain/evidence';
-import type {
-  ClaimOwner,
-  ClaimPlan,
-  ExactOwner,
-  Fingerprints,
+import {
+  invoiceFacts,
+  maxDocuments,
+  mayBeRepeated,
+  planClaims,
 } from '@cession/model/domain/evidence';
+import type { ClaimPlan, ExactOwner } from '@cession/model/domain/evidence';
 import type {
   FingerprintRecord,
   InvoiceDocument,
   PartnerRecord,
   Stamp,
 } from '@cession/model/interface';
-import { fingerprintsOf, privateKeys, publicKeys, unreadable } from '../ledger';
+import {
+  correctedFingerprintsOf,
+  fingerprintsOf,
+  privateKeys,
+  publicKeys,
+  unreadable,
+} from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 
 interface Ledger {
@@ -29,51 +35,77 @@ export const fingerprintSecret = async (
   return record ? ok(record.secret) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
 };
 
-/**
- * Every document that left a fingerprint. A document has at most as many versions as a trade has
- * documents: where there are more owners, one of them is another document.
- */
+/** Every invoice that left a fingerprint; where there are more than can be read, one may be anything. */
 export const fingerprintOwners = (
   state: PublicState,
   fingerprint: string,
 ): Promise<readonly FingerprintRecord[]> =>
   state.range(publicKeys.fingerprintOwners(fingerprint), maxDocuments + 1);
 
-/** What became of a document that left a fingerprint. */
+/** What became of an invoice that left a fingerprint. */
 const ownerFacts = async (
   state: PublicState,
   fingerprint: FingerprintRecord,
 ): Promise<ExactOwner> => {
-  const { trade, evidence, origin } = fingerprint;
-  const record = await state.get(publicKeys.evidence(trade, 'invoice', evidence));
+  const { evidence, origin } = fingerprint;
+  const record = await state.get(publicKeys.evidence('invoice', evidence));
   if (!record) throw unreadable('evidence', `${evidence} is missing`);
-  const match = await state.get(publicKeys.match(trade));
-  const issued = match?.issuedOn?.includes(origin) === true;
-  return { fingerprint, voided: record.status === 'VOIDED', issued };
+  const match = await state.get(publicKeys.match(origin));
+  return { fingerprint, voided: record.status === 'VOIDED', issued: match?.issued === true };
 };
 
-const ownersOf = async (
+const exactOwners = async (
   state: PublicState,
-  { exact, near }: Fingerprints,
-): Promise<{ readonly exact: ExactOwner[]; readonly near: FingerprintRecord[] }> => {
-  const owners = { exact: [] as ExactOwner[], near: [] as FingerprintRecord[] };
-  for (const owner of await fingerprintOwners(state, exact)) {
-    owners.exact.push(await ownerFacts(state, owner));
-  }
-  for (const fingerprint of near) {
-    owners.near.push(...(await fingerprintOwners(state, fingerprint)));
+  fingerprint: string,
+): Promise<readonly ExactOwner[]> => {
+  const owners: ExactOwner[] = [];
+  for (const owner of await fingerprintOwners(state, fingerprint)) {
+    owners.push(await ownerFacts(state, owner));
   }
   return owners;
 };
 
-const nothing: ClaimPlan = { claim: [], partialDuplicate: false };
+/** Whether another invoice might be the same, found under what the invoice remembers as near to it. */
+export const isRepeated = async (
+  state: PublicState,
+  { self, near }: { readonly self: string; readonly near: readonly string[] },
+): Promise<boolean> => {
+  for (const fingerprint of near) {
+    if (mayBeRepeated(self, await fingerprintOwners(state, fingerprint))) return true;
+  }
+  return false;
+};
 
-/** Reads what an invoice's claim depends on, and plans it. */
+/** Whether an invoice that this one says it corrects, whatever its type, is on the ledger and not void. */
+export const correctsStanding = async (
+  { state, privateState }: Ledger,
+  invoice: InvoiceDocument,
+  seller: string,
+  self: string,
+): Promise<boolean> => {
+  if ((invoice.precedingInvoices ?? []).length === 0) return false;
+  const secret = await fingerprintSecret(privateState);
+  if (!secret.ok) return false;
+  for (const fingerprint of correctedFingerprintsOf(secret.value, seller, invoice)) {
+    for (const { fingerprint: owner, voided } of await exactOwners(state, fingerprint)) {
+      if (owner.origin !== self && !voided) return true;
+    }
+  }
+  return false;
+};
+
+const nothing: ClaimPlan = { claim: [], near: [], repeated: false };
+
+/**
+ * Reads what an invoice's claim depends on, and plans it.
+ *
+ * @param self the invoice's first version
+ */
 export const readClaims = async (
   { state, privateState }: Ledger,
   invoice: InvoiceDocument,
   partners: ReadonlyMap<string, PartnerRecord>,
-  self: ClaimOwner,
+  self: string,
 ): Promise<Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>> => {
   const facts = invoiceFacts(invoice, partners);
   // An invoice whose parties are not registered claims nothing, and is refused for it elsewhere.
@@ -81,23 +113,31 @@ export const readClaims = async (
   const secret = await fingerprintSecret(privateState);
   if (!secret.ok) return secret;
   const own = fingerprintsOf(secret.value, facts);
-  return planClaims(own, { self, ...(await ownersOf(state, own)) });
+  const exact = await exactOwners(state, own.exact);
+  const repeated =
+    exact.some(({ fingerprint }) => fingerprint.origin !== self) ||
+    (await isRepeated(state, { self, near: own.near }));
+  return planClaims(own, { self, exact, repeated });
 };
 
 export const writeClaims = async (
   state: PublicState,
   { claim }: ClaimPlan,
-  { trade, origin, evidence }: ClaimOwner & { readonly evidence: string },
+  { origin, evidence }: { readonly origin: string; readonly evidence: string },
   claimed: Stamp,
 ): Promise<void> => {
   for (const fingerprint of claim) {
-    await state.put(publicKeys.fingerprint(fingerprint, trade, evidence), {
+    await state.put(publicKeys.fingerprint(fingerprint, evidence), {
       schemaVersion: 1,
       kind: 'fingerprint',
-      trade,
       evidence,
       origin,
       claimed,
+    });
+    await state.put(publicKeys.invoiceClaim(fingerprint), {
+      schemaVersion: 1,
+      kind: 'invoice-claim',
+      origin,
     });
   }
 };

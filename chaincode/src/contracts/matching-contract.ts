@@ -1,15 +1,24 @@
-import { ok, refuse } from '@cession/model/domain';
-import { evaluateMatch } from '@cession/model/domain/comparison';
-import { decideRunMatch, mayCompare } from '@cession/model/domain/match';
+import { ok, originOf, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
+import {
+  changedEvidence,
+  checkCurrent,
+  checkParties,
+  compared,
+  decideRunMatch,
+  profileOf,
+} from '@cession/model/domain/match';
 import { checkPublished } from '@cession/model/domain/partner';
-import type { MatchDetailsRecord } from '@cession/model/interface';
+import type { MatchDetailsRecord, MatchPreview } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, privateKeys, publicKeys } from '../ledger';
-import type { Call } from './call';
+import { readAllocations, writeAllocations } from './allocations';
+import type { Call, SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
-import { tradeEvidence } from './trade-evidence';
+import { readEvidence } from './compared-evidence';
+import { matchOfInvoice, readFooting } from './standing-evidence';
 
-@Info({ title: 'Matching', description: 'The comparison of the documents of a trade' })
+@Info({ title: 'Matching', description: 'The comparison of an invoice with its evidence' })
 export class MatchingContract extends CessionContract {
   constructor() {
     super('matching');
@@ -19,74 +28,102 @@ export class MatchingContract extends CessionContract {
   @Returns('string')
   Run(context: TransactionContext, command: string): Promise<string> {
     return this.submit('matching:Run', context, command, async (call) => {
-      const { input, state, privateState } = call;
-      const { trade } = input;
-      const policy = await state.get(publicKeys.policy());
-      const evidence = await tradeEvidence(call, trade);
-      const match = await state.get(publicKeys.match(trade));
-      const details = match?.receivable
-        ? await privateState.get(privateKeys.matchDetails(trade))
-        : undefined;
-      return call.carryOut(
-        decideRunMatch({ input, policy, evidence, match, terms: details?.terms }, call),
-        {
-          save: async ({ match: matched, terms, compared }) => {
-            const { salt } = call.private;
-            await state.put(publicKeys.match(trade), matched);
-            await privateState.put(privateKeys.matchDetails(trade), {
-              schemaVersion: 1,
-              kind: 'match-details',
-              salt,
-              trade,
-              terms,
-              compared,
-            });
-          },
-          ids: () => ({ trade }),
+      const { input, private: content, state, privateState } = call;
+      const facts = await matchFacts(call);
+      return call.carryOut(decideRunMatch({ input, ...facts }, call), {
+        save: async ({ match, terms, compared: values, drawn, allocations }) => {
+          const { salt } = content;
+          const { invoice } = match;
+          await state.put(publicKeys.match(invoice), match);
+          await privateState.put(privateKeys.matchDetails(invoice), {
+            schemaVersion: 1,
+            kind: 'match-details',
+            salt,
+            invoice,
+            terms,
+            compared: values,
+            drawn,
+          });
+          await writeAllocations(privateState, allocations, salt);
         },
-      );
+        ids: ({ match }) => ({ invoice: match.invoice }),
+      });
     });
   }
 
-  /** Every rule with both compared values, whether the trade matches or not. */
+  /** Every rule with both compared values, whether the documents match or not. */
   @Transaction(false)
   @Returns('string')
   Preview(context: TransactionContext, command: string): Promise<string> {
-    return this.evaluate('matching:Preview', context, command, async (call) => {
-      const { trade } = call.input;
-      const policy = checkPublished(await call.state.get(publicKeys.policy()));
-      if (!policy.ok) return policy;
-      const evidence = await tradeEvidence(call, trade);
-      const details = { kind: 'trade', id: trade };
-      if (evidence.length === 0) return refuse('NOT_FOUND', details);
-      if (!mayCompare(evidence, call)) return refuse('NOT_A_PARTY', details);
-      const { match } = policy.value.policy;
-      const { rules, compared, failed } = evaluateMatch({ evidence, policy: match });
-      const matched = failed.length === 0;
-      return ok({ trade, ruleSet: match.ruleSet, matched, rules, compared });
-    });
+    return this.evaluate('matching:Preview', context, command, preview);
   }
 
   @Transaction(false)
   @Returns('string')
   Get(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('matching:Get', context, command, async (call) => {
-      const { trade } = call.input;
-      const match = await call.state.get(publicKeys.match(trade));
-      if (!match) return refuse('NOT_FOUND', { kind: 'match', id: trade });
-      const details = await visibleDetails(call);
-      if (!details) return ok({ match });
-      return ok({ match, details: { terms: details.terms, compared: details.compared } });
+      const { state, input } = call;
+      const { match } = await matchOfInvoice(state, input.invoice);
+      if (!match) return refuse('NOT_FOUND', { kind: 'match', id: input.invoice });
+      const { evidence } = await readFooting(state, match);
+      const changed = changedEvidence(match, evidence);
+      const standing = changed.length === 0 ? ('CURRENT' as const) : ('STALE' as const);
+      const details = await visibleDetails(call, match.invoice);
+      if (!details) return ok({ match, standing, changed });
+      const { terms, compared: values, drawn } = details;
+      return ok({ match, standing, changed, details: { terms, compared: values, drawn } });
     });
   }
 }
 
-/** A seller or buyer sees the compared values of its own trades only. */
+/** What a match depends on, and what the match before it drew. */
+const matchFacts = async (call: SubmitCall<'matching:Run'>) => {
+  const { input, private: content, state, privateState } = call;
+  const policy = await state.get(publicKeys.policy());
+  const read = await readEvidence(call, input, content.drawn ?? []);
+  const origin = read.invoice && originOf(read.invoice.record);
+  const match = origin === undefined ? undefined : await state.get(publicKeys.match(origin));
+  const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
+  const isRead = ({ kind, origin: from }: { readonly kind: string; readonly origin: string }) =>
+    read.evidence.some(({ record }) => record.evidenceKind === kind && originOf(record) === from);
+  const dropped = (details?.drawn ?? []).filter((each) => !isRead(each));
+  const allocations = [...read.allocations, ...(await readAllocations(privateState, dropped))];
+  return { ...read, policy, match, details, allocations };
+};
+
+type Previewed = Check<
+  'POLICY_NOT_PUBLISHED' | 'NOT_FOUND' | 'NOT_A_PARTY' | 'EVIDENCE_WITHDRAWN',
+  MatchPreview
+>;
+
+const preview = async (call: Call<'matching:Preview'>): Promise<Previewed> => {
+  const { input, state } = call;
+  const policy = checkPublished(await state.get(publicKeys.policy()));
+  if (!policy.ok) return policy;
+  const profile = profileOf(policy.value, input.profile);
+  if (!profile.ok) return profile;
+  const read = await readEvidence(call, input, []);
+  const [missing] = read.missing;
+  if (missing) return refuse('NOT_FOUND', missing);
+  const checks = [checkParties(read, call), checkCurrent(read.evidence)] as const;
+  for (const check of checks) if (!check.ok) return check;
+  const { rules, compared: values, failed } = compared(read, profile.value);
+  const { invoice } = input;
+  return ok({
+    ...(invoice === undefined ? {} : { invoice }),
+    profile: input.profile,
+    matched: failed.length === 0,
+    rules,
+    compared: values,
+  });
+};
+
+/** A seller or buyer sees the compared values of its own invoices only. */
 const visibleDetails = async (
   call: Call<'matching:Get'>,
+  invoice: string,
 ): Promise<MatchDetailsRecord | undefined> => {
-  const key = privateKeys.matchDetails(call.input.trade);
-  const details = await call.privateState.getWhereReadable(key);
+  const details = await call.privateState.getWhereReadable(privateKeys.matchDetails(invoice));
   if (!details || !['seller', 'buyer'].includes(call.stamp.actor.role)) return details;
   const { seller, buyer } = details.terms;
   return call.partner && [seller, buyer].includes(call.partner.id) ? details : undefined;

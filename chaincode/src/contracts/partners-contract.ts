@@ -1,18 +1,16 @@
 import { ok } from '@cession/model/domain';
-import type { Check } from '@cession/model/domain';
-import { unhostedKind } from '@cession/model/domain/policy';
 import {
   checkRegistered,
   decideAttestQualification,
+  decideChangeKinds,
   decideChangeStatus,
   decideRegisterPartner,
+  isEstablished,
 } from '@cession/model/domain/partner';
-import type { EntityRecord, PolicyRecord } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { TransactionContext, entityFingerprintsOf, privateKeys, publicKeys } from '../ledger';
-import type { Call } from './call';
+import { TransactionContext, privateKeys, publicKeys } from '../ledger';
 import { CessionContract } from './cession-contract';
-import { fingerprintSecret } from './invoice-claims';
+import { claimEntity, readEntity, readIdentity } from './legal-entities';
 
 @Info({ title: 'Partners', description: 'Who takes part, with what qualifications' })
 export class PartnersContract extends CessionContract {
@@ -29,19 +27,13 @@ export class PartnersContract extends CessionContract {
       const existing = await state.get(publicKeys.partner(id));
       const policy = await state.get(publicKeys.policy());
       const identity = await readIdentity(call, policy);
-      const { claimed } = identity;
-      return call.carryOut(decideRegisterPartner({ input, existing, policy, claimed }, call), {
-        save: async ({ partner }) => {
+      const entity = await readEntity(state, identity.ok ? identity.value : undefined);
+      const facts = { input, existing, policy, identity, entity };
+      return call.carryOut(decideRegisterPartner(facts, call), {
+        save: async (write) => {
           const { salt, ...details } = call.private;
-          for (const fingerprint of identity.unclaimed) {
-            await state.put(publicKeys.entity(fingerprint), {
-              schemaVersion: 1,
-              kind: 'entity',
-              entity: partner.entity,
-              claimed: call.stamp,
-            });
-          }
-          await state.put(publicKeys.partner(id), partner);
+          await claimEntity(state, write, call.stamp);
+          await state.put(publicKeys.partner(id), write.partner);
           await privateState.put(privateKeys.partnerDetails(id), {
             schemaVersion: 1,
             kind: 'partner-details',
@@ -63,9 +55,29 @@ export class PartnersContract extends CessionContract {
       const { partner: id, qualification } = input;
       const partner = await state.get(publicKeys.partner(id));
       const policy = await state.get(publicKeys.policy());
-      return call.carryOut(decideAttestQualification({ input, partner, policy }, call), {
-        save: (write) => state.put(publicKeys.partner(id), write.partner),
+      const applies = partner && !isEstablished(partner);
+      const entity = await readEntity(state, applies ? partner.identity : undefined);
+      return call.carryOut(decideAttestQualification({ input, partner, policy, entity }, call), {
+        save: async (write) => {
+          await claimEntity(state, write, call.stamp);
+          await state.put(publicKeys.partner(id), write.partner);
+        },
         ids: () => ({ partner: id, qualification }),
+      });
+    });
+  }
+
+  @Transaction()
+  @Returns('string')
+  ChangeKinds(context: TransactionContext, command: string): Promise<string> {
+    return this.submit('partners:ChangeKinds', context, command, async (call) => {
+      const { input, state } = call;
+      const { partner: id } = input;
+      const partner = await state.get(publicKeys.partner(id));
+      const policy = await state.get(publicKeys.policy());
+      return call.carryOut(decideChangeKinds({ input, partner, policy }, call), {
+        save: (write) => state.put(publicKeys.partner(id), write.partner),
+        ids: () => ({ partner: id }),
       });
     });
   }
@@ -75,11 +87,20 @@ export class PartnersContract extends CessionContract {
   ChangeStatus(context: TransactionContext, command: string): Promise<string> {
     return this.submit('partners:ChangeStatus', context, command, async (call) => {
       const { input, state } = call;
-      const { partner: id } = input;
+      const { partner: id, status } = input;
       const partner = await state.get(publicKeys.partner(id));
-      return call.carryOut(decideChangeStatus(input, partner, call), {
-        save: (write) => state.put(publicKeys.partner(id), write.partner),
-        ids: ({ status }) => ({ partner: id, status }),
+      const revoked =
+        partner && status === 'QUALIFIED'
+          ? await state.get(publicKeys.revokedEntity(partner.entity))
+          : undefined;
+      return call.carryOut(decideChangeStatus({ input, partner, revoked }, call), {
+        save: async (write) => {
+          await state.put(publicKeys.partner(id), write.partner);
+          if (write.revoked) {
+            await state.put(publicKeys.revokedEntity(write.revoked.entity), write.revoked);
+          }
+        },
+        ids: (write) => ({ partner: id, status: write.status }),
       });
     });
   }
@@ -96,41 +117,3 @@ export class PartnersContract extends CessionContract {
     });
   }
 }
-
-/** What is known of the identifiers of a partner that is to be registered. */
-interface Identity {
-  /** Who has them already. */
-  readonly claimed: Check<'POLICY_NOT_PUBLISHED', readonly EntityRecord[]>;
-  /** Fingerprints that nobody has yet. */
-  readonly unclaimed: readonly string[];
-}
-
-/**
- * Of sellers and buyers only, and of whom the policy lets the caller's organisation host: the secret is
- * readable to members of its data collection, and hosts of banks are none.
- */
-const readIdentity = async (
-  {
-    input: { kinds },
-    private: details,
-    stamp,
-    state,
-    privateState,
-  }: Pick<Call<'partners:Register'>, 'input' | 'private' | 'stamp' | 'state' | 'privateState'>,
-  policy: PolicyRecord | undefined,
-): Promise<Identity> => {
-  const trades = kinds.includes('seller') || kinds.includes('buyer');
-  if (!trades || !policy || unhostedKind(policy.policy, kinds, stamp.actor.organisation)) {
-    return { claimed: ok([]), unclaimed: [] };
-  }
-  const secret = await fingerprintSecret(privateState);
-  if (!secret.ok) return { claimed: secret, unclaimed: [] };
-  const claimed: EntityRecord[] = [];
-  const unclaimed: string[] = [];
-  for (const fingerprint of entityFingerprintsOf(secret.value, details)) {
-    const record = await state.get(publicKeys.entity(fingerprint));
-    if (record) claimed.push(record);
-    else unclaimed.push(fingerprint);
-  }
-  return { claimed: ok(claimed), unclaimed };
-};

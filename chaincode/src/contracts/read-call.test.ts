@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { Context } from 'fabric-contract-api';
 import { inputLimits } from '@cession/model/interface';
 import type { ActName } from '@cession/model/interface';
-import { matchingTrade } from '@cession/model/fixtures';
+import { deal, matchingTrade } from '@cession/model/fixtures';
 import { Refusal } from '../ledger';
 import { readCall } from './read-call';
 
@@ -27,42 +27,41 @@ const violationsOf = (call: () => unknown): readonly string[] => {
   return [];
 };
 
-const issue = JSON.stringify({ id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' });
+const run = { commandId: 'c-1', invoice: 'i-1', profile: 'p-1', evidence: [] };
+const command = JSON.stringify(run);
 const withSalt = { private: JSON.stringify({ salt }) };
 
 describe('reading a call', () => {
   it('takes the command and its private part', () => {
-    expect(read('receivables:Issue', issue, withSalt)).to.deep.include({
-      input: { id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' },
+    expect(read('matching:Run', command, withSalt)).to.deep.include({
+      input: run,
       private: { salt },
     });
   });
 
   it('gives equal content one digest, whatever its order, and other content another', () => {
-    const { digest } = read('receivables:Issue', issue, withSalt);
+    const { digest } = read('matching:Run', command, withSalt);
     const reversed = JSON.stringify(
-      Object.fromEntries(Object.entries(JSON.parse(issue) as object).reverse()),
+      Object.fromEntries(Object.entries(JSON.parse(command) as object).reverse()),
     );
-    expect(read('receivables:Issue', `  ${reversed}`, withSalt).digest).to.equal(digest);
-    const more = issue.replace('"100"', '"101"');
-    expect(read('receivables:Issue', more, withSalt).digest).not.to.equal(digest);
+    expect(read('matching:Run', `  ${reversed}`, withSalt).digest).to.equal(digest);
+    const more = command.replace('"p-1"', '"p-2"');
+    expect(read('matching:Run', more, withSalt).digest).not.to.equal(digest);
     const salted = { private: JSON.stringify({ salt: 'cd'.repeat(16) }) };
-    expect(read('receivables:Issue', issue, salted).digest).not.to.equal(digest);
+    expect(read('matching:Run', command, salted).digest).not.to.equal(digest);
   });
 
   it('wants the private part where there is one', () => {
-    expect(violationsOf(() => read('receivables:Issue', issue))).to.deep.equal([
-      'private isDefined',
-    ]);
+    expect(violationsOf(() => read('matching:Run', command))).to.deep.equal(['private isDefined']);
   });
 
   it('takes nothing in the transient map that the transaction does not name', () => {
-    const command = JSON.stringify({ commandId: 'c-1', id: 'r-1' });
-    expect(violationsOf(() => read('receivables:Acknowledge', command, withSalt))).to.deep.equal([
+    const bare = JSON.stringify({ commandId: 'c-1', id: 'r-1' });
+    expect(violationsOf(() => read('receivables:Acknowledge', bare, withSalt))).to.deep.equal([
       'private whitelistValidation',
     ]);
     expect(
-      violationsOf(() => read('receivables:Issue', issue, { ...withSalt, other: '{}' })),
+      violationsOf(() => read('matching:Run', command, { ...withSalt, other: '{}' })),
     ).to.deep.equal(['other whitelistValidation']);
   });
 
@@ -74,18 +73,18 @@ describe('reading a call', () => {
     ['nothing', '', ' isJson'],
     ['deep nesting', '['.repeat(40), ' maxDepth'],
     ['a megabyte', `"${'x'.repeat(inputLimits.maxBytes)}"`, ' maxBytes'],
-    ['an unknown field', issue.replace('{', '{"x":1,'), 'x whitelistValidation'],
-    ['a prototype', issue.replace('{', '{"__proto__":{},'), '__proto__ whitelistValidation'],
-    ['null for a value', issue.replace('"EUR"', 'null'), 'currency isDefined'],
-    ['an id with a control character', issue.replace('r-1', 'r\\u0000'), 'id matches'],
+    ['an unknown field', command.replace('{', '{"x":1,'), 'x whitelistValidation'],
+    ['a prototype', command.replace('{', '{"__proto__":{},'), '__proto__ whitelistValidation'],
+    ['null for a value', command.replace('"p-1"', 'null'), 'profile isDefined'],
+    ['an id with a control character', command.replace('i-1', 'i\\u0000'), 'invoice matches'],
   ];
   for (const [what, argument, violation] of bad) {
     it(`refuses ${what}`, () => {
-      expect(violationsOf(() => read('receivables:Issue', argument, withSalt))).to.deep.equal([
+      expect(violationsOf(() => read('matching:Run', argument, withSalt))).to.deep.equal([
         violation,
       ]);
       const hidden = { private: argument };
-      const [found] = violationsOf(() => read('receivables:Issue', issue, hidden));
+      const [found] = violationsOf(() => read('matching:Run', command, hidden));
       expect(found).not.to.equal(undefined);
     });
   }
@@ -93,9 +92,9 @@ describe('reading a call', () => {
   it('tells what is wrong in command, private part and document at once', () => {
     const [order] = matchingTrade().orders;
     const content = { salt: 'short', document: { ...order, total: '-1', colour: 'red' } };
-    const command = JSON.stringify({ id: 'o 1', kind: 'order', trade: 't-1' });
+    const record = JSON.stringify({ id: 'o 1', kind: 'order' });
     const found = violationsOf(() =>
-      read('evidence:Record', command, { private: JSON.stringify(content) }),
+      read('evidence:Record', record, { private: JSON.stringify(content) }),
     );
     expect(found).to.have.members([
       'id matches',
@@ -107,8 +106,8 @@ describe('reading a call', () => {
 
   it('does not repeat private values in what it says', () => {
     const content = { salt: 'short', document: { number: 'TOP SECRET', total: 'SECRET AMOUNT' } };
-    const command = JSON.stringify({ id: 'o-1', kind: 'order', trade: 't-1' });
-    expect(() => read('evidence:Record', command, { private: JSON.stringify(content) }))
+    const record = JSON.stringify({ id: 'o-1', kind: 'order' });
+    expect(() => read('evidence:Record', record, { private: JSON.stringify(content) }))
       .to.throw(Refusal)
       .with.property('message')
       .that.does.not.include('SECRET');
@@ -121,13 +120,7 @@ describe('reading a call', () => {
       hosts: [],
       requirements: [],
       attestations: [],
-      match: {
-        ruleSet: 'r-1',
-        requiredKinds: ['order'],
-        declaredValueToleranceMillionths: 0,
-        grossWeightToleranceMillionths: 0,
-        invoiceOverOrderToleranceMillionths: 0,
-      },
+      profiles: [deal.profile()],
       fourEyes: true,
     };
     const argument = JSON.stringify(policy);

@@ -29,7 +29,7 @@ export const readCall = (name: ActName, argument: string, stub: Context['stub'])
   const part = readPrivate(spec.private, stub.getTransient(), argument);
   const violations = [...(command.ok ? [] : command.violations), ...part.violations];
   if (!command.ok || violations.length > 0) throw invalid(violations);
-  const broken = spec.kind === 'submit' ? (spec.rules?.(command.value, part.value) ?? []) : [];
+  const broken = spec.rules?.(command.value, part.value) ?? [];
   if (broken.length > 0) throw invalid(broken);
   return {
     input: command.value,

@@ -1,6 +1,6 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
-import type { ReceivableRecord, ReceivableTermsRecord } from '@cession/model/interface';
+import type { MatchTerms, ReceivableRecord } from '@cession/model/interface';
 import { privateKeys } from '../ledger';
 import type { Call } from './call';
 import { readReceivable } from './receivable-state';
@@ -22,14 +22,13 @@ export const checkKnown = async ({
  * The private terms where the caller may see them: everybody whose peer may read the data collection,
  * save that a seller or buyer sees only receivables of its own.
  */
-export const visibleTerms = async ({
-  input,
-  privateState,
-  stamp,
-}: ReceivableQueryCall): Promise<ReceivableTermsRecord | undefined> => {
-  const record = await privateState.getWhereReadable(privateKeys.receivableTerms(input.id));
+export const visibleTerms = async (
+  { privateState, stamp }: Pick<ReceivableQueryCall, 'privateState' | 'stamp'>,
+  invoice: string,
+): Promise<MatchTerms | undefined> => {
+  const record = await privateState.getWhereReadable(privateKeys.matchDetails(invoice));
   const { partner, role } = stamp.actor;
-  if (!record || (role !== 'seller' && role !== 'buyer')) return record;
+  if (!record || (role !== 'seller' && role !== 'buyer')) return record?.terms;
   const { seller, buyer } = record.terms;
-  return (role === 'seller' ? seller : buyer) === partner ? record : undefined;
+  return (role === 'seller' ? seller : buyer) === partner ? record.terms : undefined;
 };

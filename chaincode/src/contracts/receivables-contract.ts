@@ -1,4 +1,4 @@
-import { ok } from '@cession/model/domain';
+import { ok, originOf } from '@cession/model/domain';
 import {
   decideAcknowledge,
   decideCancel,
@@ -12,10 +12,10 @@ import type { PublicState } from '../ledger';
 import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { disclosableValues } from './disclosable-values';
-import { checkInvoice } from './invoice-check';
 import { receivableHistory } from './receivable-history';
 import { readReceivable, writeReceivable } from './receivable-state';
 import { checkKnown, visibleTerms } from './receivable-views';
+import { matchOfInvoice, readFooting } from './standing-evidence';
 
 @Info({ title: 'Receivables', description: 'Claims of a seller against a buyer' })
 export class ReceivablesContract extends CessionContract {
@@ -28,19 +28,20 @@ export class ReceivablesContract extends CessionContract {
   Issue(context: TransactionContext, command: string): Promise<string> {
     return this.submit('receivables:Issue', context, command, async (call) => {
       const { input, state, privateState } = call;
-      const { id, trade } = input;
+      const { id } = input;
       const existing = await readReceivable(state, id);
-      const match = await state.get(publicKeys.match(trade));
-      const details = match && (await privateState.get(privateKeys.matchDetails(trade)));
+      const { invoice: record, match } = await matchOfInvoice(state, input.invoice);
+      const invoice = record && originOf(record);
+      const footing = await readFooting(state, match);
+      const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
       const buyer = details && (await state.get(publicKeys.partner(details.terms.buyer)));
-      const facts = { existing, match, details, buyer };
-      return call.carryOut(decideIssue(facts, input, call.private.salt, call), {
+      const facts = { existing, invoice, footing, details, buyer };
+      return call.carryOut(decideIssue(facts, input, call), {
         save: async (write) => {
           await writeReceivable(state, write.receivable);
-          await state.put(publicKeys.match(trade), write.match);
-          await privateState.put(privateKeys.receivableTerms(id), write.terms);
+          await state.put(publicKeys.match(write.match.invoice), write.match);
         },
-        ids: () => ({ receivable: id, trade }),
+        ids: ({ receivable }) => ({ receivable: id, invoice: receivable.invoice }),
       });
     });
   }
@@ -69,14 +70,14 @@ export class ReceivablesContract extends CessionContract {
     return this.submit('receivables:Cancel', context, command, async (call) => {
       const { state } = call;
       const facts = await receivableFacts(call);
-      const trade = facts.receivable?.trade;
-      const match = trade === undefined ? undefined : await state.get(publicKeys.match(trade));
+      const invoice = facts.receivable?.invoice;
+      const match = invoice === undefined ? undefined : await state.get(publicKeys.match(invoice));
       return call.carryOut(decideCancel({ ...facts, match }, call.input, call), {
         save: async ({ receivable, match: released }) => {
           await writeReceivable(state, receivable);
-          await state.put(publicKeys.match(receivable.trade), released);
+          await state.put(publicKeys.match(receivable.invoice), released);
         },
-        ids: ({ receivable }) => ({ receivable: receivable.id, trade: receivable.trade }),
+        ids: ({ receivable: { id, invoice: of } }) => ({ receivable: id, invoice: of }),
       });
     });
   }
@@ -87,8 +88,8 @@ export class ReceivablesContract extends CessionContract {
     return this.evaluate('receivables:Get', context, command, async (call) => {
       const receivable = await checkKnown(call);
       if (!receivable.ok) return receivable;
-      const terms = await visibleTerms(call);
-      return ok({ receivable: receivable.value, ...(terms ? { terms: terms.terms } : {}) });
+      const terms = await visibleTerms(call, receivable.value.invoice);
+      return ok({ receivable: receivable.value, ...(terms ? { terms } : {}) });
     });
   }
 
@@ -98,23 +99,16 @@ export class ReceivablesContract extends CessionContract {
     return this.evaluate('receivables:History', context, command, async (call) => {
       const receivable = await checkKnown(call);
       if (!receivable.ok) return receivable;
-      const { id, trade } = receivable.value;
-      return ok({ id, entries: await receivableHistory(call.state, id, trade) });
+      const { id, invoice } = receivable.value;
+      return ok({ id, entries: await receivableHistory(call.state, id, invoice) });
     });
   }
 
-  /** The stored bytes of the terms and of the matched documents, for their own seller. */
+  /** The stored bytes of the match and of what it rests on, for their own seller. */
   @Transaction(false)
   @Returns('string')
   Disclosable(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('receivables:Disclosable', context, command, disclosableValues);
-  }
-
-  /** Asked by a bank at a peer that holds the fingerprint secret. */
-  @Transaction(false)
-  @Returns('string')
-  CheckInvoice(context: TransactionContext, command: string): Promise<string> {
-    return this.evaluate('receivables:CheckInvoice', context, command, checkInvoice);
   }
 }
 
@@ -124,7 +118,8 @@ const receivableFacts = async ({
   privateState,
 }: Pick<Call<ReceivableChange>, 'input' | 'state' | 'privateState'>): Promise<ReceivableFacts> => {
   const receivable = await readReceivable(state, id);
-  const terms = receivable && (await privateState.get(privateKeys.receivableTerms(id)));
+  const terms =
+    receivable && (await privateState.get(privateKeys.matchDetails(receivable.invoice)));
   return { receivable, terms };
 };
 

@@ -1,15 +1,22 @@
-import { orderOf, originOf } from '@cession/model/domain';
-import { maxDocuments, tradeParties } from '@cession/model/domain/evidence';
+import { originOf } from '@cession/model/domain';
+import { tradeParties } from '@cession/model/domain/documents';
+import { naturalIdentity } from '@cession/model/domain/evidence';
 import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
+import { isEstablished } from '@cession/model/domain/partner';
 import type {
+  EvidenceDocument,
+  EvidenceKind,
   EvidenceRecord,
   InvoiceDocument,
-  OrderDocument,
   PartnerRecord,
 } from '@cession/model/interface';
-import { privateKeys, publicKeys, unreadable } from '../ledger';
+import { derivedSalt, endorsedByOwner, privateKeys, publicKeys } from '../ledger';
+import type { PublicState } from '../ledger';
+import { writeAllocations } from './allocations';
 import type { SubmitCall } from './call';
 import { readClaims, writeClaims } from './invoice-claims';
+import { readIdentity, writeIdentity } from './natural-identities';
+import { ownContent, stockFacts } from './stock';
 
 type RecordCall = SubmitCall<'evidence:Record'> | SubmitCall<'evidence:Amend'>;
 
@@ -19,40 +26,41 @@ export const recordFacts = async (
   supersedes?: string,
 ): Promise<RecordEvidenceInput> => {
   const { input, state } = call;
-  const trade = await state.range(publicKeys.evidenceOf(input.trade), maxDocuments + 1);
-  const match = await state.get(publicKeys.match(input.trade));
-  const opened = await partiesOfTrade(call, trade);
+  const { kind, id } = input;
+  const existing = await state.get(publicKeys.evidence(kind, id));
+  const superseded =
+    supersedes === undefined ? undefined : await state.get(publicKeys.evidence(kind, supersedes));
   const partners = await namedPartners(call);
-  const claims = await claimsOf(call, { trade, partners, supersedes });
+  const self = superseded && originOf(superseded);
+  const identity = await identityFact(call, partners, self);
+  const claims = await claimsFact(call, partners, self);
+  const replaced = await replacedDocument(call, superseded);
+  const versions = { ...(superseded && { superseded }), ...(replaced && { replaced }) };
+  const stock = await stockFacts(call, kind, call.private.document, versions);
   return {
     input,
-    ...(supersedes === undefined ? {} : { supersedes }),
     document: call.private.document,
-    trade,
+    existing,
+    ...(supersedes === undefined ? {} : { supersedes }),
+    superseded,
+    replaced,
     partners,
-    ...(opened ? { opened } : {}),
-    match,
+    ...(identity ? { identity } : {}),
     ...(claims ? { claims } : {}),
+    ...stock,
   };
 };
 
-/**
- * Between whom the trade is, where that matters: to a seller who adds to it, and to an order that
- * takes the place of another one, voided or not.
- */
-const partiesOfTrade = async (
-  { input, stamp, privateState }: RecordCall,
-  trade: readonly EvidenceRecord[],
-): Promise<RecordEvidenceInput['opened']> => {
-  const orders = trade.filter(({ evidenceKind }) => evidenceKind === 'order');
-  const asked = input.kind === 'order' || stamp.actor.role === 'seller';
-  const order = asked ? (orderOf(orders) ?? orders[0]) : undefined;
-  if (!order) return undefined;
-  const key = privateKeys.evidenceContent(order.trade, 'order', order.id);
-  const content = await privateState.get(key);
-  if (!content) throw unreadable('evidence-content', `${order.id} is missing`);
-  const { seller, buyer } = content.document as OrderDocument;
-  return { seller: seller.partnerId, buyer: buyer.partnerId };
+/** Kinds of which a new version keeps something that the old one said. */
+const keptKinds: readonly EvidenceKind[] = ['order', 'invoice', 'receipt', 'release'];
+
+/** What the replaced version said; its issuer alone may amend it. */
+const replacedDocument = async (
+  call: RecordCall,
+  superseded: EvidenceRecord | undefined,
+): Promise<EvidenceDocument | undefined> => {
+  if (!superseded || !keptKinds.includes(superseded.evidenceKind)) return undefined;
+  return (await ownContent(call, superseded))?.document;
 };
 
 const namedPartners = async ({
@@ -64,46 +72,64 @@ const namedPartners = async ({
   const partners = new Map<string, PartnerRecord>();
   for (const id of [parties?.seller.partnerId, parties?.buyer.partnerId]) {
     const partner = id === undefined ? undefined : await state.get(publicKeys.partner(id));
-    if (partner) partners.set(partner.id, partner);
+    // An applicant is nobody yet: its id may become another's, and its legal entity another one.
+    if (partner && isEstablished(partner)) partners.set(partner.id, partner);
   }
   return partners;
 };
 
-const claimsOf = async (
+const identityFact = async (
   call: RecordCall,
-  {
-    trade,
-    partners,
-    supersedes,
-  }: Pick<RecordEvidenceInput, 'trade' | 'partners'> & { readonly supersedes: string | undefined },
+  partners: RecordEvidenceInput['partners'],
+  self: string | undefined,
+): Promise<RecordEvidenceInput['identity']> => {
+  const { kind } = call.input;
+  const natural = naturalIdentity(kind, call.private.document, call.partner, partners);
+  return natural && readIdentity(call, natural, self);
+};
+
+const claimsFact = async (
+  call: RecordCall,
+  partners: RecordEvidenceInput['partners'],
+  self: string | undefined,
 ): Promise<RecordEvidenceInput['claims']> => {
   if (call.input.kind !== 'invoice') return undefined;
-  const replaced = trade.find(
-    ({ evidenceKind, id }) => evidenceKind === 'invoice' && id === supersedes,
-  );
-  const self = { trade: call.input.trade, origin: originOf(replaced ?? call.input) };
-  return readClaims(call, call.private.document as InvoiceDocument, partners, self);
+  const invoice = call.private.document as InvoiceDocument;
+  return readClaims(call, invoice, partners, self ?? call.input.id);
+};
+
+/** From now on nobody changes what an issuer says of its document without that issuer. */
+const ownedByIssuer = async (
+  state: PublicState,
+  { evidenceKind, id, issuer }: EvidenceRecord,
+): Promise<void> => {
+  const policy = await state.get(publicKeys.policy());
+  const members = policy?.policy.organisations ?? [];
+  const endorsement = endorsedByOwner(issuer.organisation, members);
+  await state.setEndorsement(publicKeys.evidence(evidenceKind, id), endorsement);
 };
 
 export const saveRecorded = async (
   { input, state, privateState, stamp, ...call }: RecordCall,
-  { record, superseded, match, claims }: RecordedEvidence,
+  { record, superseded, identity, claims, allocations = [] }: RecordedEvidence,
 ): Promise<void> => {
-  const { trade, kind, id } = input;
+  const { kind, id } = input;
   const { salt, document, attachments } = call.private;
-  await state.put(publicKeys.evidence(trade, kind, id), record);
-  await privateState.put(privateKeys.evidenceContent(trade, kind, id), {
+  const issuer = record.issuer.organisation;
+  await state.put(publicKeys.evidence(kind, id), record);
+  await ownedByIssuer(state, record);
+  await privateState.put(privateKeys.evidenceContent(issuer, kind, id), {
     schemaVersion: 1,
     kind: 'evidence-content',
     salt,
     evidenceKind: kind,
     id,
-    trade,
     document,
     attachments: attachments ?? [],
   });
-  if (superseded) await state.put(publicKeys.evidence(trade, kind, superseded.id), superseded);
-  if (match) await state.put(publicKeys.match(trade), match);
-  if (!claims) return;
-  await writeClaims(state, claims, { trade, evidence: id, origin: originOf(record) }, stamp);
+  const drawSalt = derivedSalt(salt, `draws:${stamp.transactionId}`);
+  await writeAllocations(privateState, allocations, drawSalt);
+  if (superseded) await state.put(publicKeys.evidence(kind, superseded.id), superseded);
+  if (identity) await writeIdentity(state, identity, record, stamp);
+  if (claims) await writeClaims(state, claims, { evidence: id, origin: originOf(record) }, stamp);
 };

@@ -1,36 +1,54 @@
-import { orderOf } from '@cession/model/domain';
-import { maxDocuments, namesPartner } from '@cession/model/domain/evidence';
-import type { EvidenceContentRecord, EvidenceRecord } from '@cession/model/interface';
-import { privateKeys, publicKeys } from '../ledger';
+import { originOf } from '@cession/model/domain';
+import { namesPartner } from '@cession/model/domain/documents';
+import type {
+  EvidenceContentRecord,
+  EvidenceRecord,
+  MatchDetailsRecord,
+} from '@cession/model/interface';
+import { privateKeys } from '../ledger';
 import type { Call } from './call';
 
 type EvidenceCall = Call<'evidence:Get'>;
 
 /**
- * A document's content where the caller may see it: everybody whose peer may read the collection,
- * save that a seller or buyer sees only trades in which its own partner takes part.
+ * A document's content where the caller may see it: everybody whose peer may read the collection, save
+ * that a seller or buyer sees only what names its own partner, what that issued, and what its own
+ * invoices draw on.
  */
 export const visibleContent = async (
   call: EvidenceCall,
-  { trade, evidenceKind, id }: EvidenceRecord,
+  record: EvidenceRecord,
 ): Promise<EvidenceContentRecord | undefined> => {
-  const key = privateKeys.evidenceContent(trade, evidenceKind, id);
+  const { evidenceKind, id, issuer } = record;
+  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
   const content = await call.privateState.getWhereReadable(key);
   if (!content) return undefined;
-  const { role } = call.stamp.actor;
+  const { role, partner } = call.stamp.actor;
   if (role !== 'seller' && role !== 'buyer') return content;
-  return (await takesPart(call, content)) ? content : undefined;
+  if (call.partner === undefined) return undefined;
+  if (issuer.partner === partner || namesPartner(evidenceKind, content.document, partner)) {
+    return content;
+  }
+  return (await isDrawnOn(call, record, partner)) ? content : undefined;
 };
 
-/** Customs papers and waybills may not link their parties; the trade's order always does. */
-const takesPart = async (call: EvidenceCall, content: EvidenceContentRecord): Promise<boolean> => {
-  const partner = call.partner?.id;
-  if (partner === undefined) return false;
-  if (namesPartner(content.evidenceKind, content.document, partner)) return true;
-  const trade = await call.state.range(publicKeys.evidenceOf(content.trade), maxDocuments + 1);
-  const order = orderOf(trade);
-  if (!order) return false;
-  const key = privateKeys.evidenceContent(order.trade, 'order', order.id);
-  const orderContent = await call.privateState.getWhereReadable(key);
-  return orderContent !== undefined && namesPartner('order', orderContent.document, partner);
+/**
+ * Papers of customs, carriers and keepers may not link their parties; the invoices that draw on them do. A
+ * receipt is its depositor's: invoices do not draw on it.
+ */
+const isDrawnOn = async (
+  { privateState }: EvidenceCall,
+  record: EvidenceRecord,
+  partner: string,
+): Promise<boolean> => {
+  if (record.evidenceKind === 'receipt') return false;
+  const key = privateKeys.allocation(record.evidenceKind, originOf(record));
+  const allocation = await privateState.getWhereReadable(key);
+  for (const { by } of allocation?.draws ?? []) {
+    const details: MatchDetailsRecord | undefined = await privateState.getWhereReadable(
+      privateKeys.matchDetails(by),
+    );
+    if (details && [details.terms.seller, details.terms.buyer].includes(partner)) return true;
+  }
+  return false;
 };

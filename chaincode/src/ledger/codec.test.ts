@@ -13,7 +13,6 @@ import { Refusal } from './refusal';
 const record: FingerprintRecord = {
   schemaVersion: 1,
   kind: 'fingerprint',
-  trade: 't-1',
   evidence: 'i-1',
   origin: 'invoice-1',
   claimed: commandContext('evidence:Record').stamp,
@@ -42,7 +41,7 @@ describe('stored values', () => {
   });
 
   it('are not written where they could not be read again', () => {
-    expect(() => encode({ ...record, trade: 'a b' }))
+    expect(() => encode({ ...record, evidence: 'a b' }))
       .to.throw(Refusal)
       .with.nested.property('refused.code', 'STATE_UNREADABLE');
   });
@@ -54,7 +53,6 @@ describe('stored values', () => {
       salt: 'ab'.repeat(16),
       evidenceKind: kind,
       id: 'd-1',
-      trade: 't-1',
       document,
       attachments: [],
     });

@@ -1,6 +1,6 @@
 import { common, msp } from '@hyperledger/fabric-protos';
 import { expect } from 'chai';
-import { endorsedByAll, endorsedByMajority } from './endorsement';
+import { endorsedByAll, endorsedByMajority, endorsedByOwner } from './endorsement';
 
 const read = (bytes: Uint8Array) => {
   const envelope = common.SignaturePolicyEnvelope.deserializeBinary(bytes);
@@ -16,6 +16,49 @@ const read = (bytes: Uint8Array) => {
     signers: rule?.getRulesList().map((one) => one.getSignedBy()),
   };
 };
+
+/** Whether peers of these organisations together satisfy a policy. */
+const satisfies = (bytes: Uint8Array, signing: readonly string[]): boolean => {
+  const { organisations } = read(bytes);
+  const holds = (rule: common.SignaturePolicy | undefined): boolean => {
+    const some = rule?.getNOutOf();
+    if (!some) return signing.includes(organisations[rule?.getSignedBy() ?? -1] ?? '');
+    return some.getRulesList().filter(holds).length >= some.getN();
+  };
+  return holds(common.SignaturePolicyEnvelope.deserializeBinary(bytes).getRule());
+};
+
+describe('a key that has an owner', () => {
+  const members = ['A', 'B', 'C', 'D', 'E'];
+  const policy = endorsedByOwner('C', members);
+  const cases: readonly (readonly [signing: string, enough: boolean])[] = [
+    ['C A', true],
+    ['E C', true],
+    ['C', false],
+    ['A B', false],
+    ['A B D', true],
+    ['A B D E', true],
+    ['A D', false],
+  ];
+  for (const [signing, enough] of cases) {
+    it(`is ${enough ? '' : 'not '}changed by ${signing}`, () => {
+      expect(satisfies(policy, signing.split(' '))).to.equal(enough);
+    });
+  }
+
+  it('is never changed by one alone, however few there are', () => {
+    for (const few of [['A', 'B'], ['A', 'B', 'C'], ['A']]) {
+      for (const one of few) expect(satisfies(endorsedByOwner('A', few), [one])).to.equal(false);
+    }
+    expect(satisfies(endorsedByOwner('A', ['A', 'B']), ['A', 'B'])).to.equal(true);
+    expect(satisfies(endorsedByOwner('A', ['A', 'B', 'C']), ['B', 'C'])).to.equal(true);
+  });
+
+  it('may have an owner who is none of the members', () => {
+    expect(satisfies(endorsedByOwner('X', ['A', 'B', 'C']), ['X', 'A'])).to.equal(true);
+    expect(satisfies(endorsedByOwner('X', ['A', 'B', 'C']), ['A'])).to.equal(false);
+  });
+});
 
 describe('key endorsement policies', () => {
   it('want a peer of every organisation, each once, in one order', () => {

@@ -1,6 +1,11 @@
 import { expect } from 'chai';
-import type { InvoiceFacts } from '@cession/model/domain/evidence';
-import { entityFingerprintsOf, fingerprintsOf } from './fingerprints';
+import type { InvoiceFacts, NaturalIdentity } from '@cession/model/domain/evidence';
+import {
+  correctedFingerprintsOf,
+  entityFingerprintsOf,
+  fingerprintsOf,
+  identityOf,
+} from './fingerprints';
 
 const secret = '0f'.repeat(32);
 const invoice: InvoiceFacts = {
@@ -82,19 +87,85 @@ describe('fingerprints of a company', () => {
     });
 
   it('are of its identifiers, however they are written', () => {
-    expect(of([['LEI', 'AB-12']])).to.deep.equal(of([['l.e.i.', 'ab 12']], 'BE', 'Y'));
-    expect(of([['VAT', 'NL1']])).not.to.deep.equal(of([['VAT', 'NL1']], 'BE'));
+    const ids = (...given: Parameters<typeof of>) => of(...given).identifiers;
+    expect(ids([['LEI', 'AB-12']])).to.deep.equal(ids([['l.e.i.', 'ab 12']], 'BE', 'Y'));
+    expect(ids([['VAT', 'NL1']])).not.to.deep.equal(ids([['VAT', 'NL1']], 'BE'));
     expect(
-      of([
+      ids([
         ['VAT', 'NL1'],
         ['KVK', '2'],
+        ['vat', 'nl-1'],
+        ['KVK', ' 2 '],
       ]),
     ).to.have.length(2);
+    expect(ids([['VAT', '---']])).to.deep.equal([]);
   });
 
-  it('are of its name and country where no identifier says anything', () => {
-    expect(of([['VAT', '---']])).to.deep.equal(of([]));
-    expect(of([], 'NL', 'x bv')).to.deep.equal(of([]));
-    expect(of([], 'NL', '---')).not.to.deep.equal(of([], 'NL', '***'));
+  it('tell a number of the same scheme from one of another', () => {
+    const schemeOf = (scheme: string, value: string) =>
+      of([[scheme, value]]).identifiers[0]?.scheme;
+    expect(schemeOf('VAT', '1')).to.equal(schemeOf('v.a.t.', '2'));
+    expect(schemeOf('VAT', '1')).not.to.equal(schemeOf('KVK', '1'));
+  });
+
+  it('are of its name and country, whatever identifiers it has', () => {
+    const nameOf = (legalName: string, country = 'NL') => of([], country, legalName).name;
+    expect(of([['VAT', 'NL1']]).name).to.equal(nameOf('x bv'));
+    expect(nameOf('X B.V.', 'BE')).not.to.equal(nameOf('X B.V.'));
+    expect(nameOf('---')).not.to.equal(nameOf('***'));
+  });
+});
+
+describe('the identity of a document', () => {
+  const order: NaturalIdentity = { kind: 'order', parties: ['e-1', 'e-2'], number: 'PO 77' };
+  const of = (change: Partial<NaturalIdentity> = {}) => identityOf(secret, { ...order, ...change });
+
+  it('is the same however its number is written', () => {
+    for (const number of ['po-77', ' PO\u201177 ', 'ＰＯ ７７', 'P\u041e 77']) {
+      expect(of({ number }), number).to.equal(of());
+    }
+  });
+
+  it('is another of another kind, number or party, whichever side that is on', () => {
+    const others: readonly Partial<NaturalIdentity>[] = [
+      { kind: 'declaration' },
+      { number: 'PO 78' },
+      { parties: ['e-2', 'e-1'] },
+      { parties: ['e-1'] },
+      { parties: ['e-1', 'e-3'] },
+    ];
+    const all = [of(), identityOf('1f'.repeat(32), order), ...others.map(of)];
+    expect(new Set(all)).to.have.property('size', all.length);
+  });
+
+  it('does not depend on how fields are cut', () => {
+    expect(of({ parties: ['e-1'], number: 'e-2' })).not.to.equal(
+      of({ parties: ['e-1', 'e-2'], number: '' }),
+    );
+    expect(of({ parties: ['e-1,e-2'] })).not.to.equal(of());
+  });
+});
+
+describe('the fingerprints that an invoice corrects', () => {
+  const corrects = (preceding: { number: string; issueDate?: string }) =>
+    correctedFingerprintsOf(secret, invoice.seller, {
+      issueDate: '2027-02-04',
+      precedingInvoices: [preceding],
+    });
+
+  it('are those of the invoice that it names, in the year that it names', () => {
+    const { exact } = other({ date: '2025-12-31' });
+    expect(corrects({ number: 'inv-2027/0815', issueDate: '2025-12-31' })).to.deep.equal([exact]);
+  });
+
+  it('are those of its own year and the one before where it names none', () => {
+    const years = ['2027-06-01', '2026-06-01'].map((date) => other({ date }).exact);
+    expect(corrects({ number: invoice.number })).to.deep.equal(years);
+  });
+
+  it('are none where it corrects none', () => {
+    expect(correctedFingerprintsOf(secret, 'seller-1', { issueDate: '2027-02-04' })).to.deep.equal(
+      [],
+    );
   });
 });

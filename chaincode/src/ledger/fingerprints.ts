@@ -1,7 +1,12 @@
 import { normaliseLegalName } from '@cession/model/domain/comparison';
-import { coarseTexts, comparableText, stemOf } from '@cession/model/domain/text';
-import type { Fingerprints, InvoiceFacts } from '@cession/model/domain/evidence';
-import type { PartnerDetails } from '@cession/model/interface';
+import { coarseTexts, comparableText, exactText, stemOf } from '@cession/model/domain/text';
+import type { Fingerprints, InvoiceFacts, NaturalIdentity } from '@cession/model/domain/evidence';
+import type {
+  EntityFingerprints,
+  IdentifierFingerprint,
+  InvoiceDocument,
+  PartnerDetails,
+} from '@cession/model/interface';
 import { canonicalJson } from './codec';
 import { hmacSha256Hex } from './digest';
 
@@ -25,30 +30,57 @@ export const fingerprintsOf = (secretHex: string, facts: InvoiceFacts): Fingerpr
   const stem = stemOf(number);
   const stems = stem === undefined ? [] : coarseTexts(stem);
   return {
-    exact: hmac('invoice-exact', seller, comparableText(number), date.slice(0, 4)),
+    exact: hmac('invoice-exact', seller, exactText(number), date.slice(0, 4)),
     left: [terms, ...coarse.map(ofNumber), ...stems.map(ofStem)],
     near: [terms, ...coarse.map(ofNumber), ...coarse.map(ofStem), ...stems.map(ofNumber)],
   };
 };
 
 /**
+ * Exact fingerprints that an invoice may have which another one says that it corrects: in the year that
+ * it names, or else in that of the correction and the one before.
+ */
+export const correctedFingerprintsOf = (
+  secretHex: string,
+  seller: string,
+  { issueDate, precedingInvoices = [] }: Pick<InvoiceDocument, 'issueDate' | 'precedingInvoices'>,
+): readonly string[] =>
+  precedingInvoices.flatMap((preceding) => {
+    const year = Number((preceding.issueDate ?? issueDate).slice(0, 4));
+    const years = preceding.issueDate === undefined ? [year, year - 1] : [year];
+    const number = exactText(preceding.number);
+    return years.map((each) =>
+      hmacSha256Hex(secretHex, canonicalJson(['invoice-exact', seller, number, String(each)])),
+    );
+  });
+
+/** Of what makes an order, declaration or waybill that very one. */
+export const identityOf = (secretHex: string, { kind, parties, number }: NaturalIdentity): string =>
+  hmacSha256Hex(secretHex, canonicalJson(['identity', kind, ...parties, exactText(number)]));
+
+/**
  * Of whom a partner is: each identifier of its own, with the country unless the scheme is LEI, whose
- * numbers are unique in the world; where there is none, name and country.
+ * numbers are unique in the world; and name and country.
  */
 export const entityFingerprintsOf = (
   secretHex: string,
   { legalName, country, identifiers = [] }: Omit<PartnerDetails, 'salt'>,
-): readonly string[] => {
+): EntityFingerprints => {
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
   const bare = (text: string) => comparableText(text).replaceAll('-', '');
-  const telling = identifiers.filter(({ value }) => bare(value) !== '');
-  if (telling.length === 0) {
-    const name = normaliseLegalName(legalName);
-    return [hmac('entity-name', comparableText(name) || legalName, country)];
-  }
-  const of = (scheme: string, value: string) => {
+  const of = (scheme: string, value: string): IdentifierFingerprint => {
     const place = bare(scheme) === bare('LEI') ? [] : [country];
-    return hmac('entity-identifier', bare(scheme), bare(value), ...place);
+    return {
+      scheme: hmac('entity-scheme', bare(scheme)),
+      value: hmac('entity-identifier', bare(scheme), bare(value), ...place),
+    };
   };
-  return [...new Set(telling.map(({ scheme, value }) => of(scheme, value)))];
+  const telling = identifiers
+    .filter(({ value }) => bare(value) !== '')
+    .map(({ scheme, value }) => of(scheme, value));
+  const name = normaliseLegalName(legalName);
+  return {
+    identifiers: [...new Map(telling.map((each) => [each.value, each])).values()],
+    name: hmac('entity-name', comparableText(name) || legalName, country),
+  };
 };

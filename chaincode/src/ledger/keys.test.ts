@@ -4,10 +4,10 @@ import { privateKeys, publicKeys } from './keys';
 
 describe('state keys', () => {
   it('name every component in order', () => {
-    expect(publicKeys.evidence('t-1', 'invoice', 'i-1')).to.deep.equal({
+    expect(publicKeys.evidence('invoice', 'i-1')).to.deep.equal({
       objectType: 'evidence',
       kind: 'evidence',
-      attributes: ['t-1', 'invoice', 'i-1'],
+      attributes: ['invoice', 'i-1'],
     });
     expect(privateKeys.quote('BankAMSP', 'q-1')).to.deep.equal({
       dataCollection: 'deal-BankAMSP',
@@ -32,9 +32,9 @@ describe('state keys', () => {
     const component = fc.string({ unit: fc.constantFrom('a', '.', '-', '\u0000'), maxLength: 4 });
     const ids = fc.tuple(component, component);
     /** As the shim builds it, which checks nothing but that a component is not empty. */
-    const keyOf = ([trade, id]: readonly [string, string]): string | undefined => {
+    const keyOf = ([hmac, id]: readonly [string, string]): string | undefined => {
       try {
-        return publicKeys.evidence(trade, 'order', id).attributes.join('\u0000');
+        return publicKeys.fingerprint(hmac, id).attributes.join('\u0000');
       } catch {
         return undefined;
       }

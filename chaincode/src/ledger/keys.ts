@@ -1,5 +1,11 @@
-import { dealDataCollection, recordPlaces } from '@cession/model/interface';
+import {
+  dealDataCollection,
+  documentsDataCollection,
+  recordPlaces,
+} from '@cession/model/interface';
 import type {
+  AllocationRecord,
+  AnswerSealRecord,
   BankEntryRecord,
   CoinRecord,
   CollectionRecord,
@@ -12,6 +18,10 @@ import type {
   FinancingRequestRecord,
   FingerprintRecord,
   FingerprintSecretRecord,
+  IdentityRecord,
+  InvoiceAnswerRecord,
+  InvoiceClaimRecord,
+  InvoiceQuestionRecord,
   KindIn,
   MatchDetailsRecord,
   MatchRecord,
@@ -23,7 +33,7 @@ import type {
   PublicRecord,
   QuoteRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
+  RevokedEntityRecord,
 } from '@cession/model/interface';
 
 declare const held: unique symbol;
@@ -66,7 +76,7 @@ const publicKey = <R extends PublicRecord>(
   attributes: components(attributes),
 });
 
-type RecordIn<C extends 'trade' | 'fingerprint' | 'deal'> = Extract<
+type RecordIn<C extends 'trade' | 'fingerprint' | 'deal' | 'documents'> = Extract<
   PrivateRecord,
   { readonly kind: KindIn<C> }
 >;
@@ -94,31 +104,49 @@ const dealKey = <R extends RecordIn<'deal'>>(
   attributes: components(attributes),
 });
 
+/** Of the data collection of what an organisation issues. */
+const documentKey = <R extends RecordIn<'documents'>>(
+  issuer: string,
+  kind: R['kind'],
+  ...attributes: readonly string[]
+): PrivateKey<R> => ({
+  dataCollection: documentsDataCollection(issuer),
+  objectType: recordPlaces[kind].objectType,
+  kind,
+  attributes: components(attributes),
+});
+
 /** Every key of the public state. */
 export const publicKeys = {
   policy: () => publicKey<PolicyRecord>('policy', 'current'),
   partner: (id: string) => publicKey<PartnerRecord>('partner', id),
   entity: (hmac: string) => publicKey<EntityRecord>('entity', hmac),
-  evidence: (trade: string, kind: EvidenceKind, id: string) =>
-    publicKey<EvidenceRecord>('evidence', trade, kind, id),
-  /** Not a key but the beginning of one: for a range over a trade's documents. */
-  evidenceOf: (trade: string) => publicKey<EvidenceRecord>('evidence', trade),
-  fingerprint: (hmac: string, trade: string, evidence: string) =>
-    publicKey<FingerprintRecord>('fingerprint', hmac, trade, evidence),
-  /** The beginning of one: for a range over all that left a fingerprint. */
+  revokedEntity: (entity: string) => publicKey<RevokedEntityRecord>('revoked-entity', entity),
+  evidence: (kind: EvidenceKind, id: string) => publicKey<EvidenceRecord>('evidence', kind, id),
+  identity: (hmac: string) => publicKey<IdentityRecord>('identity', hmac),
+  fingerprint: (hmac: string, evidence: string) =>
+    publicKey<FingerprintRecord>('fingerprint', hmac, evidence),
+  /** Not a key but the beginning of one: for a range over all that left a fingerprint. */
   fingerprintOwners: (hmac: string) => publicKey<FingerprintRecord>('fingerprint', hmac),
-  match: (trade: string) => publicKey<MatchRecord>('match', trade),
+  invoiceClaim: (hmac: string) => publicKey<InvoiceClaimRecord>('invoice-claim', hmac),
+  /** Two banks may choose the same id, and neither takes the other's answer. */
+  invoiceAnswer: (bank: string, question: string) =>
+    publicKey<InvoiceAnswerRecord>('invoice-answer', bank, question),
+  match: (invoice: string) => publicKey<MatchRecord>('match', invoice),
   receivable: (id: string) => publicKey<ReceivableRecord>('receivable', id),
 } as const;
 
 /** Every key of the private data collections. */
 export const privateKeys = {
   fingerprintSecret: () => sharedKey<FingerprintSecretRecord>('fingerprint-secret', 'current'),
+  answerSeal: (bank: string, question: string) =>
+    sharedKey<AnswerSealRecord>('answer-seal', bank, question),
   partnerDetails: (id: string) => sharedKey<PartnerDetailsRecord>('partner-details', id),
-  evidenceContent: (trade: string, kind: EvidenceKind, id: string) =>
-    sharedKey<EvidenceContentRecord>('evidence-content', trade, kind, id),
-  matchDetails: (trade: string) => sharedKey<MatchDetailsRecord>('match-details', trade),
-  receivableTerms: (id: string) => sharedKey<ReceivableTermsRecord>('receivable-terms', id),
+  evidenceContent: (issuer: string, kind: EvidenceKind, id: string) =>
+    documentKey<EvidenceContentRecord>(issuer, 'evidence-content', kind, id),
+  matchDetails: (invoice: string) => sharedKey<MatchDetailsRecord>('match-details', invoice),
+  allocation: (kind: EvidenceKind, origin: string) =>
+    sharedKey<AllocationRecord>('allocation', kind, origin),
   request: (bank: string, id: string) =>
     dealKey<FinancingRequestRecord>(bank, 'financing-request', id),
   disclosure: (bank: string, request: string, kind: DisclosedValue['kind'], id: string) =>
@@ -128,4 +156,6 @@ export const privateKeys = {
   collection: (bank: string, id: string) => dealKey<CollectionRecord>(bank, 'collection', id),
   /** `digest`: SHA-256 of the bank's reference, for a reference may hold any character. */
   bankEntry: (bank: string, digest: string) => dealKey<BankEntryRecord>(bank, 'bank-entry', digest),
+  question: (bank: string, id: string) =>
+    dealKey<InvoiceQuestionRecord>(bank, 'invoice-question', id),
 } as const;

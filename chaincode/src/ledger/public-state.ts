@@ -62,6 +62,26 @@ export class PublicState {
 
   /** Every value that the key ever had, oldest first. Only for transactions that write nothing. */
   async history<R extends PublicRecord>(key: PublicKey<R>): Promise<readonly PastValue<R>[]> {
+    return (await this.#past(key)).reverse();
+  }
+
+  /**
+   * The key's last values, the newest first, without a trace: a read set names in clear what was read,
+   * the history of a key is in none. Nothing is checked at commit: what is read so is true as of the
+   * endorsement. A peer that began with a snapshot has no history from before it.
+   */
+  async unrecorded<R extends PublicRecord>(
+    key: PublicKey<R>,
+    limit: number,
+  ): Promise<readonly R[]> {
+    const past = await this.#past(key, limit);
+    return past.flatMap(({ value }) => (value === undefined ? [] : [value]));
+  }
+
+  async #past<R extends PublicRecord>(
+    key: PublicKey<R>,
+    limit = Number.POSITIVE_INFINITY,
+  ): Promise<PastValue<R>[]> {
     const past: PastValue<R>[] = [];
     for await (const entry of this.#stub.getHistoryForKey(this.#nameOf(key))) {
       past.push({
@@ -69,8 +89,9 @@ export class PublicState {
         at: ledgerInstant(entry.timestamp),
         ...(entry.isDelete ? {} : { value: decode<R>(entry.value, key.kind) }),
       });
+      if (past.length === limit) break;
     }
-    return past.reverse();
+    return past;
   }
 
   /** From the commit of this transaction on, the key changes only with these endorsements. */

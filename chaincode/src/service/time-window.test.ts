@@ -10,13 +10,13 @@ describe('the window around the clock of who endorses', () => {
     return { seconds: Math.floor(time / 1000), nanos: (time % 1000) * 1_000_000 };
   };
 
-  for (const milliseconds of [0, 900_000, -900_000]) {
+  for (const milliseconds of [0, 60_000, -900_000]) {
     it(`lets pass what is ${milliseconds} ms from it`, () => {
       expect(() => window('900')?.(after(milliseconds))).not.to.throw();
     });
   }
 
-  for (const milliseconds of [900_001, -900_001, 86_400_000]) {
+  for (const milliseconds of [60_001, -900_001, 86_400_000]) {
     it(`refuses what is ${milliseconds} ms from it`, () => {
       expect(() => window('900')?.(after(milliseconds)))
         .to.throw(Refusal)

@@ -5,11 +5,12 @@ import type { TransactionTimestamp } from '../ledger';
 export const timeWindowVariable = 'CHAINCODE_TIME_WINDOW_SECONDS';
 
 const greatestWindow = 86_400;
+const aheadMs = 60_000;
 
 /**
  * Deadlines are judged by the proposal's own time, which its sender wrote. An organisation that endorses
- * lets it differ from its own clock by this much at most, as Fabric 3's peers do themselves and
- * Fabric 2.5's do not. Only endorsers judge: what is on the ledger stays valid whatever a clock says.
+ * lets it be behind its own clock by this much at most, and ahead by a minute: a time to come would hold
+ * up whoever acts after it. Only endorsers judge: what is on the ledger stays valid whatever a clock says.
  *
  * @returns throws {@link Refusal} TIMESTAMP_OUTSIDE_WINDOW for a time outside; nothing where the
  *   environment sets no window
@@ -29,7 +30,8 @@ export const timeWindow = (
   }
   return (given) => {
     const timestamp = ledgerInstant(given);
-    if (Math.abs(Date.parse(timestamp) - now()) <= seconds * 1000) return;
+    const ahead = Date.parse(timestamp) - now();
+    if (ahead <= Math.min(aheadMs, seconds * 1000) && -ahead <= seconds * 1000) return;
     throw new Refusal({ code: 'TIMESTAMP_OUTSIDE_WINDOW', details: { timestamp, seconds } });
   };
 };

@@ -8,6 +8,7 @@ import { evidenceBreaks } from './evidence-breaks';
 import { governanceBreaks } from './governance-breaks';
 import { matchingBreaks } from './matching-breaks';
 import { partnerBreaks } from './partner-breaks';
+import { questionBreaks } from './question-breaks';
 import { quoteBreaks } from './quote-breaks';
 import { receivableBreaks } from './receivable-breaks';
 import { requestBreaks } from './request-breaks';
@@ -23,6 +24,7 @@ const own: { readonly [N in ActName]: ActBreaks<N> } = {
   ...requestBreaks,
   ...quoteBreaks,
   ...collectionBreaks,
+  ...questionBreaks,
 };
 
 /** A break as those see it who treat all acts alike. */
@@ -76,7 +78,11 @@ const common: Partial<
           what: "another bank's officer",
           change: (call) => ({ ...call, user: officerElsewhere(call) }),
         }
-      : outOfReach('it needs a certificate that names a partner which another organisation hosts'),
+      : {
+          outOfReach:
+            'it needs a certificate that names a partner which another organisation hosts, or a policy of its own',
+          sometimesMet: true,
+        },
 };
 
 const isOfBank = (act: ActName): boolean => {

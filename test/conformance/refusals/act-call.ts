@@ -20,7 +20,7 @@ export interface ActCall<N extends ActName = ActName> {
 export const ask = async (stage: Stage, act: ActName, call: ActCall): Promise<unknown> => {
   const { command, private: part, at } = call;
   const input = { command, ...(part ? { private: part } : {}) };
-  if (!isSubmit(act)) return ledgerOf(stage, call).evaluate(act, input);
+  if (!isSubmit(act)) return ledgerOf(stage, call).evaluate(act, input as never);
   if (call.as) return ledgerOf(stage, call).submit(act, input as never);
   const proposal = { user: call.user, name: act, input: input as never };
   return endorsed(stage, { ...proposal, ...(at && { at }) });

@@ -7,7 +7,7 @@ import type {
 } from '@cession/model/interface';
 import { byPrecedence } from '@cession/model/interface';
 import { users } from '../cast';
-import { minutesFromNow } from '../trade-driver';
+import { minutesFromNow } from '../sale-driver';
 import type { ActCall } from './act-call';
 import type { World } from './world';
 
@@ -26,7 +26,7 @@ export interface Break<N extends ActName, C extends ContractErrorCode> {
   readonly needs?: readonly string[];
   /** Rules that cannot be asked then, for what they need is missing. */
   readonly hides?: readonly ContractErrorCode[];
-  /** The proposal is of another day: Fabric's peers endorse none. */
+  /** The proposal is of another day, or of too long ago: Fabric's peers endorse none. */
   readonly anotherDay?: true;
   /** Holds only while this does. @returns how to end it */
   readonly during?: (world: World) => Promise<() => Promise<unknown>>;
@@ -72,6 +72,14 @@ export const withPrivate = <N extends ActName>(call: ActCall<N>, change: object)
   private: { ...(call.private as object), ...change } as NonNullable<ActCall<N>['private']>,
 });
 
+/** A call that records or amends another document, whoever issues it. */
+export const withPaper = <N extends 'evidence:Record' | 'evidence:Amend'>(
+  call: ActCall<N>,
+  user: string,
+  command: Partial<ActCall<N>['command']>,
+  paper: object,
+): ActCall<N> => ({ ...withPrivate(withCommand(call, command), { document: paper }), user });
+
 /** A call whose command has these fields instead. */
 export const command = <N extends ActName>(change: object): Pick<Break<N, never>, 'change'> => ({
   change: (call) => withCommand(call, change),
@@ -87,13 +95,14 @@ export const by = <N extends ActName>(user: string): Pick<Break<N, never>, 'chan
   change: (call) => ({ ...call, user }),
 });
 
-/** Earlier than the newest state, and within the window of the endorsers' clocks. */
+/** Earlier than the newest state by more than honest clocks differ, and so outside Fabric's window. */
 export const tooEarly = {
   change: <N extends ActName>(call: ActCall<N>): ActCall<N> => ({
     ...call,
-    at: minutesFromNow(-13),
+    at: minutesFromNow(-20),
   }),
-};
+  anotherDay: true,
+} as const;
 
 export const daysFromNow = (days: number): Date => minutesFromNow(days * 24 * 60);
 
@@ -112,6 +121,15 @@ export const changedSince = <N extends ActName>(change: Break<N, 'MATCH_REQUIRED
   what: 'the evidence was changed since',
   change,
   told: () => ({ status: 'STALE' }),
+});
+
+/** The invoice was matched again since the bank was asked. */
+export const matchedSince = <N extends ActName>(
+  change: Break<N, 'DISCLOSURE_OUTDATED'>['change'],
+) => ({
+  what: 'another match than the bank was shown',
+  change,
+  told: () => ({ kind: 'match' as const }),
 });
 
 /** Whom the match names is registered, and none is removed. */

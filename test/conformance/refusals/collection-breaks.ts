@@ -1,5 +1,5 @@
 import { bankA, bankB, users } from '../cast';
-import { newId } from '../trade-driver';
+import { newId } from '../sale-driver';
 import { by, command, part, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
 

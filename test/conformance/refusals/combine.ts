@@ -1,6 +1,6 @@
 import type { ActCall } from './act-call';
 
-/** What a call says, by path: `command.trade`, `private.document.seller.name`; who calls is one. */
+/** What a call says, by path: `command.invoice`, `private.document.seller.name`; who calls is one. */
 const saidBy = ({ user, as, at, ...said }: ActCall): ReadonlyMap<string, unknown> =>
   new Map([['caller', [user, as]], ['at', at], ...leaves(said, '')]);
 

@@ -40,5 +40,6 @@ export const observed = (
   ...conformance,
   as: (user) => coverage.observing(conformance.as(user)),
   impatiently: (user) => coverage.observing(conformance.impatiently(user)),
+  newUser: async (like, partner) => coverage.observing(await conformance.newUser(like, partner)),
   asAdmin: (organisation) => coverage.observing(conformance.asAdmin(organisation)),
 });

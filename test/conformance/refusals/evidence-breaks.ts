@@ -1,6 +1,6 @@
 import type { InvoiceDocument } from '@cession/model/interface';
 import { users } from '../cast';
-import { inDays, newId, newSalt } from '../trade-driver';
+import { documentId, inDays, newId, newSalt } from '../sale-driver';
 import {
   by,
   command,
@@ -9,15 +9,17 @@ import {
   reusedOf,
   tooEarly,
   withCommand,
+  withPaper,
   withPrivate,
 } from './break';
 import type { BreaksOf } from './break';
 import type { ActCall } from './act-call';
-import { documentId } from './world';
+import { stockBreaks } from './stock-breaks';
 import type { World } from './world';
 
 type Recording = 'evidence:Record' | 'evidence:Amend';
 type WithDocument = ActCall<Recording>;
+type FirstRecording = ActCall<'evidence:Record'>;
 
 const invoiceOf = (call: WithDocument): InvoiceDocument =>
   (call.private as { readonly document: InvoiceDocument }).document;
@@ -30,116 +32,98 @@ const document = <N extends Recording>(change: object) => ({
   change: (call: ActCall<N>) => withDocument(call, change),
 });
 
-/** Rules that both have. */
-const ofDocuments = <N extends Recording>() => ({
+/** Rules of every version. */
+const ofVersions = <N extends Recording>() => ({
   POLICY_NOT_PUBLISHED: noPolicy,
+  CURRENCY_UNKNOWN: document<N>({ currency: 'QQQ' }),
+  DOCUMENT_DATE_IN_FUTURE: document<N>({ issueDate: inDays(2) }),
+});
+
+/** Rules on the parties of a document that is recorded first. */
+const ofParties = {
   PARTNER_NOT_FOUND: {
     what: 'the document names a buyer who is not registered',
-    change: (call: ActCall<N>) => {
+    change: (call: FirstRecording) => {
       const { buyer } = invoiceOf(call);
       return withDocument(call, { buyer: { ...buyer, partnerId: newId('nobody') } });
     },
   },
-  CURRENCY_UNKNOWN: document<N>({ currency: 'QQQ' }),
   SELLER_IS_BUYER: {
     what: 'two partners of one company',
-    change: async (call: ActCall<N>, world: World) => {
+    change: async (call: FirstRecording, world: World) => {
       const { buyer } = invoiceOf(call);
       return withDocument(call, { buyer: { ...buyer, partnerId: await world.twin() } });
     },
   },
-  DOCUMENT_DATE_IN_FUTURE: document<N>({ issueDate: inDays(2) }),
   EVIDENCE_PARTY_UNKNOWN: {
     what: 'an invoice that links no partner',
-    change: (call: ActCall<N>) => {
+    change: (call: FirstRecording) => {
       const { partnerId: _unlinked, ...seller } = invoiceOf(call).seller;
       return withDocument(call, { seller });
     },
+    // Nobody knows whose it is.
+    hides: ['NOT_A_PARTY'],
   },
-});
+} satisfies Partial<BreaksOf<'evidence'>['evidence:Record']['breaks']>;
 
 export const evidenceBreaks: BreaksOf<'evidence'> = {
   'evidence:Record': {
     call: async (world) => {
-      const { id: trade, documents } = await world.ordered();
+      const { documents } = await world.ordered();
       return {
         user: users.seller,
-        command: { id: newId('invoice'), kind: 'invoice', trade },
+        command: { id: newId('invoice'), kind: 'invoice' },
         private: { salt: newSalt(), document: documents.invoice },
       };
     },
     breaks: {
-      ...ofDocuments<'evidence:Record'>(),
-      EVIDENCE_PARTY_UNKNOWN: {
-        ...ofDocuments<'evidence:Record'>().EVIDENCE_PARTY_UNKNOWN,
-        // Nobody knows whose it is.
-        hides: ['NOT_A_PARTY'],
-      },
+      ...ofVersions<'evidence:Record'>(),
+      ...ofParties,
+      ...stockBreaks.record,
       COMMAND_INVALID: {
         what: 'fields of the document, at any depth',
         ...document({ total: 12.5, issueDate: '2026-02-30', note: 'unknown' }),
       },
       ROLE_NOT_ALLOWED: { what: 'a document that another party issues', ...by(users.carrier) },
-      NOT_FOUND: {
-        what: 'a trade that has no order',
-        ...command({ trade: newId('trade') }),
-      },
-      NOT_A_PARTY: [
-        { what: "another seller's invoice", ...by(users.otherSeller) },
-        {
-          what: "an own invoice in another seller's trade",
-          change: (call, { driver }) => {
-            const { seller } = invoiceOf(call);
-            const own = { ...seller, partnerId: driver.partnerOf(users.otherSeller) };
-            return { ...withDocument(call, { seller: own }), user: users.otherSeller };
-          },
-          told: (call) => ({ kind: 'trade', id: call.command.trade }),
-        },
-      ],
+      NOT_A_PARTY: { what: "another seller's invoice", ...by(users.otherSeller) },
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         change: async (call, world) => {
-          const { id: trade } = await world.invoiced();
-          return withCommand(call, { trade, id: documentId(trade, 'invoice') });
+          const { id } = await world.invoiced();
+          return withCommand(call, { id: documentId(id, 'invoice') });
         },
+        needs: ['command.kind'],
       },
-      TIMESTAMP_BEFORE_STATE: {
-        what: 'a match that is newer',
-        change: async (call, world) => {
-          const { id: trade, documents } = await world.matched();
-          const { number } = documents.order;
-          const payment = {
-            number: newId('payment'),
-            paymentDate: documents.invoice.issueDate,
-            orderReference: number,
-            payer: documents.order.buyer,
-            payee: documents.order.seller,
-            currency: documents.order.currency,
-            amount: '100',
-          };
-          return tooEarly.change({
-            ...withPrivate(withCommand(call, { trade, kind: 'payment' }), { document: payment }),
-            user: users.maker,
-          });
+      DOCUMENT_ALREADY_RECORDED: [
+        {
+          what: 'an order of the same parties and number',
+          change: async (call, world) => {
+            const { documents } = await world.ordered();
+            return withPaper(call, users.platform, { kind: 'order' }, documents.order);
+          },
+          told: async (_call, world) => ({ id: documentId((await world.ordered()).id, 'order') }),
         },
-      },
-      EVIDENCE_KIND_ALREADY_CURRENT: {
-        what: 'a second invoice',
-        change: async (call, world) => withCommand(call, { trade: (await world.invoiced()).id }),
-      },
-      TOO_MANY_DOCUMENTS: {
-        what: 'a trade of fifty',
-        change: async (call, world) => {
-          const { id: trade, documents } = await world.full();
-          const waybill = withCommand(call, { trade, kind: 'waybill' });
-          return {
-            ...withPrivate(waybill, { document: documents.waybill }),
-            user: users.carrier,
-          };
+        {
+          what: 'a waybill of the same carrier and number, however it is written',
+          change: async (call, world) => {
+            const { waybill } = (await world.recorded()).documents;
+            const number = waybill.number.toLowerCase().replaceAll('-', ' ');
+            return withPaper(call, users.carrier, { kind: 'waybill' }, { ...waybill, number });
+          },
+          told: async (_call, world) => ({
+            id: documentId((await world.recorded()).id, 'waybill'),
+          }),
         },
-        told: () => ({ limit: 50 }),
-      },
+        {
+          what: 'a declaration of the same office and number',
+          change: async (call, world) => {
+            const { declaration } = (await world.recorded()).documents;
+            return withPaper(call, users.customs, { kind: 'declaration' }, declaration);
+          },
+          told: () => ({ kind: 'declaration' }),
+        },
+      ],
       RECEIVABLE_DUPLICATE: {
-        what: 'the same invoice in another trade',
+        what: 'the same invoice under another id',
         change: async (call, world) =>
           withPrivate(call, { document: (await world.invoiced()).documents.invoice }),
         told: () => ({ match: 'exact' }),
@@ -148,24 +132,37 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
   },
   'evidence:Amend': {
     call: async (world) => {
-      const { id: trade, documents } = await world.invoiced();
+      const { id: sale, documents } = await world.invoiced();
       return {
         user: users.platform,
         command: {
           id: newId('invoice'),
           kind: 'invoice',
-          trade,
-          supersedes: documentId(trade, 'invoice'),
+          supersedes: documentId(sale, 'invoice'),
         },
         private: { salt: newSalt(), document: { ...documents.invoice, incoterm: 'FOB' } },
       };
     },
     breaks: {
-      ...ofDocuments<'evidence:Amend'>(),
+      ...ofVersions<'evidence:Amend'>(),
+      ...stockBreaks.amend,
       COMMAND_INVALID: { what: 'a negative amount', ...document({ payable: '-5' }) },
       ROLE_NOT_ALLOWED: { what: 'a document that another party issues', ...by(users.carrier) },
-      NOT_FOUND: { what: 'what it would supersede', ...command({ supersedes: newId('none') }) },
-      NOT_A_PARTY: { what: 'who did not record it', ...by(users.otherSeller) },
+      NOT_FOUND: [
+        { what: 'what it would supersede', ...command({ supersedes: newId('none') }) },
+        stockBreaks.amend.NOT_FOUND,
+      ],
+      NOT_A_PARTY: [
+        { what: 'who did not record it', ...by(users.otherSeller) },
+        {
+          what: 'another buyer than that of the old version',
+          change: (call, { driver }) => {
+            const { buyer } = invoiceOf(call);
+            const partnerId = driver.partnerOf(users.otherBuyer);
+            return withDocument(call, { buyer: { ...buyer, partnerId } });
+          },
+        },
+      ],
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         change: (call) => withCommand(call, { id: call.command.supersedes }),
         needs: ['command'],
@@ -174,25 +171,24 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
       TRANSITION_NOT_ALLOWED: {
         what: 'what is superseded already',
         change: async (call, world) => {
-          const { id: trade, documents } = await world.amended();
-          const invoice = withCommand(call, { trade, supersedes: documentId(trade, 'invoice') });
+          const { id: sale, documents } = await world.amended();
+          const invoice = withCommand(call, { supersedes: documentId(sale, 'invoice') });
           return withPrivate(invoice, { document: documents.invoice });
         },
       },
-      EVIDENCE_KIND_ALREADY_CURRENT: outOfReach(
-        'what may be amended is itself the only current document of its kind',
-      ),
-      TOO_MANY_DOCUMENTS: {
-        what: 'a trade of fifty',
+      DOCUMENT_ALREADY_RECORDED: {
+        what: "into another order's number",
+        // No seller records an order.
+        needs: ['caller'],
         change: async (call, world) => {
-          const { id: trade, documents } = await world.full();
-          const supersedes = `${trade}-waybill-1`;
-          const waybill = withCommand(call, { trade, kind: 'waybill', supersedes });
-          return {
-            ...withPrivate(waybill, { document: documents.waybill }),
-            user: users.carrier,
-          };
+          const { id: sale, documents } = await world.invoiced();
+          const { number } = (await world.otherInvoiced()).documents.order;
+          const order = { kind: 'order', supersedes: documentId(sale, 'order') } as const;
+          return withPaper(call, users.platform, order, { ...documents.order, number });
         },
+        told: async (_call, world) => ({
+          id: documentId((await world.otherInvoiced()).id, 'order'),
+        }),
       },
       RECEIVABLE_DUPLICATE: {
         what: "into another invoice's number",
@@ -205,14 +201,13 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
   },
   'evidence:Void': {
     call: async (world) => {
-      const { id: trade } = await world.invoiced();
+      const { id: sale } = await world.invoiced();
       return {
         user: users.platform,
         command: {
           commandId: newId('void'),
           kind: 'invoice',
-          trade,
-          id: documentId(trade, 'invoice'),
+          id: documentId(sale, 'invoice'),
           reason: 'in error',
         },
       };
@@ -226,38 +221,32 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
       TIMESTAMP_BEFORE_STATE: tooEarly,
       TRANSITION_NOT_ALLOWED: {
         what: 'what is voided already',
-        change: async (call, world) => {
-          const trade = await world.voided();
-          return withCommand(call, { trade, id: documentId(trade, 'invoice') });
-        },
+        change: async (call, world) =>
+          withCommand(call, { id: documentId(await world.voided(), 'invoice') }),
       },
-      EVIDENCE_IN_USE: (['invoice', 'order'] as const).map((kind) => ({
-        what: `the ${kind} of a live receivable`,
-        // A seller has no order to void.
-        needs: kind === 'order' ? ['caller'] : [],
-        change: async (call, world) => {
-          const { trade } = await world.issued();
-          return withCommand(call, { kind, trade, id: documentId(trade, kind) });
-        },
-      })),
+      EVIDENCE_IN_USE: {
+        what: 'the invoice of a live receivable',
+        change: async (call, world) => withCommand(call, { id: (await world.issued()).invoice }),
+        told: async (_call, world) => ({ receivable: (await world.issued()).id }),
+      },
+      ...stockBreaks.void,
     },
   },
   'evidence:UpdateProgress': {
     call: async (world) => {
-      const { id: trade } = await world.recorded();
+      const { id: sale } = await world.recorded();
       return {
         user: users.carrier,
         command: {
           commandId: newId('progress'),
           kind: 'waybill',
-          trade,
-          id: documentId(trade, 'waybill'),
+          id: documentId(sale, 'waybill'),
           progress: 'IN_TRANSIT',
         },
       };
     },
     breaks: {
-      COMMAND_INVALID: { what: 'a progress of no document', ...command({ progress: 'LOST' }) },
+      COMMAND_INVALID: { what: 'a progress of no document', ...command({ progress: 'SUNK' }) },
       ROLE_NOT_ALLOWED: { what: 'a document that another party issues', ...by(users.customs) },
       NOT_FOUND: command({ id: newId('none') }),
       NOT_A_PARTY: outOfReach(
@@ -265,23 +254,25 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
       ),
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: reusedOf<'evidence:UpdateProgress'>('id'),
       TIMESTAMP_BEFORE_STATE: tooEarly,
-      TRANSITION_NOT_ALLOWED: {
-        what: 'nothing follows delivery',
-        change: async (call, world) => {
-          const trade = await world.delivered();
-          return withCommand(call, { trade, id: documentId(trade, 'waybill') });
+      TRANSITION_NOT_ALLOWED: [
+        {
+          what: 'what was delivered goes on no journey',
+          // It may come back.
+          needs: ['command.progress'],
+          change: async (call, world) =>
+            withCommand(call, { id: documentId(await world.delivered(), 'waybill') }),
         },
-      },
+        { what: 'goods that have not arrived come back', ...command({ progress: 'RETURNED' }) },
+      ],
     },
   },
   'evidence:Get': {
     call: async (world) => {
-      const { id: trade } = await world.ordered();
-      const id = documentId(trade, 'order');
-      return { user: users.seller, command: { trade, kind: 'order', id } };
+      const { id: sale } = await world.ordered();
+      return { user: users.seller, command: { kind: 'order', id: documentId(sale, 'order') } };
     },
     breaks: {
-      COMMAND_INVALID: { what: 'an id that is none', ...command({ trade: 'a b' }) },
+      COMMAND_INVALID: { what: 'an id that is none', ...command({ id: 'a b' }) },
       NOT_FOUND: command({ id: newId('none') }),
     },
   },

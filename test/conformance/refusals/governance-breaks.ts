@@ -1,7 +1,7 @@
 import { defaultPolicy } from '@cession/scripts/launcher';
 import { adminOf, bankA, users } from '../cast';
 import { majorityOf, policyMembers } from '../signers';
-import { newId, newSalt } from '../trade-driver';
+import { newId, newSalt } from '../sale-driver';
 import { by, tooEarly, withCommand, withPrivate } from './break';
 import type { BreaksOf } from './break';
 import type { World } from './world';
@@ -18,8 +18,9 @@ export const governanceBreaks: BreaksOf<'governance'> = {
       COMMAND_INVALID: {
         what: 'a tolerance above one',
         change: (call) => {
-          const match = { ...call.command.match, grossWeightToleranceMillionths: 2e6 };
-          return withCommand(call, { match });
+          const loose = { grossWeightToleranceMillionths: 2e6 };
+          const profiles = call.command.profiles.map((profile) => ({ ...profile, ...loose }));
+          return withCommand(call, { profiles });
         },
       },
       SECRET_SET_ONCE: {

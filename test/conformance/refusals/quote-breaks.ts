@@ -1,13 +1,14 @@
 import { bankA, users } from '../cast';
 import { pricing } from '../deal-driver';
 import type { DealStep, DrivenQuote, DrivenRequest } from '../deal-driver';
-import { inDays, minutesFromNow, newId } from '../trade-driver';
+import { inDays, minutesFromNow, newId } from '../sale-driver';
 import type { ActCall } from './act-call';
 import {
   by,
   changedSince,
   command,
   daysFromNow,
+  matchedSince,
   noPolicy,
   outOfReach,
   overdue,
@@ -50,7 +51,7 @@ const inTime = <N extends 'financing:Accept' | 'financing:Approve'>() => ({
     what: 'as the ledger says the time',
     change: async (call, world) => ({
       ...onQuote(call, await world.expiring()),
-      at: minutesFromNow(10),
+      at: minutesFromNow(5 / 6),
     }),
   } satisfies Break<N, 'QUOTE_EXPIRED'>,
   FUNDING_TOO_LATE: {
@@ -101,11 +102,22 @@ export const quoteBreaks: Pick<
       MATCH_REQUIRED: changedSince(async (call, world) =>
         onRequest(call, (await world.unfooted()).request),
       ),
-      WARNING_NOT_ACCEPTED: {
-        what: 'another invoice might be the same',
-        change: async (call, world) =>
-          withPrivate(onRequest(call, (await world.warned()).request), { acceptedWarnings: [] }),
-      },
+      DISCLOSURE_OUTDATED: matchedSince(async (call, world) =>
+        onRequest(call, (await world.rematched()).request),
+      ),
+      WARNING_NOT_ACCEPTED: [
+        {
+          what: 'another invoice might be the same',
+          change: async (call, world) =>
+            withPrivate(onRequest(call, (await world.warned()).request), { acceptedWarnings: [] }),
+          told: () => ({ warnings: ['INVOICE_NOT_REPEATED'] }),
+        },
+        {
+          what: 'services, which their order alone proves',
+          change: async (call, world) => onRequest(call, await world.ofServices()),
+          told: () => ({ warnings: ['PROFILE_FITS_DOCUMENTS'] }),
+        },
+      ],
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
         change: (call) => {
@@ -185,6 +197,9 @@ export const quoteBreaks: Pick<
       MATCH_REQUIRED: changedSince(async (call, world) =>
         onQuote(call, (await world.unfooted()).quote),
       ),
+      DISCLOSURE_OUTDATED: matchedSince(async (call, world) =>
+        onQuote(call, (await world.rematched()).quote),
+      ),
       DUE_DATE_PASSED: overdue,
       HOLDING_INSUFFICIENT: {
         what: 'another bank has most of it reserved',
@@ -209,6 +224,9 @@ export const quoteBreaks: Pick<
       },
       MATCH_REQUIRED: changedSince(async (call, world) =>
         onQuote(call, (await world.unfooted()).accepted),
+      ),
+      DISCLOSURE_OUTDATED: matchedSince(async (call, world) =>
+        onQuote(call, (await world.rematched()).accepted),
       ),
       WARNING_NOT_ACCEPTED: {
         what: 'another invoice that might be the same came later',

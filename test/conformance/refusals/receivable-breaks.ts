@@ -1,13 +1,13 @@
 import type { ActName } from '@cession/model/interface';
 import { users } from '../cast';
-import { newId, newSalt } from '../trade-driver';
+import { documentId, newId } from '../sale-driver';
+import type { DrivenSale } from '../sale-driver';
 import type { ReceivableChange } from '../deal-driver';
 import type { ActCall } from './act-call';
 import {
   by,
   command,
   neverUnregistered,
-  noPolicy,
   reusedOf,
   tooEarly,
   whileSuspended,
@@ -46,6 +46,11 @@ const anyQuery = <N extends ActName>() => ({
   NOT_FOUND: command<N>({ id: newId('none') }),
 });
 
+const onSale = (
+  call: ActCall<'receivables:Issue'>,
+  { id: sale }: DrivenSale,
+): ActCall<'receivables:Issue'> => withCommand(call, { invoice: documentId(sale, 'invoice') });
+
 const issued = async (world: World) => ({
   user: users.seller,
   command: { id: (await world.issued()).id },
@@ -60,16 +65,21 @@ const cancel = ofChange<'receivables:Cancel'>(users.seller, users.otherSeller, {
 export const receivableBreaks: BreaksOf<'receivables'> = {
   'receivables:Issue': {
     call: async (world) => {
-      const { id: trade, documents } = await world.matched();
-      const { payable: faceAmount, currency } = documents.invoice;
-      return {
-        user: users.seller,
-        command: { id: newId('receivable'), trade, faceAmount, currency },
-        private: { salt: newSalt() },
-      };
+      const { command } = world.deal.issueInput(await world.matched());
+      return { user: users.seller, command };
     },
     breaks: {
       COMMAND_INVALID: { what: 'a face amount of nothing', ...command({ faceAmount: '0' }) },
+      NOT_FOUND: {
+        ...command({ invoice: newId('none') }),
+        // Without it nobody knows the parties, the terms and the time.
+        hides: [
+          'NOT_A_PARTY',
+          'TIMESTAMP_BEFORE_STATE',
+          'CURRENCY_MISMATCH',
+          'FACE_EXCEEDS_INVOICE',
+        ],
+      },
       NOT_A_PARTY: by(users.otherSeller),
       COMMAND_ID_REUSED_WITH_DIFFERENT_CONTENT: {
         change: async (call, world) => withCommand(call, { id: (await world.issued()).id }),
@@ -77,8 +87,7 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
       PARTNER_NOT_FOUND: neverUnregistered,
       PARTNER_NOT_QUALIFIED: {
         what: 'a buyer that was suspended in the meantime',
-        change: async (call, world) =>
-          withCommand(call, { trade: (await world.ofOtherBuyer()).id }),
+        change: async (call, world) => onSale(call, await world.ofOtherBuyer()),
         ...whileSuspended((world) => world.ofOtherBuyer()),
       },
       TIMESTAMP_BEFORE_STATE: { what: 'a proposal older than the match', ...tooEarly },
@@ -90,20 +99,23 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
       MATCH_REQUIRED: [
         {
           what: 'no match',
-          ...command({ trade: newId('trade') }),
+          change: async (call, world) => onSale(call, await world.invoiced()),
           told: () => ({ status: 'NONE' }),
           // Without it nobody knows the parties, the terms and the time.
           hides: ['NOT_A_PARTY', 'TIMESTAMP_BEFORE_STATE', 'CURRENCY_MISMATCH'],
         },
         {
           what: 'a stale one',
-          change: async (call, world) => withCommand(call, { trade: (await world.stale()).id }),
+          change: async (call, world) => onSale(call, await world.stale()),
           told: () => ({ status: 'STALE' }),
         },
       ],
       RECEIVABLE_DUPLICATE: {
         what: 'a second one of the same match',
-        change: async (call, world) => withCommand(call, { trade: (await world.issued()).trade }),
+        // The first one's own id would make it a repeat.
+        needs: ['command.id'],
+        change: async (call, world) =>
+          withCommand(call, { invoice: (await world.issued()).invoice }),
       },
       FACE_EXCEEDS_INVOICE: {
         change: (call) => {
@@ -113,8 +125,8 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
         told: (call) => ({ requested: call.command.faceAmount }),
       },
       DUE_DATE_PASSED: {
-        what: 'a trade of a hundred days ago',
-        change: async (call, world) => withCommand(call, { trade: (await world.overdue()).id }),
+        what: 'a sale of a hundred days ago',
+        change: async (call, world) => onSale(call, await world.overdue()),
       },
     },
   },
@@ -155,20 +167,5 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
   'receivables:Disclosable': {
     call: issued,
     breaks: { ...anyQuery(), NOT_A_PARTY: by(users.otherSeller) },
-  },
-  'receivables:CheckInvoice': {
-    call: ({ driver }) => ({
-      user: users.platform,
-      command: {},
-      private: {
-        seller: driver.partnerOf(users.seller),
-        buyer: driver.partnerOf(users.buyer),
-        invoiceNumber: 'INV-1',
-        invoiceDate: '2027-01-01',
-        currency: 'USD',
-        amount: '1',
-      },
-    }),
-    breaks: { POLICY_NOT_PUBLISHED: noPolicy },
   },
 };

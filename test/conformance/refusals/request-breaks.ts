@@ -1,7 +1,7 @@
 import type { PrivateOf } from '@cession/model/interface';
 import { bankA, bankB, users } from '../cast';
 import type { Closing, DrivenReceivable } from '../deal-driver';
-import { newId } from '../trade-driver';
+import { newId } from '../sale-driver';
 import type { ActCall } from './act-call';
 import {
   by,
@@ -24,13 +24,13 @@ type Requesting = ActCall<'financing:Request'>;
 const valuesOf = ({ private: content }: Requesting): PrivateOf<'financing:Request'>['disclosed'] =>
   content?.disclosed ?? [];
 
-/** The same request for another receivable, whose terms are disclosed instead. */
+/** The same request for another receivable, whose match is disclosed instead. */
 const forReceivable = async (
   call: Requesting,
   { deal }: World,
   { id: receivable }: DrivenReceivable,
 ): Promise<Requesting> => {
-  const disclosed = (await deal.disclosable(receivable)).slice(0, 1);
+  const disclosed = await deal.matchOf(receivable);
   return withPrivate(withCommand(call, { receivable }), { disclosed });
 };
 
@@ -67,7 +67,7 @@ export const requestBreaks: Pick<
     },
     breaks: {
       COMMAND_INVALID: [
-        { what: 'the terms are not among what is disclosed', ...part({ disclosed: [] }) },
+        { what: 'the match is not among what is disclosed', ...part({ disclosed: [] }) },
         {
           what: 'a value is disclosed twice',
           change: (call) =>
@@ -128,24 +128,27 @@ export const requestBreaks: Pick<
           },
           told: () => ({ kind: 'invoice' }),
         },
+      ],
+      DISCLOSURE_OUTDATED: [
         {
-          what: 'a document of another trade',
+          what: 'a document that was replaced',
+          change: async (call, world) => {
+            const { receivable, old } = await world.rematched();
+            const asked = await forReceivable(call, world, receivable);
+            return withPrivate(asked, { amount: '1000', disclosed: [...valuesOf(asked), old] });
+          },
+          told: () => ({ kind: 'invoice' }),
+        },
+        {
+          what: 'a document on which another receivable rests',
           change: async (call, { deal, cancelled }) => {
             const foreign = await deal.disclosable((await cancelled()).id);
             const order = foreign.filter(({ kind }) => kind === 'order');
             return withPrivate(call, { disclosed: [...valuesOf(call), ...order] });
           },
+          told: () => ({ kind: 'order' }),
         },
       ],
-      DISCLOSURE_OUTDATED: {
-        what: 'a document that was replaced',
-        change: async (call, world) => {
-          const { receivable, old } = await world.rematched();
-          const asked = await forReceivable(call, world, receivable);
-          return withPrivate(asked, { disclosed: [...valuesOf(asked), old] });
-        },
-        told: () => ({ kind: 'invoice' }),
-      },
     },
   },
   'financing:Withdraw': {

@@ -29,7 +29,7 @@ const aboutNothing = (
   const part = spec.private && privateClassOf(spec.private, sample);
   return {
     user,
-    command: 'bank' in sample ? { ...sample, bank } : sample,
+    command: ('bank' in sample ? { ...sample, bank } : sample) as ActCall['command'],
     ...(part && { private: sampleOf(part) as NonNullable<ActCall['private']> }),
   };
 };
@@ -56,8 +56,9 @@ export const unregisteredCases = (stage: () => Stage): void => {
 
 /** One seller was never qualified; one of each other kind is suspended for these cases. */
 export const unqualifiedCases = (stage: () => Stage, world: () => World): void => {
-  const suspended = [users.otherBuyer, users.otherMaker, users.customs];
+  const suspended = [users.platform, users.otherBuyer, users.otherMaker, users.customs];
   const cast: Partial<Record<Role, string>> = {
+    'platform-operator': users.platform,
     seller: users.unqualifiedSeller,
     buyer: users.otherBuyer,
     'customs-officer': users.customs,

@@ -1,14 +1,13 @@
-import type { CommandOf, EvidenceKind } from '@cession/model/interface';
-import { mismatchedDemoTrade } from '../../scenario/demo-documents';
-import { bankB, users } from '../cast';
+import type { CommandOf } from '@cession/model/interface';
+import { bankB, examiner, users } from '../cast';
 import type { Stage } from '../conformance-suite';
 import { DealDriver, percentOf } from '../deal-driver';
 import type { DrivenQuote, DrivenReceivable, DrivenRequest } from '../deal-driver';
 import { submitAt } from '../proposal-at';
-import { inDays, minutesFromNow, newId } from '../trade-driver';
-import type { DrivenTrade, TradeDriver } from '../trade-driver';
-
-export const maxDocuments = 50;
+import { mismatchedDocumentsOf, servicesOf } from '../sale-documents';
+import type { SaleDocuments } from '../sale-documents';
+import { inDays, minutesFromNow, newId, papersOf } from '../sale-driver';
+import type { DrivenSale, SaleDriver } from '../sale-driver';
 
 /** A receivable that was asked for, and the quote on the table. */
 export interface Offer {
@@ -31,7 +30,7 @@ export class World {
     this.deal = new DealDriver(stage.driver);
   }
 
-  get driver(): TradeDriver {
+  get driver(): SaleDriver {
     return this.stage.driver;
   }
 
@@ -49,7 +48,7 @@ export class World {
     this.#once('lapsed', async () => {
       const id = await this.#newPartner();
       const over = { validFrom: inDays(-9), validUntil: inDays(-1) };
-      await this.driver.attest(id, 'KYC', users.platformAdmin, over);
+      await this.driver.attest(id, 'KYC', examiner, over);
       return id;
     });
   revoked = () =>
@@ -59,78 +58,89 @@ export class World {
       return id;
     });
 
-  /** A trade with nothing but its order. */
+  /** A sale with nothing but its order. */
   ordered = () =>
     this.#once('ordered', async () => {
-      const trade = this.driver.newTrade();
-      await this.driver.record(trade, 'order');
-      return trade;
+      const sale = this.driver.newSale();
+      await this.driver.record(sale, 'order');
+      return sale;
     });
   invoiced = () => this.#once('invoiced', () => this.#newInvoiced());
   otherInvoiced = () => this.#once('other invoiced', () => this.#newInvoiced());
   /** Its invoice was replaced by another version. */
   amended = () =>
     this.#once('amended', async () => {
-      const trade = await this.#newInvoiced();
-      await this.driver.amend(trade);
-      return trade;
+      const sale = await this.#newInvoiced();
+      await this.driver.amend(sale);
+      return sale;
     });
   /** Its invoice was voided. */
   voided = () =>
     this.#once('voided', async () => {
-      const { id: trade } = await this.#newInvoiced();
-      const invoice = { kind: 'invoice', trade, id: `${trade}-invoice` } as const;
-      await this.deal.as(users.platform).submit('evidence:Void', {
-        command: { commandId: newId('void'), ...invoice, reason: 'in error' },
-      });
-      return trade;
-    });
-  /** As many documents as a trade may have. */
-  full = () =>
-    this.#once('full', async () => {
-      const trade = this.driver.newTrade();
-      await this.driver.record(trade, 'order');
-      for (let count = 1; count < maxDocuments; count += 1) {
-        await this.driver.record(trade, 'waybill', { id: `${trade.id}-waybill-${count}` });
-      }
-      return trade;
+      const { id: sale } = await this.#newInvoiced();
+      await this.driver.void(sale, 'invoice');
+      return sale;
     });
   delivered = () =>
     this.#once('delivered', async () => {
-      const trade = await this.driver.recordedTrade();
-      await this.driver.progress(trade.id, 'waybill', 'DELIVERED');
-      return trade.id;
+      const sale = this.driver.newSale();
+      await this.driver.record(sale, 'waybill');
+      await this.driver.progress(sale.id, 'waybill', 'DELIVERED');
+      return sale.id;
+    });
+
+  /** Goods in bond, from which nothing was released. */
+  stored = () => this.#once('stored', () => this.#newStored());
+  /** All of them were. */
+  released = () =>
+    this.#once('released', async () => {
+      const sale = await this.#newStored();
+      await this.driver.record(sale, 'release');
+      return sale;
+    });
+  /** Their receipt was voided. */
+  unstored = () =>
+    this.#once('unstored', async () => {
+      const sale = await this.#newStored();
+      await this.driver.void(sale.id, 'receipt');
+      return sale;
     });
 
   /** All documents, and no match. */
-  recorded = () => this.#once('recorded', () => this.driver.recordedTrade());
-  matched = () => this.#once('matched', () => this.deal.matched());
+  recorded = () => this.#once('recorded', () => this.driver.recordedSale());
+  matched = () => this.#once('matched', () => this.driver.matchedSale());
   /** The command that matched it is known. */
   matchedBy = () =>
     this.#once('matched by', async () => {
-      const { id: trade } = await this.driver.recordedTrade();
-      const commandId = newId('match');
-      await this.driver.match(trade, users.platform, commandId);
-      return { trade, commandId };
+      const { id: sale } = await this.driver.recordedSale();
+      const { command } = this.driver.matchInput(sale);
+      await this.driver.match(sale, command);
+      return command;
     });
   stale = () =>
     this.#once('stale', async () => {
-      const trade = await this.deal.matched();
-      await this.driver.amend(trade);
-      return trade;
+      const sale = await this.driver.matchedSale();
+      await this.driver.amend(sale);
+      return sale;
     });
   mismatched = () =>
     this.#once('mismatched', async () => {
-      const { id } = this.driver.newTrade();
-      const seller = this.driver.partnerOf(users.seller);
-      const buyer = this.driver.partnerOf(users.buyer);
-      const documents = mismatchedDemoTrade({ suffix: id.toUpperCase(), seller, buyer });
-      return this.driver.recordedTrade({ id, documents });
+      const { id } = this.driver.newSale();
+      const documents = mismatchedDocumentsOf(this.driver.termsOf(id));
+      return this.driver.recordedSale({ id, documents });
+    });
+  /** Its waybill was voided, its declaration replaced. */
+  withdrawn = () =>
+    this.#once('withdrawn', async () => {
+      const sale = await this.driver.recordedSale();
+      await this.driver.void(sale.id, 'waybill');
+      await this.driver.amend(sale, {}, { kind: 'declaration' });
+      return sale;
     });
   /** Its buyer is one whom the cases may suspend. */
-  ofOtherBuyer = () => this.#once('of other buyer', () => this.deal.matched(0, users.otherBuyer));
+  ofOtherBuyer = () => this.#once('of other buyer', () => this.#sold());
   /** Due since long. */
-  overdue = () => this.#once('overdue', () => this.deal.matched(-100));
+  overdue = () => this.#once('overdue', () => this.driver.matchedSale({ days: -100 }));
 
   issued = () => this.#once('issued', () => this.deal.issue());
   cancelled = () =>
@@ -153,12 +163,13 @@ export class World {
       await this.deal.collect(receivable, receivable.faceAmount);
       return receivable;
     });
-  /** Issued, and its invoice has another due date since. */
+  /** Issued, and its invoice has another due date since. @returns how it would be matched now */
   outgrown = () =>
     this.#once('outgrown', async () => {
-      const { trade, documents } = await this.deal.issue();
-      await this.driver.amend({ id: trade, documents }, { dueDate: inDays(60) });
-      return trade;
+      const { sale } = await this.deal.issue();
+      const { receipt } = await this.driver.amend(sale, { dueDate: inDays(60) });
+      const { command } = this.driver.matchInput(sale.id, { invoice: receipt.id });
+      return command;
     });
 
   offer = () => this.#once('offer', () => this.#newOffer());
@@ -196,9 +207,10 @@ export class World {
       await this.deal.step('financing:Accept', quote);
       return quote;
     });
+  /** In less than the minute that a proposal may be ahead of the endorsers' clocks. */
   expiring = () =>
     this.#once('expiring', async () => {
-      const validUntil = minutesFromNow(5).toISOString();
+      const validUntil = minutesFromNow(2 / 3).toISOString();
       const request = await this.deal.request((await this.offer()).receivable);
       return this.deal.quote(request, { validUntil });
     });
@@ -255,9 +267,8 @@ export class World {
   twin = () =>
     this.#once('twin', async () => {
       const id = newId('twin');
-      const legalName = this.driver.legalNameOf(this.driver.partnerOf(users.seller));
-      await this.driver.register(id, ['buyer'], users.platformAdmin, { legalName });
-      return id;
+      const entry = this.driver.entryOf(this.driver.partnerOf(users.seller));
+      return this.driver.qualify(id, ['buyer'], entry);
     });
   /** Identifiers of two companies that are registered, each with its own. */
   twoCompanies = () =>
@@ -265,49 +276,74 @@ export class World {
       const identifiers = ['one', 'other'].map((each) => ({ scheme: 'VAT', value: newId(each) }));
       for (const identifier of identifiers) {
         const details = { identifiers: [identifier] };
-        await this.driver.register(newId('company'), ['seller'], users.platformAdmin, details);
+        await this.driver.qualify(newId('company'), ['seller'], details);
       }
       return identifiers;
+    });
+  /** An applicant whose numbers turned out to be those of two companies. */
+  ambiguous = () =>
+    this.#once('ambiguous', async () => {
+      const id = newId('ambiguous');
+      const identifiers = ['one', 'other'].map((each) => ({ scheme: 'VAT', value: newId(each) }));
+      await this.driver.register(id, ['seller'], users.platformAdmin, { identifiers });
+      for (const identifier of identifiers) {
+        await this.driver.qualify(newId('company'), ['seller'], { identifiers: [identifier] });
+      }
+      return id;
+    });
+  /** Of a revoked company: an applicant from before, and a partner that is suspended. */
+  outlived = () =>
+    this.#once('outlived', async () => {
+      const applicant = newId('applicant');
+      const company = newId('company');
+      const entry = this.driver.entryOf(company);
+      await this.driver.register(applicant, ['seller'], users.platformAdmin, entry);
+      await this.driver.qualify(company);
+      const suspended = await this.driver.qualify(newId('twin'), ['seller'], entry);
+      await this.changeStatus(suspended, 'SUSPENDED');
+      await this.changeStatus(company, 'REVOKED');
+      return { company, applicant, suspended };
     });
   /** Everything that can be done next, on a receivable whose evidence was changed since. */
   unfooted = () =>
     this.#once('unfooted', async () => {
       const steps = await this.#stepsOn(await this.deal.issue());
-      await this.driver.amend({
-        id: steps.receivable.trade,
-        documents: steps.receivable.documents,
-      });
+      await this.driver.amend(steps.receivable.sale);
       return steps;
     });
   /** The same, and the buyer is one whom the cases may suspend. */
   toOtherBuyer = () =>
     this.#once('to other buyer', async () =>
-      this.#stepsOn(await this.deal.issue(await this.deal.matched(0, users.otherBuyer))),
+      this.#stepsOn(await this.deal.issue(await this.#sold())),
     );
-  /** Its invoice was replaced and matched again; the old one is still known to the seller. */
+  /** The same where its invoice was replaced and matched again; the seller still knows the old one. */
   rematched = () =>
     this.#once('rematched', async () => {
-      const receivable = await this.deal.issue();
-      const values = await this.deal.disclosable(receivable.id);
-      const old = values.find(({ kind }) => kind === 'invoice');
+      const steps = await this.#stepsOn(await this.deal.issue());
+      const { id, sale } = steps.receivable;
+      const old = (await this.deal.disclosable(id)).find(({ kind }) => kind === 'invoice');
       if (!old) throw new Error('the seller may disclose its invoice');
-      await this.driver.amend({ id: receivable.trade, documents: receivable.documents });
-      await this.driver.match(receivable.trade);
-      return { receivable, old };
+      const { receipt } = await this.driver.amend(sale);
+      await this.driver.match(sale.id, { invoice: receipt.id });
+      return { ...steps, old };
     });
   /** The same where another invoice that might be the same was recorded after the quotes. */
   warned = () =>
     this.#once('warned', async () => {
-      const receivable = await this.deal.issue(await this.deal.matched(-3));
-      const steps = await this.#stepsOn(receivable, { acceptedWarnings: [] });
-      const { trade, documents } = receivable;
-      const decoy = this.driver.newTrade();
-      await this.driver.record(decoy, 'order');
-      const { number } = decoy.documents.invoice;
-      await this.driver.record(decoy, 'invoice', { document: { ...documents.invoice, number } });
-      await this.driver.amend({ id: trade, documents });
-      await this.driver.match(trade);
+      const sale = await this.driver.matchedSale({ days: -3 });
+      const steps = await this.#stepsOn(await this.deal.issue(sale), { acceptedWarnings: [] });
+      await this.driver.record(this.driver.newSale({ days: -3 }), 'invoice');
       return steps;
+    });
+  /** Asked for on an invoice of services, which its order alone proves. */
+  ofServices = () =>
+    this.#once('of services', async () => {
+      const { id, documents } = this.driver.newSale();
+      const sale = { id, documents: { ...documents, ...servicesOf(documents) } };
+      await this.driver.record(sale, 'order');
+      await this.driver.record(sale, 'invoice');
+      await this.driver.match(id, { profile: 'services', evidence: papersOf(id, ['order']) });
+      return this.deal.request(await this.deal.issue(sale));
     });
 
   collected = () =>
@@ -347,19 +383,23 @@ export class World {
     return id;
   }
 
-  async #newQualified(): Promise<string> {
-    const id = await this.#newPartner();
-    await this.driver.attest(id, 'KYC');
-    await this.driver.attest(id, 'PLATFORM_AGREEMENT');
-    return id;
+  #newQualified = (): Promise<string> => this.driver.qualify(newId('partner'));
+
+  async #newInvoiced(): Promise<DrivenSale> {
+    const sale = this.driver.newSale();
+    await this.driver.record(sale, 'order');
+    await this.driver.record(sale, 'invoice');
+    return sale;
   }
 
-  async #newInvoiced(): Promise<DrivenTrade> {
-    const trade = this.driver.newTrade();
-    await this.driver.record(trade, 'order');
-    await this.driver.record(trade, 'invoice');
-    return trade;
+  async #newStored(): Promise<DrivenSale & { readonly documents: Required<SaleDocuments> }> {
+    const sale = this.driver.newSale();
+    await this.driver.record(sale, 'receipt');
+    return sale;
   }
+
+  /** To the buyer whom the cases may suspend. */
+  #sold = (): Promise<DrivenSale> => this.driver.matchedSale({ buyer: users.otherBuyer });
 
   async #newOffer(): Promise<Offer> {
     const receivable = await this.deal.issue();
@@ -367,5 +407,3 @@ export class World {
     return { receivable, request, quote: await this.deal.quote(request) };
   }
 }
-
-export const documentId = (trade: string, kind: EvidenceKind): string => `${trade}-${kind}`;

@@ -1,5 +1,6 @@
 import type { SubmitName } from '../interface/acts';
 import type { AppliedCommand, Recorded, Stamp } from '../interface/stamps';
+import type { MatchRule } from '../interface/vocabulary';
 
 /** How many commands an aggregate remembers, the one that created it always among them. */
 export const appliedCommandsLimit = 16;
@@ -25,11 +26,16 @@ export interface CommandContext<N extends SubmitName = SubmitName> {
 export const ledgerDate = ({ stamp }: Pick<CommandContext, 'stamp'>): string =>
   stamp.at.slice(0, 10);
 
-const applied = ({ command, stamp }: CommandContext, status: string): AppliedCommand => ({
+const applied = (
+  { command, stamp }: CommandContext,
+  status: string,
+  warnings: readonly MatchRule[],
+): AppliedCommand => ({
   id: command.id,
   digest: command.digest,
   transactionId: stamp.transactionId,
   status,
+  ...(warnings.length > 0 && { warnings }),
 });
 
 /** The creating command stays, for its repeat must be answered for ever; the oldest others go. */
@@ -42,25 +48,36 @@ const remember = (
   return [creation, ...[...others, command].slice(1 - appliedCommandsLimit)];
 };
 
-/** The bookkeeping fields of a new aggregate; `status` is what the command's receipt says. */
-export const createdBy = (context: CommandContext, status: string): Recorded => ({
+/** The bookkeeping fields of a new aggregate; `status` and `warnings` are what the command's receipt says. */
+export const createdBy = (
+  context: CommandContext,
+  status: string,
+  warnings: readonly MatchRule[] = [],
+): Recorded => ({
   schemaVersion: 1,
   created: context.stamp,
   changed: context.stamp,
-  commands: [applied(context, status)],
+  commands: [applied(context, status, warnings)],
 });
 
-/** The bookkeeping fields of a changed aggregate; `status` is what the command's receipt says. */
+/** The bookkeeping fields of a changed aggregate; `status` and `warnings` are what the receipt says. */
 export const changedBy = (
   record: Recorded,
   context: CommandContext,
   status: string,
+  warnings: readonly MatchRule[] = [],
 ): Pick<Recorded, 'changed' | 'commands'> => ({
-  changed: context.stamp,
-  commands: remember(record.commands, applied(context, status)),
+  ...touchedBy(record, context),
+  commands: remember(record.commands, applied(context, status, warnings)),
 });
 
-/** The aggregate changes as a side effect of a command on another one: stamped, not remembered. */
-export const touchedBy = (context: CommandContext): Pick<Recorded, 'changed'> => ({
-  changed: context.stamp,
+/**
+ * The aggregate changes as a side effect of a command on another one: stamped, not remembered. Of its own
+ * time and the transaction's the later one stands: clocks differ, and an aggregate's time never goes back.
+ */
+export const touchedBy = (
+  { changed }: Pick<Recorded, 'changed'>,
+  { stamp }: CommandContext,
+): Pick<Recorded, 'changed'> => ({
+  changed: changed.at > stamp.at ? { ...stamp, at: changed.at } : stamp,
 });

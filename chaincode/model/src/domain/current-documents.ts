@@ -1,13 +1,15 @@
-import type { EvidenceRecord } from '../interface/records';
+import type { EvidenceRecord, PartnerRecord } from '../interface/records';
 
-/** The documents of a trade that count: neither replaced nor voided. */
-export const currentDocuments = (trade: readonly EvidenceRecord[]): readonly EvidenceRecord[] =>
-  trade.filter(({ status }) => status === 'RECORDED');
-
-/** The order that opened the trade, or the one that replaced it; undefined where there is none. */
-export const orderOf = (trade: readonly EvidenceRecord[]): EvidenceRecord | undefined =>
-  currentDocuments(trade).find(({ evidenceKind }) => evidenceKind === 'order');
-
-/** The first version of a document; an amendment keeps what its predecessors left. */
+/** The first version of a document; whatever was left or drawn under it, its later versions keep. */
 export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
   origin ?? id;
+
+/** A document as it is now, with whoever issued it. */
+export interface IssuedEvidence {
+  readonly record: EvidenceRecord;
+  readonly issuer: PartnerRecord | undefined;
+}
+
+/** It counts: neither replaced nor void, and its issuer may still act. */
+export const stillProves = ({ record, issuer }: IssuedEvidence): boolean =>
+  record.status === 'RECORDED' && issuer?.status === 'QUALIFIED';

@@ -2,6 +2,7 @@ import type { OwnRefusal, RefusalOf, StatusOf, SubmitName } from '../interface/a
 import { contractErrors } from '../interface/errors';
 import type { AppliedCommand, Recorded } from '../interface/stamps';
 import type { CommandContext } from './applied-commands';
+import { secondsBetween } from './dates';
 import { all, holds, ok, refuse } from './result';
 import type { Check, Checks, Result, Values } from './result';
 import { assertLifecycles } from './transition';
@@ -76,13 +77,21 @@ const findRepeat = (
     : ok(before);
 };
 
-/** Refuses a transaction whose timestamp is earlier than a state that it would change. */
+/** How far two honest clocks may be apart: 15 minutes behind and 60 seconds ahead of an endorser's. */
+const clocksApartSeconds = 16 * 60;
+
+/**
+ * Refuses a transaction whose timestamp is earlier than a state that it would change, by more than clocks
+ * differ: else whoever dates a proposal ahead would lock others out for so long.
+ */
 const checkTimestamp = (
   { stamp }: CommandContext,
   records: readonly (Recorded | undefined)[],
 ): Check<'TIMESTAMP_BEFORE_STATE'> => {
   const { at } = stamp;
-  const later = records.find((record) => record !== undefined && record.changed.at > at);
+  const later = records.find(
+    (record) => record !== undefined && secondsBetween(at, record.changed.at) > clocksApartSeconds,
+  );
   return later
     ? refuse('TIMESTAMP_BEFORE_STATE', { timestamp: at, state: later.changed.at })
     : holds;

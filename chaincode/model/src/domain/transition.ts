@@ -48,8 +48,8 @@ type Fields = Readonly<Record<string, unknown>>;
 const isRecord = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && 'kind' in value;
 
-const identity = ({ kind, evidenceKind, trade, id }: Fields): string =>
-  JSON.stringify(kind === 'match' ? [kind, trade] : [kind, evidenceKind, id]);
+const identity = ({ kind, evidenceKind, invoice, id }: Fields): string =>
+  JSON.stringify(kind === 'match' ? [kind, invoice] : [kind, evidenceKind, id]);
 
 /** The first move that the lifecycles do not know. */
 const unknownMove = (

@@ -1,4 +1,4 @@
-import { Equals } from 'class-validator';
+import { Equals, IsArray, IsIn, IsOptional } from 'class-validator';
 import {
   IsId,
   IsInstant,
@@ -9,6 +9,8 @@ import {
   Nested,
   NestedList,
 } from './shape';
+import { matchRules } from './vocabulary';
+import type { MatchRule } from './vocabulary';
 
 /** Who acted, by the certificate alone. */
 export class Actor {
@@ -37,6 +39,10 @@ export class AppliedCommand {
   @IsTransactionId() readonly transactionId!: string;
   /** What its receipt said. */
   @IsTextLine(64) readonly status!: string;
+  @IsOptional()
+  @IsArray()
+  @IsIn(matchRules, { each: true })
+  readonly warnings?: readonly MatchRule[];
 }
 
 /** Fields of every public or private state value of an aggregate. */

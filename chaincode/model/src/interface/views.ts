@@ -1,9 +1,11 @@
 import { Allow, IsArray, IsBoolean, IsIn, IsOptional, IsString } from 'class-validator';
-import { DisclosedValue } from './commands';
+import { DisclosedValue, EvidenceName } from './commands';
 import {
   ComparedValues,
+  Drawn,
   EvidenceRecord,
   FinancingRequestRecord,
+  InvoiceQuestionRecord,
   MatchRecord,
   MatchTerms,
   PartnerIdentity,
@@ -13,6 +15,8 @@ import {
   VisibleDocument,
 } from './records';
 import { IsId, IsInstant, IsTextLine, IsTransactionId, Nested, NestedList } from './shape';
+import { financedAnswers, matchRules, matchStandings } from './vocabulary';
+import type { FinancedAnswer, MatchRule, MatchStanding } from './vocabulary';
 
 /** What a submitted transaction returns: nothing private, for the result is in every block. */
 export class Receipt {
@@ -22,6 +26,11 @@ export class Receipt {
   @IsTextLine(64) readonly status!: string;
   /** The same command was carried out before: nothing is written now, this is the first one's answer. */
   @IsBoolean() readonly repeated!: boolean;
+  /** Rules of a match that warn, and that an invoice might be another one: what is public of it. */
+  @IsOptional()
+  @IsArray()
+  @IsIn(matchRules, { each: true })
+  readonly warnings?: readonly MatchRule[];
 }
 
 export class PartnerView {
@@ -39,16 +48,21 @@ export class EvidenceView {
 export class MatchDetails {
   @Nested(() => MatchTerms) readonly terms!: MatchTerms;
   @NestedList(() => ComparedValues) readonly compared!: readonly ComparedValues[];
+  /** What the invoice draws from each document. */
+  @NestedList(() => Drawn) readonly drawn!: readonly Drawn[];
 }
 
 export class MatchView {
   @Nested(() => MatchRecord) readonly match!: MatchRecord;
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+  /** What it rests on and no longer stands as it was compared. */
+  @NestedList(() => EvidenceName) readonly changed!: readonly EvidenceName[];
   @IsOptional() @Nested(() => MatchDetails) readonly details?: MatchDetails;
 }
 
 export class MatchPreview {
-  @IsId() readonly trade!: string;
-  @IsId() readonly ruleSet!: string;
+  @IsOptional() @IsId() readonly invoice?: string;
+  @IsId() readonly profile!: string;
   @IsBoolean() readonly matched!: boolean;
   @NestedList(() => RuleOutcome) readonly rules!: readonly RuleOutcome[];
   @NestedList(() => ComparedValues) readonly compared!: readonly ComparedValues[];
@@ -75,7 +89,7 @@ export class HistoryEntry {
   @IsOptional() @Allow() readonly after?: unknown;
 }
 
-/** A receivable's whole public past, oldest first: its own, its match's and its trade's evidence. */
+/** A receivable's whole public past, oldest first: its own, its match's and its evidence's. */
 export class ReceivableHistory {
   @IsId() readonly id!: string;
   @NestedList(() => HistoryEntry) readonly entries!: readonly HistoryEntry[];
@@ -87,11 +101,16 @@ export class Disclosable {
   @NestedList(() => DisclosedValue) readonly values!: readonly DisclosedValue[];
 }
 
-export const financedAnswers = ['NO', 'EXACT', 'PARTIAL'] as const;
+/** As of the time of the answer: what is financed later is found by another question. */
+export class InvoiceAnswer {
+  @IsIn(financedAnswers) readonly financed!: FinancedAnswer;
+  @IsInstant() readonly at!: string;
+}
 
-export class InvoiceCheckResult {
-  /** EXACT: this invoice is financed here; PARTIAL: one of the same parties, amount and date is. */
-  @IsIn(financedAnswers) readonly financed!: (typeof financedAnswers)[number];
+/** A question, and its answer once there is one. */
+export class InvoiceQuestionView {
+  @Nested(() => InvoiceQuestionRecord) readonly question!: InvoiceQuestionRecord;
+  @IsOptional() @Nested(() => InvoiceAnswer) readonly answer?: InvoiceAnswer;
 }
 
 /** A request with everything that the seller disclosed. */

@@ -6,6 +6,7 @@ export const roles = [
   'bank-officer',
   'bank-approver',
   'carrier',
+  'warehouse-keeper',
   'customs-officer',
   'payment-operator',
   'platform-operator',
@@ -20,6 +21,7 @@ export const partnerKinds = [
   'buyer',
   'bank',
   'carrier',
+  'warehouse-keeper',
   'customs-office',
   'payment-institution',
   'platform',
@@ -35,6 +37,7 @@ export const kindOfRole: Readonly<Record<Role, PartnerKind | undefined>> = {
   'bank-officer': 'bank',
   'bank-approver': 'bank',
   carrier: 'carrier',
+  'warehouse-keeper': 'warehouse-keeper',
   'customs-officer': 'customs-office',
   'payment-operator': 'payment-institution',
   'platform-operator': 'platform',
@@ -45,7 +48,8 @@ export const kindOfRole: Readonly<Record<Role, PartnerKind | undefined>> = {
 export const partnerStatuses = ['APPLIED', 'QUALIFIED', 'SUSPENDED', 'REVOKED'] as const;
 export type PartnerStatus = (typeof partnerStatuses)[number];
 
-export const qualificationKinds = [
+/** What is examined, and what the policy gives rules for. */
+export const examinationKinds = [
   'KYC',
   'PLATFORM_AGREEMENT',
   'CUSTOMS_CERTIFICATION',
@@ -53,18 +57,31 @@ export const qualificationKinds = [
   'PRODUCT_LIABILITY_INSURANCE',
   'SANCTIONS_SCREENING',
 ] as const;
+export type ExaminationKind = (typeof examinationKinds)[number];
+
+/** ENTITY_CONSENT: whoever hosts the legal entity already says that the partner is one of it. */
+export const qualificationKinds = [...examinationKinds, 'ENTITY_CONSENT'] as const;
 export type QualificationKind = (typeof qualificationKinds)[number];
 
-export const evidenceKinds = ['order', 'declaration', 'waybill', 'invoice', 'payment'] as const;
+export const evidenceKinds = [
+  'order',
+  'declaration',
+  'waybill',
+  'receipt',
+  'release',
+  'invoice',
+  'payment',
+] as const;
+/** Receipt and release: of a warehouse, for goods that lie there and for goods that leave it. */
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
 export const evidenceStatuses = ['RECORDED', 'SUPERSEDED', 'VOIDED'] as const;
 export type EvidenceStatus = (typeof evidenceStatuses)[number];
 
-export const customsStatuses = ['DECLARED', 'RELEASED', 'REJECTED'] as const;
+export const customsStatuses = ['DECLARED', 'RELEASED', 'REJECTED', 'REVOKED'] as const;
 export type CustomsStatus = (typeof customsStatuses)[number];
 
-export const waybillStatuses = ['ISSUED', 'IN_TRANSIT', 'DELIVERED'] as const;
+export const waybillStatuses = ['ISSUED', 'IN_TRANSIT', 'DELIVERED', 'LOST', 'RETURNED'] as const;
 export type WaybillStatus = (typeof waybillStatuses)[number];
 
 /** Progress of a document in its own world: a declaration at customs, a waybill on its way. */
@@ -75,6 +92,7 @@ export type RuleResult = (typeof ruleResults)[number];
 
 export const matchRules = [
   'REQUIRED_KINDS_PRESENT',
+  'PROFILE_FITS_DOCUMENTS',
   'INVOICE_NOT_REPEATED',
   'INDEPENDENT_SOURCES',
   'SAME_ORDER_REFERENCE',
@@ -82,10 +100,10 @@ export const matchRules = [
   'SAME_BUYER',
   'SAME_CURRENCY',
   'LINE_TOTALS_RECOMPUTE',
-  'DECLARED_VALUE_WITHIN_TOLERANCE',
-  'QUANTITY_PER_HEADING_EQUAL',
+  'QUANTITY_WITHIN_DECLARED',
+  'QUANTITY_WITHIN_RELEASED',
   'WEIGHT_WITHIN_TOLERANCE',
-  'PACKAGES_EQUAL',
+  'PACKAGES_WITHIN_TOLERANCE',
   'DATES_IN_ORDER',
   'CUSTOMS_RELEASED',
   'INVOICE_WITHIN_ORDER',
@@ -101,9 +119,41 @@ export const matchRules = [
 ] as const;
 export type MatchRule = (typeof matchRules)[number];
 
-export const matchStatuses = ['MATCHED', 'STALE'] as const;
-/** STALE: a document of the trade changed after the match; it must run again before issuing. */
+/**
+ * Rules that no profile softens: who is owed by whom, for what, once, and proven by whom. A profile says
+ * which papers it needs and how exact they are, not whether the claim is real.
+ */
+export const firmRules = [
+  'REQUIRED_KINDS_PRESENT',
+  'PROFILE_FITS_DOCUMENTS',
+  'INDEPENDENT_SOURCES',
+  'SAME_SELLER',
+  'SAME_BUYER',
+  'SAME_CURRENCY',
+  'QUANTITY_WITHIN_RELEASED',
+  'INVOICE_WITHIN_ORDER',
+  'INVOICE_WITHIN_DECLARED_VALUE',
+  'INVOICE_IS_A_CLAIM',
+  'PAYEE_IS_SELLER',
+] as const satisfies readonly MatchRule[];
+
+/** What a profile makes of a rule that is broken; `OFF`: it is not looked at. */
+export const ruleSeverities = ['FAIL', 'WARN', 'OFF'] as const;
+export type RuleSeverity = (typeof ruleSeverities)[number];
+
+/** Parties of a document that may be somebody else than seller and buyer, where the profile says so. */
+export const thirdPartyRoles = ['exporter', 'consignor', 'consignee', 'payer', 'payee'] as const;
+export type ThirdPartyRole = (typeof thirdPartyRoles)[number];
+
+export const supplies = ['goods', 'services'] as const;
+export type Supply = (typeof supplies)[number];
+
+export const matchStatuses = ['MATCHED'] as const;
 export type MatchStatus = (typeof matchStatuses)[number];
+
+/** STALE: evidence that the match rests on changed since, or who issued it may no longer act. */
+export const matchStandings = ['CURRENT', 'STALE'] as const;
+export type MatchStanding = (typeof matchStandings)[number];
 
 export const receivableStatuses = [
   'ISSUED',
@@ -113,6 +163,10 @@ export const receivableStatuses = [
   'CANCELLED',
 ] as const;
 export type ReceivableStatus = (typeof receivableStatuses)[number];
+
+/** Of an invoice that a bank was offered elsewhere. EXACT: it is financed here; PARTIAL: one near to it is. */
+export const financedAnswers = ['NO', 'PARTIAL', 'EXACT'] as const;
+export type FinancedAnswer = (typeof financedAnswers)[number];
 
 export const financingRequestStatuses = [
   'REQUESTED',

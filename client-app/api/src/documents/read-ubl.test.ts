@@ -1,6 +1,5 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { EvidenceKind } from '@cession/model/interface';
 import { documentClasses, validateInput } from '@cession/model/interface';
 import { DocumentUnreadable } from './document-unreadable';
 import { readUbl } from './read-ubl';
@@ -12,15 +11,16 @@ import {
   sampleWaybill,
 } from './sample-ubl.fixture';
 
-const samples: Readonly<Record<EvidenceKind, () => string>> = {
+const samples = {
   order: sampleOrder,
   declaration: sampleDeclaration,
   waybill: sampleWaybill,
   invoice: sampleInvoice,
   payment: samplePayment,
-};
+} as const;
+type ReadKind = keyof typeof samples;
 
-const refusalOf = (xml: string, kind: EvidenceKind): readonly string[] => {
+const refusalOf = (xml: string, kind: ReadKind): readonly string[] => {
   try {
     readUbl(xml, kind);
   } catch (error) {
@@ -31,14 +31,14 @@ const refusalOf = (xml: string, kind: EvidenceKind): readonly string[] => {
 };
 
 /** The sample without its lines that contain a text. */
-const without = (kind: EvidenceKind, text: string): string => {
+const without = (kind: ReadKind, text: string): string => {
   const lines = samples[kind]().split('\n');
   const rest = lines.filter((line) => !line.includes(text));
   expect(rest.length, text).to.be.lessThan(lines.length);
   return rest.join('\n');
 };
 
-const changed = (kind: EvidenceKind, from: string, to: string): string => {
+const changed = (kind: ReadKind, from: string, to: string): string => {
   const xml = samples[kind]();
   expect(xml).to.include(from);
   return xml.replaceAll(from, to);
@@ -55,12 +55,18 @@ const line = {
 };
 
 describe('readUbl', () => {
-  for (const kind of Object.keys(samples) as EvidenceKind[]) {
+  for (const kind of Object.keys(samples) as ReadKind[]) {
     it(`reads a ${kind} that the ledger takes`, () => {
       const { document } = readUbl(samples[kind](), kind);
       expect(validateInput<object>(documentClasses[kind], document)).to.deep.equal([]);
     });
   }
+
+  it('reads no paper of a warehouse: UBL has none', () => {
+    for (const kind of ['receipt', 'release'] as const) {
+      expect(() => readUbl(sampleWaybill(), kind)).to.throw(DocumentUnreadable);
+    }
+  });
 
   it('reads an order', () => {
     expect(readUbl(sampleOrder(), 'order').document).to.deep.equal({
@@ -149,7 +155,7 @@ describe('readUbl', () => {
 });
 
 describe('readUbl refuses', () => {
-  const missing: readonly (readonly [EvidenceKind, string, string])[] = [
+  const missing: readonly (readonly [ReadKind, string, string])[] = [
     ['order', '<cbc:ID>PO-1', '/Order/cbc:ID'],
     ['order', 'IssueDate', '/Order/cbc:IssueDate'],
     ['order', 'SellerSupplierParty', '/Order/cac:SellerSupplierParty/cac:Party'],
@@ -260,8 +266,8 @@ describe('readUbl refuses', () => {
   });
 
   it('a document of another kind or of no kind', () => {
-    for (const kind of Object.keys(samples) as EvidenceKind[]) {
-      for (const other of Object.keys(samples) as EvidenceKind[]) {
+    for (const kind of Object.keys(samples) as ReadKind[]) {
+      for (const other of Object.keys(samples) as ReadKind[]) {
         const refusal = refusalOf(samples[other](), kind);
         if (other === kind) expect(refusal).to.deep.equal([]);
         else

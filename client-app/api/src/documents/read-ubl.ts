@@ -25,10 +25,10 @@ type Reader<K extends EvidenceKind> = (reading: UblReading, root: XmlElement) =>
 
 /**
  * Which UBL documents prove what. A despatch advice is no waybill: the seller issues it, no carrier
- * answers for it, and it states neither weight nor means of transport.
+ * answers for it, and it states neither weight nor means of transport. For warehouses UBL has none.
  */
 const readers: {
-  readonly [K in EvidenceKind]: { readonly types: readonly string[]; readonly read: Reader<K> };
+  readonly [K in EvidenceKind]?: { readonly types: readonly string[]; readonly read: Reader<K> };
 } = {
   order: { types: ['Order'], read: readOrder },
   declaration: { types: ['ExportCustomsDeclaration'], read: readDeclaration },
@@ -49,12 +49,13 @@ export const readUbl = <K extends EvidenceKind>(
   kind: K,
 ): UblDocument<K> => {
   const root = parseXml(xml);
-  const { types, read } = readers[kind];
-  if (!types.includes(root.localName) || root.namespace !== ublDocumentNamespace(root.localName)) {
-    throw new DocumentUnreadable([unexpectedType(root, kind, types)]);
-  }
+  const reader = readers[kind];
+  const isOfType =
+    reader?.types.includes(root.localName) === true &&
+    root.namespace === ublDocumentNamespace(root.localName);
+  if (!isOfType) throw new DocumentUnreadable([unexpectedType(root, kind, reader?.types ?? [])]);
   const reading = new UblReading();
-  const document = read(reading, root);
+  const document = reader.read(reading, root);
   if (reading.violations.length > 0) throw new DocumentUnreadable(reading.violations);
   const violations = validateInput<object>(documentClasses[kind], document).map(inDocument);
   if (violations.length > 0) throw new DocumentUnreadable(violations);
@@ -73,5 +74,5 @@ const unexpectedType = (
 ): Violation => ({
   field: `/${root.localName}`,
   rule: 'DOCUMENT_TYPE_UNEXPECTED',
-  message: `UBL evidence of kind ${kind} is ${types.join(' or ')}, not {${root.namespace}}${root.localName}`,
+  message: `UBL evidence of kind ${kind} is ${types.join(' or ') || 'no document'}, not {${root.namespace}}${root.localName}`,
 });

@@ -4,7 +4,9 @@ import { coinRoutes } from './routes/coin-routes';
 import { collectionRoutes } from './routes/collection-routes';
 import { evidenceRoutes } from './routes/evidence-routes';
 import { financingRequestRoutes } from './routes/financing-request-routes';
+import { matchRoutes } from './routes/match-routes';
 import { partnerRoutes } from './routes/partner-routes';
+import { questionRoutes } from './routes/question-routes';
 import { quoteRoutes } from './routes/quote-routes';
 import { receivableRoutes } from './routes/receivable-routes';
 import { sessionRoutes } from './routes/session-routes';
@@ -18,10 +20,12 @@ export const operations: readonly Operation[] = [
   ...userRoutes,
   ...evidenceRoutes,
   ...attachmentRoutes,
+  ...matchRoutes,
   ...tradeRoutes,
   ...receivableRoutes,
   ...financingRequestRoutes,
   ...quoteRoutes,
   ...coinRoutes,
   ...collectionRoutes,
+  ...questionRoutes,
 ];

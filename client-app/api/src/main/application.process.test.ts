@@ -59,7 +59,7 @@ describe('the application, its peer out of reach', function () {
   };
   const fieldsOf = ({ violations = [] }: Problem) =>
     violations.map(({ field, rule }) => `${field}:${rule}`);
-  const issue = { trade: 't-1', faceAmount: '100', currency: 'EUR' };
+  const issue = { invoice: 'i-1', faceAmount: '100', currency: 'EUR' };
 
   describe('sessions', () => {
     it('say who is logged in', async () => {
@@ -115,7 +115,7 @@ describe('the application, its peer out of reach', function () {
       ['a list', [issue], 'COMMAND_INVALID', [':isObject', 'id:isDefined']],
       ['no id', issue, 'COMMAND_INVALID', ['id:isDefined']],
       ['a control character in an id', { ...issue, id: 'r\u0000' }, 'COMMAND_INVALID', ['id:matches']],
-      ['a dangerous key', `{"id":"r-1","__proto__":{"a":1},"trade":"t","faceAmount":"1","currency":"EUR"}`, 'COMMAND_INVALID', ['__proto__:whitelistValidation']],
+      ['a dangerous key', `{"id":"r-1","__proto__":{"a":1},"invoice":"i","faceAmount":"1","currency":"EUR"}`, 'COMMAND_INVALID', ['__proto__:whitelistValidation']],
       ['broken JSON', '{"id":', 'JSON_MALFORMED', []],
       ['JSON that is too deep', `{"id":${'['.repeat(50)}${']'.repeat(50)}}`, 'JSON_TOO_DEEP', []],
     ]; // prettier-ignore
@@ -138,7 +138,7 @@ describe('the application, its peer out of reach', function () {
     });
 
     it('is refused: a document, by the class of its kind', async () => {
-      const body = { id: 'o-1', trade: 't-1', document: { number: 'O-1', lines: [{ x: 1 }] } };
+      const body = { id: 'o-1', document: { number: 'O-1', lines: [{ x: 1 }] } };
       const fields = fieldsOf(await problemIn(await post('/evidence/orders', body, bearer())));
       expect(fields).to.include('document.lines[0].x:whitelistValidation');
       expect(fields).to.include('document.currency:isDefined');
@@ -168,9 +168,11 @@ describe('the application, its peer out of reach', function () {
     it('is refused: an id in the path or in the query that is none', async () => {
       const path = await fetch(api('/receivables/r%00-1'), { headers: bearer() });
       expect(fieldsOf(await problemIn(path))).to.deep.equal(['id:matches']);
-      const query = await fetch(api('/receivables?trade=%00&trade=b&x=1'), { headers: bearer() });
+      const query = await fetch(api('/receivables?invoice=%00&invoice=b&x=1'), {
+        headers: bearer(),
+      });
       expect(fieldsOf(await problemIn(query))).to.have.members([
-        'trade:matches',
+        'invoice:matches',
         'x:whitelistValidation',
       ]);
       const broken = await fetch(api('/receivables/%E0%A4'), { headers: bearer() });
@@ -222,7 +224,7 @@ describe('the application, its peer out of reach', function () {
 
   describe('XML', () => {
     const send = (xml: string | Uint8Array) =>
-      fetch(api('/evidence/orders?trade=t-1&id=o-1'), {
+      fetch(api('/evidence/orders?id=o-1'), {
         method: 'POST',
         headers: { 'content-type': 'application/xml', ...bearer() },
         body: xml as BodyInit,
@@ -254,7 +256,7 @@ describe('the application, its peer out of reach', function () {
       (await (await send(...sent)).json()) as { sha256: string; size: number; mediaType: string };
     const invoice = sampleOf(InvoiceDocument);
     const attach = async (...attachments: readonly object[]) => {
-      const body = { id: 'i-1', trade: 't-1', document: invoice, attachments };
+      const body = { id: 'i-1', document: invoice, attachments };
       return problemIn(await post('/evidence/invoices', body, bearer()));
     };
 
@@ -304,7 +306,7 @@ describe('the application, its peer out of reach', function () {
       const told = ['attachments[0].size:asStored', 'attachments[0].mediaType:asStored'];
       expect(fieldsOf(await attach(wrong))).to.deep.equal(told);
       const body = { id: 'i-2', document: invoice, attachments: [wrong] };
-      const amended = await post('/evidence/invoices/t-1/i-1/amendments', body, bearer());
+      const amended = await post('/evidence/invoices/i-1/amendments', body, bearer());
       expect(fieldsOf(await problemIn(amended))).to.deep.equal(told);
     });
 

@@ -2,6 +2,7 @@ export * from './ledger';
 export * from './bank-name';
 export * from './document-vault';
 export * from './list-queries';
+export * from './listed-question';
 export * from './owner-files';
 export * from './read-model';
 export * from './salts';

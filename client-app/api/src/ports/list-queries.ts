@@ -6,6 +6,7 @@ import {
   evidenceKinds,
   evidenceStatuses,
   financingRequestStatuses,
+  matchStandings,
   quoteStatuses,
   receivableStatuses,
 } from '@cession/model/interface';
@@ -38,26 +39,33 @@ export interface PageQuery {
 export type PageOf<Q extends ListQuery> = PageQuery & Omit<Q, keyof ListQuery>;
 
 export class TradesQuery extends ListQuery {
-  @IsOptional() @IsId() trade?: string;
+  /** Any version of it. */
+  @IsOptional() @IsId() order?: string;
+}
+
+export class MatchesQuery extends ListQuery {
+  @IsOptional() @IsIn(matchStandings) standing?: string;
+  @IsOptional() @IsId() profile?: string;
 }
 
 export class AllEvidenceQuery extends ListQuery {
   @IsOptional() @IsIn(evidenceKinds) kind?: string;
-  @IsOptional() @IsId() trade?: string;
   @IsOptional() @IsIn(evidenceStatuses) status?: string;
   @IsOptional() @IsTextLine(128) search?: string;
 }
 
 export class EvidenceOfKindQuery extends ListQuery {
-  @IsOptional() @IsId() trade?: string;
   @IsOptional() @IsIn(evidenceStatuses) status?: string;
   @IsOptional() @IsTextLine(128) search?: string;
 }
 
 export class ReceivablesQuery extends ListQuery {
   @IsOptional() @IsIn(receivableStatuses) status?: string;
-  @IsOptional() @IsId() trade?: string;
+  /** Its first version. */
+  @IsOptional() @IsId() invoice?: string;
   @IsOptional() @IsCurrencyCode() currency?: string;
+  /** Of its match: STALE where evidence changed since. */
+  @IsOptional() @IsIn(matchStandings) standing?: string;
   @IsOptional() @IsTextLine(128) search?: string;
 }
 

@@ -1,27 +1,40 @@
-import { EvidenceRecord, IsId, MatchRecord, Nested, NestedList } from '@cession/model/interface';
+import {
+  EvidenceRecord,
+  IsId,
+  MatchRecord,
+  Nested,
+  NestedList,
+  ReceivableView,
+  matchStandings,
+} from '@cession/model/interface';
 import type {
   CoinRecord,
   CollectionRecord,
   EvidenceContentRecord,
   EvidenceKind,
+  EvidenceName,
   EvidenceView,
   FinancingRequestRecord,
+  MatchStanding,
+  MatchView,
   PartnerView,
+  Policy,
   QuoteRecord,
-  ReceivableView,
 } from '@cession/model/interface';
-import { IsArray, IsOptional } from 'class-validator';
+import { IsArray, IsIn } from 'class-validator';
 import type {
   AllEvidenceQuery,
   CoinsQuery,
   CollectionsQuery,
   FinancingRequestsQuery,
   ListQuery,
+  MatchesQuery,
   PageOf,
   QuotesQuery,
   ReceivablesQuery,
   TradesQuery,
 } from './list-queries';
+import type { ListedQuestion, QuestionsQuery } from './listed-question';
 
 /** A page, ordered by key; `next` is the cursor of the following page, absent on the last. */
 export interface Page<T> {
@@ -31,12 +44,33 @@ export interface Page<T> {
   readonly block: bigint;
 }
 
-/** A trade with its documents and receivables. */
+/** A match, and whether it still stands. */
+export class TradeMatch {
+  @Nested(() => MatchRecord) readonly match!: MatchRecord;
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+}
+
+/** An order, with what matches and order references join to it. */
 export class TradeView {
-  @IsId() readonly trade!: string;
-  @IsOptional() @Nested(() => MatchRecord) readonly match?: MatchRecord;
+  /** Its newest version. */
+  @Nested(() => EvidenceRecord) readonly order!: EvidenceRecord;
   @NestedList(() => EvidenceRecord) readonly evidence!: readonly EvidenceRecord[];
+  /** Of the invoices that draw on the order. */
+  @NestedList(() => TradeMatch) readonly matches!: readonly TradeMatch[];
+  /** Issued from these matches. */
   @IsArray() @IsId({ each: true }) readonly receivables!: readonly string[];
+}
+
+/** A receivable, and whether its match still stands: whoever holds it is told by that. */
+export class ListedReceivable extends ReceivableView {
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+}
+
+/** What links documents to an order: its number, and the partners that it is between. */
+export interface OrderLink {
+  readonly orderReference: string;
+  readonly seller: string;
+  readonly buyer: string;
 }
 
 /** What the caller may see beyond what the organisation holds: sellers see only their own rows. */
@@ -57,7 +91,8 @@ export interface ReadModel {
   partners(query: PageOf<ListQuery>, viewer: Viewer): Promise<Page<PartnerView>>;
   trades(query: PageOf<TradesQuery>, viewer: Viewer): Promise<Page<TradeView>>;
   evidence(query: PageOf<AllEvidenceQuery>, viewer: Viewer): Promise<Page<EvidenceView>>;
-  receivables(query: PageOf<ReceivablesQuery>, viewer: Viewer): Promise<Page<ReceivableView>>;
+  matches(query: PageOf<MatchesQuery>, viewer: Viewer): Promise<Page<MatchView>>;
+  receivables(query: PageOf<ReceivablesQuery>, viewer: Viewer): Promise<Page<ListedReceivable>>;
   financingRequests(
     query: PageOf<FinancingRequestsQuery>,
     viewer: Viewer,
@@ -65,6 +100,11 @@ export interface ReadModel {
   quotes(query: PageOf<QuotesQuery>, viewer: Viewer): Promise<Page<QuoteRecord>>;
   coins(query: PageOf<CoinsQuery>, viewer: Viewer): Promise<Page<CoinRecord>>;
   collections(query: PageOf<CollectionsQuery>, viewer: Viewer): Promise<Page<CollectionRecord>>;
+  questions(query: PageOf<QuestionsQuery>, viewer: Viewer): Promise<Page<ListedQuestion>>;
+  /** Current documents, without invoices, that the viewer may see and that the order links. */
+  linkedEvidence(link: OrderLink, viewer: Viewer): Promise<readonly EvidenceName[]>;
+  /** The policy in force; undefined before the first. */
+  policy(): Promise<Policy | undefined>;
   /** Documents of that kind and id, for the application itself: what a caller may see is not asked. */
   documents(kind: EvidenceKind, id: string): Promise<readonly StoredDocument[]>;
   /** Number of the last block read, -1 before the first. */

@@ -25,7 +25,7 @@ describe('projectBlock', () => {
   it('takes the changes of valid transactions, public and private, in order', () => {
     const { changes, transactions, missing } = project(
       write(partner('p-1', ['seller']), partnerDetails('p-1', 'Acme')),
-      write(evidence('T-1', 'order', 'O-1')),
+      write(evidence('order', 'O-1')),
     );
     const summary = changes.map((change) => [
       change.kind,
@@ -36,7 +36,7 @@ describe('projectBlock', () => {
     expect(summary).to.deep.equal([
       ['put', 0, '', 'partner/p-1'],
       ['put', 0, 'trade', 'partner/p-1'],
-      ['put', 1, '', 'evidence/T-1/order/O-1'],
+      ['put', 1, '', 'evidence/order/O-1'],
     ]);
     expect(transactions.map(({ name, code }) => [name, code])).to.deep.equal([
       ['partners:Register', 'VALID'],

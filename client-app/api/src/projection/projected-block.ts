@@ -43,7 +43,7 @@ export interface ChangedKey {
 export interface PutChange extends ChangedKey {
   readonly kind: 'put';
   readonly objectType: string;
-  /** The key as a path: `evidence/T-1/order/O-1`; a bank's collection comes first. */
+  /** The key as a path: `evidence/order/O-1`; a bank's collection comes first. */
   readonly path: string;
   readonly record: PublicRecord | PrivateRecord;
 }

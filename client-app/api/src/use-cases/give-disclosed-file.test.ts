@@ -19,7 +19,7 @@ const attached = (digest: string) => ({
   sha256: digest,
 });
 const recordOf = (organisation: string) => {
-  const evidence = sampleRecord('evidence', { evidenceKind: 'order', id: 'o-1', trade: 't-1' });
+  const evidence = sampleRecord('evidence', { evidenceKind: 'order', id: 'o-1' });
   const { created } = evidence;
   const actor = { ...created.actor, organisation, partner: 'seller-1' };
   return { ...evidence, created: { ...created, actor } };
@@ -27,7 +27,6 @@ const recordOf = (organisation: string) => {
 const content = sampleRecord('evidence-content', {
   evidenceKind: 'order',
   id: 'o-1',
-  trade: 't-1',
   salt: '5a'.repeat(32),
   attachments: [attached(sha256), attached(second)],
 });

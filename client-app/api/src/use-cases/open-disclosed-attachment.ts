@@ -24,12 +24,12 @@ export const openDisclosedAttachment = async (
   const { ledger } = context;
   const view = await ledger.evaluate('financing:GetRequest', { command: request });
   const shown = view.disclosed.find((each) => each.kind === kind && each.id === document);
-  if (!shown || shown.kind === 'receivable-terms') return undefined;
+  if (!shown || shown.kind === 'match' || shown.kind === 'partner') return undefined;
   // The contract compared it with its hash on the ledger before it took the request.
-  const { trade, attachments } = JSON.parse(shown.value) as EvidenceContentRecord;
+  const { attachments } = JSON.parse(shown.value) as EvidenceContentRecord;
   const attachment = attachments.find((file) => file.sha256 === sha256);
   if (!attachment) return undefined;
-  const named = { kind: shown.kind, trade, id: document };
+  const named = { kind: shown.kind, id: document };
   const { evidence } = await ledger.evaluate('evidence:Get', { command: named });
   const recorder = evidence.created.actor;
   return openOwned(context, { evidence: named, attachment, recorder }, () =>

@@ -20,8 +20,10 @@ const partyFields = {
   invoice: ['seller', 'buyer'],
   declaration: ['exporter', 'consignee'],
   waybill: ['consignor', 'consignee'],
+  receipt: ['depositor', undefined],
+  release: ['depositor', 'consignee'],
   payment: ['payee', 'payer'],
-} as const satisfies Record<EvidenceKind, readonly [string, string]>;
+} as const satisfies Record<EvidenceKind, readonly [string, string | undefined]>;
 
 /**
  * Reads a document from UBL XML. The file itself goes into the vault and is attached, so that what
@@ -49,10 +51,10 @@ export const readDocument = async (
 
 const withPartner = (
   document: EvidenceDocument,
-  field: string,
+  field: string | undefined,
   partnerId: string | undefined,
 ): EvidenceDocument => {
-  if (partnerId === undefined) return document;
+  if (field === undefined || partnerId === undefined) return document;
   const party = (document as unknown as Readonly<Record<string, object>>)[field];
   return { ...document, [field]: { ...party, partnerId } };
 };

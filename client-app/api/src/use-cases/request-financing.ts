@@ -1,4 +1,4 @@
-import type { DisclosedValue } from '@cession/model/interface';
+import type { DisclosedKind, EvidenceKind } from '@cession/model/interface';
 import type { Committed } from '../ports';
 import { sendAct } from './send-act';
 import type { UseCaseContext } from './use-case-context';
@@ -11,13 +11,16 @@ export interface FinancingOffer {
   readonly amount: string;
   /** The receivable's own by default. */
   readonly currency?: string;
-  /** The receivable's terms are disclosed in any case: without them no bank can price it. */
-  readonly disclose?: readonly DisclosedValue['kind'][];
+  /** Kinds of documents, beside what every bank is shown. */
+  readonly disclose?: readonly EvidenceKind[];
 }
 
+/** Without the match no bank can price the receivable, and without the register it knows no names. */
+const alwaysShown = ['match', 'partner'] as const satisfies readonly DisclosedKind[];
+
 /**
- * Asks one bank for a price. What the bank is shown is copied byte for byte from the trade's data
- * collection, which its peer does not hold; every endorser checks it against the public hash.
+ * Asks one bank for a price. What the bank is shown is copied byte for byte from data
+ * collections that its peer does not hold; every endorser checks it against the public hash.
  */
 export const requestFinancing = async (
   context: UseCaseContext,
@@ -26,7 +29,7 @@ export const requestFinancing = async (
   const { receivable, values } = await context.ledger.evaluate('receivables:Disclosable', {
     command: { id: claim },
   });
-  const shown = new Set<DisclosedValue['kind']>(['receivable-terms', ...disclose]);
+  const shown = new Set<DisclosedKind>([...alwaysShown, ...disclose]);
   const disclosed = values.filter(({ kind }) => shown.has(kind)).map((value) => ({ ...value }));
   return sendAct(
     context,

@@ -9,7 +9,13 @@ import type { CommandOf, PrivateOf, SubmitName } from '@cession/model/interface'
 import { ContractRefusal } from '../ports';
 import type { Committed, SubmitInput } from '../ports';
 import { checkAttachments } from './check-attachments';
-import { dealSigners, publicSigners, tradeSigners } from './network-view';
+import {
+  dealSigners,
+  documentSigners,
+  publicSigners,
+  secretSigners,
+  tradeSigners,
+} from './network-view';
 import type { Signers } from './network-view';
 import { saltOf } from './use-case-context';
 import type { UseCaseContext } from './use-case-context';
@@ -73,12 +79,18 @@ const signersOf = async (
   switch (signers) {
     case 'public':
       return publicSigners(network);
+    case 'documents':
+      return documentSigners(network);
     case 'trade':
       return tradeSigners(network);
     case 'deal': {
       const deal = command as DealCommand;
       return dealSigners(network, issuer ?? (await knownIssuer(context, act, deal)), deal.bank);
     }
+    case 'asking':
+      return dealSigners(network, undefined, (command as DealCommand).bank);
+    case 'secret':
+      return secretSigners(network);
     case 'governance':
       throw new Error(`${act} is proposed by those who set the ledger up`);
   }

@@ -1,6 +1,6 @@
 import type { BusinessDayConvention } from '../../interface/vocabulary';
-import { addDays, weekday } from './business-date';
-import type { BusinessDate } from './business-date';
+import { addDays, weekday } from '../dates';
+import type { BusinessDate } from '../dates';
 
 /** Saturday and Sunday are no business days, nor are the holidays of the list. */
 export const isBusinessDay = (

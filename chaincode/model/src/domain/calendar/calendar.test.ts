@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { BusinessDayConvention, DayCount } from '../../interface/vocabulary';
 import { businessDayConventions, dayCounts } from '../../interface/vocabulary';
-import { addDays, dateOfDayNumber, dayNumber, daysBetween, weekday } from './business-date';
+import { addDays, dateOfDayNumber, dayNumber, daysBetween, weekday } from '../dates';
 import { adjustToBusinessDay, isBusinessDay } from './business-day';
 import { marketDayCount, yearFraction } from './day-count';
 

@@ -1,8 +1,8 @@
 import type { DayCount } from '../../interface/vocabulary';
 import { rational } from '../money';
 import type { Rational } from '../money';
-import { civilDate, daysBetween, isLeapYear } from './business-date';
-import type { BusinessDate } from './business-date';
+import { civilDate, daysBetween, isLeapYear } from '../dates';
+import type { BusinessDate } from '../dates';
 
 /** Years from one date to another, exactly, and the days that the convention counts. */
 export interface YearFraction {

@@ -1,3 +1,3 @@
-export * from './business-date';
+export * from '../dates';
 export * from './business-day';
 export * from './day-count';

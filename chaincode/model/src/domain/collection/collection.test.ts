@@ -9,12 +9,12 @@ import {
   approved,
   checker,
   maker,
-  match,
+  footing,
+  matchDetails,
   pricing,
   quote,
   quoteTerms,
   receivable,
-  receivableTerms,
   request,
   seller,
 } from '../../fixtures/deal';
@@ -27,7 +27,6 @@ import type { CollectionFacts } from './decide-collection';
 import { positionOf } from './position-of-quote';
 
 const bank = 'BankAMSP';
-const footing = match({ receivable: 'receivable-1' });
 const fundedAt = '2027-03-01T12:00:00.000Z';
 const saltFor = (purpose: string) => `salt of ${purpose}`;
 
@@ -51,13 +50,13 @@ const fund = (
       quote: quote({ id, terms, approved }),
       request: request({ status: 'QUOTED', quote: id, amount: terms.amount }),
       receivable: claim,
-      match: footing,
+      footing: footing(),
     },
     commandContext('financing:Accept', { ...told, actor: seller, commandId: `accept-${id}` }),
   );
   if (!accepted.ok || !accepted.value.write) return undefined;
   const funded = decideFund(
-    { ...accepted.value.write, terms: receivableTerms, match: footing },
+    { ...accepted.value.write, terms: matchDetails(), footing: footing() },
     () => 'cc',
     commandContext('financing:Fund', { ...told, actor: checker, commandId: `fund-${id}` }),
   );

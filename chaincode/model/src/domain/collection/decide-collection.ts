@@ -140,7 +140,7 @@ const collectedReceivable = (
   const { issuer } = receivable;
   return {
     ...receivable,
-    ...touchedBy(context),
+    ...touchedBy(receivable, context),
     outstandingAmount: outstanding.toString(),
     collectedAmount: (minorUnits(receivable.collectedAmount) + collected).toString(),
     holdings: withHolding(
@@ -161,7 +161,7 @@ const touchedQuotes = (
   quotes.map((quote, index) => {
     const position = positions[index];
     if (!position) return quote;
-    return { ...quote, ...touchedBy(context), progress: progressOf(position) };
+    return { ...quote, ...touchedBy(quote, context), progress: progressOf(position) };
   });
 
 const collected = (

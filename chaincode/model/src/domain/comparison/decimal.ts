@@ -23,6 +23,12 @@ export const decimalOf = (count: bigint): string => {
   return `${count < 0n ? '-' : ''}${size / whole}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
+/** Digits after the point that the ledger's decimal strings may have. */
+const step = 10n ** 6n;
+
+/** The decimal string of what is drawn, rounded up to what can be written. */
+export const drawnText = (count: bigint): string => decimalOf(((count + step - 1n) / step) * step);
+
 export const magnitudeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 
 export const sumOf = (values: readonly bigint[]): bigint =>

@@ -1,11 +1,10 @@
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { evaluateMatch } from './evaluate-match';
-import { evidenceOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
+import { matchInputOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
 import type { TradeDraft } from '../../fixtures/matching-trade';
 
-const evaluate = (trade: TradeDraft) =>
-  evaluateMatch({ evidence: evidenceOf(trade), policy: trade.policy });
+const evaluate = (trade: TradeDraft) => evaluateMatch(matchInputOf(trade));
 
 describe('evaluateMatch', () => {
   it('matches documents that agree and works out what the invoice supports', () => {
@@ -37,9 +36,9 @@ describe('evaluateMatch', () => {
 
   it('gives no terms where a rule fails', () => {
     const trade = matchingTrade();
-    trade.waybills[0]!.packages = 9;
+    trade.waybills[0]!.packages = 7;
     const outcome = evaluate(trade);
-    expect(outcome.failed).to.deep.equal(['PACKAGES_EQUAL']);
+    expect(outcome.failed).to.deep.equal(['PACKAGES_WITHIN_TOLERANCE']);
     expect(outcome).not.to.have.property('terms');
   });
 
@@ -92,19 +91,22 @@ describe('evaluateMatch', () => {
     trade.payments = ['1', '20', '300'].map(paymentOf);
     trade.waybills.push({ ...trade.waybills[0]!, number: 'BL-10', packages: 1 });
     trade.declarations.push({ ...trade.declarations[0]!, progress: 'DECLARED' });
-    const evidence = evidenceOf(trade);
-    const expected = evaluateMatch({ evidence, policy: trade.policy });
+    const input = matchInputOf(trade);
+    const expected = evaluateMatch(input);
     fc.assert(
-      fc.property(fc.shuffledSubarray(evidence, { minLength: evidence.length }), (shuffled) => {
-        expect(evaluateMatch({ evidence: shuffled, policy: trade.policy })).to.deep.equal(expected);
-      }),
+      fc.property(
+        fc.shuffledSubarray([...input.evidence], { minLength: input.evidence.length }),
+        (evidence) => {
+          expect(evaluateMatch({ ...input, evidence })).to.deep.equal(expected);
+        },
+      ),
     );
   });
 
   it('leaves its input as it is', () => {
-    const evidence = evidenceOf(matchingTrade());
-    const before = structuredClone(evidence);
-    evaluateMatch({ evidence, policy: matchingTrade().policy });
-    expect(evidence).to.deep.equal(before);
+    const input = matchInputOf(matchingTrade());
+    const before = structuredClone(input);
+    evaluateMatch(input);
+    expect(input).to.deep.equal(before);
   });
 });

@@ -1,19 +1,42 @@
-import type { InvoiceDocument, PaymentDocument } from '../../interface/commands';
-import type { TradeDocument } from './trade-documents';
+import { leftOf, shareUp } from './capacity';
+import { sumOf } from './decimal';
+import { netOf, orderCapacity, paidCapacity } from './net-amounts';
+import { onlyOne } from './trade-documents';
+import type { TradeDocuments } from './trade-documents';
 
-/** All payments recorded for the trade, minor units; they must be in one currency. */
-export const recordedPrepayments = (payments: readonly TradeDocument<PaymentDocument>[]): bigint =>
-  payments.reduce((sum, { document }) => sum + BigInt(document.amount), 0n);
+/** What the payments of the comparison have left, minor units; they must be in one currency. */
+const prepaymentsLeft = ({ payment }: TradeDocuments): bigint =>
+  sumOf(payment.map((each) => leftOf(paidCapacity(each))));
+
+const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /**
- * What an invoice supports: payable − max(0, payments recorded − prepaid), minor units of the
- * invoice's currency, never below zero.
+ * What of the prepayments is this invoice's, minor units: what it calls prepaid, and at least its part
+ * of what is left of the orders, rounded up; an order prepaid in part and invoiced in parts is prepaid in
+ * each of them alike, and all of it once all is invoiced.
  */
-export const financeableAmount = (
-  invoice: InvoiceDocument,
-  payments: readonly TradeDocument<PaymentDocument>[],
-): bigint => {
-  const notDeducted = recordedPrepayments(payments) - BigInt(invoice.prepaid);
-  const left = BigInt(invoice.payable) - (notDeducted > 0n ? notDeducted : 0n);
+export const prepaymentsDrawn = (trade: TradeDocuments): bigint => {
+  const invoice = onlyOne(trade.invoice);
+  const left = prepaymentsLeft(trade);
+  if (!invoice) return 0n;
+  const net = netOf(invoice.document);
+  const ordered = sumOf(trade.order.map((each) => leftOf(orderCapacity(each))));
+  const share = net >= ordered ? left : shareUp(net, ordered, left);
+  const stated = smaller(left, BigInt(invoice.document.prepaid));
+  return stated > share ? stated : share;
+};
+
+/**
+ * What an invoice supports: payable − max(0, prepayments drawn − prepaid), minor units of the
+ * invoice's currency, never below zero. No more is payable than the total, which the orders limit, without
+ * what is prepaid: a profile may forgive wrong sums.
+ */
+export const financeableAmount = (trade: TradeDocuments): bigint => {
+  const invoice = onlyOne(trade.invoice);
+  if (!invoice) return 0n;
+  const { payable, total, prepaid } = invoice.document;
+  const notDeducted = prepaymentsDrawn(trade) - BigInt(prepaid);
+  const claimed = smaller(BigInt(payable), BigInt(total) - BigInt(prepaid));
+  const left = claimed - (notDeducted > 0n ? notDeducted : 0n);
   return left > 0n ? left : 0n;
 };

@@ -1,4 +1,4 @@
-import type { MatchPolicy } from '../../interface/commands';
+import type { TradeProfile } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
 import type { TradeDocuments } from './trade-documents';
 
@@ -10,7 +10,7 @@ export interface Finding {
 }
 
 /** A rule looks at the trade and says what it compared; no finding: it had nothing to compare. */
-export type RuleCheck = (trade: TradeDocuments, policy: MatchPolicy) => readonly Finding[];
+export type RuleCheck = (trade: TradeDocuments, profile: TradeProfile) => readonly Finding[];
 
 const severity = ['NOT_APPLICABLE', 'PASS', 'WARN', 'FAIL'] as const satisfies RuleResult[];
 

@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import type { InvoiceDocument, Party } from '../../interface/commands';
 import { ruleResults } from '../../interface/vocabulary';
 import type { MatchRule, RuleResult } from '../../interface/vocabulary';
-import { evidenceOf, matchingTrade } from '../../fixtures/matching-trade';
+import { matchInputOf, matchingTrade } from '../../fixtures/matching-trade';
 import { claimTypes } from '../identifiers';
 import { evaluateMatch } from './evaluate-match';
 
@@ -14,7 +14,7 @@ const outcomeOf = (change: Change | undefined) => {
   const trade = matchingTrade();
   const [invoice] = trade.invoices;
   trade.invoices = invoice && change ? [{ ...invoice, ...change }] : [];
-  return evaluateMatch({ evidence: evidenceOf(trade), policy: trade.policy });
+  return evaluateMatch(matchInputOf(trade));
 };
 
 const resultOf = (rule: MatchRule, change: Change | undefined): RuleResult | undefined =>

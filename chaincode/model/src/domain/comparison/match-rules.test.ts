@@ -1,112 +1,45 @@
 import { expect } from 'chai';
 import { matchRules } from '../../interface/vocabulary';
-import type { MatchRule, RuleResult } from '../../interface/vocabulary';
-import { evaluateMatch } from './evaluate-match';
+import type { MatchRule } from '../../interface/vocabulary';
+import { paymentOf } from '../../fixtures/matching-trade';
+import {
+  asItIs,
+  declaration,
+  fail,
+  invoice,
+  noDeclaration,
+  noOrder,
+  notApplicable,
+  order,
+  pass,
+  possibleResults,
+  resultOf,
+  warn,
+  waybill,
+} from '../../fixtures/rule-cases';
+import type { RuleCase } from '../../fixtures/rule-cases';
 import { ruleChecks } from './match-rules';
-import { evidenceOf, matchingTrade, paymentOf } from '../../fixtures/matching-trade';
-import type { TradeDraft } from '../../fixtures/matching-trade';
 
-interface RuleCase {
-  readonly result: RuleResult;
-  readonly when: string;
-  readonly change: (trade: TradeDraft) => void;
-}
-
-/** Every draft has its order and invoice: a test that needs another one changes the lists. */
-const order = (trade: TradeDraft) => trade.orders[0]!;
-const declaration = (trade: TradeDraft) => trade.declarations[0]!.document;
-const waybill = (trade: TradeDraft) => trade.waybills[0]!;
-const invoice = (trade: TradeDraft) => trade.invoices[0]!;
-
-const asItIs: RuleCase = { result: 'PASS', when: 'the documents agree', change: () => undefined };
-const noOrder: RuleCase = {
-  result: 'NOT_APPLICABLE',
-  when: 'there is no order',
-  change: (trade) => (trade.orders = []),
-};
-const noDeclaration: RuleCase = {
-  result: 'NOT_APPLICABLE',
-  when: 'there is no declaration',
-  change: (trade) => (trade.declarations = []),
-};
-const noInvoice: RuleCase = {
-  result: 'NOT_APPLICABLE',
-  when: 'there is no invoice',
-  change: (trade) => (trade.invoices = []),
-};
-const otherCurrency: RuleCase = {
-  result: 'NOT_APPLICABLE',
-  when: 'the currencies differ',
-  change: (trade) => {
-    invoice(trade).currency = 'USD';
-    declaration(trade).currency = 'CHF';
-  },
-};
-const pass = (when: string, change: RuleCase['change']): RuleCase => ({
-  result: 'PASS',
-  when,
-  change,
-});
-const warn = (when: string, change: RuleCase['change']): RuleCase => ({
-  result: 'WARN',
-  when,
-  change,
-});
-const fail = (when: string, change: RuleCase['change']): RuleCase => ({
-  result: 'FAIL',
-  when,
-  change,
-});
-const notApplicable = (when: string, change: RuleCase['change']): RuleCase => ({
-  result: 'NOT_APPLICABLE',
-  when,
-  change,
-});
-
-/** Tested in invoice-claims-rules.test.ts. */
-type RuleElsewhere =
-  'INVOICE_IS_A_CLAIM' | 'PAYEE_IS_SELLER' | 'INSTALMENTS_ADD_UP' | 'PAYABLE_IN_INVOICE_CURRENCY';
-type RuleOfThisFile = Exclude<MatchRule, RuleElsewhere>;
-
-const cases: Readonly<Record<RuleOfThisFile, readonly RuleCase[]>> = {
+const cases = {
   REQUIRED_KINDS_PRESENT: [
     asItIs,
     fail('the waybill is missing', (trade) => (trade.waybills = [])),
-    fail('the invoice is missing, whatever the policy', (trade) => {
-      trade.policy.requiredKinds = ['order'];
-      trade.invoices = [];
+    pass('there are two of a kind', (trade) => {
+      trade.orders.push({ ...order(trade), number: 'PO 78' });
     }),
-    fail('there are two orders', (trade) => trade.orders.push(order(trade))),
-    pass('a kind is missing that the policy does not ask for', (trade) => {
-      trade.policy.requiredKinds = ['order', 'invoice'];
+    pass('a kind is missing that the profile does not ask for', (trade) => {
+      trade.profile.requiredKinds = ['order', 'invoice'];
       trade.waybills = [];
     }),
-    fail('payments are asked for', (trade) => trade.policy.requiredKinds.push('payment')),
+    fail('payments are asked for', (trade) => trade.profile.requiredKinds.push('payment')),
+    notApplicable('nothing but an invoice is asked for', (trade) => {
+      trade.profile.requiredKinds = ['invoice'];
+    }),
   ],
   INVOICE_NOT_REPEATED: [
     asItIs,
-    warn('another might be the same', (trade) => (trade.partialDuplicate = true)),
-    notApplicable('there is no invoice', (trade) => {
-      trade.policy.requiredKinds = ['order'];
-      trade.invoices = [];
-    }),
-  ],
-  INDEPENDENT_SOURCES: [
-    asItIs,
-    pass('the buyer records its own order', (trade) => (trade.issuers.order = 'buyer-1')),
-    fail('the seller records the order', (trade) => (trade.issuers.order = 'seller-1')),
-    fail('the seller declares its goods', (trade) => (trade.issuers.declaration = 'seller-1')),
-    fail('the buyer carries the goods', (trade) => (trade.issuers.waybill = 'buyer-1')),
-    fail('the carrier declares the goods', (trade) => (trade.issuers.declaration = 'carrier-1')),
-    fail('who ordered carries', (trade) => (trade.issuers.waybill = 'platform-1')),
-    fail('a partner sells to itself', (trade) => (invoice(trade).buyer.partnerId = 'seller-1')),
-    notApplicable('there is no document', (trade) => {
-      trade.policy.requiredKinds = [];
-      trade.orders = [];
-      trade.declarations = [];
-      trade.waybills = [];
-      trade.invoices = [];
-    }),
+    warn('another might be the same', (trade) => (trade.repeated = true)),
+    notApplicable('there is no invoice', (trade) => (trade.invoices = [])),
   ],
   SAME_ORDER_REFERENCE: [
     asItIs,
@@ -119,70 +52,44 @@ const cases: Readonly<Record<RuleOfThisFile, readonly RuleCase[]>> = {
       delete waybill(trade).orderReference;
       declaration(trade).orderReference = 'PO-79';
     }),
-    noOrder,
-  ],
-  SAME_SELLER: [
-    asItIs,
-    fail('the partner differs', (trade) => (invoice(trade).seller.partnerId = 'seller-2')),
-    fail('the LEI differs though the partner is the same', (trade) => {
-      invoice(trade).seller.identifiers = [{ scheme: 'lei', value: '7LTWFZYICNSX8D621K86' }];
+    pass('each of two orders is named by some', (trade) => {
+      trade.orders.push({ ...order(trade), number: 'PO 78' });
+      invoice(trade).orderReference = 'PO 78';
     }),
-    warn('another number of the same partner differs', (trade) => {
-      order(trade).seller.identifiers = [{ scheme: 'VAT', value: 'DE1' }];
-      invoice(trade).seller.identifiers = [{ scheme: 'VAT', value: 'DE2' }];
-      declaration(trade).exporter = { name: 'Müller & Söhne' };
-    }),
-    warn('the partner is in another country', (trade) => (invoice(trade).seller.country = 'AT')),
-    pass('an identifier is equal though the name differs', (trade) => {
-      order(trade).seller.identifiers = [{ scheme: 'VAT', value: 'DE 811-907' }];
-      declaration(trade).exporter = {
-        name: 'Somebody',
-        identifiers: [{ scheme: 'vat', value: 'de811907' }],
-      };
-    }),
-    fail('an identifier differs though the name is equal', (trade) => {
-      order(trade).seller.identifiers = [{ scheme: 'EORI', value: 'DE1' }];
-      declaration(trade).exporter.identifiers = [{ scheme: 'EORI', value: 'DE2' }];
-      declaration(trade).exporter.name = order(trade).seller.name;
-    }),
-    fail('the name differs', (trade) => (waybill(trade).consignor.name = 'Mueller & Partner')),
-    fail('the name is that of another country', (trade) => {
-      waybill(trade).consignor.country = 'CH';
-    }),
-    fail('a payment went to another', (trade) => {
-      const payment = paymentOf('1');
-      payment.payee = { partnerId: 'seller-2', name: 'Other' };
-      trade.payments = [payment];
-    }),
-    notApplicable('no name is left to compare', (trade) => {
-      trade.declarations = [];
-      trade.invoices = [];
-      waybill(trade).consignor.name = '***';
-    }),
-    noOrder,
-  ],
-  SAME_BUYER: [
-    asItIs,
-    fail('the consignee differs', (trade) => (waybill(trade).consignee.name = 'Acme Exports')),
-    warn('the bill of lading is made out to order', (trade) => {
-      waybill(trade).consignee = { name: 'TO THE ORDER OF BANK OF HAMBURG' };
-    }),
-    fail('the declaration is made out to order', (trade) => {
-      declaration(trade).consignee = { name: 'To order' };
-    }),
-    fail('the invoice is to another partner', (trade) => {
-      invoice(trade).buyer.partnerId = 'buyer-2';
+    fail('one names a third order', (trade) => {
+      trade.orders.push({ ...order(trade), number: 'PO 78' });
+      waybill(trade).orderReference = 'PO 79';
     }),
     noOrder,
   ],
   SAME_CURRENCY: [
     asItIs,
     fail('the invoice is in another', (trade) => (invoice(trade).currency = 'USD')),
+    fail('one of the orders is in another', (trade) => {
+      trade.orders.push({ ...order(trade), number: 'PO 78', currency: 'USD' });
+    }),
     fail('the declaration is in another', (trade) => (declaration(trade).currency = 'USD')),
+    pass('the declaration is in another at a rate', (trade) => {
+      declaration(trade).currency = 'CNY';
+      declaration(trade).exchangeRate = { currency: 'EUR', rate: '7.8' };
+    }),
+    fail('the rate is of a third currency', (trade) => {
+      declaration(trade).currency = 'CNY';
+      declaration(trade).exchangeRate = { currency: 'USD', rate: '7.2' };
+    }),
     fail('a payment is in another', (trade) => {
       trade.payments = [{ ...paymentOf('1'), currency: 'USD' }];
     }),
-    noOrder,
+    pass('there is no order and the invoice agrees', (trade) => (trade.orders = [])),
+    fail('there is no order and a payment is in another', (trade) => {
+      trade.orders = [];
+      trade.payments = [{ ...paymentOf('1'), currency: 'JPY' }];
+    }),
+    notApplicable('there is neither order nor invoice', (trade) => {
+      trade.orders = [];
+      trade.invoices = [];
+      trade.payments = [paymentOf('1')];
+    }),
   ],
   LINE_TOTALS_RECOMPUTE: [
     asItIs,
@@ -227,63 +134,6 @@ const cases: Readonly<Record<RuleOfThisFile, readonly RuleCase[]>> = {
       trade.invoices = [];
     }),
   ],
-  DECLARED_VALUE_WITHIN_TOLERANCE: [
-    asItIs,
-    pass('it is just within', (trade) => (declaration(trade).value = '950000')),
-    fail('it is just below', (trade) => (declaration(trade).value = '949999')),
-    fail('it is just above', (trade) => (declaration(trade).value = '1050001')),
-    pass('two shipments add up', (trade) => {
-      const half = { ...declaration(trade), value: '500000' };
-      trade.declarations = [1, 2].map(() => ({ document: half, progress: 'RELEASED' as const }));
-    }),
-    noDeclaration,
-    otherCurrency,
-  ],
-  QUANTITY_PER_HEADING_EQUAL: [
-    asItIs,
-    fail('the quantity differs', (trade) => (declaration(trade).lines[0]!.quantity = '39')),
-    fail('the heading differs', (trade) => (declaration(trade).lines[0]!.hsCode = '841490')),
-    pass('the unit is another of the same kind', (trade) => {
-      Object.assign(order(trade).lines[0]!, { quantity: '0.04', unit: 'TNE' });
-      Object.assign(declaration(trade).lines[0]!, { quantity: '40', unit: 'KGM' });
-    }),
-    warn('pieces cannot be compared with kilograms', (trade) => {
-      declaration(trade).lines[0]!.unit = 'KGM';
-    }),
-    pass('an unclassified order is compared as a whole', (trade) => {
-      delete order(trade).lines[0]!.hsCode;
-    }),
-    fail('an unclassified order has another quantity', (trade) => {
-      order(trade).lines[0]!.quantity = '41';
-      delete order(trade).lines[0]!.hsCode;
-    }),
-    warn('an unclassified line may be the declared heading', (trade) => {
-      const unclassified = { ...order(trade).lines[0]! };
-      delete unclassified.hsCode;
-      order(trade).lines.push(unclassified);
-      declaration(trade).lines.push({ ...declaration(trade).lines[0]!, hsCode: '732690' });
-    }),
-    noDeclaration,
-  ],
-  WEIGHT_WITHIN_TOLERANCE: [
-    asItIs,
-    pass('it is just within', (trade) => (waybill(trade).grossWeightKg = '1275.51')),
-    fail('it is just above', (trade) => (waybill(trade).grossWeightKg = '1275.511')),
-    fail('it is far below', (trade) => (waybill(trade).grossWeightKg = '0')),
-    noDeclaration,
-    notApplicable('neither states a weight', (trade) => {
-      waybill(trade).grossWeightKg = '0';
-      declaration(trade).grossWeightKg = '0';
-    }),
-  ],
-  PACKAGES_EQUAL: [
-    asItIs,
-    fail('one is missing', (trade) => (waybill(trade).packages = 7)),
-    pass('two waybills add up', (trade) => {
-      trade.waybills = [3, 5].map((packages) => ({ ...waybill(trade), packages }));
-    }),
-    noDeclaration,
-  ],
   DATES_IN_ORDER: [
     asItIs,
     fail('declared before ordered', (trade) => (declaration(trade).declarationDate = '2027-01-09')),
@@ -306,46 +156,25 @@ const cases: Readonly<Record<RuleOfThisFile, readonly RuleCase[]>> = {
     asItIs,
     fail('it is only declared', (trade) => (trade.declarations[0]!.progress = 'DECLARED')),
     fail('it is rejected', (trade) => (trade.declarations[0]!.progress = 'REJECTED')),
+    fail('the release was revoked', (trade) => (trade.declarations[0]!.progress = 'REVOKED')),
     fail('one of two is not released', (trade) =>
       trade.declarations.push({ document: declaration(trade), progress: 'DECLARED' }),
     ),
+    pass('it waits for its decision before there is an invoice', (trade) => {
+      trade.declarations[0]!.progress = 'DECLARED';
+      trade.invoices = [];
+    }),
+    fail('it is rejected before there is an invoice', (trade) => {
+      trade.declarations[0]!.progress = 'REJECTED';
+      trade.invoices = [];
+    }),
+    fail('the goods are lost', (trade) => (trade.carried = ['LOST'])),
+    fail('the goods of one of two waybills come back', (trade) => {
+      trade.waybills.push({ ...waybill(trade), number: 'BL-10' });
+      trade.carried = ['DELIVERED', 'RETURNED'];
+    }),
+    pass('the goods are delivered', (trade) => (trade.carried = ['DELIVERED'])),
     noDeclaration,
-  ],
-  INVOICE_WITHIN_ORDER: [
-    asItIs,
-    pass('it is just within', (trade) => (invoice(trade).total = '1050000')),
-    fail('it is just above', (trade) => (invoice(trade).total = '1050001')),
-    pass('it is a part of the order', (trade) => (invoice(trade).total = '1')),
-    noInvoice,
-    noOrder,
-    otherCurrency,
-  ],
-  INVOICE_WITHIN_DECLARED_VALUE: [
-    asItIs,
-    fail('it is above', (trade) => (invoice(trade).total = '1000001')),
-    pass('only its tax is above', (trade) => {
-      invoice(trade).total = '1190000';
-      invoice(trade).tax = '190000';
-    }),
-    noInvoice,
-    noDeclaration,
-    otherCurrency,
-  ],
-  PREPAYMENTS_DEDUCTED: [
-    notApplicable('nothing was paid', () => undefined),
-    pass('the invoice deducts the payment', (trade) => {
-      trade.payments = [paymentOf('300000')];
-      invoice(trade).prepaid = '300000';
-    }),
-    pass('the invoice deducts more than is recorded', (trade) => (invoice(trade).prepaid = '5')),
-    warn('a payment is not deducted yet', (trade) => (trade.payments = [paymentOf('300000')])),
-    fail('nothing is left to finance', (trade) => {
-      trade.payments = [paymentOf('600000'), paymentOf('400000')];
-    }),
-    notApplicable('a payment is in another currency', (trade) => {
-      trade.payments = [{ ...paymentOf('1'), currency: 'USD' }];
-    }),
-    noInvoice,
   ],
   TRANSPORT_IDENTIFIERS_VALID: [
     asItIs,
@@ -386,50 +215,24 @@ const cases: Readonly<Record<RuleOfThisFile, readonly RuleCase[]>> = {
       trade.waybills = [];
     }),
   ],
-};
-
-/** What a rule can never say, and why not. */
-const impossible: Readonly<Partial<Record<MatchRule, readonly RuleResult[]>>> = {
-  REQUIRED_KINDS_PRESENT: ['WARN', 'NOT_APPLICABLE'],
-  INVOICE_NOT_REPEATED: ['FAIL'],
-  LOCATIONS_AND_TERMS_KNOWN: ['FAIL'],
-};
-const warning: readonly MatchRule[] = [
-  'INVOICE_NOT_REPEATED',
-  'SAME_ORDER_REFERENCE',
-  'SAME_SELLER',
-  'SAME_BUYER',
-  'QUANTITY_PER_HEADING_EQUAL',
-  'DATES_IN_ORDER',
-  'PREPAYMENTS_DEDUCTED',
-  'LOCATIONS_AND_TERMS_KNOWN',
-];
+} as const satisfies Partial<Record<MatchRule, readonly RuleCase[]>>;
 
 describe('match rules', () => {
   it('are those of the vocabulary, in its order', () => {
     expect(Object.keys(ruleChecks)).to.deep.equal([...matchRules]);
   });
 
-  for (const rule of Object.keys(cases) as RuleOfThisFile[]) {
+  for (const rule of Object.keys(cases) as (keyof typeof cases)[]) {
     describe(rule, () => {
       for (const { result, when, change } of cases[rule]) {
         it(`${result}: ${when}`, () => {
-          const trade = matchingTrade();
-          change(trade);
-          const outcome = evaluateMatch({ evidence: evidenceOf(trade), policy: trade.policy });
-          expect(outcome.rules.find((each) => each.rule === rule)?.result).to.equal(result);
-          expect(outcome.failed.includes(rule)).to.equal(result === 'FAIL');
+          expect(resultOf(rule, change)).to.equal(result);
         });
       }
 
       it('is tested with each result that it can give', () => {
-        const possible: readonly RuleResult[] = (
-          ['PASS', 'FAIL', 'WARN', 'NOT_APPLICABLE'] as const
-        ).filter(
-          (result) =>
-            !impossible[rule]?.includes(result) && (result !== 'WARN' || warning.includes(rule)),
-        );
-        expect(new Set(cases[rule].map(({ result }) => result))).to.deep.equal(new Set(possible));
+        const shown = cases[rule].map(({ result }) => result);
+        expect(new Set(shown)).to.deep.equal(new Set(possibleResults[rule]));
       });
     });
   }

@@ -12,21 +12,20 @@ import { locationsAndTermsKnown } from './rules/locations-and-terms-known';
 import { payableInInvoiceCurrency } from './rules/payable-in-invoice-currency';
 import { payeeIsSeller } from './rules/payee-is-seller';
 import { prepaymentsDeducted } from './rules/prepayments-deducted';
-import { quantityPerHeadingEqual } from './rules/quantity-per-heading-equal';
+import { profileFitsDocuments } from './rules/profile-fits-documents';
+import { quantityWithinDeclared } from './rules/quantity-within-declared';
+import { quantityWithinReleased } from './rules/quantity-within-released';
 import { requiredKindsPresent } from './rules/required-kinds-present';
 import { sameCurrency } from './rules/same-currency';
 import { sameOrderReference } from './rules/same-order-reference';
 import { sameBuyer, sameSeller } from './rules/same-parties';
-import { packagesEqual, weightWithinTolerance } from './rules/shipment-totals';
-import {
-  declaredValueWithinTolerance,
-  invoiceWithinDeclaredValue,
-  invoiceWithinOrder,
-} from './rules/value-limits';
+import { packagesWithinTolerance, weightWithinTolerance } from './rules/shipment-totals';
+import { invoiceWithinDeclaredValue, invoiceWithinOrder } from './rules/value-limits';
 
 /** Every rule of the vocabulary, in its order, with the check that decides it. */
 export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   REQUIRED_KINDS_PRESENT: requiredKindsPresent,
+  PROFILE_FITS_DOCUMENTS: profileFitsDocuments,
   INVOICE_NOT_REPEATED: invoiceNotRepeated,
   INDEPENDENT_SOURCES: independentSources,
   SAME_ORDER_REFERENCE: sameOrderReference,
@@ -34,10 +33,10 @@ export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   SAME_BUYER: sameBuyer,
   SAME_CURRENCY: sameCurrency,
   LINE_TOTALS_RECOMPUTE: lineTotalsRecompute,
-  DECLARED_VALUE_WITHIN_TOLERANCE: declaredValueWithinTolerance,
-  QUANTITY_PER_HEADING_EQUAL: quantityPerHeadingEqual,
+  QUANTITY_WITHIN_DECLARED: quantityWithinDeclared,
+  QUANTITY_WITHIN_RELEASED: quantityWithinReleased,
   WEIGHT_WITHIN_TOLERANCE: weightWithinTolerance,
-  PACKAGES_EQUAL: packagesEqual,
+  PACKAGES_WITHIN_TOLERANCE: packagesWithinTolerance,
   DATES_IN_ORDER: datesInOrder,
   CUSTOMS_RELEASED: customsReleased,
   INVOICE_WITHIN_ORDER: invoiceWithinOrder,

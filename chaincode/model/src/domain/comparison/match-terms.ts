@@ -3,7 +3,7 @@ import { financeableAmount } from './financeable-amount';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
 
-/** What the trade's one invoice supports; nothing where it does not name both partners. */
+/** What the invoice supports; nothing where there is none or it does not name both partners. */
 export const matchTerms = (trade: TradeDocuments): MatchTerms | undefined => {
   const invoice = onlyOne(trade.invoice);
   if (!invoice) return undefined;
@@ -18,6 +18,6 @@ export const matchTerms = (trade: TradeDocuments): MatchTerms | undefined => {
     dueDate: document.dueDate,
     currency: document.currency,
     invoiceTotal: document.total,
-    financeable: financeableAmount(invoice.document, trade.payment).toString(),
+    financeable: financeableAmount(trade).toString(),
   };
 };

@@ -30,6 +30,18 @@ export const compareParties = (left: Party, right: Party): Finding => {
   return byIdentifier(identifier, identifier.equal ? softened(left, right) : 'FAIL');
 };
 
+/** Whether a document's party fits another description of one: the ids that a sender put beside it prove nothing. */
+export const describesSame = (left: Party, right: Party): boolean => {
+  const [{ partnerId: _left, ...one }, { partnerId: _right, ...other }] = [left, right];
+  return meansSame(one, other);
+};
+
+/** Whether two parties are one, by the ledger's partner ids where both have one. */
+export const meansSame = (left: Party, right: Party): boolean => {
+  const { result } = compareParties(left, right);
+  return result === 'PASS' || result === 'WARN';
+};
+
 const byPartner = (left: Party, right: Party, contradiction?: SharedIdentifier): Finding => {
   if (left.partnerId !== right.partnerId) {
     return {

@@ -4,35 +4,39 @@ import type { FingerprintRecord } from '../../interface/records';
 import { commandContext } from '../../fixtures/command-context';
 import { maxDocuments } from './record-checks';
 import { originOf } from '../current-documents';
-import { planClaims } from './invoice-claims';
-import type { ClaimOwner, ExactOwner } from './invoice-claims';
+import { mayBeRepeated, planClaims } from './invoice-claims';
+import type { ExactOwner } from './invoice-claims';
 
 const own = { exact: 'e', left: ['l-1', 'l-2'], near: ['n-1'] };
-const self: ClaimOwner = { trade: 'trade-1', origin: 'invoice-1' };
-const leftBy = (owner: ClaimOwner): FingerprintRecord => ({
+const self = 'invoice-1';
+const another = 'invoice-2';
+const leftBy = (origin: string): FingerprintRecord => ({
   schemaVersion: 1,
   kind: 'fingerprint',
-  ...owner,
-  evidence: owner.origin,
+  evidence: origin,
+  origin,
   claimed: commandContext('evidence:Record').stamp,
 });
-const another: ClaimOwner = { trade: 'trade-2', origin: 'invoice-1' };
 const owner = (was: { voided?: boolean; issued?: boolean }, by = another): ExactOwner => ({
   fingerprint: leftBy(by),
   voided: false,
   issued: false,
   ...was,
 });
-const plan = (exact: readonly ExactOwner[], near: readonly FingerprintRecord[] = []) =>
-  planClaims(own, { self, exact, near });
-const planned = (partialDuplicate: boolean) => ({
+const plan = (exact: readonly ExactOwner[], repeated = false) =>
+  planClaims(own, { self, exact, repeated });
+const planned = {
   ok: true,
-  value: { claim: ['e', 'l-1', 'l-2'], partialDuplicate },
-});
+  value: { claim: ['e', 'l-1', 'l-2'], near: ['e', 'n-1'], repeated: false },
+};
 
 describe('claims of an invoice', () => {
   it('leave every fingerprint where nobody was before', () => {
-    expect(plan([])).to.deep.equal(planned(false));
+    expect(plan([])).to.deep.equal(planned);
+  });
+
+  it('say whether another might be the same', () => {
+    expect(plan([], true)).to.have.nested.property('value.repeated', true);
   });
 
   it('are refused against another that is not voided', () => {
@@ -48,18 +52,17 @@ describe('claims of an invoice', () => {
     expect(plan([owner({ voided: true, issued: true })])).to.have.property('ok', false);
   });
 
-  it('are only near to one that was voided before anybody issued on it', () => {
-    expect(plan([owner({ voided: true })])).to.deep.equal(planned(true));
+  it('are allowed beside one that was voided before anybody issued on it', () => {
+    expect(plan([owner({ voided: true })])).to.deep.equal(planned);
   });
 
   it('count every owner: a decoy that was voided hides nothing', () => {
-    const decoy = owner({ voided: true }, { trade: 'trade-9', origin: 'decoy' });
+    const decoy = owner({ voided: true }, 'decoy');
     expect(plan([decoy, owner({})])).to.have.property('ok', false);
-    expect(plan([], [leftBy(self), leftBy(another)])).to.deep.equal(planned(true));
   });
 
   it('know the own earlier versions', () => {
-    expect(plan([owner({ issued: true }, self)], [leftBy(self)])).to.deep.equal(planned(false));
+    expect(plan([owner({ issued: true }, self)])).to.deep.equal(planned);
     expect(originOf({ id: 'invoice-2', origin: 'invoice-1' })).to.equal('invoice-1');
     expect(originOf({ id: 'invoice-1' })).to.equal('invoice-1');
   });
@@ -77,17 +80,15 @@ describe('claims of an invoice', () => {
         const live = book.live();
         expect(new Set(live.map(({ number }) => number)).size).to.equal(live.length);
         for (const { number, by } of live) {
-          for (const stood of book.stoodOn(number)) expect(stood).to.equal(nameOf(by));
+          for (const stood of book.stoodOn(number)) expect(stood).to.equal(by);
         }
       }),
     );
   });
 });
 
-const nameOf = ({ trade, origin }: ClaimOwner): string => `${trade}/${origin}`;
-
 const step = fc.record({
-  trade: fc.constantFrom('t-1', 't-2', 't-3'),
+  document: fc.constantFrom('d-1', 'd-2', 'd-3'),
   number: fc.constantFrom('A', 'B'),
   act: fc.constantFrom('write', 'write', 'void', 'issue'),
 });
@@ -95,7 +96,8 @@ const step = fc.record({
 interface Version {
   readonly id: string;
   readonly number: string;
-  readonly by: ClaimOwner;
+  /** Its first version. */
+  readonly by: string;
 }
 
 /** What is on the ledger after some steps; to write is to record, or to amend what is there. */
@@ -105,28 +107,28 @@ class Book {
   readonly #voided = new Set<string>();
   readonly #issued = new Set<string>();
 
-  take({ trade, number, act }: { trade: string; number: string; act: string }, id: string): void {
-    const old = this.#current.get(trade);
-    if (act === 'write') return this.#write({ id, number, by: old?.by ?? { trade, origin: id } });
+  take({ document, number, act }: { document: string; number: string; act: string }, id: string) {
+    const old = this.#current.get(document);
+    if (act === 'write') return this.#write(document, { id, number, by: old?.by ?? id });
     if (!old) return;
-    if (act === 'issue') this.#issued.add(nameOf(old.by));
+    if (act === 'issue') this.#issued.add(old.by);
     else {
       this.#voided.add(old.id);
-      this.#current.delete(trade);
+      this.#current.delete(document);
     }
   }
 
-  #write(version: Version): void {
+  #write(document: string, version: Version): void {
     const exact = this.#left
       .filter(({ number }) => number === version.number)
       .map(({ id, by }) => ({
         fingerprint: leftBy(by),
         voided: this.#voided.has(id),
-        issued: this.#issued.has(nameOf(by)),
+        issued: this.#issued.has(by),
       }));
-    if (!planClaims(own, { self: version.by, exact, near: [] }).ok) return;
+    if (!planClaims(own, { self: version.by, exact, repeated: false }).ok) return;
     this.#left.push(version);
-    this.#current.set(version.by.trade, version);
+    this.#current.set(document, version);
   }
 
   live = (): readonly Version[] => [...this.#current.values()];
@@ -135,7 +137,20 @@ class Book {
   stoodOn = (number: string): ReadonlySet<string> =>
     new Set(
       this.#left
-        .filter((each) => each.number === number && this.#issued.has(nameOf(each.by)))
-        .map(({ by }) => nameOf(by)),
+        .filter((each) => each.number === number && this.#issued.has(each.by))
+        .map(({ by }) => by),
     );
 }
+
+describe('an invoice that may be repeated', () => {
+  const cases: readonly (readonly [string, readonly string[], boolean])[] = [
+    ['where nobody left a fingerprint near to it', [], false],
+    ['where its own versions did', [self, self], false],
+    ['where another did, before or after it', [self, another], true],
+  ];
+  for (const [when, origins, repeated] of cases) {
+    it(`is ${repeated ? '' : 'not '}found ${when}`, () => {
+      expect(mayBeRepeated(self, origins.map(leftBy))).to.equal(repeated);
+    });
+  }
+});

@@ -36,15 +36,6 @@ export const invoiceFacts = (
   return { seller, buyer, number, date, currency, amount };
 };
 
-/** A document in all its versions. */
-export interface ClaimOwner {
-  readonly trade: string;
-  readonly origin: string;
-}
-
-const isSame = (left: ClaimOwner, right: ClaimOwner): boolean =>
-  left.trade === right.trade && left.origin === right.origin;
-
 /** Another document with a fingerprint, and what became of it. */
 export interface ExactOwner {
   readonly fingerprint: FingerprintRecord;
@@ -53,17 +44,21 @@ export interface ExactOwner {
   readonly issued: boolean;
 }
 
-/** All that left a fingerprint that an invoice has, or one that it is near to. */
+/** All that left the exact fingerprint that an invoice has. */
 export interface ClaimFacts {
-  readonly self: ClaimOwner;
+  /** First version of the invoice. */
+  readonly self: string;
   readonly exact: readonly ExactOwner[];
-  readonly near: readonly FingerprintRecord[];
+  /** Another invoice might be the same. */
+  readonly repeated: boolean;
 }
 
 export interface ClaimPlan {
   readonly claim: readonly string[];
-  /** Another invoice might be the same: a bank that quotes on it says that it knows. */
-  readonly partialDuplicate: boolean;
+  /** Fingerprints under which whoever might be the same is found, now and later: a void one, too. */
+  readonly near: readonly string[];
+  /** Another invoice might be the same: told in the answer to the write. */
+  readonly repeated: boolean;
 }
 
 /**
@@ -72,15 +67,21 @@ export interface ClaimPlan {
  * recorded first, or voided, hides nothing.
  */
 export const planClaims = (
-  { exact: own, left }: Fingerprints,
-  { self, exact, near }: ClaimFacts,
+  { exact: own, left, near }: Fingerprints,
+  { self, exact, repeated }: ClaimFacts,
 ): Check<'RECEIVABLE_DUPLICATE', ClaimPlan> => {
-  const same = exact.filter(({ fingerprint }) => !isSame(fingerprint, self));
+  const same = exact.filter(({ fingerprint }) => fingerprint.origin !== self);
   const refused = same.some(({ voided, issued }) => issued || !voided);
   // Of more than can be read, one may be anything.
   if (refused || exact.length > maxDocuments) {
     return refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on: 'seller, number and year' });
   }
-  const resembles = near.some((fingerprint) => !isSame(fingerprint, self));
-  return ok({ claim: [own, ...left], partialDuplicate: same.length > 0 || resembles });
+  return ok({ claim: [own, ...left], near: [own, ...near], repeated });
 };
+
+/**
+ * Whether another invoice might be the same as this one, by whoever left a fingerprint near to it: looked
+ * at whenever it matters, for the other one may have come later.
+ */
+export const mayBeRepeated = (self: string, owners: readonly FingerprintRecord[]): boolean =>
+  owners.some(({ origin }) => origin !== self);

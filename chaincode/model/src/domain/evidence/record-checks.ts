@@ -4,22 +4,16 @@ import type { PartnerKind } from '../../interface/vocabulary';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { addDays } from '../calendar';
+import { documentCurrency, documentDate, tradeParties } from '../documents';
 import { currencyExponent } from '../money';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
-import { documentCurrency, documentDate, tradeParties } from './document-parties';
 import type { RecordEvidenceInput } from './record-evidence';
 
-/** Documents of one trade, replaced and voided ones included: what a range read is bounded by. */
+/** Versions of one document, and owners of one fingerprint: what a range read is bounded by. */
 export const maxDocuments = 50;
 
-/** Kinds of which a trade has one current document. */
-const singleKinds: ReadonlySet<string> = new Set(['order', 'invoice']);
-
 type Facts = RecordEvidenceInput;
-
-const currentOfKind = ({ trade }: Facts, kind: string): EvidenceRecord | undefined =>
-  trade.find(({ evidenceKind, status }) => evidenceKind === kind && status === 'RECORDED');
 
 /** The partners that an order or invoice names are registered as seller and as buyer. */
 export const checkRegistered = ({
@@ -38,13 +32,6 @@ export const checkRegistered = ({
   return unknown === undefined ? holds : refuse('PARTNER_NOT_FOUND', { partner: unknown });
 };
 
-/** An order opens a trade; everything else belongs to one. */
-export const checkTradeOpen = (facts: Facts): Check<'NOT_FOUND'> => {
-  const { kind, trade } = facts.input;
-  if (kind === 'order' || currentOfKind(facts, 'order')) return holds;
-  return refuse('NOT_FOUND', { kind: 'trade', id: trade });
-};
-
 export const checkSuperseded = (
   { supersedes }: Facts,
   superseded: EvidenceRecord | undefined,
@@ -53,28 +40,27 @@ export const checkSuperseded = (
   return refuse('NOT_FOUND', { kind: 'evidence', id: supersedes });
 };
 
-/** A buyer orders for itself, a seller invoices in its own trades; a platform those of its own sellers. */
+/** A buyer orders for itself, a seller invoices for itself; a platform for its own sellers. */
 export const checkOwn = (facts: Facts, { stamp }: CommandContext): Check<'NOT_A_PARTY'> => {
-  const { input, document, opened } = facts;
+  const { input, document } = facts;
   const parties = tradeParties(input.kind, document);
   // A document that names no seller is refused for it elsewhere.
   if (parties?.seller.partnerId === undefined) return holds;
-  if (opened && !isOfTrade(parties, facts, opened)) {
-    return refuse('NOT_A_PARTY', { kind: 'trade', id: input.trade });
-  }
   return isOwn(parties.seller.partnerId, parties.buyer.partnerId, facts, stamp.actor)
     ? holds
     : refuse('NOT_A_PARTY', { kind: 'evidence', id: input.id });
 };
 
-/** A trade stays between those whose order opened it. */
-const isOfTrade = (
-  { seller, buyer }: NonNullable<ReturnType<typeof tradeParties>>,
-  { input }: Facts,
-  opened: NonNullable<Facts['opened']>,
-): boolean =>
-  seller.partnerId === opened.seller &&
-  (input.kind !== 'order' || buyer.partnerId === opened.buyer);
+/** A new version stays between the parties of the old one: another sale is another document. */
+export const checkSameParties = ({ input, document, replaced }: Facts): Check<'NOT_A_PARTY'> => {
+  const now = tradeParties(input.kind, document);
+  const before = replaced && tradeParties(input.kind, replaced);
+  if (!now || !before) return holds;
+  const same = (['seller', 'buyer'] as const).every(
+    (party) => now[party].partnerId === before[party].partnerId,
+  );
+  return same ? holds : refuse('NOT_A_PARTY', { kind: 'evidence', id: input.id });
+};
 
 const isOwn = (
   seller: string,
@@ -134,13 +120,3 @@ export const checkLinked = ({ input, document }: Facts): Check<'EVIDENCE_PARTY_U
   if (!unlinked) return holds;
   return refuse('EVIDENCE_PARTY_UNKNOWN', { field: `document.${unlinked}.partnerId` });
 };
-
-export const checkKindFree = (facts: Facts): Check<'EVIDENCE_KIND_ALREADY_CURRENT'> => {
-  const { kind } = facts.input;
-  const current = singleKinds.has(kind) ? currentOfKind(facts, kind) : undefined;
-  if (!current || current.id === facts.supersedes) return holds;
-  return refuse('EVIDENCE_KIND_ALREADY_CURRENT', { kind, id: current.id });
-};
-
-export const checkRoom = ({ trade }: Facts): Check<'TOO_MANY_DOCUMENTS'> =>
-  trade.length < maxDocuments ? holds : refuse('TOO_MANY_DOCUMENTS', { limit: maxDocuments });

@@ -1,26 +1,38 @@
 import type { VoidEvidence } from '../../interface/commands';
 import { evidenceLifecycle } from '../../interface/lifecycles';
-import type { EvidenceRecord, MatchRecord } from '../../interface/records';
+import type { AllocationRecord, Draw, EvidenceRecord, MatchRecord } from '../../interface/records';
 import { changedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
+import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
+import { redrawn } from '../match';
+import type { Allocation } from '../match';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkIssuer } from './record-checks';
-import { staleMatch } from '../match';
+import { checkNotBelowDrawn } from './stock-checks';
 
 export interface ChangedEvidence<S extends string> {
   readonly status: S;
   readonly record: EvidenceRecord;
-  readonly match?: MatchRecord;
 }
 
-/** All that taking a document out of its trade depends on. */
+/** All that declaring a document void depends on. */
 export interface VoidFacts {
   readonly record: EvidenceRecord | undefined;
+  /** An invoice's own. */
   readonly match: MatchRecord | undefined;
+  /** Of the documents that an invoice drew from, or a release. */
+  readonly allocations: readonly AllocationRecord[];
+  /** From a receipt, by releases. */
+  readonly draws?: readonly Draw[];
+}
+
+export interface Voided extends ChangedEvidence<'VOIDED'> {
+  /** What the invoice or the release had drawn is free again. */
+  readonly allocations: readonly Allocation[];
 }
 
 /** That the document exists. */
@@ -29,39 +41,36 @@ export const checkRecorded = (
   { aggregate }: CommandContext,
 ): Check<'NOT_FOUND', EvidenceRecord> => (record ? ok(record) : refuse('NOT_FOUND', aggregate));
 
-/** Takes a document out of its trade; what was recorded stays in the history. */
+/** Declares a document void; what was recorded stays in the history. */
 export const decideVoidEvidence = (
   { reason }: VoidEvidence,
-  { record, match }: VoidFacts,
+  { record, match, allocations, draws = [] }: VoidFacts,
   context: CommandContext<'evidence:Void'>,
-): Decided<'evidence:Void', ChangedEvidence<'VOIDED'>> =>
+): Decided<'evidence:Void', Voided> =>
   decide(context, {
     remembers: record,
-    changes: [record, match],
+    changes: [record],
     checks: {
       recorded: checkRecorded(record, context),
       issuer: record && checkIssuer(record, context),
       status: record && checkTransition('evidence', evidenceLifecycle, record.status, context.act),
-      unused: record && checkUnused(record, match),
+      unused: checkUnused(match),
+      notDrawn: record && checkNotBelowDrawn(record, undefined, draws),
     },
     write: ({ recorded }) => {
       const status = 'VOIDED';
-      const stale = staleMatch(match, context);
       const changed = changedBy(recorded, context, status);
+      const revision = recorded.revision + 1;
       return {
         status,
-        record: { ...recorded, ...changed, voidReason: reason, status },
-        ...(stale ? { match: stale } : {}),
+        record: { ...recorded, ...changed, revision, voidReason: reason, status },
+        allocations: redrawn(originOf(recorded), [], allocations),
       };
     },
   });
 
-/** A live receivable stands on its order and its invoice. */
-const checkUnused = (
-  { evidenceKind }: EvidenceRecord,
-  match: MatchRecord | undefined,
-): Check<'EVIDENCE_IN_USE'> => {
+/** A live receivable is the claim of its invoice. */
+const checkUnused = (match: MatchRecord | undefined): Check<'EVIDENCE_IN_USE'> => {
   const { receivable } = match ?? {};
-  if (receivable === undefined || !['order', 'invoice'].includes(evidenceKind)) return holds;
-  return refuse('EVIDENCE_IN_USE', { receivable });
+  return receivable === undefined ? holds : refuse('EVIDENCE_IN_USE', { receivable });
 };

@@ -1,7 +1,6 @@
 import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
-  MatchRecord,
   QuoteRecord,
   ReceivableRecord,
 } from '../../interface/records';
@@ -13,15 +12,16 @@ import { ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable } from './deadlines';
-import { checkFooting } from './footing';
+import { checkFooting } from '../match';
+import { checkShown } from './footing';
+import type { ClaimFooting } from './footing';
 
 /** A quote, its request and its receivable, read together. */
 export interface DealFacts {
   readonly quote?: QuoteRecord | undefined;
   readonly request?: FinancingRequestRecord | undefined;
   readonly receivable?: ReceivableRecord | undefined;
-  /** Of the receivable’s trade. */
-  readonly match?: MatchRecord | undefined;
+  readonly footing: ClaimFooting;
 }
 
 export interface Deal {
@@ -56,7 +56,8 @@ export const dealChecks = (
     quoteStatus: checkTransition('quote', quoteLifecycle, quote.status, act),
     requestStatus: checkTransition('financing-request', requestLifecycle, request.status, act),
     claimStatus: checkTransition('receivable', receivableLifecycle, receivable.status, act),
-    footing: checkFooting(receivable, facts.match),
+    footing: checkFooting(receivable, facts.footing),
+    shown: checkShown(request, facts.footing),
     notDue: checkNotDue(receivable.dueDate, date),
     available: checkFinanceable(receivable, part, date),
     inTime: checkFundable(quote.terms, date),

@@ -34,10 +34,10 @@ const accepted = ({ quote, request, receivable }: Deal, context: Context): Accep
   return {
     status,
     quote: { ...quote, ...changedBy(quote, context, status), status, accepted: context.stamp },
-    request: { ...request, ...touchedBy(context), status },
+    request: { ...request, ...touchedBy(request, context), status },
     receivable: {
       ...receivable,
-      ...touchedBy(context),
+      ...touchedBy(receivable, context),
       reservations: [...active, reservation],
     },
   };

@@ -73,7 +73,7 @@ const closed = <S extends Closed['status']>(
     status,
     request: { ...request, ...changedBy(request, context, status), status },
     ...(quote && targets.quote
-      ? { quote: { ...quote, ...touchedBy(context), status: targets.quote } }
+      ? { quote: { ...quote, ...touchedBy(quote, context), status: targets.quote } }
       : {}),
   };
 };

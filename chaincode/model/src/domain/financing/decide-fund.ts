@@ -1,9 +1,9 @@
 import type {
   CoinRecord,
+  MatchDetailsRecord,
   Price,
   QuoteRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -22,8 +22,8 @@ import { priceOfQuote } from './price-of-quote';
 type Context = CommandContext<'financing:Fund'>;
 
 export interface FundFacts extends DealFacts {
-  /** The receivable's terms as the seller disclosed them with the request. */
-  readonly terms?: ReceivableTermsRecord | undefined;
+  /** The match as the seller disclosed it with the request. */
+  readonly terms?: MatchDetailsRecord | undefined;
   /** Whom those terms name. */
   readonly seller?: Party | undefined;
   readonly buyer?: Party | undefined;
@@ -70,7 +70,7 @@ const assigned = (
   const active = activeReservations(receivable, ledgerDate(context));
   return {
     ...receivable,
-    ...touchedBy(context),
+    ...touchedBy(receivable, context),
     holdings: withHolding(withHolding(receivable.holdings, issuer, sellers), quote.bank, banks),
     reservations: active.filter((reservation) => reservation.quote !== quote.id),
     assignments: [
@@ -110,7 +110,7 @@ const funded = (deal: Deal, price: Price, salt: string, context: Context): Funde
   return {
     status,
     quote: { ...quote, ...changed, status, funded: stamp, price, coin: coin.id },
-    request: { ...request, ...touchedBy(context), status },
+    request: { ...request, ...touchedBy(request, context), status },
     receivable: assigned(receivable, quote, context),
     coin,
   };
@@ -127,13 +127,13 @@ export const decideFund = (
   saltFor: (quote: QuoteRecord, purpose: string) => string,
   context: Context,
 ): Decided<'financing:Fund', Funded> => {
-  const { quote, request, receivable, match, seller, buyer } = facts;
+  const { quote, request, receivable, footing, seller, buyer } = facts;
   return decide(context, {
     remembers: quote,
     changes: [quote, request, receivable],
     checks: {
       ...dealChecks(facts, context),
-      warnings: quote && checkWarnings(quote.terms, match),
+      warnings: quote && checkWarnings(quote.terms, footing),
       seller: checkPartyStands(seller, context),
       buyer: checkPartyStands(buyer, context),
       fourEyes: quote && checkFourEyes(quote, context),

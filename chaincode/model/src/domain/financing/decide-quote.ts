@@ -2,11 +2,10 @@ import type { QuoteContent, QuoteFinancing } from '../../interface/commands';
 import { quoteLifecycle, receivableLifecycle, requestLifecycle } from '../../interface/lifecycles';
 import type {
   FinancingRequestRecord,
-  MatchRecord,
+  MatchDetailsRecord,
   Price,
   QuoteRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '../../interface/records';
 import { changedBy, createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -18,7 +17,9 @@ import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { checkFundable, checkValid, hasExpired } from './deadlines';
-import { checkFooting, checkWarnings } from './footing';
+import { checkFooting } from '../match';
+import { checkShown, checkWarnings } from './footing';
+import type { ClaimFooting } from './footing';
 import { priceOfQuote } from './price-of-quote';
 
 type Context = CommandContext<'financing:Quote'>;
@@ -29,10 +30,9 @@ export interface QuoteFacts {
   /** The quote that the request names already. */
   readonly previous?: QuoteRecord | undefined;
   readonly receivable?: ReceivableRecord | undefined;
-  /** The receivable's terms as the seller disclosed them with this request. */
-  readonly terms?: ReceivableTermsRecord | undefined;
-  /** Of the receivable’s trade. */
-  readonly match?: MatchRecord | undefined;
+  /** The match as the seller disclosed it with this request. */
+  readonly terms?: MatchDetailsRecord | undefined;
+  readonly footing: ClaimFooting;
 }
 
 export interface Quoted {
@@ -47,7 +47,7 @@ export interface Quoted {
 interface Asked {
   readonly request: FinancingRequestRecord;
   readonly receivable: ReceivableRecord;
-  readonly terms: ReceivableTermsRecord;
+  readonly terms: MatchDetailsRecord;
 }
 
 const checkAsked = (
@@ -79,8 +79,15 @@ const checkWithinRequest = (
     ? holds
     : refuse('LIMIT_EXCEEDED', { limit: request.amount, requested: amount });
 
+/** What the offer stands on: evidence as it was shown, and warnings that the bank names. */
+const standingChecks = ({ request, receivable, footing }: QuoteFacts, content: QuoteContent) => ({
+  footing: receivable && checkFooting(receivable, footing),
+  shown: request && checkShown(request, footing),
+  warnings: checkWarnings(content, footing),
+});
+
 const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context) => {
-  const { request, previous, receivable, match } = facts;
+  const { request, previous, receivable } = facts;
   const { act, stamp } = context;
   const date = ledgerDate(context);
   const deal = request && { bank: request.bank, amount: minorUnits(content.amount) };
@@ -90,8 +97,7 @@ const quoteChecks = (facts: QuoteFacts, content: QuoteContent, context: Context)
     replaceable: checkReplaceable(previous, context),
     claimStatus:
       receivable && checkTransition('receivable', receivableLifecycle, receivable.status, act),
-    footing: receivable && checkFooting(receivable, match),
-    warnings: checkWarnings(content, match),
+    ...standingChecks(facts, content),
     notDue: receivable && checkNotDue(receivable.dueDate, date),
     fundedBefore: receivable && checkNotDue(receivable.dueDate, content.fundBy),
     available: receivable && deal && checkFinanceable(receivable, deal, date),
@@ -152,7 +158,7 @@ const quoted = (
 
 const replacedQuote = (previous: QuoteRecord, context: Context): QuoteRecord => ({
   ...previous,
-  ...touchedBy(context),
+  ...touchedBy(previous, context),
   status: 'EXPIRED',
 });
 

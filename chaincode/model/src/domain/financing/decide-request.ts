@@ -7,9 +7,9 @@ import { receivableLifecycle } from '../../interface/lifecycles';
 import type {
   DisclosureRecord,
   FinancingRequestRecord,
+  MatchDetailsRecord,
   MatchRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '../../interface/records';
 import { createdBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -20,26 +20,26 @@ import { checkFinanceable, checkNotDue } from '../receivable';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { checkFooting, checkPartyStands, warningsOf } from './footing';
-import type { Party } from './footing';
+import { checkFooting } from '../match';
+import { checkPartyStands, warningsOf } from './footing';
+import type { ClaimFooting, Party } from './footing';
 
 type Context = CommandContext<'financing:Request'>;
 
 /** A value that the seller discloses, and whether its hash is the one on the ledger. */
 export interface CheckedDisclosure extends DisclosedValue {
   readonly proven: boolean;
-  /** It is among what the receivable’s match rests on, or the terms that follow from it. */
+  /** It is the receivable’s match, among what that rests on, or a party of it. */
   readonly current: boolean;
 }
 
 export interface RequestFacts {
   readonly existing?: FinancingRequestRecord | undefined;
   readonly receivable?: ReceivableRecord | undefined;
-  /** The disclosed terms; undefined where they are unreadable, and then they are not proven. */
-  readonly terms?: ReceivableTermsRecord | undefined;
+  /** The disclosed match; undefined where it is unreadable, and then it is not proven. */
+  readonly terms?: MatchDetailsRecord | undefined;
   readonly disclosures: readonly CheckedDisclosure[];
-  /** Of the receivable’s trade. */
-  readonly match?: MatchRecord | undefined;
+  readonly footing: ClaimFooting;
   /** Whom the proven terms name. */
   readonly buyer?: Party | undefined;
 }
@@ -76,6 +76,15 @@ const checkSeller = (
   return refuse('NOT_A_PARTY', { kind: 'receivable', id: receivable.id });
 };
 
+/** Where there is no claim there is no match; the claim is missed first. */
+const checkMatch = (
+  { receivable, footing }: RequestFacts,
+  { receivable: id }: RequestFinancing,
+): Check<'MATCH_REQUIRED', MatchRecord> =>
+  receivable
+    ? checkFooting(receivable, footing)
+    : refuse('MATCH_REQUIRED', { invoice: id, status: 'NONE' });
+
 /** What the claim itself must be, for any part of it to be offered to this bank. */
 const claimChecks = (
   receivable: ReceivableRecord | undefined,
@@ -98,13 +107,14 @@ const claimChecks = (
 
 interface Claimed {
   readonly claim: ReceivableRecord;
-  readonly match: MatchRecord | undefined;
+  readonly match: MatchRecord;
+  readonly footing: ClaimFooting;
 }
 
 const requested = (
   command: RequestFinancing,
   content: FinancingRequestContent,
-  { claim: { issuer }, match }: Claimed,
+  { claim: { issuer }, match, footing: { digest = '', repeated } }: Claimed,
   saltFor: (purpose: string) => string,
   context: Context,
 ): Requested => {
@@ -126,7 +136,9 @@ const requested = (
       currency,
       status,
       disclosed: disclosed.map((value) => ({ kind: value.kind, id: value.id })),
-      warnings: match ? warningsOf(match) : [],
+      profile: match.profile.id,
+      matchDigest: digest,
+      warnings: warningsOf(match, repeated),
     },
     disclosures: disclosed.map((value) => ({
       schemaVersion: 1,
@@ -151,7 +163,7 @@ export const decideRequest = (
   saltFor: (purpose: string) => string,
   context: Context,
 ): Decided<'financing:Request', Requested> => {
-  const { existing, receivable, disclosures, match, buyer } = facts;
+  const { existing, receivable, disclosures, footing, buyer } = facts;
   return decide(context, {
     remembers: existing,
     changes: [receivable],
@@ -161,9 +173,10 @@ export const decideRequest = (
       ...claimChecks(receivable, command, content, context),
       proven: checkProven(disclosures),
       current: checkCurrent(disclosures),
-      footing: receivable && checkFooting(receivable, match),
+      match: checkMatch(facts, command),
       buyer: checkPartyStands(buyer, context),
     },
-    write: ({ claim }) => requested(command, content, { claim, match }, saltFor, context),
+    write: ({ claim, match }) =>
+      requested(command, content, { claim, match, footing }, saltFor, context),
   });
 };

@@ -11,14 +11,14 @@ import {
   approved,
   checker,
   maker,
-  match,
+  footing,
+  matchDetails,
   pricing,
   quote,
   quoteTerms,
   receivable,
   policy,
   price,
-  receivableTerms,
   request,
   seller,
 } from '../../fixtures/deal';
@@ -32,7 +32,6 @@ import type { QuoteFacts } from './decide-quote';
 import { decideRequest } from './decide-request';
 
 const bank = 'BankAMSP';
-const footing = match({ receivable: 'receivable-1' });
 const saltFor = () => 'cc';
 
 const accept = (
@@ -46,7 +45,7 @@ const accept = (
       quote: quote({ status: quoteStatus, ...change }),
       request: request({ status: requestStatus, quote: 'quote-1' }),
       receivable: receivable(),
-      match: footing,
+      footing: footing(),
     },
     commandContext('financing:Accept', { actor: seller, commandId: 'c-1', ...(at ? { at } : {}) }),
   );
@@ -69,8 +68,8 @@ const fund = (
       quote: quote({ status: quoteStatus, approved, ...change }),
       request: request({ status: requestStatus, quote: 'quote-1' }),
       receivable: receivable({ reservations: [reservation] }),
-      terms: receivableTerms,
-      match: footing,
+      terms: matchDetails(),
+      footing: footing(),
     },
     saltFor,
     commandContext('financing:Fund', { actor: checker, commandId: 'c-1', ...told }),
@@ -95,8 +94,8 @@ const quoteAgain = (
     {
       request: request(),
       receivable: receivable(),
-      terms: receivableTerms,
-      match: footing,
+      terms: matchDetails(),
+      footing: footing(),
       ...change,
     },
     { id: 'quote-2', request: 'request-1', bank },
@@ -215,8 +214,8 @@ describe('quote transitions', () => {
 describe('decideRequest', () => {
   const command = { id: 'request-1', receivable: 'receivable-1', bank };
   const proven = {
-    kind: 'receivable-terms' as const,
-    id: 'receivable-1',
+    kind: 'match' as const,
+    id: 'invoice-1',
     value: '{}',
     proven: true,
     current: true,
@@ -230,9 +229,9 @@ describe('decideRequest', () => {
     decideRequest(
       {
         receivable: receivable(),
-        terms: receivableTerms,
+        terms: matchDetails(),
         disclosures: [proven],
-        match: footing,
+        footing: footing(),
         ...change,
       },
       command,
@@ -241,10 +240,7 @@ describe('decideRequest', () => {
       context,
     );
 
-  const stranger = {
-    ...receivableTerms,
-    terms: { ...receivableTerms.terms, seller: 'seller-2' },
-  };
+  const stranger = matchDetails({ seller: 'seller-2' });
   const refusals: readonly [string, () => unknown, string][] = [
     ['an unknown receivable', () => decide({ receivable: undefined }), 'NOT_FOUND'],
     ['another seller’s receivable', () => decide({ terms: stranger }), 'NOT_A_PARTY'],
@@ -272,14 +268,14 @@ describe('decideRequest', () => {
     });
   }
 
-  it('wants the terms among the disclosed values, and each value once', () => {
+  it('wants the match among the disclosed values, and each value once', () => {
     const disclosed = [
       { kind: 'invoice' as const, id: 'i', value: '{}' },
       { kind: 'invoice' as const, id: 'i', value: '{}' },
     ];
     const { rules } = financingActs['financing:Request'];
     const broken = rules(command, { ...content, disclosed }).map(({ rule }) => rule);
-    expect(broken).to.deep.equal(['receivableTermsDisclosed', 'arrayUnique']);
+    expect(broken).to.deep.equal(['matchDisclosed', 'arrayUnique']);
   });
 });
 
@@ -400,8 +396,8 @@ describe('decideApprove and decideFund', () => {
         quote: quote({ status: 'ACCEPTED' }),
         request: request({ status: 'ACCEPTED' }),
         receivable: receivable({ reservations: [reservation] }),
-        terms: receivableTerms,
-        match: footing,
+        terms: matchDetails(),
+        footing: footing(),
       },
       saltFor,
       commandContext('financing:Fund', { actor: checker }),

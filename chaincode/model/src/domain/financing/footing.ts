@@ -1,8 +1,8 @@
 import type {
+  FinancingRequestRecord,
   MatchRecord,
   PartnerRecord,
   QuoteRecord,
-  ReceivableRecord,
 } from '../../interface/records';
 import type { MatchRule } from '../../interface/vocabulary';
 import { ledgerDate } from '../applied-commands';
@@ -10,37 +10,49 @@ import type { CommandContext } from '../applied-commands';
 import { checkQualified } from '../partner';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
+import type { Footing } from '../match';
 
-/** Warnings of a match on which a bank quotes only where it says that it knows them. */
-const toAccept: readonly MatchRule[] = ['INVOICE_NOT_REPEATED'];
+/** Warnings of a match on which a bank finances only where it says that it knows them. */
+const toAccept: readonly MatchRule[] = ['INVOICE_NOT_REPEATED', 'PROFILE_FITS_DOCUMENTS'];
 
-/** The rules of a match that warn. */
-export const warningsOf = ({ rules }: Pick<MatchRecord, 'rules'>): readonly MatchRule[] =>
-  rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
+/** What stands under a receivable now. */
+export interface ClaimFooting extends Footing {
+  /** SHA-256 of the match's private part on the ledger. */
+  readonly digest?: string | undefined;
+  /** Another invoice might be the same, whichever came first. */
+  readonly repeated: boolean;
+}
 
-/**
- * The evidence under a receivable, as it is now: a match that still holds and is this receivable's.
- * Looked at in each step of financing; what was withdrawn proves nothing.
- */
-export const checkFooting = (
-  { id, trade }: Pick<ReceivableRecord, 'id' | 'trade'>,
-  match: MatchRecord | undefined,
-): Check<'MATCH_REQUIRED'> => {
-  if (match?.status === 'MATCHED' && match.receivable === id) return holds;
-  const status = match?.receivable === id ? match.status : 'NONE';
-  return refuse('MATCH_REQUIRED', { trade, status });
-};
+/** The rules of a match that warn, and that the invoice may be repeated, if that was found later. */
+export const warningsOf = (
+  match: Pick<MatchRecord, 'rules'> | undefined,
+  repeated: boolean,
+): readonly MatchRule[] =>
+  (match?.rules ?? [])
+    .filter(
+      ({ rule, result }) => result === 'WARN' || (repeated && rule === 'INVOICE_NOT_REPEATED'),
+    )
+    .map(({ rule }) => rule);
 
 /** That the bank named every warning which it must know of. */
 export const checkWarnings = (
   { acceptedWarnings = [] }: Pick<QuoteRecord['terms'], 'acceptedWarnings'>,
-  match: MatchRecord | undefined,
+  { match, repeated }: ClaimFooting,
 ): Check<'WARNING_NOT_ACCEPTED'> => {
-  const open = (match ? warningsOf(match) : []).filter(
+  const open = warningsOf(match, repeated).filter(
     (rule) => toAccept.includes(rule) && !acceptedWarnings.includes(rule),
   );
   return open.length === 0 ? holds : refuse('WARNING_NOT_ACCEPTED', { warnings: open });
 };
+
+/** A bank finances on the match that it was shown; after a later one the seller asks anew. */
+export const checkShown = (
+  { matchDigest }: Pick<FinancingRequestRecord, 'matchDigest'>,
+  { digest, match }: ClaimFooting,
+): Check<'DISCLOSURE_OUTDATED'> =>
+  match && digest !== matchDigest
+    ? refuse('DISCLOSURE_OUTDATED', { kind: 'match', id: match.invoice })
+    : holds;
 
 /** A party of the claim, by the id that its proven terms name. */
 export interface Party {

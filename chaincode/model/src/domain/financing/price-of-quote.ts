@@ -2,7 +2,7 @@ import type {
   Price,
   QuoteTerms,
   ReceivableRecord,
-  ReceivableTermsRecord,
+  MatchDetailsRecord,
 } from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -14,7 +14,7 @@ import type { Check } from '../result';
 export const priceOfQuote = (
   terms: QuoteTerms,
   receivable: ReceivableRecord,
-  disclosed: ReceivableTermsRecord,
+  disclosed: MatchDetailsRecord,
   context: Pick<CommandContext, 'stamp'>,
 ): Check<'PRICE_NOT_POSITIVE' | 'PRICING_TERMS_INVALID', Price> =>
   priceFinancing({

@@ -1,2 +1,4 @@
+export * from './allocations';
+export * from './comparison-checks';
+export * from './evidence-standing';
 export * from './run-match';
-export * from './stale-match';

@@ -1,30 +1,44 @@
-import type { RunMatch } from '../../interface/commands';
+import type { EvidenceName, RunMatch, TradeProfile } from '../../interface/commands';
 import { matchLifecycle } from '../../interface/lifecycles';
-import type { MatchDetailsRecord, MatchRecord, PolicyRecord } from '../../interface/records';
+import type {
+  AllocationRecord,
+  EvidenceRecord,
+  MatchDetailsRecord,
+  MatchRecord,
+  PolicyRecord,
+} from '../../interface/records';
+import type { MatchRule } from '../../interface/vocabulary';
 import { changedBy, createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
-import { evaluateMatch } from '../comparison';
 import type { MatchOutcome, TradeEvidence } from '../comparison';
+import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { orderOf } from '../current-documents';
 import { checkPublished } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
+import { redrawn } from './allocations';
+import type { Allocation } from './allocations';
+import { checkCurrent, checkParties, compared, profileOf } from './comparison-checks';
+import type { ComparedFacts } from './comparison-checks';
 
 type Context = CommandContext<'matching:Run'>;
 type Terms = MatchDetailsRecord['terms'];
 
 /** All that a match depends on. */
-export interface RunMatchInput {
+export interface RunMatchInput extends ComparedFacts {
   readonly input: RunMatch;
   readonly policy: PolicyRecord | undefined;
-  /** The trade's current documents with their contents. */
-  readonly evidence: readonly TradeEvidence[];
+  /** The invoice to match, with its content. */
+  readonly invoice: TradeEvidence | undefined;
+  /** Documents that the command names and the ledger does not have. */
+  readonly missing: readonly EvidenceName[];
   readonly match: MatchRecord | undefined;
-  /** Terms of the match so far; needed where a live receivable stands on them. */
-  readonly terms: Terms | undefined;
+  /** Of the match so far. */
+  readonly details: MatchDetailsRecord | undefined;
+  /** Of the named documents and of those that the match so far drew from, where there are any. */
+  readonly allocations: readonly AllocationRecord[];
 }
 
 export interface RunMatchDecision {
@@ -32,103 +46,121 @@ export interface RunMatchDecision {
   readonly match: MatchRecord;
   readonly terms: Terms;
   readonly compared: MatchOutcome['compared'];
+  readonly drawn: MatchOutcome['drawn'];
+  readonly allocations: readonly Allocation[];
+  readonly warnings: readonly MatchRule[];
 }
 
 /**
- * Compares the trade's documents and records that they match. A mismatch is refused and leaves no
- * mark.
+ * Compares an invoice with the evidence that it draws on and records that they match. A mismatch is
+ * refused and leaves no mark.
  */
 export const decideRunMatch = (
   facts: RunMatchInput,
   context: Context,
 ): Decided<'matching:Run', RunMatchDecision> => {
-  const { policy, match } = facts;
-  const party = checkCompares(facts, context);
+  const { input, match, invoice } = facts;
+  const profile = profileOf(facts.policy, input.profile);
+  const known = checkKnown(facts);
+  const party = checkParties(facts, context);
+  const current = checkCurrent(facts.evidence);
   // Nothing is compared for whom nothing is to be told.
   const outcome =
-    policy && party.ok
-      ? evaluateMatch({ evidence: facts.evidence, policy: policy.policy.match })
-      : undefined;
+    profile.ok && known.ok && party.ok && current.ok ? compared(facts, profile.value) : undefined;
   return decide(context, {
     remembers: match,
     changes: [match],
     checks: {
-      published: checkPublished(policy),
-      trade: checkTradeOpen(facts),
+      published: checkPublished(facts.policy),
+      profile,
+      known,
       party,
+      current,
       sameTerms: outcome && checkSameTerms(facts, outcome),
-      matched: checkMatched(outcome, policy),
+      matched: checkMatched(outcome, input.profile),
     },
-    write: ({ published, matched }) => ({
-      status: 'MATCHED',
-      match: matchRecord(facts, published, matched, context),
-      terms: matched.terms,
-      compared: matched.compared,
-    }),
+    write: ({ profile: under, known: record, matched }) => {
+      const origin = originOf(invoice?.record ?? record);
+      const drawn = [...matched.drawn, ...keptDrawn(facts, matched)];
+      return {
+        status: 'MATCHED',
+        match: matchRecord(facts, origin, { ...matched, profile: under }, context),
+        terms: matched.terms,
+        compared: matched.compared,
+        drawn,
+        allocations: redrawn(origin, drawn, facts.allocations),
+        warnings: warningsIn(matched),
+      };
+    },
   });
 };
 
-const checkTradeOpen = ({ input, evidence }: RunMatchInput): Check<'NOT_FOUND'> =>
-  orderOf(evidence.map(({ record }) => record))
-    ? holds
-    : refuse('NOT_FOUND', { kind: 'trade', id: input.trade });
+const warningsIn = ({ rules }: MatchOutcome): readonly MatchRule[] =>
+  rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
 
-const checkCompares = (
-  { input, evidence }: RunMatchInput,
-  context: Context,
-): Check<'NOT_A_PARTY'> =>
-  mayCompare(evidence, context) ? holds : refuse('NOT_A_PARTY', { kind: 'trade', id: input.trade });
+/** What a live receivable was financed on stays drawn, though its invoice is proven by something else now. */
+const keptDrawn = (
+  { match, details }: RunMatchInput,
+  { drawn }: MatchOutcome,
+): MatchOutcome['drawn'] =>
+  match?.receivable === undefined
+    ? []
+    : (details?.drawn ?? []).filter(
+        (before) =>
+          !drawn.some(({ kind, origin }) => kind === before.kind && origin === before.origin),
+      );
 
-/** A seller compares its own trades only; whoever else may, is trusted with all. */
-export const mayCompare = (
-  evidence: readonly TradeEvidence[],
-  { stamp }: Pick<CommandContext, 'stamp'>,
-): boolean => {
-  const { role, partner } = stamp.actor;
-  if (role !== 'seller') return true;
-  const order = orderOf(evidence.map(({ record }) => record));
-  const content = evidence.find(({ record }) => record === order)?.content;
-  return content !== undefined && 'seller' in content.document
-    ? content.document.seller.partnerId === partner
-    : false;
+const checkKnown = ({
+  input,
+  invoice,
+  missing: [first],
+}: RunMatchInput): Check<'NOT_FOUND', EvidenceRecord> => {
+  if (!invoice) return refuse('NOT_FOUND', { kind: 'invoice', id: input.invoice });
+  return first ? refuse('NOT_FOUND', first) : ok(invoice.record);
 };
 
+interface Matched extends MatchOutcome {
+  readonly terms: Terms;
+}
+
 const matchRecord = (
-  { input, evidence, match }: RunMatchInput,
-  { policy }: PolicyRecord,
-  { rules }: MatchOutcome,
+  { evidence, match }: RunMatchInput,
+  invoice: string,
+  matched: Matched & { readonly profile: TradeProfile },
   context: Context,
 ): MatchRecord => {
   const status = 'MATCHED';
+  const warnings = warningsIn(matched);
   const recorded = match
-    ? { ...match, ...changedBy(match, context, status) }
-    : createdBy(context, status);
+    ? { ...match, ...changedBy(match, context, status, warnings) }
+    : createdBy(context, status, warnings);
   return {
     ...recorded,
     kind: 'match',
-    trade: input.trade,
+    invoice,
     status,
-    ruleSet: policy.match.ruleSet,
-    policy: policy.match,
-    rules,
-    evidence: evidence.map(({ record: { evidenceKind, id, origin } }) => ({
-      kind: evidenceKind,
+    profile: matched.profile,
+    rules: matched.rules,
+    evidence: evidence.map(({ record: { evidenceKind: kind, id, revision } }) => ({
+      kind,
       id,
-      ...(origin === undefined ? {} : { origin }),
+      revision,
     })),
   };
 };
 
 /** A live receivable was issued on the terms of this match: they may be confirmed, not changed. */
 const checkSameTerms = (
-  { match, terms }: RunMatchInput,
+  { match, details }: RunMatchInput,
   outcome: MatchOutcome,
 ): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
   if (!match) return holds;
   const { status, receivable } = match;
   const command = 'matching:Run';
   const confirmed =
-    receivable === undefined || outcome.failed.length > 0 || sameTerms(terms, outcome.terms);
+    receivable === undefined ||
+    outcome.failed.length > 0 ||
+    sameTerms(details?.terms, outcome.terms);
   if (confirmed) return checkTransition('match', matchLifecycle, status, command);
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command });
 };
@@ -140,20 +172,14 @@ const sameTerms = (left: Terms | undefined, right: Terms | undefined): boolean =
   return names.every((name) => name === 'invoice' || left[name] === right[name]);
 };
 
-interface Matched extends MatchOutcome {
-  readonly terms: Terms;
-}
-
 const checkMatched = (
   outcome: MatchOutcome | undefined,
-  policy: PolicyRecord | undefined,
+  profile: string,
 ): Check<'EVIDENCE_MISMATCH', Matched> => {
   const { failed = [], terms } = outcome ?? {};
   if (outcome && terms && failed.length === 0) return ok({ ...outcome, terms });
-  const ruleSet = policy?.policy.match.ruleSet ?? '';
-  // A policy that requires no invoice could let a trade pass that nothing can be issued on.
   return refuse('EVIDENCE_MISMATCH', {
     failed: failed.length > 0 ? failed : ['REQUIRED_KINDS_PRESENT'],
-    ruleSet,
+    profile,
   });
 };

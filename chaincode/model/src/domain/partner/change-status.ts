@@ -1,6 +1,6 @@
 import type { ChangePartnerStatus } from '../../interface/commands';
 import { partnerLifecycle } from '../../interface/lifecycles';
-import type { PartnerRecord } from '../../interface/records';
+import type { PartnerRecord, RevokedEntityRecord } from '../../interface/records';
 import { changedBy, ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
@@ -8,23 +8,37 @@ import type { Decided } from '../decide';
 import { holds, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransitionTo } from '../transition';
-import type { PartnerChange } from './attest-qualification';
+import { checkNotRevoked } from './legal-entity';
+import { checkOwnPartner } from './partner-change';
+import type { PartnerChange } from './partner-change';
 import { checkRegistered, missingQualifications } from './standing';
 
 type Context = CommandContext<'partners:ChangeStatus'>;
 
+interface ChangeStatusInput {
+  readonly input: ChangePartnerStatus;
+  readonly partner: PartnerRecord | undefined;
+  /** Where it is to be reinstated: its legal entity may have been revoked under another id. */
+  readonly revoked: RevokedEntityRecord | undefined;
+}
+
+export interface StatusChange extends PartnerChange<ChangePartnerStatus['status']> {
+  /** Revoked is the company, under whatever id. */
+  readonly revoked?: RevokedEntityRecord;
+}
+
 /** Suspends, reinstates or revokes a partner of the caller's own organisation. */
 export const decideChangeStatus = (
-  input: ChangePartnerStatus,
-  partner: PartnerRecord | undefined,
+  { input, partner, revoked }: ChangeStatusInput,
   context: Context,
-): Decided<'partners:ChangeStatus', PartnerChange<ChangePartnerStatus['status']>> =>
+): Decided<'partners:ChangeStatus', StatusChange> =>
   decide(context, {
     remembers: partner,
     changes: [partner],
     checks: {
       hosted: partner && checkOwnPartner(partner, context),
       registered: checkRegistered(partner, input.partner),
+      standing: checkNotRevoked({ revoked }),
       complete: partner && checkComplete(input, partner, context),
       target:
         partner &&
@@ -33,9 +47,20 @@ export const decideChangeStatus = (
     write: ({ registered }) => {
       const { status } = input;
       const changed = { ...registered, ...changedBy(registered, context, status), status };
-      return { status, partner: changed };
+      return {
+        status,
+        partner: changed,
+        ...(status === 'REVOKED' ? { revoked: revokedEntity(registered, context) } : {}),
+      };
     },
   });
+
+const revokedEntity = ({ entity }: PartnerRecord, { stamp }: Context): RevokedEntityRecord => ({
+  schemaVersion: 1,
+  kind: 'revoked-entity',
+  entity,
+  revoked: stamp,
+});
 
 /** Who is reinstated has what it needs today. */
 const checkComplete = (
@@ -47,13 +72,4 @@ const checkComplete = (
   const missing = missingQualifications(partner, ledgerDate(context));
   if (input.status !== 'QUALIFIED' || missing.length === 0) return holds;
   return refuse('PARTNER_NOT_QUALIFIED', { partner: id, status, missing });
-};
-
-const checkOwnPartner = (
-  partner: PartnerRecord,
-  { stamp }: Context,
-): Check<'ORGANISATION_NOT_ALLOWED'> => {
-  const { organisation } = stamp.actor;
-  if (partner.organisation === organisation) return holds;
-  return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed: partner.organisation });
 };

@@ -1,78 +1,90 @@
 import type { RegisterPartner } from '../../interface/commands';
-import type { EntityRecord, PartnerRecord, PolicyRecord } from '../../interface/records';
-import type { PartnerKind } from '../../interface/vocabulary';
+import type { EntityFingerprints, PartnerRecord, PolicyRecord } from '../../interface/records';
 import { createdBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { hostsOf, requiredQualifications, unhostedKind } from '../policy';
-import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
-import { checkPublished } from './attest-qualification';
-import type { PartnerChange } from './attest-qualification';
+import { checkEntity, checkNotRevoked, consentNeeded, isEstablished } from './legal-entity';
+import type { EntityFacts } from './legal-entity';
+import { checkHosts, checkPublished, requiredOf } from './partner-change';
+import type { Qualified } from './partner-change';
 
 interface RegisterPartnerInput {
   readonly input: RegisterPartner;
   readonly existing: PartnerRecord | undefined;
   readonly policy: PolicyRecord | undefined;
-  /** Who has its identifiers already. */
-  readonly claimed: Check<'POLICY_NOT_PUBLISHED', readonly EntityRecord[]>;
+  /** Undefined where its kinds are not known by their legal entity. */
+  readonly identity: Check<'POLICY_NOT_PUBLISHED', EntityFingerprints | undefined>;
+  readonly entity: EntityFacts;
 }
 
-/** Nobody hosts a customs office of its own: the policy says who hosts what. */
-const checkHosts = (
-  { policy }: PolicyRecord,
-  kinds: readonly PartnerKind[],
-  { stamp }: CommandContext,
-): Check<'ORGANISATION_NOT_ALLOWED'> => {
-  const { organisation } = stamp.actor;
-  const refused = unhostedKind(policy, kinds, organisation);
-  if (refused === undefined) return holds;
-  const allowed = hostsOf(policy, refused).join(', ');
-  return refuse('ORGANISATION_NOT_ALLOWED', { organisation, allowed });
-};
+type Context = CommandContext<'partners:Register'>;
 
-/** The one legal entity that has these identifiers; a new one where nobody has any of them. */
-const checkEntity = (
-  claimed: readonly EntityRecord[],
-  id: string,
-): Check<'LEGAL_ENTITY_AMBIGUOUS', string> => {
-  const entities = [...new Set(claimed.map(({ entity }) => entity))].sort();
-  if (entities.length > 1) return refuse('LEGAL_ENTITY_AMBIGUOUS', { entities });
-  return ok(entities[0] ?? id);
-};
+/**
+ * Whether an id is still free for this organisation although another one registered it: nobody was
+ * qualified under it, and nobody but that one's own host has examined the applicant.
+ */
+const isReplaceable = (existing: PartnerRecord, { stamp }: Context): boolean =>
+  !isEstablished(existing) &&
+  existing.organisation !== stamp.actor.organisation &&
+  existing.qualifications.every(
+    ({ attestedBy }) => attestedBy.actor.organisation === existing.organisation,
+  );
 
 /**
  * A partner of the caller's own organisation: an applicant, or qualified at once where its kinds need
- * nothing.
+ * nothing. An applicant claims no company: that comes with its qualification.
  */
 export const decideRegisterPartner = (
-  { input: { id, kinds }, existing, policy, claimed }: RegisterPartnerInput,
-  context: CommandContext<'partners:Register'>,
-): Decided<'partners:Register', PartnerChange<'APPLIED' | 'QUALIFIED'>> =>
-  decide(context, {
-    remembers: existing,
+  facts: RegisterPartnerInput,
+  context: Context,
+): Decided<'partners:Register', Qualified<'APPLIED' | 'QUALIFIED'>> => {
+  const { input, existing, policy, identity, entity } = facts;
+  const replaced = existing && isReplaceable(existing, context) ? existing : undefined;
+  return decide(context, {
+    remembers: replaced ? undefined : existing,
     changes: [],
     checks: {
       published: checkPublished(policy),
-      hosted: policy && checkHosts(policy, kinds, context),
-      entity: claimed.ok ? checkEntity(claimed.value, id) : claimed,
+      hosted: policy && checkHosts(policy, input.kinds, context),
+      identity,
+      entity: checkEntity(entity, input.id),
+      revoked: checkNotRevoked(entity),
     },
-    write: ({ published, entity }) => {
-      const required = requiredQualifications(published.policy, kinds);
-      const status = required.length === 0 ? 'QUALIFIED' : 'APPLIED';
-      const { organisation } = context.stamp.actor;
-      const partner: PartnerRecord = {
-        ...createdBy(context, status),
-        kind: 'partner',
-        id,
-        entity,
-        organisation,
-        kinds,
-        status,
-        qualifications: [],
-        required,
-      };
-      return { status, partner };
-    },
+    write: (held) => registered(facts, { ...held, replaced }, context),
   });
+};
+
+interface Held {
+  readonly published: PolicyRecord;
+  readonly identity: EntityFingerprints | undefined;
+  readonly entity: string;
+  readonly replaced: PartnerRecord | undefined;
+}
+
+const registered = (
+  { input: { id, kinds }, entity: { claimed, unclaimed } }: RegisterPartnerInput,
+  { published, identity, entity, replaced }: Held,
+  context: Context,
+): Qualified<'APPLIED' | 'QUALIFIED'> => {
+  const { organisation } = context.stamp.actor;
+  const consent = consentNeeded({ claimed }, { organisation });
+  const required = requiredOf(published.policy, { kinds, ...consent });
+  const status = required.length === 0 ? 'QUALIFIED' : 'APPLIED';
+  const partner: PartnerRecord = {
+    ...createdBy(context, status),
+    kind: 'partner',
+    id,
+    entity,
+    ...(identity ? { identity } : {}),
+    ...(replaced ? { replaces: replaced.created.transactionId } : {}),
+    ...consent,
+    organisation,
+    kinds,
+    status,
+    qualifications: [],
+    required,
+  };
+  return { status, partner, claims: status === 'QUALIFIED' ? unclaimed : [] };
+};

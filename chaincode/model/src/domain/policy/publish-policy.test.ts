@@ -2,6 +2,7 @@ import { expect } from 'chai';
 import type { PublishPolicy } from '../../interface/commands';
 import type { PolicyRecord } from '../../interface/records';
 import { commandContext, hexOf } from '../../fixtures/command-context';
+import { profile } from '../../fixtures/deal';
 import { decidePublishPolicy } from './publish-policy';
 
 const input: PublishPolicy = {
@@ -10,13 +11,7 @@ const input: PublishPolicy = {
   hosts: [],
   requirements: [],
   attestations: [],
-  match: {
-    ruleSet: 'r-1',
-    requiredKinds: ['order'],
-    declaredValueToleranceMillionths: 0,
-    grossWeightToleranceMillionths: 0,
-    invoiceOverOrderToleranceMillionths: 0,
-  },
+  profiles: [profile()],
   fourEyes: true,
 };
 const secret = { secret: 'ab'.repeat(16) };

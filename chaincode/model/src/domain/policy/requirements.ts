@@ -1,6 +1,6 @@
 import type { PublishPolicy } from '../../interface/commands';
-import { qualificationKinds } from '../../interface/vocabulary';
-import type { PartnerKind, QualificationKind } from '../../interface/vocabulary';
+import { examinationKinds } from '../../interface/vocabulary';
+import type { ExaminationKind, PartnerKind, QualificationKind } from '../../interface/vocabulary';
 
 type Policy = Omit<PublishPolicy, 'commandId'>;
 
@@ -8,23 +8,27 @@ type Policy = Omit<PublishPolicy, 'commandId'>;
 export const requiredQualifications = (
   { requirements }: Pick<Policy, 'requirements'>,
   kinds: readonly PartnerKind[],
-): readonly QualificationKind[] => {
+): readonly ExaminationKind[] => {
   const wanted = requirements
     .filter(({ partnerKind }) => kinds.includes(partnerKind))
     .flatMap(({ qualifications }) => qualifications);
-  return qualificationKinds.filter((kind) => wanted.includes(kind));
+  return examinationKinds.filter((kind) => wanted.includes(kind));
 };
 
-/** Organisations that may attest it; undefined where it is the partner's own host that may. */
-export const attestingOrganisations = (
+/**
+ * Organisations that may attest it of a partner that these host: nobody without a rule, and a partner's
+ * hosts only where the rule says so.
+ */
+export const attestersOf = (
   { attestations }: Pick<Policy, 'attestations'>,
   kind: QualificationKind,
-): readonly string[] | undefined => {
-  const named = attestations
+  hosts: readonly string[],
+): readonly string[] =>
+  attestations
     .filter(({ qualification }) => qualification === kind)
-    .flatMap(({ organisations }) => organisations);
-  return named.length > 0 ? named : undefined;
-};
+    .flatMap(({ organisations, ownPartners }) =>
+      organisations.filter((each) => ownPartners || !hosts.includes(each)),
+    );
 
 /** The first of these kinds that the organisation may not host; undefined where it may host them all. */
 export const unhostedKind = (

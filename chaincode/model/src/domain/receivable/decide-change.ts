@@ -4,7 +4,7 @@ import type {
   DisputeReceivable,
 } from '../../interface/commands';
 import { receivableLifecycle } from '../../interface/lifecycles';
-import type { MatchRecord, ReceivableRecord, ReceivableTermsRecord } from '../../interface/records';
+import type { MatchDetailsRecord, MatchRecord, ReceivableRecord } from '../../interface/records';
 import { changedBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { decide } from '../decide';
@@ -14,10 +14,10 @@ import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import { activeReservations, isFunded } from './holdings';
 
-/** The receivable and its private terms, which name the parties. */
+/** The receivable and its match's private part, which names the parties. */
 export interface ReceivableFacts {
   readonly receivable?: ReceivableRecord | undefined;
-  readonly terms?: ReceivableTermsRecord | undefined;
+  readonly terms?: MatchDetailsRecord | undefined;
 }
 
 /** Whose word a change is. */
@@ -124,7 +124,7 @@ const checkMatch = (
   { aggregate }: CommandContext,
 ): Check<'NOT_FOUND', MatchRecord> => {
   if (match) return ok(match);
-  return refuse('NOT_FOUND', receivable ? { kind: 'match', id: receivable.trade } : aggregate);
+  return refuse('NOT_FOUND', receivable ? { kind: 'match', id: receivable.invoice } : aggregate);
 };
 
 /** The seller takes back a receivable that it holds alone; nothing is outstanding any more. */
@@ -150,7 +150,7 @@ export const decideCancel = (
           reservations: [],
           cancelReason: reason,
         },
-        match: { ...withoutReceivable(match), ...touchedBy(context) },
+        match: { ...withoutReceivable(match), ...touchedBy(match, context) },
       };
     },
   });

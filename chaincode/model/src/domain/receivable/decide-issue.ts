@@ -5,24 +5,26 @@ import type {
   MatchTerms,
   PartnerRecord,
   ReceivableRecord,
-  ReceivableTermsRecord,
 } from '../../interface/records';
 import { createdBy, ledgerDate, touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
-import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
 import { checkCurrency, checkSameCurrency, minorUnits } from '../money';
+import { checkStands } from '../match';
+import type { Footing } from '../match';
 import { checkQualified } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkNotDue } from './holdings';
 
-/** What the ledger knows of the trade whose receivable is to be issued. */
+/** What the ledger knows of the invoice whose receivable is to be issued. */
 export interface IssueFacts {
   /** The receivable of this id, if there is one. */
   readonly existing?: ReceivableRecord | undefined;
-  readonly match?: MatchRecord | undefined;
+  /** First version of the invoice; undefined where the ledger has no such invoice. */
+  readonly invoice?: string | undefined;
+  readonly footing: Footing;
   readonly details?: MatchDetailsRecord | undefined;
   /** The buyer that the match names. */
   readonly buyer?: PartnerRecord | undefined;
@@ -32,7 +34,6 @@ export interface Issued {
   readonly status: 'ISSUED';
   readonly receivable: ReceivableRecord;
   readonly match: MatchRecord;
-  readonly terms: ReceivableTermsRecord;
 }
 
 type Context = CommandContext<'receivables:Issue'>;
@@ -46,11 +47,11 @@ const checkBuyer = (
 
 const checkSeller = (
   details: MatchDetailsRecord | undefined,
-  { trade }: IssueReceivable,
+  { invoice }: IssueReceivable,
   { stamp }: Context,
 ): Check<'NOT_A_PARTY'> =>
   details && details.terms.seller !== stamp.actor.partner
-    ? refuse('NOT_A_PARTY', { kind: 'trade', id: trade })
+    ? refuse('NOT_A_PARTY', { kind: 'invoice', id: invoice })
     : holds;
 
 interface Matched {
@@ -58,15 +59,21 @@ interface Matched {
   readonly terms: MatchTerms;
 }
 
+const checkInvoice = (
+  { invoice }: IssueFacts,
+  { invoice: id }: IssueReceivable,
+): Check<'NOT_FOUND', string> =>
+  invoice === undefined ? refuse('NOT_FOUND', { kind: 'invoice', id }) : ok(invoice);
+
 const checkMatched = (
-  { match, details }: IssueFacts,
-  { trade }: IssueReceivable,
+  { footing, details }: IssueFacts,
+  { invoice }: IssueReceivable,
 ): Check<'MATCH_REQUIRED', Matched> => {
-  if (!match || !details) return refuse('MATCH_REQUIRED', { trade, status: 'NONE' });
-  const { status } = match;
-  return status === 'MATCHED'
-    ? ok({ match, terms: details.terms })
-    : refuse('MATCH_REQUIRED', { trade, status });
+  const match = checkStands(footing, invoice);
+  if (!match.ok) return match;
+  return details
+    ? ok({ match: match.value, terms: details.terms })
+    : refuse('MATCH_REQUIRED', { invoice, status: 'NONE' });
 };
 
 const checkUnused = (match: MatchRecord | undefined): Check<'RECEIVABLE_DUPLICATE'> =>
@@ -82,26 +89,18 @@ const checkFace = (
     ? holds
     : refuse('FACE_EXCEEDS_INVOICE', { requested: faceAmount, available: financeable });
 
-/** Every invoice on which a receivable of this match was ever issued, the present one among them. */
-const invoicesOf = ({ issuedOn = [], evidence }: MatchRecord): readonly string[] => {
-  const invoices = evidence.filter(({ kind }) => kind === 'invoice');
-  return [...new Set([...issuedOn, ...invoices.map(originOf)])];
-};
-
 const issued = (
-  command: IssueReceivable,
-  salt: string,
+  { id, faceAmount, currency }: IssueReceivable,
   { match, terms }: Matched,
   context: Context,
 ): Issued => {
-  const { id, trade, faceAmount, currency } = command;
   const issuer = context.stamp.actor.organisation;
   const status = 'ISSUED';
   const receivable: ReceivableRecord = {
     ...createdBy(context, status),
     kind: 'receivable',
     id,
-    trade,
+    invoice: match.invoice,
     issuer,
     currency,
     faceAmount,
@@ -117,33 +116,32 @@ const issued = (
   return {
     status,
     receivable,
-    match: { ...match, ...touchedBy(context), receivable: id, issuedOn: invoicesOf(match) },
-    terms: { schemaVersion: 1, kind: 'receivable-terms', salt, id, trade, terms },
+    match: { ...match, ...touchedBy(match, context), receivable: id, issued: true },
   };
 };
 
-/** Issues a receivable of a matched trade; its seller holds all of it. */
+/** Issues a receivable of a matched invoice; its seller holds all of it. */
 export const decideIssue = (
   facts: IssueFacts,
   command: IssueReceivable,
-  salt: string,
   context: Context,
 ): Decided<'receivables:Issue', Issued> => {
-  const { existing, match, details } = facts;
+  const { existing, footing, details } = facts;
   const terms = details?.terms;
   return decide(context, {
     remembers: existing,
-    changes: [match],
+    changes: [footing.match],
     checks: {
+      invoice: checkInvoice(facts, command),
       seller: checkSeller(details, command, context),
       buyer: checkBuyer(facts, context),
       currencyKnown: checkCurrency(command.currency),
       currency: terms && checkSameCurrency(terms.currency, command.currency),
       matched: checkMatched(facts, command),
-      unused: checkUnused(match),
+      unused: checkUnused(footing.match),
       face: terms && checkFace(command.faceAmount, terms),
       notDue: terms && checkNotDue(terms.dueDate, ledgerDate(context)),
     },
-    write: ({ matched }) => issued(command, salt, matched, context),
+    write: ({ matched }) => issued(command, matched, context),
   });
 };

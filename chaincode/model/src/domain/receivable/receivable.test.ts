@@ -10,11 +10,12 @@ import type { Lifecycle } from '../../interface/lifecycles';
 import { commandContext, hexOf } from '../../fixtures/command-context';
 import {
   buyer,
+  footing,
+  invoiceEvidence,
   match,
   matchDetails,
   partner,
   receivable,
-  receivableTerms,
   seller,
 } from '../../fixtures/deal';
 import { brokenReceivableInvariant } from './assert-receivable';
@@ -43,19 +44,19 @@ const allowed: Readonly<Partial<Record<SubmitName, readonly ReceivableStatus[]>>
 const decisions = {
   'receivables:Acknowledge': (state: ReceivableRecord) =>
     decideAcknowledge(
-      { receivable: state, terms: receivableTerms },
+      { receivable: state, terms: matchDetails() },
       { commandId: 'c-1', id },
       as('receivables:Acknowledge', buyer),
     ),
   'receivables:Dispute': (state: ReceivableRecord) =>
     decideDispute(
-      { receivable: state, terms: receivableTerms },
+      { receivable: state, terms: matchDetails() },
       { commandId: 'c-1', id, reason: 'PRICE' },
       as('receivables:Dispute', buyer),
     ),
   'receivables:Cancel': (state: ReceivableRecord) =>
     decideCancel(
-      { receivable: state, terms: receivableTerms, match: match({ receivable: id }) },
+      { receivable: state, terms: matchDetails(), match: match({ receivable: id }) },
       { commandId: 'c-1', id, reason: 'mistake' },
       as('receivables:Cancel', seller),
     ),
@@ -91,7 +92,7 @@ describe('receivable transitions', () => {
 });
 
 describe('changes of a receivable', () => {
-  const facts = { receivable: receivable(), terms: receivableTerms };
+  const facts = { receivable: receivable(), terms: matchDetails() };
   const command = { commandId: 'c-1', id };
   const remembered = {
     id: 'c-1',
@@ -192,31 +193,33 @@ describe('changes of a receivable', () => {
 });
 
 describe('decideIssue', () => {
-  const command = { id, trade: 'trade-1', faceAmount: '100000', currency: 'USD' };
+  const command = { id, invoice: 'invoice-1', faceAmount: '100000', currency: 'USD' };
   const facts: IssueFacts = {
-    match: match(),
+    invoice: 'invoice-1',
+    footing: footing({ match: match() }),
     details: matchDetails(),
     buyer: partner('buyer-1'),
   };
+  const unmatched = footing({ match: undefined, evidence: [] });
   const context = as('receivables:Issue', seller, id);
   const decide = (changed: Partial<IssueFacts> = {}, input: Partial<typeof command> = {}) =>
-    decideIssue({ ...facts, ...changed }, { ...command, ...input }, 'aa', context);
+    decideIssue({ ...facts, ...changed }, { ...command, ...input }, context);
 
-  it('gives the seller all of it, marks the match and keeps the terms private', () => {
+  it('gives the seller all of it, marks the match and says nothing private', () => {
     const result = decide();
     if (!result.ok || !result.value.write) throw new Error(JSON.stringify(result));
-    const { receivable: issued, match: used, terms } = result.value.write;
+    const { receivable: issued, match: used } = result.value.write;
     expect(issued.holdings).to.deep.equal([{ organisation: 'SellersMSP', amount: '100000' }]);
     expect(issued).to.include({ status: 'ISSUED', dueDate: '2027-04-30', issuer: 'SellersMSP' });
     expect(brokenReceivableInvariant(issued)).to.equal(undefined);
-    const marked = { changed: context.stamp, receivable: id, issuedOn: ['invoice-1'] };
+    const marked = { changed: context.stamp, receivable: id, issued: true };
     expect(used).to.deep.equal({ ...match(), ...marked });
-    expect(terms).to.deep.equal({ ...receivableTerms, salt: 'aa' });
     expect(JSON.stringify(issued)).not.to.contain('buyer-1');
   });
 
   const refusals: readonly [string, () => ReturnType<typeof decide>, string][] = [
-    ['no match', () => decide({ match: undefined }), 'MATCH_REQUIRED'],
+    ['no invoice', () => decide({ invoice: undefined }), 'NOT_FOUND'],
+    ['no match', () => decide({ footing: unmatched }), 'MATCH_REQUIRED'],
     ['another seller', () => decide({ details: matchDetails({ seller: 'other' }) }), 'NOT_A_PARTY'],
     [
       'the id of another receivable',
@@ -231,8 +234,8 @@ describe('decideIssue', () => {
     ],
     ['an unknown currency', () => decide({}, { currency: 'XYZ' }), 'CURRENCY_UNKNOWN'],
     ['another currency', () => decide({}, { currency: 'EUR' }), 'CURRENCY_MISMATCH'],
-    ['a stale match', () => decide({ match: match({ status: 'STALE' }) }), 'MATCH_REQUIRED'],
-    ['a used match', () => decide({ match: match({ receivable: 'r' }) }), 'RECEIVABLE_DUPLICATE'],
+    ['a stale match', () => decide({ footing: footing({ evidence: [] }) }), 'MATCH_REQUIRED'],
+    ['a used match', () => decide({ footing: footing() }), 'RECEIVABLE_DUPLICATE'],
     [
       'a face above the invoice',
       () => decide({}, { faceAmount: '100001' }),
@@ -253,13 +256,13 @@ describe('decideIssue', () => {
   it('refuses by the first rule that is broken', () => {
     const all = decide(
       {
-        match: match({ status: 'STALE', receivable: 'r' }),
+        footing: footing({ evidence: [invoiceEvidence({ status: 'SUPERSEDED' })] }),
         details: matchDetails({ dueDate: '2027-01-01' }),
       },
       { faceAmount: '100001' },
     );
     expect(all).to.have.nested.property('error.code', 'MATCH_REQUIRED');
-    const none = decide({ match: undefined, details: undefined }, { currency: 'XYZ' });
+    const none = decide({ footing: unmatched, details: undefined }, { currency: 'XYZ' });
     expect(none).to.have.nested.property('error.code', 'CURRENCY_UNKNOWN');
   });
 

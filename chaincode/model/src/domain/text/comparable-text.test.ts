@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import { coarseTexts, comparableText, foldedText, stemOf } from './comparable-text';
+import { coarseTexts, comparableText, exactText, foldedText, stemOf } from './comparable-text';
 
 /** Invoice numbers that a reader takes for `INV-2027/0815 A`. */
 const same: Readonly<Record<string, string>> = {
@@ -56,6 +56,24 @@ describe('texts that a reader takes for one', () => {
     const others = ['INV-2027/0816 A', 'INV-2027/0815', 'INV-2027/815 A', 'INV20270815A', 'L', '8'];
     const forms = others.map(comparableText);
     expect(new Set([...forms, comparableText('INV-2027/0815 A')]).size).to.equal(others.length + 1);
+  });
+});
+
+describe('numbers that are the same to whoever wrote them', () => {
+  it('have letters of other scripts for Latin ones', () => {
+    for (const disguised of [
+      '\u0406NV-l7',
+      '\u0399nv-L7',
+      '\u0456nv-\uff2c7',
+      'INV\u2013\u216c7',
+    ]) {
+      expect(exactText(disguised), disguised).to.equal(exactText('INV-L7'));
+    }
+  });
+
+  it('have no letters for digits', () => {
+    const forms = ['INV-10', 'INV-I0', 'INV-1O', 'INV-l0'].map(exactText);
+    expect(new Set(forms).size).to.equal(forms.length);
   });
 });
 

@@ -46,6 +46,23 @@ export const foldedText = (text: string): string =>
 export const comparableText = (text: string): string =>
   mapped(foldedText(text), prototypes).normalize('NFKD').replaceAll(marks, '');
 
+/** In folded text, which is in upper case, what looks like `l`, `1` and `I` is the letter I. */
+const upperPrototype = (character: string): string =>
+  (prototypes.get(character) ?? character).replaceAll('l', 'I').toUpperCase();
+
+/**
+ * What two texts share that are the same number to whoever wrote them: of other scripts what looks like
+ * a Latin letter is that one, but `0` and `O`, `1` and `I` are two, as honest numbers have them.
+ */
+export const exactText = (text: string): string =>
+  [...foldedText(text)]
+    .map((character) =>
+      /^[\u0000-\u007f]$/u.test(character) ? character : upperPrototype(character),
+    )
+    .join('')
+    .normalize('NFKD')
+    .replaceAll(marks, '');
+
 const withoutSeparators = (folded: string): string =>
   mapped(folded.replaceAll('-', ''), lookalikes);
 

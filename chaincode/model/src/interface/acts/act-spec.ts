@@ -41,8 +41,13 @@ export const partBy = <P extends object>(
 /** Who executes and signs: those that may see what the transaction carries. */
 export const signerChoices = {
   public: 'Any organisations, the caller’s own first: nothing private is carried.',
+  documents:
+    'The issuer’s own organisation and another member of its data collection `documents-<issuer>`.',
   trade: 'Members of the data collection `trade`; the caller’s own organisation where it is one.',
   deal: 'The receivable’s issuer and the bank.',
+  asking: 'The bank and another member of its data collection `deal-<bank>`.',
+  secret:
+    'Members of the data collection `fingerprint`, the caller’s own organisation where it is one.',
   governance:
     'The first policy: members of the data collection `fingerprint`. Every later one: a majority of the organisations that the policy in force names.',
 } as const;
@@ -67,6 +72,8 @@ interface ActSpecBase {
   readonly private?: PrivatePart;
   /** Roles whose holders may call it; the contract checks the certificate. */
   readonly roles: readonly Role[];
+  /** Rules across fields; asked once each field is what it must be. */
+  readonly rules?: (command: object, privatePart: object | undefined) => readonly Violation[];
   /** Its own refusals, in any order; those that every act of its kind has are added. */
   readonly refusals: readonly ContractErrorCode[];
   /** The first sentence stands alone in lists. */
@@ -92,8 +99,6 @@ export interface SubmitSpec extends ActSpecBase {
   readonly calls: StateCalls;
   /** Of its roles, those that may send this very command; all of them where left out. */
   readonly rolesFor?: (command: object) => readonly Role[];
-  /** Rules across fields; asked once each field is what it must be. */
-  readonly rules?: (command: object, privatePart: object | undefined) => readonly Violation[];
 }
 
 export interface EvaluateSpec extends ActSpecBase {
@@ -130,7 +135,7 @@ export const memberSees = {
     'Every channel member: the receivable’s id, amounts, due date, status and holder organisations.',
   deal: 'Members of `deal-<bank>`: everything else.',
   document: 'Every channel member: that a document of this kind exists, who issued it, its status.',
-  content: 'Members of `trade`: the document and the digests of its files.',
+  content: 'Members of `documents-<issuer>`: the document and the digests of its files.',
 } as const;
 
 /** Roles of a bank's officers. */

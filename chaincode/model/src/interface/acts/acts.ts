@@ -10,6 +10,7 @@ import { financingActs } from './financing';
 import { governanceActs } from './governance';
 import { matchingActs } from './matching';
 import { partnerActs } from './partners';
+import { questionActs } from './questions';
 import { receivableActs } from './receivables';
 
 /**
@@ -24,6 +25,7 @@ export const acts = {
   ...receivableActs,
   ...financingActs,
   ...collectionActs,
+  ...questionActs,
 } as const satisfies Record<
   string,
   (SubmitSpec & { readonly kind: 'submit' }) | (EvaluateSpec & { readonly kind: 'evaluate' })

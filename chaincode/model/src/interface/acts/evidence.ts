@@ -6,7 +6,7 @@ import {
   VoidEvidence,
   evidenceContents,
 } from '../commands';
-import type { EvidenceContent } from '../commands';
+import type { EvidenceContent, ReleaseContent } from '../commands';
 import type { Violation } from '../errors';
 import { EvidenceView } from '../views';
 import { roles } from '../vocabulary';
@@ -18,15 +18,14 @@ const issuerRoles: Readonly<Record<EvidenceKind, readonly Role[]>> = {
   order: ['platform-operator', 'buyer'],
   declaration: ['customs-officer'],
   waybill: ['carrier'],
+  receipt: ['warehouse-keeper'],
+  release: ['warehouse-keeper'],
   invoice: ['platform-operator', 'seller'],
   payment: ['payment-operator', 'bank-officer'],
 };
 const issuers = [...new Set(Object.values(issuerRoles).flat())];
 const rolesFor = (command: object): readonly Role[] =>
   issuerRoles[(command as { readonly kind: EvidenceKind }).kind];
-
-/** Whoever holds the receivable under whose match the evidence changed, learns it from the event. */
-const alerted = ['receivable'] as const;
 
 const content = partBy<EvidenceContent>('kind', evidenceContents);
 const aggregate = { kind: 'evidence', idIn: 'id' };
@@ -40,19 +39,35 @@ const prepaidRules = (_command: object, content: object | undefined): readonly V
   return [{ field: 'document.prepaid', rule: 'notAboveTotal', message }];
 };
 
-const recordRefusals = [
-  'PARTNER_NOT_FOUND',
+/** A release reads and writes what is drawn from each of its receipts. */
+const maxReceipts = 20;
+const receiptRules = (command: object, content: object | undefined): readonly Violation[] => {
+  if ((command as RecordEvidence).kind !== 'release' || !content) return [];
+  const { lines } = (content as ReleaseContent).document;
+  if (new Set(lines.map(({ receipt }) => receipt)).size <= maxReceipts) return [];
+  const message = `document.lines must name no more than ${maxReceipts} receipts`;
+  return [{ field: 'document.lines', rule: 'maxReceipts', message }];
+};
+
+const contentRules = (command: object, content: object | undefined): readonly Violation[] => [
+  ...prepaidRules(command, content),
+  ...receiptRules(command, content),
+];
+
+/** Of a document's parties when it is first recorded: a new version stays between the same. */
+const partyRefusals = ['PARTNER_NOT_FOUND', 'EVIDENCE_PARTY_UNKNOWN', 'SELLER_IS_BUYER'] as const;
+/** Of every version. */
+const versionRefusals = [
   'POLICY_NOT_PUBLISHED',
-  'NOT_FOUND',
   'NOT_A_PARTY',
-  'TIMESTAMP_BEFORE_STATE',
   'CURRENCY_UNKNOWN',
-  'EVIDENCE_PARTY_UNKNOWN',
-  'SELLER_IS_BUYER',
   'DOCUMENT_DATE_IN_FUTURE',
-  'EVIDENCE_KIND_ALREADY_CURRENT',
-  'TOO_MANY_DOCUMENTS',
+  'DOCUMENT_ALREADY_RECORDED',
   'RECEIVABLE_DUPLICATE',
+  'NOT_FOUND',
+  'EVIDENCE_WITHDRAWN',
+  'DEPOSITOR_MISMATCH',
+  'STOCK_INSUFFICIENT',
 ] as const;
 const changeRefusals = [
   'NOT_FOUND',
@@ -67,26 +82,27 @@ export const evidenceActs = {
     private: content,
     roles: issuers,
     rolesFor,
-    rules: prepaidRules,
+    rules: contentRules,
     aggregate,
-    signers: 'trade',
-    refusals: recordRefusals,
-    event: { type: 'EvidenceRecorded', ids: ['trade', 'kind', 'evidence'], optionalIds: alerted },
+    signers: 'documents',
+    refusals: [...partyRefusals, ...versionRefusals],
+    event: { type: 'EvidenceRecorded', ids: ['kind', 'evidence'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records one document of a trade, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, payments by a payment institution or a bank. An order opens the trade. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it; one that might be the same is marked. A match that the trade has becomes stale, and the event names the receivable that stands on it.',
+      'Records one document, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, receipts and releases by the keeper of the warehouse, payments by a payment institution or a bank. It stands on its own and belongs to nobody else’s trade. The same order (parties, number), or paper of customs, a carrier or a keeper (issuer, number), is recorded once; recorded anew after it was voided, it is still the one that invoices have drawn on. A release draws from its receipts, which are the same keeper’s and for the same depositor: of no goods more leaves than lies there. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it.',
     visibility: [
       memberSees.document,
       memberSees.content,
       'Nobody: the invoice’s facts behind its fingerprints.',
     ],
     calls: {
-      reads: 4,
-      ranges: 5,
+      reads: 5,
+      ranges: 4,
       privateReads: 1,
-      writes: 4,
+      writes: 7,
       privateWrites: 1,
-      of: 'an invoice recorded by the platform, its number without leading zeros and suffix; an order needs 4 reads, 1 range, 1 write and 1 private write',
+      policies: 1,
+      of: 'an invoice recorded by the platform, its number without leading zeros and suffix; an order needs 6 reads, 1 private read, 2 writes and 1 private write, a payment 3 reads, 1 write and 1 private write, a release of one receipt 5 reads, 3 private reads, 2 writes and 2 private writes',
     },
   }),
   'evidence:Amend': submit({
@@ -94,25 +110,22 @@ export const evidenceActs = {
     private: content,
     roles: issuers,
     rolesFor,
-    rules: prepaidRules,
+    rules: contentRules,
     aggregate,
-    signers: 'trade',
-    refusals: [...recordRefusals, 'TRANSITION_NOT_ALLOWED'],
-    event: {
-      type: 'EvidenceAmended',
-      ids: ['trade', 'kind', 'evidence', 'supersedes'],
-      optionalIds: alerted,
-    },
+    signers: 'documents',
+    refusals: [...versionRefusals, 'TIMESTAMP_BEFORE_STATE', 'TRANSITION_NOT_ALLOWED'],
+    event: { type: 'EvidenceAmended', ids: ['kind', 'evidence', 'supersedes'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records a new version of a document under a new id; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones. Allowed under a live receivable: the match is stale, and the event names the receivable.',
+      'Records a new version of a document under a new id, between the same seller and buyer; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones; what was drawn from a document stays drawn. A release draws anew, and a receipt counts no less than releases have drawn. Allowed under a live receivable: the matches that rest on the document are stale from then on.',
     visibility: [memberSees.document, memberSees.content],
     calls: {
-      reads: 5,
-      ranges: 5,
-      privateReads: 1,
-      writes: 6,
+      reads: 7,
+      ranges: 4,
+      privateReads: 2,
+      writes: 8,
       privateWrites: 1,
+      policies: 1,
       of: 'an invoice of another date or amount under a match',
     },
   }),
@@ -121,32 +134,28 @@ export const evidenceActs = {
     roles: issuers,
     rolesFor,
     aggregate,
-    signers: 'trade',
-    refusals: [...changeRefusals, 'EVIDENCE_IN_USE'],
-    event: { type: 'EvidenceVoided', ids: ['trade', 'kind', 'evidence'], optionalIds: alerted },
+    signers: 'documents',
+    refusals: [...changeRefusals, 'EVIDENCE_IN_USE', 'STOCK_INSUFFICIENT'],
+    event: { type: 'EvidenceVoided', ids: ['kind', 'evidence'] },
     statuses: ['VOIDED'],
     purpose:
-      'Takes a document out of its trade. What was recorded stays in the history, an invoice’s fingerprints too. An order or invoice on which a live receivable stands cannot be voided.',
+      'Declares a document void: it proves nothing any more, and every match that rests on it is stale. What was recorded stays in the history, an invoice’s fingerprints too. An invoice on which a live receivable stands cannot be voided; of another one, what it had drawn from other documents is free again, and so is what a release had drawn. A receipt from which a release has drawn cannot be voided.',
     visibility: [memberSees.document, 'The reason is in the command, for everybody to read.'],
-    calls: { reads: 3, writes: 2, of: 'an invoice under a match' },
+    calls: { reads: 3, writes: 1, of: 'a waybill' },
   }),
   'evidence:UpdateProgress': submit({
     command: UpdateEvidenceProgress,
     roles: ['customs-officer', 'carrier'],
     rolesFor,
     aggregate,
-    signers: 'trade',
+    signers: 'documents',
     refusals: changeRefusals,
-    event: {
-      type: 'EvidenceProgressed',
-      ids: ['trade', 'kind', 'evidence', 'progress'],
-      optionalIds: alerted,
-    },
-    statuses: ['RELEASED', 'REJECTED', 'IN_TRANSIT', 'DELIVERED'],
+    event: { type: 'EvidenceProgressed', ids: ['kind', 'evidence', 'progress'] },
+    statuses: ['RELEASED', 'REJECTED', 'REVOKED', 'IN_TRANSIT', 'DELIVERED', 'LOST', 'RETURNED'],
     purpose:
-      'Moves a declaration on at customs (`DECLARED` → `RELEASED` or `REJECTED`) or a waybill on its way (`ISSUED` → `IN_TRANSIT` → `DELIVERED`). Goods that move on leave a match as it is; anything else makes it stale.',
+      'Moves a declaration on at customs (`DECLARED` → `RELEASED` or `REJECTED`; a release can be `REVOKED`) or a waybill on its way (`ISSUED` → `IN_TRANSIT` → `DELIVERED`; goods can be `LOST` or `RETURNED`). Goods that move on leave a match as it is; anything else makes it stale. Only the issuer’s own key is written: customs needs nobody’s consent.',
     visibility: [memberSees.document],
-    calls: { reads: 3, writes: 1, of: 'a declaration before any match; a waybill needs 2 reads' },
+    calls: { reads: 3, writes: 1 },
   }),
   'evidence:Get': evaluate({
     command: EvidenceQuery,
@@ -156,7 +165,7 @@ export const evidenceActs = {
     purpose: 'Reads a document.',
     answers: 'the public record, and the content where the caller may see it',
     visibility: [
-      'Members of `trade` get the content; a seller or buyer only in trades in which its own partner takes part.',
+      'Members of `documents-<issuer>` get the content; a seller or buyer only of documents that name its own partner, that it issued, or that its own invoices are matched with.',
     ],
   }),
 } as const;

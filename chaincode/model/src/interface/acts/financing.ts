@@ -21,21 +21,21 @@ const banksRefusals = ['NOT_FOUND', 'TIMESTAMP_BEFORE_STATE', 'TRANSITION_NOT_AL
 const sellersRefusals = [...banksRefusals, 'NOT_A_PARTY'] as const;
 const deadlines = ['QUOTE_EXPIRED', 'FUNDING_TOO_LATE'] as const;
 const available = ['DUE_DATE_PASSED', 'HOLDING_INSUFFICIENT', 'HELD_BY_ANOTHER_BANK'] as const;
-const footing = ['MATCH_REQUIRED'] as const;
+const footing = ['MATCH_REQUIRED', 'DISCLOSURE_OUTDATED'] as const;
 const parties = ['PARTNER_NOT_FOUND', 'PARTNER_NOT_QUALIFIED'] as const;
 const priced = ['PRICE_NOT_POSITIVE', 'PRICING_TERMS_INVALID'] as const;
 
-/** The receivable's terms must be among the disclosed values, and no value twice. */
+/** The receivable's match must be among the disclosed values, and no value twice. */
 const disclosureRules = rules(
   RequestFinancing,
   FinancingRequestContent,
-  ({ receivable }, { disclosed }) => {
+  (_command, { disclosed }) => {
     const names = disclosed.map(({ kind, id }) => `${kind}/${id}`);
     const field = 'disclosed';
     const violations: Violation[] = [];
-    if (!names.includes(`receivable-terms/${receivable}`)) {
-      const message = "disclosed must hold the receivable's own receivable-terms";
-      violations.push({ field, rule: 'receivableTermsDisclosed', message });
+    if (disclosed.filter(({ kind }) => kind === 'match').length !== 1) {
+      const message = "disclosed must hold the receivable's match";
+      violations.push({ field, rule: 'matchDisclosed', message });
     }
     if (new Set(names).size !== names.length) {
       const message = 'disclosed must name each value once';
@@ -59,24 +59,24 @@ export const financingActs = {
       'CURRENCY_MISMATCH',
       ...available,
       'DISCLOSURE_MISMATCH',
-      'DISCLOSURE_OUTDATED',
       ...footing,
       ...parties,
     ],
     event: { type: 'FinancingRequested', ids: ['request', 'receivable', 'bank'] },
     statuses: ['REQUESTED'],
     purpose:
-      'The seller asks one bank to finance a receivable or a part of it, and discloses values of its choice, the receivable’s terms always among them. Every endorser compares each value with its hash on the ledger, and looks whether the match under the receivable still holds; what was withdrawn is not shown. The rules that warn are part of the request.',
+      'The seller asks one bank to finance a receivable or a part of it, and discloses values of its choice, the receivable’s match always among them. Every endorser compares each value with its hash on the ledger, and looks whether the match under the receivable still holds; what was withdrawn is not shown. The profile and the rules that warn are part of the request, and the bank finances on the match that it was shown, on no later one.',
     visibility: [
       'Every channel member: that this bank is asked for this receivable.',
       memberSees.deal,
     ],
     calls: {
-      reads: 4,
+      reads: 12,
+      ranges: 4,
       privateReads: 2,
       writes: 0,
       privateWrites: 2,
-      of: 'one disclosed value; each further one needs a private read and a private write',
+      of: 'the match alone is disclosed; each further value needs a private read and a private write',
     },
   }),
   'financing:Withdraw': submit({
@@ -91,7 +91,7 @@ export const financingActs = {
       'The seller withdraws its request; a quote on the table goes with it. An accepted quote binds until its last day of funding is over; the request is LAPSED then.',
     visibility: ['Every channel member: the request’s id.', memberSees.deal],
     calls: {
-      reads: 1,
+      reads: 2,
       privateReads: 1,
       writes: 0,
       privateWrites: 1,
@@ -110,7 +110,7 @@ export const financingActs = {
       'The bank declines a request; its own quote on the table goes with it. After acceptance only once the last day of funding is over; the request is LAPSED then.',
     visibility: ['Every channel member: the request’s id.', memberSees.deal],
     calls: {
-      reads: 1,
+      reads: 2,
       privateReads: 1,
       writes: 0,
       privateWrites: 1,
@@ -135,9 +135,16 @@ export const financingActs = {
     event: { type: 'FinancingQuoted', ids: ['quote', 'request', 'bank'] },
     statuses: ['OFFERED'],
     purpose:
-      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, the bank names that warning (`acceptedWarnings`) or is refused.',
+      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, the bank names that warning (`acceptedWarnings`) or is refused; so where services prove themselves by their order alone.',
     visibility: ['Every channel member: the quote’s id.', memberSees.deal],
-    calls: { reads: 3, privateReads: 3, writes: 0, privateWrites: 2, of: 'the first quote' },
+    calls: {
+      reads: 11,
+      ranges: 4,
+      privateReads: 4,
+      writes: 0,
+      privateWrites: 2,
+      of: 'the first quote',
+    },
   }),
   'financing:Approve': submit({
     command: QuoteStep,
@@ -163,7 +170,7 @@ export const financingActs = {
     purpose:
       'The seller accepts a quote: the amount is reserved for the bank until the last day of funding.',
     visibility: [memberSees.claim, 'The reservation, with its amount, is public.', memberSees.deal],
-    calls: { reads: 3, privateReads: 2, writes: 1, privateWrites: 2 },
+    calls: { reads: 11, ranges: 4, privateReads: 3, writes: 1, privateWrites: 2 },
   }),
   'financing:Fund': submit({
     command: QuoteStep,
@@ -186,7 +193,7 @@ export const financingActs = {
     purpose:
       'Delivery versus payment: in one transaction the holding moves to the bank and the proceeds are the seller’s coin at that bank. Binding is what the ledger says now: the match under the receivable holds, seller and buyer are qualified. From then on the receivable changes only with the endorsement of its issuer and of every bank that holds a part.',
     visibility: [memberSees.claim, memberSees.deal],
-    calls: { reads: 5, privateReads: 3, writes: 1, privateWrites: 3, policies: 1 },
+    calls: { reads: 13, ranges: 4, privateReads: 4, writes: 1, privateWrites: 3, policies: 1 },
   }),
   'financing:GetRequest': evaluate({
     command: FinancingQuery,

@@ -1,11 +1,35 @@
 import { FingerprintSecret, PublishPolicy } from '../commands';
+import type { Violation } from '../errors';
+import { firmRules } from '../vocabulary';
+import type { MatchRule } from '../vocabulary';
 import { optionalPart, submit } from './act-spec';
+
+/** Profiles have ids of their own and soften no rule that makes a claim real. */
+const profileRules = (command: object): readonly Violation[] => {
+  const { profiles } = command as PublishPolicy;
+  const field = 'profiles';
+  const violations: Violation[] = [];
+  if (new Set(profiles.map(({ id }) => id)).size !== profiles.length) {
+    const message = 'profiles must have an id of its own each';
+    violations.push({ field, rule: 'arrayUnique', message });
+  }
+  const firm: readonly MatchRule[] = firmRules;
+  const softened = profiles
+    .flatMap(({ weights }) => weights)
+    .find(({ rule }) => firm.includes(rule));
+  if (softened) {
+    const message = `profiles must not weigh ${softened.rule}: it holds under every profile`;
+    violations.push({ field, rule: 'firmRule', message });
+  }
+  return violations;
+};
 
 export const governanceActs = {
   'governance:PublishPolicy': submit({
     command: PublishPolicy,
     private: optionalPart(FingerprintSecret),
     roles: ['partner-admin'],
+    rules: profileRules,
     aggregate: { kind: 'policy', only: 'current' },
     signers: 'governance',
     refusals: ['ORGANISATION_NOT_ALLOWED', 'TIMESTAMP_BEFORE_STATE', 'SECRET_SET_ONCE'],

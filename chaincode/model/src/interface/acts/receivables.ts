@@ -2,15 +2,12 @@ import {
   AcknowledgeReceivable,
   CancelReceivable,
   DisputeReceivable,
-  EmptyQuery,
-  InvoiceCheck,
   IssueReceivable,
   ReceivableQuery,
-  ReceivableSalt,
 } from '../commands';
-import { Disclosable, InvoiceCheckResult, ReceivableHistory, ReceivableView } from '../views';
+import { Disclosable, ReceivableHistory, ReceivableView } from '../views';
 import { roles } from '../vocabulary';
-import { evaluate, memberSees, part, submit } from './act-spec';
+import { evaluate, memberSees, submit } from './act-spec';
 
 const aggregate = { kind: 'receivable', idIn: 'id' };
 
@@ -24,11 +21,11 @@ const changeRefusals = [
 export const receivableActs = {
   'receivables:Issue': submit({
     command: IssueReceivable,
-    private: part(ReceivableSalt),
     roles: ['seller'],
     aggregate,
     signers: 'trade',
     refusals: [
+      'NOT_FOUND',
       'NOT_A_PARTY',
       'PARTNER_NOT_FOUND',
       'PARTNER_NOT_QUALIFIED',
@@ -40,15 +37,12 @@ export const receivableActs = {
       'FACE_EXCEEDS_INVOICE',
       'DUE_DATE_PASSED',
     ],
-    event: { type: 'ReceivableIssued', ids: ['receivable', 'trade'] },
+    event: { type: 'ReceivableIssued', ids: ['receivable', 'invoice'] },
     statuses: ['ISSUED'],
     purpose:
-      'The seller issues the receivable of a matched trade and holds all of it. One live receivable per match; its face is at most what the invoice supports.',
-    visibility: [
-      memberSees.claim,
-      'Members of `trade`: who seller and buyer are, and the invoice’s terms.',
-    ],
-    calls: { reads: 4, privateReads: 1, writes: 2, privateWrites: 1 },
+      'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves.',
+    visibility: [memberSees.claim],
+    calls: { reads: 12, privateReads: 1, writes: 2 },
   }),
   'receivables:Acknowledge': submit({
     command: AcknowledgeReceivable,
@@ -61,7 +55,7 @@ export const receivableActs = {
     purpose:
       'The buyer undertakes, irrevocably, to pay the holder; this ends a dispute. Before any funding only.',
     visibility: [memberSees.claim],
-    calls: { reads: 2, privateReads: 1, writes: 1 },
+    calls: { reads: 3, privateReads: 1, writes: 1 },
   }),
   'receivables:Dispute': submit({
     command: DisputeReceivable,
@@ -73,7 +67,7 @@ export const receivableActs = {
     statuses: ['DISPUTED'],
     purpose: 'The buyer disputes the receivable, with a reason. Before any funding only.',
     visibility: [memberSees.claim, 'The reason’s code is public.'],
-    calls: { reads: 2, privateReads: 1, writes: 1 },
+    calls: { reads: 3, privateReads: 1, writes: 1 },
   }),
   'receivables:Cancel': submit({
     command: CancelReceivable,
@@ -81,12 +75,12 @@ export const receivableActs = {
     aggregate,
     signers: 'trade',
     refusals: changeRefusals,
-    event: { type: 'ReceivableCancelled', ids: ['receivable', 'trade'] },
+    event: { type: 'ReceivableCancelled', ids: ['receivable', 'invoice'] },
     statuses: ['CANCELLED'],
     purpose:
       'The seller takes back a receivable that it holds alone and has promised to nobody. Its match is free for another one.',
     visibility: [memberSees.claim, 'The reason is in the command, for everybody to read.'],
-    calls: { reads: 3, privateReads: 1, writes: 2 },
+    calls: { reads: 4, privateReads: 1, writes: 2 },
   }),
   'receivables:Get': evaluate({
     command: ReceivableQuery,
@@ -103,7 +97,7 @@ export const receivableActs = {
     answer: ReceivableHistory,
     refusals: ['NOT_FOUND'],
     purpose:
-      'Every change of a receivable, its match and its trade’s documents, oldest first: transaction, time, actor, before and after.',
+      'Every change of a receivable, its match and the documents that it ever rested on, oldest first: transaction, time, actor, before and after.',
     answers: 'the changes',
     visibility: ['Every channel member: it tells public values only.'],
   }),
@@ -113,20 +107,8 @@ export const receivableActs = {
     answer: Disclosable,
     refusals: ['NOT_FOUND', 'NOT_A_PARTY'],
     purpose:
-      'The stored bytes of a receivable’s terms and matched documents, for its seller to disclose to a bank.',
+      'The stored bytes of a receivable’s match, its parties’ register entries and its matched documents, for its seller to disclose to a bank.',
     answers: 'the values byte for byte, as their hashes on the ledger prove them',
     visibility: ['The receivable’s own seller.'],
-  }),
-  /** Asked where the fingerprint secret may be read; banks ask through those who may. */
-  'receivables:CheckInvoice': evaluate({
-    command: EmptyQuery,
-    private: part(InvoiceCheck),
-    roles: ['platform-operator', 'auditor'],
-    answer: InvoiceCheckResult,
-    refusals: ['POLICY_NOT_PUBLISHED'],
-    purpose:
-      'The platform or the auditor asks, for a bank as a rule, whether an invoice offered elsewhere is financed here. The peer asked must hold the fingerprint secret.',
-    answers: '`NO`, `EXACT` or `PARTIAL`',
-    visibility: ['Who asks.'],
   }),
 } as const;

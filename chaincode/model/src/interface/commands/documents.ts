@@ -102,6 +102,12 @@ export class DeclarationLine {
   @IsMinorUnits() value!: string;
 }
 
+/** A rate that customs stated: so many units of the document's currency for one of the other. */
+export class ExchangeRate {
+  @IsCurrencyCode() currency!: string;
+  @IsPositiveDecimalString() rate!: string;
+}
+
 export class DeclarationDocument {
   /** Movement reference number or national number. */
   @IsDocumentNumber() number!: string;
@@ -111,6 +117,8 @@ export class DeclarationDocument {
   @Nested(() => Party) consignee!: Party;
   @IsCurrencyCode() currency!: string;
   @IsPositiveMinorUnits() value!: string;
+  /** Where the invoice is in another currency. */
+  @IsOptional() @Nested(() => ExchangeRate) exchangeRate?: ExchangeRate;
   @IsDecimalString() grossWeightKg!: string;
   @IsInt() @Min(0) @Max(1_000_000) packages!: number;
   @IsOptional() @IsTextLine(64) customsOffice?: string;
@@ -143,6 +151,54 @@ export class WaybillDocument {
   @IsOptional() @IsTextLine(64) portOfDischarge?: string;
   @IsOptional() @IsTextLine(64) incoterm?: string;
   @IsOptional() @IsBusinessDate() estimatedDelivery?: string;
+}
+
+/**
+ * Goods on one line of a warehouse's document. Goods are the same by their code, and where they have none
+ * by their description.
+ */
+export class ReceiptLine {
+  @IsTextLine(35) lineNumber!: string;
+  @IsOptional() @IsHsCode() hsCode?: string;
+  @IsTextLine(512) description!: string;
+  @IsPositiveDecimalString() quantity!: string;
+  @IsUnitCode() unit!: string;
+}
+
+/**
+ * What lies in a warehouse, and for whom. Depositor, place of storage, description and quantity are what
+ * the UNCITRAL-UNIDROIT Model Law on Warehouse Receipts (2024) calls so; its warehouse operator is the
+ * keeper, who issues it.
+ */
+export class ReceiptDocument {
+  @IsDocumentNumber() number!: string;
+  @IsBusinessDate() issueDate!: string;
+  @Nested(() => Party) depositor!: Party;
+  /** The place of storage. */
+  @IsOptional() @IsTextLine(256) warehouse?: string;
+  /** Number of the declaration under which the goods came into bond. */
+  @IsOptional() @IsDocumentNumber() customsReference?: string;
+  @NestedList(() => ReceiptLine, { min: 1, max: 500 })
+  lines!: ReceiptLine[];
+}
+
+export class ReleaseLine extends ReceiptLine {
+  /** Id on the ledger of the receipt under which the goods lay. */
+  @IsId() receipt!: string;
+}
+
+/**
+ * What left the warehouse, from under which receipts, and to whom: delivery, where all of a receipt's
+ * goods leave, or partial delivery in the Model Law's words.
+ */
+export class ReleaseDocument {
+  @IsDocumentNumber() number!: string;
+  @IsBusinessDate() issueDate!: string;
+  @IsOptional() @IsDocumentNumber() orderReference?: string;
+  @Nested(() => Party) depositor!: Party;
+  @Nested(() => Party) consignee!: Party;
+  @NestedList(() => ReleaseLine, { min: 1, max: 500 })
+  lines!: ReleaseLine[];
 }
 
 /** An invoice that another one corrects or follows (EN 16931, BG-3). */
@@ -210,6 +266,8 @@ export const documentClasses = {
   order: OrderDocument,
   declaration: DeclarationDocument,
   waybill: WaybillDocument,
+  receipt: ReceiptDocument,
+  release: ReleaseDocument,
   invoice: InvoiceDocument,
   payment: PaymentDocument,
 } as const satisfies Record<EvidenceKind, new () => object>;

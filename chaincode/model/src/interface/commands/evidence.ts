@@ -1,5 +1,6 @@
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import {
+  IsDecimalString,
   IsFileName,
   IsId,
   IsSalt,
@@ -16,16 +17,16 @@ import {
   InvoiceDocument,
   OrderDocument,
   PaymentDocument,
+  ReceiptDocument,
+  ReleaseDocument,
   WaybillDocument,
 } from './documents';
 import type { EvidenceDocument } from './documents';
 
-/** Public part of recording (or amending) one document of a trade. */
+/** Public part of recording (or amending) one document. It stands on its own, with its issuer's id. */
 export class RecordEvidence {
   @IsId() id!: string;
   @IsIn(evidenceKinds) kind!: EvidenceKind;
-  /** The trade it belongs to; an order opens the trade. */
-  @IsId() trade!: string;
 }
 
 /** A file in the owner's vault, known to the ledger by its digest. */
@@ -42,7 +43,7 @@ export class NewAttachment extends omitFields(Attachment, ['name']) {
   @IsFileName() name!: string;
 }
 
-/** Private part (data collection `trade`): the document itself, of the class of its kind. */
+/** Private part (its issuer's data collection): the document itself, of the class of its kind. */
 export abstract class EvidenceContent {
   @IsSalt() salt!: string;
   abstract document: EvidenceDocument;
@@ -58,6 +59,12 @@ export class DeclarationContent extends EvidenceContent {
 export class WaybillContent extends EvidenceContent {
   @Nested(() => WaybillDocument) document!: WaybillDocument;
 }
+export class ReceiptContent extends EvidenceContent {
+  @Nested(() => ReceiptDocument) document!: ReceiptDocument;
+}
+export class ReleaseContent extends EvidenceContent {
+  @Nested(() => ReleaseDocument) document!: ReleaseDocument;
+}
 export class InvoiceContent extends EvidenceContent {
   @Nested(() => InvoiceDocument) document!: InvoiceDocument;
 }
@@ -70,20 +77,21 @@ export const evidenceContents = {
   order: OrderContent,
   declaration: DeclarationContent,
   waybill: WaybillContent,
+  receipt: ReceiptContent,
+  release: ReleaseContent,
   invoice: InvoiceContent,
   payment: PaymentContent,
 } as const satisfies Record<EvidenceKind, new () => EvidenceContent>;
 
 /** A new version of a document under a new id; the old one becomes SUPERSEDED. */
 export class AmendEvidence extends RecordEvidence {
-  /** Id of the document it replaces, of the same kind and trade. */
+  /** Id of the document it replaces, of the same kind. */
   @IsId() supersedes!: string;
 }
 
 export class VoidEvidence {
   @IsId() commandId!: string;
   @IsIn(evidenceKinds) kind!: EvidenceKind;
-  @IsId() trade!: string;
   @IsId() id!: string;
   @IsTextLine(256) reason!: string;
 }
@@ -91,26 +99,54 @@ export class VoidEvidence {
 export class UpdateEvidenceProgress {
   @IsId() commandId!: string;
   @IsIn(['declaration', 'waybill']) kind!: 'declaration' | 'waybill';
-  @IsId() trade!: string;
   @IsId() id!: string;
   @IsIn([...customsStatuses, ...waybillStatuses]) progress!: ProgressStatus;
 }
 
 export class EvidenceQuery {
   @IsIn(evidenceKinds) kind!: EvidenceKind;
-  @IsId() trade!: string;
   @IsId() id!: string;
 }
 
+/** A document by its kind and id. */
+export class EvidenceName {
+  @IsIn(evidenceKinds) kind!: EvidenceKind;
+  @IsId() id!: string;
+}
+
+/** Compares one invoice with the evidence that it draws on. */
 export class RunMatch {
   @IsId() commandId!: string;
-  @IsId() trade!: string;
+  /** The invoice's current version. */
+  @IsId() invoice!: string;
+  /** The trade profile of the policy under which it is compared. */
+  @IsId() profile!: string;
+  /** Everything but the invoice. */
+  @NestedList(() => EvidenceName, { max: 32 }) evidence!: EvidenceName[];
 }
 
-export class MatchSalt {
+/** How much of a waybill the invoice's goods are, where the carriage is shared. */
+export class StatedDraw {
+  @IsId() waybill!: string;
+  @IsDecimalString() grossWeightKg!: string;
+  @IsInt() @Min(0) @Max(1_000_000) packages!: number;
+}
+
+/** Private part (data collection `trade`). */
+export class MatchContent {
   @IsSalt() salt!: string;
+  /** Left out: the declared goods' share, or all of the waybill that nobody has drawn. */
+  @IsOptional() @NestedList(() => StatedDraw, { max: 32 }) drawn?: StatedDraw[];
 }
 
-export class TradeQuery {
-  @IsId() trade!: string;
+/** What a match would find; without an invoice, what the other documents say of one another. */
+export class PreviewMatch {
+  @IsOptional() @IsId() invoice?: string;
+  @IsId() profile!: string;
+  @NestedList(() => EvidenceName, { max: 32 }) evidence!: EvidenceName[];
+}
+
+export class InvoiceQuery {
+  /** Any version of it. */
+  @IsId() invoice!: string;
 }

@@ -37,7 +37,6 @@ import {
 import type {
   BusinessDayConvention,
   DayCount,
-  EvidenceKind,
   FeeBasis,
   FeeTiming,
   MatchRule,
@@ -54,20 +53,25 @@ export class RequestFinancing {
   @IsMspId() bank!: string;
 }
 
-/** A value of the `trade` collection, byte for byte, that the seller shows to one bank. */
+/** What a seller may show: the match with its terms, who a party is in the register, a document. */
+export const disclosedKinds = ['match', 'partner', ...evidenceKinds] as const;
+export type DisclosedKind = (typeof disclosedKinds)[number];
+
+/** A private value, byte for byte, that the seller shows to one bank. */
 export class DisclosedValue {
-  @IsIn(['receivable-terms', ...evidenceKinds]) kind!: EvidenceKind | 'receivable-terms';
+  @IsIn(disclosedKinds) kind!: DisclosedKind;
+  /** Of a match: that of the invoice's first version. */
   @IsId() id!: string;
   /** Canonical JSON as stored, its salt included: its SHA-256 must be the hash on the ledger. */
   @IsString() @MaxLength(1_000_000) value!: string;
 }
 
-/** Private part of a request (collection `deal-<bank>`). The receivable's terms must be disclosed. */
+/** Private part of a request (collection `deal-<bank>`). The receivable's match must be disclosed. */
 export class FinancingRequestContent {
   @IsSalt() salt!: string;
   @IsPositiveMinorUnits() amount!: string;
   @IsCurrencyCode() currency!: string;
-  @NestedList(() => DisclosedValue, { max: 32 })
+  @NestedList(() => DisclosedValue, { max: 64 })
   disclosed!: DisclosedValue[];
 }
 

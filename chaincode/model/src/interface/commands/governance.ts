@@ -9,9 +9,25 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { IsId, IsMspId, IsSalt, Nested, NestedList } from '../shape';
-import { evidenceKinds, partnerKinds, qualificationKinds } from '../vocabulary';
-import type { EvidenceKind, PartnerKind, QualificationKind } from '../vocabulary';
+import { IsId, IsMspId, IsSalt, NestedList } from '../shape';
+import {
+  evidenceKinds,
+  examinationKinds,
+  matchRules,
+  partnerKinds,
+  ruleSeverities,
+  supplies,
+  thirdPartyRoles,
+} from '../vocabulary';
+import type {
+  EvidenceKind,
+  ExaminationKind,
+  MatchRule,
+  PartnerKind,
+  RuleSeverity,
+  Supply,
+  ThirdPartyRole,
+} from '../vocabulary';
 
 /** Which qualifications a kind of partner needs before it may act. */
 export class QualificationRequirement {
@@ -19,8 +35,8 @@ export class QualificationRequirement {
   @IsArray()
   @ArrayMaxSize(16)
   @ArrayUnique()
-  @IsIn(qualificationKinds, { each: true })
-  qualifications!: QualificationKind[];
+  @IsIn(examinationKinds, { each: true })
+  qualifications!: ExaminationKind[];
 }
 
 /** Which organisations may host partners of a kind; a kind that no rule names, nobody hosts. */
@@ -34,23 +50,53 @@ export class HostRule {
   organisations!: string[];
 }
 
-/** Which organisations may attest a qualification; an empty list means the partner's own host. */
+/** Which organisations may attest a qualification; one that no rule names, nobody attests. */
 export class AttestationRule {
-  @IsIn(qualificationKinds) qualification!: QualificationKind;
-  @IsArray() @ArrayMaxSize(64) @IsMspId({ each: true }) organisations!: string[];
+  @IsIn(examinationKinds) qualification!: ExaminationKind;
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(64)
+  @ArrayUnique()
+  @IsMspId({ each: true })
+  organisations!: string[];
+  /** Whether these organisations may attest partners that they host themselves. */
+  @IsBoolean() ownPartners!: boolean;
 }
 
-/** Tolerances are millionths of the compared value; 50000 is 5 %. */
-export class MatchPolicy {
-  @IsId() ruleSet!: string;
+/** How badly a broken rule weighs under a profile; a rule that is not named weighs what it says itself. */
+export class RuleWeight {
+  @IsIn(matchRules) rule!: MatchRule;
+  @IsIn(ruleSeverities) severity!: RuleSeverity;
+}
+
+/**
+ * Which evidence and which rules a kind of trade needs. Tolerances are millionths of the compared value;
+ * 50000 is 5 %.
+ */
+export class TradeProfile {
+  @IsId() id!: string;
+  /** `services`: no goods move, and whoever finances it says that it knows so. */
+  @IsIn(supplies) supply!: Supply;
   @IsArray()
   @ArrayMinSize(1)
   @ArrayUnique()
   @IsIn(evidenceKinds, { each: true })
   requiredKinds!: EvidenceKind[];
+  /** The goods never pass the customs of the seller's country: they are carried from elsewhere. */
+  @IsBoolean() outsideCustoms!: boolean;
+  /** How far the invoices may be above what is ordered. */
+  @IsInt() @Min(0) @Max(1_000_000) orderValueToleranceMillionths!: number;
+  /** How far the invoices may be above what is declared. */
   @IsInt() @Min(0) @Max(1_000_000) declaredValueToleranceMillionths!: number;
+  @IsInt() @Min(0) @Max(1_000_000) quantityToleranceMillionths!: number;
   @IsInt() @Min(0) @Max(1_000_000) grossWeightToleranceMillionths!: number;
-  @IsInt() @Min(0) @Max(1_000_000) invoiceOverOrderToleranceMillionths!: number;
+  @IsInt() @Min(0) @Max(1_000_000) packagesToleranceMillionths!: number;
+  @NestedList(() => RuleWeight, { max: 32 }) weights!: RuleWeight[];
+  @IsArray()
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsIn(thirdPartyRoles, { each: true })
+  thirdParties!: ThirdPartyRole[];
 }
 
 /** The rules that are data, published on the ledger and signed by every member organisation. */
@@ -69,7 +115,7 @@ export class PublishPolicy {
   requirements!: QualificationRequirement[];
   @NestedList(() => AttestationRule, { max: 16 })
   attestations!: AttestationRule[];
-  @Nested(() => MatchPolicy) match!: MatchPolicy;
+  @NestedList(() => TradeProfile, { min: 1, max: 16 }) profiles!: TradeProfile[];
   /** Maker and checker of a quote must be two officers. */
   @IsBoolean() fourEyes!: boolean;
 }

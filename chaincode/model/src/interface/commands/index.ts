@@ -5,4 +5,4 @@ export * from './evidence';
 export * from './receivables';
 export * from './financing';
 export * from './collections';
-export * from './queries';
+export * from './questions';

@@ -13,6 +13,7 @@ import {
   IsSalt,
   IsSha256,
   IsTextLine,
+  IsTransactionId,
   NestedList,
 } from '../shape';
 import { partnerKinds, qualificationKinds } from '../vocabulary';
@@ -49,6 +50,23 @@ export class AttestQualification {
   @IsBusinessDate() validFrom!: string;
   /** Last day on which it holds. */
   @IsBusinessDate() validUntil!: string;
+  /**
+   * The transaction that registered whom was examined; must be said of an applicant whose id another
+   * organisation had registered before.
+   */
+  @IsOptional() @IsTransactionId() registration?: string;
+}
+
+export class ChangePartnerKinds {
+  @IsId() commandId!: string;
+  @IsId() partner!: string;
+  /** All that it is from now on. */
+  @IsArray()
+  @ArrayMinSize(1)
+  @ArrayMaxSize(8)
+  @ArrayUnique()
+  @IsIn(partnerKinds, { each: true })
+  kinds!: PartnerKind[];
 }
 
 export class ChangePartnerStatus {

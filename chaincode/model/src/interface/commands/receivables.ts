@@ -1,23 +1,12 @@
 import { IsIn } from 'class-validator';
-import {
-  IsBusinessDate,
-  IsCurrencyCode,
-  IsDocumentNumber,
-  IsId,
-  IsPositiveMinorUnits,
-  IsSalt,
-  IsTextLine,
-} from '../shape';
+import { IsCurrencyCode, IsId, IsPositiveMinorUnits, IsTextLine } from '../shape';
 
 export class IssueReceivable {
   @IsId() id!: string;
-  @IsId() trade!: string;
+  /** The matched invoice: any version of it. */
+  @IsId() invoice!: string;
   @IsPositiveMinorUnits() faceAmount!: string;
   @IsCurrencyCode() currency!: string;
-}
-
-export class ReceivableSalt {
-  @IsSalt() salt!: string;
 }
 
 export class AcknowledgeReceivable {
@@ -50,14 +39,4 @@ export class CancelReceivable {
 
 export class ReceivableQuery {
   @IsId() id!: string;
-}
-
-/** "Is this invoice, offered to us elsewhere, already financed here?" (private part). */
-export class InvoiceCheck {
-  @IsId() seller!: string;
-  @IsId() buyer!: string;
-  @IsDocumentNumber() invoiceNumber!: string;
-  @IsBusinessDate() invoiceDate!: string;
-  @IsCurrencyCode() currency!: string;
-  @IsPositiveMinorUnits() amount!: string;
 }

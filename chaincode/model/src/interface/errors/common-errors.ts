@@ -19,7 +19,7 @@ export const commonErrors = {
     ofCaller: true,
     title: 'The clocks of application and ledger differ',
     meaning:
-      'The proposal’s time is further from the endorser’s clock than that organisation allows (15 minutes).',
+      'The proposal’s time is further from the endorser’s clock than that organisation allows: 15 minutes behind, 60 seconds ahead.',
     text: ({ timestamp, seconds }: { readonly timestamp: string; readonly seconds: number }) =>
       `the transaction's time ${timestamp} is more than ${seconds} s from the endorser's clock`,
   }),
@@ -105,8 +105,10 @@ export const commonErrors = {
   PARTNER_NOT_FOUND: error({
     status: 404,
     title: 'No such partner',
-    meaning: 'The partner that is named is not registered, or not as what it is named as.',
-    text: ({ partner }: { readonly partner: string }) => `partner ${partner} is not registered`,
+    meaning:
+      'The partner that is named is not registered, or not as whom or what it is named: documents name no applicant.',
+    text: ({ partner }: { readonly partner: string }) =>
+      `partner ${partner} is not registered, or not as what it is named as`,
   }),
   PARTNER_NOT_QUALIFIED: error({
     status: 409,
@@ -118,7 +120,8 @@ export const commonErrors = {
     status: 409,
     retryable: true,
     title: 'The clock is behind the ledger',
-    meaning: 'The proposal’s time is before that of the state it would change.',
+    meaning:
+      'The proposal’s time is before that of the state it would change, by more than clocks may differ (16 minutes).',
     text: ({ timestamp, state }: { readonly timestamp: string; readonly state: string }) =>
       `the transaction's time ${timestamp} is before that of the state, ${state}`,
   }),

@@ -1,7 +1,7 @@
-import type { EvidenceKind, MatchRule } from '../vocabulary';
+import type { EvidenceKind, EvidenceStatus, MatchRule } from '../vocabulary';
 import { error, list } from './error-spec';
 
-/** What a document, or a trade's documents together, may not be. */
+/** What a document, or the documents of a match together, may not be. */
 export const evidenceErrors = {
   CURRENCY_UNKNOWN: error({
     status: 422,
@@ -12,7 +12,7 @@ export const evidenceErrors = {
   CURRENCY_MISMATCH: error({
     status: 422,
     title: 'The currencies differ',
-    meaning: 'The currency is not that of the trade or receivable.',
+    meaning: 'The currency is not that of the invoice or receivable.',
     text: ({ expected, actual }: { readonly expected: string; readonly actual: string }) =>
       `the currency is ${actual}, not ${expected}`,
   }),
@@ -36,6 +36,20 @@ export const evidenceErrors = {
     text: ({ entities }: { readonly entities: readonly string[] }) =>
       `the identifiers are those of ${list(entities)}`,
   }),
+  LEGAL_ENTITY_UNKNOWN: error({
+    status: 409,
+    title: 'The company is not known',
+    meaning:
+      'Partners of this kind are known by their legal entity, and this one was registered without: register another id.',
+    text: ({ partner }: { readonly partner: string }) =>
+      `the legal entity of partner ${partner} is not known`,
+  }),
+  LEGAL_ENTITY_REVOKED: error({
+    status: 409,
+    title: 'The company was revoked',
+    meaning: 'A partner of this legal entity was revoked; that is final, under whatever id.',
+    text: ({ entity }: { readonly entity: string }) => `a partner of ${entity} was revoked`,
+  }),
   DOCUMENT_DATE_IN_FUTURE: error({
     status: 422,
     title: 'The document is dated in the future',
@@ -44,12 +58,13 @@ export const evidenceErrors = {
     text: ({ field, date }: { readonly field: string; readonly date: string }) =>
       `${field} is ${date}, which is in the future`,
   }),
-  EVIDENCE_KIND_ALREADY_CURRENT: error({
+  DOCUMENT_ALREADY_RECORDED: error({
     status: 409,
-    title: 'The trade has such a document already',
-    meaning: 'The trade has a current document of this kind; amend or void it.',
+    title: 'The document is on the ledger already',
+    meaning:
+      'The same document is recorded: an order by its parties and number, papers of customs, carriers and warehouse keepers by their issuer and number. Amend that one.',
     text: ({ kind, id }: { readonly kind: EvidenceKind; readonly id: string }) =>
-      `the trade has a current ${kind}: ${id}`,
+      `the same ${kind} is on the ledger already: ${id}`,
   }),
   EVIDENCE_IN_USE: error({
     status: 409,
@@ -58,11 +73,47 @@ export const evidenceErrors = {
     text: ({ receivable }: { readonly receivable: string }) =>
       `receivable ${receivable} stands on this document`,
   }),
-  TOO_MANY_DOCUMENTS: error({
+  EVIDENCE_WITHDRAWN: error({
     status: 409,
-    title: 'The trade has too many documents',
-    meaning: 'The trade is full.',
-    text: ({ limit }: { readonly limit: number }) => `a trade has at most ${limit} documents`,
+    title: 'The document no longer counts',
+    meaning:
+      'A document was replaced or declared void; matches and releases take only current ones.',
+    text: ({
+      kind,
+      id,
+      status,
+    }: {
+      readonly kind: EvidenceKind;
+      readonly id: string;
+      readonly status: EvidenceStatus;
+    }) => `${kind} ${id} is ${status}`,
+  }),
+  DEPOSITOR_MISMATCH: error({
+    status: 422,
+    title: 'The goods are another depositor’s',
+    meaning:
+      'A release is for the depositor of its receipts, and a receipt stays its depositor’s in every version.',
+    text: ({ receipt }: { readonly receipt: string }) =>
+      `receipt ${receipt} is for another depositor`,
+  }),
+  STOCK_INSUFFICIENT: error({
+    status: 409,
+    title: 'More than lies in the warehouse',
+    meaning:
+      'More is released than lies under the receipt, or less is left under a receipt than releases have drawn from it.',
+    text: ({
+      receipt,
+      goods,
+      unit,
+      requested,
+      available,
+    }: {
+      readonly receipt: string;
+      readonly goods: string;
+      readonly unit: string;
+      readonly requested: string;
+      readonly available: string;
+    }) => `under receipt ${receipt} lie ${available} ${unit} of ${goods}, not ${requested}`,
   }),
   EVIDENCE_MISMATCH: error({
     status: 422,
@@ -70,18 +121,19 @@ export const evidenceErrors = {
     meaning: 'The documents break rules of the match; each is named.',
     text: ({
       failed,
-      ruleSet,
+      profile,
     }: {
       readonly failed: readonly MatchRule[];
-      readonly ruleSet: string;
-    }) => `the documents break rules of ${ruleSet}: ${list(failed)}`,
+      readonly profile: string;
+    }) => `the documents break rules of ${profile}: ${list(failed)}`,
   }),
   MATCH_REQUIRED: error({
     status: 409,
-    title: 'The trade is not matched',
-    meaning: 'The trade is not matched, or its match is stale.',
-    text: ({ trade, status }: { readonly trade: string; readonly status: string }) =>
-      `trade ${trade} needs a match; it is ${status}`,
+    title: 'The invoice is not matched',
+    meaning:
+      'The invoice is not matched, or its match is stale: evidence that it rests on changed since, or who issued it may no longer act.',
+    text: ({ invoice, status }: { readonly invoice: string; readonly status: string }) =>
+      `invoice ${invoice} needs a match; it is ${status}`,
   }),
   RECEIVABLE_DUPLICATE: error({
     status: 409,

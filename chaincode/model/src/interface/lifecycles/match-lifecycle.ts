@@ -1,15 +1,8 @@
 import type { MatchStatus } from '../vocabulary';
 import type { Lifecycle } from './lifecycle';
 
-const evidenceChanges = {
-  'evidence:Record': ['STALE'],
-  'evidence:Amend': ['STALE'],
-  'evidence:Void': ['STALE'],
-  'evidence:UpdateProgress': ['STALE'],
-} as const;
-
+/** Whether a match still stands is not written: it follows from the evidence that it rests on. */
 export const matchLifecycle = {
   NONE: { 'matching:Run': ['MATCHED'] },
-  MATCHED: { 'matching:Run': ['MATCHED'], ...evidenceChanges },
-  STALE: { 'matching:Run': ['MATCHED'], ...evidenceChanges },
+  MATCHED: { 'matching:Run': ['MATCHED'] },
 } as const satisfies Lifecycle<MatchStatus>;

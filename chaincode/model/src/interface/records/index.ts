@@ -1,4 +1,6 @@
 export * from './check-record';
+export * from './drawn-figures';
 export * from './keys';
 export * from './public-records';
 export * from './private-records';
+export * from './question-records';

@@ -1,10 +1,17 @@
 import { expect } from 'chai';
 import { publicRecords } from './public-records';
 import { privateRecords } from './private-records';
-import { collectionKindOf, dealDataCollection, recordKindAt, recordPlaces } from './keys';
+import {
+  collectionKindOf,
+  dealDataCollection,
+  documentsDataCollection,
+  recordKindAt,
+  recordPlaces,
+} from './keys';
 
 const nameOf = (collection: string): string => {
   if (collection === 'public') return '';
+  if (collection === 'documents') return documentsDataCollection('SellersMSP');
   return collection === 'deal' ? dealDataCollection('BankAMSP') : collection;
 };
 
@@ -21,6 +28,9 @@ describe('where records lie', () => {
     expect(recordKindAt('', 'partner')).to.equal('partner');
     expect(recordKindAt('trade', 'partner')).to.equal('partner-details');
     expect(recordKindAt('deal-BankAMSP', 'partner')).to.equal(undefined);
+    expect(recordKindAt('', 'evidence')).to.equal('evidence');
+    expect(recordKindAt('documents-CustomsMSP', 'evidence')).to.equal('evidence-content');
+    expect(recordKindAt('trade', 'evidence')).to.equal(undefined);
     expect(recordKindAt('other', 'partner')).to.equal(undefined);
     expect(collectionKindOf('other')).to.equal(undefined);
   });

@@ -5,18 +5,24 @@ export const tradeDataCollection = 'trade';
 export const fingerprintDataCollection = 'fingerprint';
 
 const dealPrefix = 'deal-';
+const documentsPrefix = 'documents-';
 
 /** The data collection that a bank shares with the sellers' organisation. */
 export const dealDataCollection = (bankMspId: string): string => `${dealPrefix}${bankMspId}`;
 
-const documentsPrefix = 'documents-';
+/**
+ * The data collection of the documents that an organisation issues: it must sign for what lies there, so
+ * that nobody else puts a document in its name.
+ */
+export const documentsDataCollection = (issuerMspId: string): string =>
+  `${documentsPrefix}${issuerMspId}`;
 
-/** The data collection of the documents that an organisation issues. */
-export const documentsDataCollection = (mspId: string): string => `${documentsPrefix}${mspId}`;
-
-/** The public state, a data collection that there is once, by its name, or one of those that each bank has. */
+/**
+ * The public state, a data collection that there is once, by its name, or one of those that each bank
+ * (`deal`) or each issuing organisation (`documents`) has.
+ */
 export type CollectionKind =
-  'public' | typeof tradeDataCollection | typeof fingerprintDataCollection | 'deal';
+  'public' | typeof tradeDataCollection | typeof fingerprintDataCollection | 'deal' | 'documents';
 
 /** Where values of one kind lie: in which kind of collection, under which object type of a composite key. */
 interface RecordPlace<C extends CollectionKind> {
@@ -37,21 +43,27 @@ export const recordPlaces = {
   policy: at('public', 'policy'),
   partner: at('public', 'partner'),
   entity: at('public', 'entity'),
+  'revoked-entity': at('public', 'revoked'),
   evidence: at('public', 'evidence'),
+  identity: at('public', 'identity'),
   fingerprint: at('public', 'fingerprint'),
+  'invoice-claim': at('public', 'claim'),
+  'invoice-answer': at('public', 'answer'),
   match: at('public', 'match'),
   receivable: at('public', 'receivable'),
   'fingerprint-secret': at(fingerprintDataCollection, 'secret'),
+  'answer-seal': at(fingerprintDataCollection, 'seal'),
   'partner-details': at(tradeDataCollection, 'partner'),
-  'evidence-content': at(tradeDataCollection, 'evidence'),
+  'evidence-content': at('documents', 'evidence'),
   'match-details': at(tradeDataCollection, 'match'),
-  'receivable-terms': at(tradeDataCollection, 'receivable'),
+  allocation: at(tradeDataCollection, 'allocation'),
   'financing-request': at('deal', 'request'),
   disclosure: at('deal', 'disclosure'),
   quote: at('deal', 'quote'),
   coin: at('deal', 'coin'),
   collection: at('deal', 'collection'),
   'bank-entry': at('deal', 'bank-entry'),
+  'invoice-question': at('deal', 'question'),
 } as const satisfies Readonly<
   Record<PublicRecord['kind'], RecordPlace<'public'>> &
     Record<PrivateRecord['kind'], RecordPlace<Exclude<CollectionKind, 'public'>>>
@@ -70,6 +82,7 @@ export type ObjectType = Places[keyof Places]['objectType'];
 export const collectionKindOf = (name: string): CollectionKind | undefined => {
   if (name === '') return 'public';
   if (name === tradeDataCollection || name === fingerprintDataCollection) return name;
+  if (name.startsWith(documentsPrefix)) return 'documents';
   return name.startsWith(dealPrefix) ? 'deal' : undefined;
 };
 

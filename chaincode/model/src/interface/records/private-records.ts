@@ -17,6 +17,7 @@ import {
   IsMinorUnits,
   IsMspId,
   IsSalt,
+  IsSha256,
   IsTextLine,
   IsWholeNumber,
   Nested,
@@ -42,6 +43,8 @@ import type {
   QuoteStatus,
   RuleResult,
 } from '../vocabulary';
+import { Draw, Drawn } from './drawn-figures';
+import { AnswerSealRecord, InvoiceQuestionRecord } from './question-records';
 
 /** Every private value carries a random salt, so that its public hash cannot be guessed. */
 export class Salted {
@@ -77,12 +80,11 @@ export class VisibleDocument {
   @NestedList(() => Attachment) readonly attachments!: readonly Attachment[];
 }
 
-/** Data collection `trade`: `evidence` / trade / kind / id; the document is of the class of its kind. */
+/** Data collection `documents-<issuer>`: `evidence` / kind / id; the document is of the class of its kind. */
 export class EvidenceContentRecord extends Salted {
   @Equals('evidence-content') readonly kind!: 'evidence-content';
   @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
   @IsId() readonly id!: string;
-  @IsId() readonly trade!: string;
   readonly document!: EvidenceDocument;
   @NestedList(() => Attachment) readonly attachments!: readonly Attachment[];
 }
@@ -108,20 +110,21 @@ export class MatchTerms {
   @IsMinorUnits() readonly financeable!: string;
 }
 
-/** Data collection `trade`: `match` / trade */
-export class MatchDetailsRecord extends Salted {
-  @Equals('match-details') readonly kind!: 'match-details';
-  @IsId() readonly trade!: string;
-  @Nested(() => MatchTerms) readonly terms!: MatchTerms;
-  @NestedList(() => ComparedValues) readonly compared!: readonly ComparedValues[];
+/** Data collection `trade`: `allocation` / kind / first version of a document: all that is drawn from it. */
+export class AllocationRecord extends Salted {
+  @Equals('allocation') readonly kind!: 'allocation';
+  @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
+  @IsId() readonly origin!: string;
+  @NestedList(() => Draw) readonly draws!: readonly Draw[];
 }
 
-/** Data collection `trade`: `receivable` / id. What a seller discloses as `receivable-terms`. */
-export class ReceivableTermsRecord extends Salted {
-  @Equals('receivable-terms') readonly kind!: 'receivable-terms';
-  @IsId() readonly id!: string;
-  @IsId() readonly trade!: string;
+/** Data collection `trade`: `match` / first version of the invoice. What a seller discloses as `match`. */
+export class MatchDetailsRecord extends Salted {
+  @Equals('match-details') readonly kind!: 'match-details';
+  @IsId() readonly invoice!: string;
   @Nested(() => MatchTerms) readonly terms!: MatchTerms;
+  @NestedList(() => ComparedValues) readonly compared!: readonly ComparedValues[];
+  @NestedList(() => Drawn) readonly drawn!: readonly Drawn[];
 }
 
 /** Which value of the trade was disclosed. */
@@ -142,6 +145,10 @@ export class FinancingRequestRecord extends SaltedRecorded {
   /** The quote on the table, if any. */
   @IsOptional() @IsId() readonly quote?: string;
   @NestedList(() => DisclosedName) readonly disclosed!: readonly DisclosedName[];
+  /** Id of the trade profile under which the invoice was matched. */
+  @IsId() readonly profile!: string;
+  /** SHA-256 of the match as it was shown: who finances, finances on that one. */
+  @IsSha256() readonly matchDigest!: string;
   /** Rules of the match that warned when the bank was asked. */
   @IsArray() @IsIn(matchRules, { each: true }) readonly warnings!: readonly MatchRule[];
 }
@@ -266,16 +273,18 @@ export class BankEntryRecord {
 /** Kind → class of every value of the data collections. */
 export const privateRecords = {
   'fingerprint-secret': FingerprintSecretRecord,
+  'answer-seal': AnswerSealRecord,
   'partner-details': PartnerDetailsRecord,
   'evidence-content': EvidenceContentRecord,
   'match-details': MatchDetailsRecord,
-  'receivable-terms': ReceivableTermsRecord,
+  allocation: AllocationRecord,
   'financing-request': FinancingRequestRecord,
   disclosure: DisclosureRecord,
   quote: QuoteRecord,
   coin: CoinRecord,
   collection: CollectionRecord,
   'bank-entry': BankEntryRecord,
+  'invoice-question': InvoiceQuestionRecord,
 } as const;
 
 export type PrivateRecord = InstanceType<(typeof privateRecords)[keyof typeof privateRecords]>;

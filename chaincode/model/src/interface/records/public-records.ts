@@ -1,5 +1,5 @@
-import { Equals, IsArray, IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { MatchPolicy, PublishPolicy, disputeReasons } from '../commands';
+import { Equals, IsArray, IsBoolean, IsIn, IsInt, IsOptional, Min } from 'class-validator';
+import { PublishPolicy, TradeProfile, disputeReasons } from '../commands';
 import type { DisputeReason } from '../commands';
 import {
   IsBusinessDate,
@@ -43,6 +43,7 @@ import type {
   ReceivableStatus,
   RuleResult,
 } from '../vocabulary';
+import { InvoiceAnswerRecord, InvoiceClaimRecord } from './question-records';
 
 /** What the policy says, without the command that published it. */
 export class Policy extends omitFields(PublishPolicy, ['commandId']) {}
@@ -61,12 +62,36 @@ export class Qualification {
   @Nested(() => Stamp) readonly attestedBy!: Stamp;
 }
 
+/** HMACs of an identifier and of its scheme alone: two numbers of one scheme are two companies. */
+export class IdentifierFingerprint {
+  @IsSha256() readonly scheme!: string;
+  @IsSha256() readonly value!: string;
+}
+
+/** HMACs of what a legal entity is known by. */
+export class EntityFingerprints {
+  /** Of name and country: whoever has it is that one unless an identifier contradicts. */
+  @IsSha256() readonly name!: string;
+  /** Whoever has one of them is that one. */
+  @NestedList(() => IdentifierFingerprint)
+  readonly identifiers!: readonly IdentifierFingerprint[];
+}
+
 /** `partner` / id */
 export class PartnerRecord extends Recorded {
   @Equals('partner') readonly kind!: 'partner';
   @IsId() readonly id!: string;
-  /** The legal entity that it is: the id of the first partner that was registered for it. */
+  /**
+   * The legal entity that it is: the id of the first partner that was qualified for it. Of an applicant
+   * what was known when it was registered or attested last; final once it is qualified.
+   */
   @IsId() readonly entity!: string;
+  /** Of kinds that are known by their legal entity. */
+  @IsOptional() @Nested(() => EntityFingerprints) readonly identity?: EntityFingerprints;
+  /** The transaction that had registered the id before, for another organisation. */
+  @IsOptional() @IsTransactionId() readonly replaces?: string;
+  /** MSP id of the organisation whose consent it needs: it hosted the legal entity before. */
+  @IsOptional() @IsMspId() readonly consentOf?: string;
   /** MSP id of the organisation that hosts it: its certificates come from there. */
   @IsMspId() readonly organisation!: string;
   @IsArray() @IsIn(partnerKinds, { each: true }) readonly kinds!: readonly PartnerKind[];
@@ -78,12 +103,25 @@ export class PartnerRecord extends Recorded {
   readonly required!: readonly QualificationKind[];
 }
 
-/** `entity` / HMAC of an identifier, or of name and country where there is none: whose it is. */
+/**
+ * `entity` / HMAC of an identifier, or of name and country: whose it is. Claimed when a partner is
+ * qualified, so that nobody's application holds up the company itself.
+ */
 export class EntityRecord {
   @Equals(1) readonly schemaVersion!: 1;
   @Equals('entity') readonly kind!: 'entity';
   @IsId() readonly entity!: string;
+  /** MSP id of the organisation that hosts the partner for which it was claimed. */
+  @IsMspId() readonly organisation!: string;
   @Nested(() => Stamp) readonly claimed!: Stamp;
+}
+
+/** `revoked` / legal entity: a partner of it was revoked, and it registers no other one. */
+export class RevokedEntityRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('revoked-entity') readonly kind!: 'revoked-entity';
+  @IsId() readonly entity!: string;
+  @Nested(() => Stamp) readonly revoked!: Stamp;
 }
 
 /** Partner that issued a document, and its organisation. */
@@ -92,32 +130,45 @@ export class Issuer {
   @IsMspId() readonly organisation!: string;
 }
 
-/** `evidence` / trade / kind / id */
+/** `evidence` / kind / id. Its content lies in its issuer's data collection. */
 export class EvidenceRecord extends Recorded {
   @Equals('evidence') readonly kind!: 'evidence';
   @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
   @IsId() readonly id!: string;
-  @IsId() readonly trade!: string;
   @Nested(() => Issuer) readonly issuer!: Issuer;
   @IsIn(evidenceStatuses) readonly status!: EvidenceStatus;
+  /** Counts what changes in it that a match compares. */
+  @IsInt() @Min(1) readonly revision!: number;
   /** Declarations and waybills only. */
   @IsOptional()
   @IsIn([...customsStatuses, ...waybillStatuses])
   readonly progress?: ProgressStatus;
   @IsOptional() @IsId() readonly supersedes?: string;
-  /** Amendments: the first version. */
+  /** The first version: of amendments, and of what was recorded anew after it had been voided. */
   @IsOptional() @IsId() readonly origin?: string;
   @IsOptional() @IsId() readonly supersededBy?: string;
   @IsOptional() @IsTextLine(256) readonly voidReason?: string;
-  /** Invoices: another one might be the same. */
-  @IsOptional() @IsBoolean() readonly partialDuplicate?: boolean;
+  /** Invoices: fingerprints under which another one that might be the same is found. */
+  @IsOptional() @IsArray() @IsSha256({ each: true }) readonly near?: readonly string[];
 }
 
-/** `fingerprint` / HMAC / trade / invoice: left by each version of an invoice, and never deleted. */
+/**
+ * `identity` / HMAC of what makes an order, declaration or waybill that very document: whoever recorded
+ * it. The same document is recorded once, and what was drawn from it stays drawn.
+ */
+export class IdentityRecord {
+  @Equals(1) readonly schemaVersion!: 1;
+  @Equals('identity') readonly kind!: 'identity';
+  @IsIn(evidenceKinds) readonly evidenceKind!: EvidenceKind;
+  @IsId() readonly evidence!: string;
+  @IsId() readonly origin!: string;
+  @Nested(() => Stamp) readonly claimed!: Stamp;
+}
+
+/** `fingerprint` / HMAC / invoice: left by each version of an invoice, and never deleted. */
 export class FingerprintRecord {
   @Equals(1) readonly schemaVersion!: 1;
   @Equals('fingerprint') readonly kind!: 'fingerprint';
-  @IsId() readonly trade!: string;
   @IsId() readonly evidence!: string;
   /** The first version of the invoice. */
   @IsId() readonly origin!: string;
@@ -132,23 +183,24 @@ export class RuleOutcome {
 export class MatchedEvidence {
   @IsIn(evidenceKinds) readonly kind!: EvidenceKind;
   @IsId() readonly id!: string;
-  /** Amendments: the first version. */
-  @IsOptional() @IsId() readonly origin?: string;
+  /** The one that was compared. */
+  @IsInt() @Min(1) readonly revision!: number;
 }
 
-/** `match` / trade */
+/** `match` / first version of the invoice */
 export class MatchRecord extends Recorded {
   @Equals('match') readonly kind!: 'match';
-  @IsId() readonly trade!: string;
+  @IsId() readonly invoice!: string;
   @IsIn(matchStatuses) readonly status!: MatchStatus;
-  @IsId() readonly ruleSet!: string;
-  @Nested(() => MatchPolicy) readonly policy!: MatchPolicy;
+  /** As it was when the match ran. */
+  @Nested(() => TradeProfile) readonly profile!: TradeProfile;
   @NestedList(() => RuleOutcome) readonly rules!: readonly RuleOutcome[];
+  /** All that was compared, the invoice among it. */
   @NestedList(() => MatchedEvidence) readonly evidence!: readonly MatchedEvidence[];
   /** The live receivable issued from this match, if any. */
   @IsOptional() @IsId() readonly receivable?: string;
-  /** First versions of the invoices on which a receivable was ever issued. */
-  @IsOptional() @IsArray() @IsId({ each: true }) readonly issuedOn?: readonly string[];
+  /** A receivable was issued once, whatever became of it. */
+  @IsOptional() @IsBoolean() readonly issued?: boolean;
 }
 
 export class Holding {
@@ -185,7 +237,8 @@ export class Dispute {
 export class ReceivableRecord extends Recorded {
   @Equals('receivable') readonly kind!: 'receivable';
   @IsId() readonly id!: string;
-  @IsId() readonly trade!: string;
+  /** First version of the invoice that it is the claim of, and under which its match lies. */
+  @IsId() readonly invoice!: string;
   /** MSP id of the seller's organisation. */
   @IsMspId() readonly issuer!: string;
   @IsCurrencyCode() readonly currency!: string;
@@ -209,8 +262,12 @@ export const publicRecords = {
   policy: PolicyRecord,
   partner: PartnerRecord,
   entity: EntityRecord,
+  'revoked-entity': RevokedEntityRecord,
   evidence: EvidenceRecord,
+  identity: IdentityRecord,
   fingerprint: FingerprintRecord,
+  'invoice-claim': InvoiceClaimRecord,
+  'invoice-answer': InvoiceAnswerRecord,
   match: MatchRecord,
   receivable: ReceivableRecord,
 } as const;

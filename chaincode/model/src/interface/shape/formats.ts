@@ -107,8 +107,9 @@ export const IsAdjustmentCode = (): PropertyDecorator =>
 export const IsCurrencyCode = (): PropertyDecorator =>
   Matches(currencyPattern, { message: '$property must be an ISO 4217 alphabetic code' });
 
-export const IsSha256 = (): PropertyDecorator =>
+export const IsSha256 = (options?: Options): PropertyDecorator =>
   Matches(sha256Pattern, {
+    ...each(options?.each),
     message: '$property must be a SHA-256 digest, 64 lower-case hex digits',
   });
 

@@ -19,7 +19,7 @@ import { inputLimits, jsonDepth } from './json-structure';
 import type { InputClass } from './nested';
 import { parseInput, validateInput } from './validate-input';
 
-const issue = { id: 'r-1', trade: 't-1', faceAmount: '100', currency: 'EUR' };
+const issue = { id: 'r-1', invoice: 'i-1', faceAmount: '100', currency: 'EUR' };
 const salt = 'ab'.repeat(16);
 const party = { name: 'Hải Phòng Ceramics' };
 const line = {
@@ -57,8 +57,8 @@ describe('validateInput', () => {
     ['null', { ...issue, currency: null }, ['currency:isDefined']],
     [
       'null beside what else is wrong',
-      { ...issue, currency: null, trade: [], toString: 1 },
-      ['currency:isDefined', 'toString:whitelistValidation', 'trade:matches'],
+      { ...issue, currency: null, invoice: [], toString: 1 },
+      ['currency:isDefined', 'toString:whitelistValidation', 'invoice:matches'],
     ],
     ['text', 'issue', [':isObject']],
     ['an array', [issue], [':isObject']],

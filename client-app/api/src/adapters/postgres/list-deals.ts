@@ -104,9 +104,10 @@ export const listCollections = async (
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('collections')
-      .leftJoin('receivable_terms', 'receivable_terms.id', 'collections.receivable')
+      .leftJoin('receivables', 'receivables.id', 'collections.receivable')
+      .leftJoin('match_details', 'match_details.invoice', 'receivables.invoice')
       .select(['collections.path', 'collections.value'])
-      .$if(own !== undefined, (select) => select.where('receivable_terms.seller', '=', own ?? ''))
+      .$if(own !== undefined, (select) => select.where('match_details.seller', '=', own ?? ''))
       .where((eb) =>
         isOnPage(eb, query, {
           key: 'collections.path',

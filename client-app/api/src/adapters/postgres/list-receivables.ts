@@ -1,9 +1,10 @@
+import type { MatchStanding } from '@cession/model/interface';
+import { sql } from 'kysely';
 import type { ExpressionBuilder, Kysely } from 'kysely';
-import type { ReceivableView } from '@cession/model/interface';
-import type { Page, ReadModel, Viewer } from '../../ports';
+import type { ListedReceivable, Page, ReadModel, Viewer } from '../../ports';
 import { containing, isOnPage, pageOf, rowsToRead, snapshot } from './page';
 import type { Database } from './tables';
-import { ownPartnerOf } from './viewer-rules';
+import { isMatchOf, ownPartnerOf } from './viewer-rules';
 
 type Query = Parameters<ReadModel['receivables']>[0];
 
@@ -12,37 +13,40 @@ export const listReceivables = async (
   database: Kysely<Database>,
   query: Query,
   viewer: Viewer,
-): Promise<Page<ReceivableView>> =>
+): Promise<Page<ListedReceivable>> =>
   await snapshot(database, async (transaction) => {
     const rows = await receivableRows(transaction, query, viewer).execute();
-    return pageOf(rows, query, ({ receivable, terms }) => ({
+    return pageOf(rows, query, ({ receivable, standing, details }) => ({
       receivable,
-      ...(terms ? { terms: terms.terms } : {}),
+      standing,
+      ...(details ? { terms: details.terms } : {}),
     }));
   });
+
+/** What no match proves does not stand. */
+const standing = sql<MatchStanding>`coalesce(match_standings.standing, 'STALE')`;
 
 const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
   const { search } = query;
   return database
     .selectFrom('receivables')
-    .leftJoin('receivable_terms', 'receivable_terms.path', 'receivables.path')
-    .leftJoin('partner_details as seller', 'seller.id', 'receivable_terms.seller')
-    .leftJoin('partner_details as buyer', 'buyer.id', 'receivable_terms.buyer')
-    .select([
-      'receivables.path',
-      'receivables.value as receivable',
-      'receivable_terms.value as terms',
-    ])
-    .$if(own !== undefined, (select) => select.where((eb) => isPartyOf(eb, own ?? '')))
+    .leftJoin('match_standings', 'match_standings.invoice', 'receivables.invoice')
+    .leftJoin('match_details', 'match_details.invoice', 'receivables.invoice')
+    .leftJoin('partner_details as seller', 'seller.id', 'match_details.seller')
+    .leftJoin('partner_details as buyer', 'buyer.id', 'match_details.buyer')
+    .select(['receivables.path', 'receivables.value as receivable'])
+    .select(['match_details.value as details', standing.as('standing')])
+    .$if(own !== undefined, (select) => select.where(isMatchOf(own ?? '')))
     .$if(search !== undefined, (select) => select.where((eb) => found(eb, search ?? '')))
     .where((eb) =>
       isOnPage(eb, query, {
         key: 'receivables.path',
         filters: {
           status: { column: 'receivables.status', is: '=' },
-          trade: { column: 'receivables.trade', is: '=' },
+          invoice: { column: 'receivables.invoice', is: '=' },
           currency: { column: 'receivables.currency', is: '=' },
+          standing: { column: standing, is: '=' },
         },
       }),
     )
@@ -50,10 +54,7 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
     .limit(rowsToRead(query));
 };
 
-const isPartyOf = (eb: ExpressionBuilder<Database, 'receivable_terms'>, partner: string) =>
-  eb.or([eb('receivable_terms.seller', '=', partner), eb('receivable_terms.buyer', '=', partner)]);
-
-type Searched = Pick<Database, 'receivables' | 'receivable_terms'> & {
+type Searched = Pick<Database, 'receivables' | 'match_details'> & {
   readonly seller: Database['partner_details'];
   readonly buyer: Database['partner_details'];
 };
@@ -62,10 +63,10 @@ const found = (eb: ExpressionBuilder<Searched, keyof Searched>, search: string) 
   const pattern = containing(search);
   return eb.or([
     eb('receivables.id', 'ilike', pattern),
-    eb('receivables.trade', 'ilike', pattern),
-    eb('receivable_terms.invoice_number', 'ilike', pattern),
-    eb('receivable_terms.seller', 'ilike', pattern),
-    eb('receivable_terms.buyer', 'ilike', pattern),
+    eb('receivables.invoice', 'ilike', pattern),
+    eb('match_details.invoice_number', 'ilike', pattern),
+    eb('match_details.seller', 'ilike', pattern),
+    eb('match_details.buyer', 'ilike', pattern),
     eb('seller.legal_name', 'ilike', pattern),
     eb('buyer.legal_name', 'ilike', pattern),
   ]);

@@ -5,8 +5,11 @@ import { BlockWaiters } from './block-waiters';
 import { BlockWriter } from './block-writer';
 import { findDocuments } from './find-documents';
 import { listCoins, listCollections, listFinancingRequests, listQuotes } from './list-deals';
+import { linkEvidence } from './link-evidence';
 import { listEvidence } from './list-evidence';
+import { listMatches } from './list-matches';
 import { listPartners } from './list-partners';
+import { listQuestions } from './list-questions';
 import { listReceivables } from './list-receivables';
 import { listTrades } from './list-trades';
 import { migrate } from './migrations/migrate';
@@ -55,11 +58,18 @@ const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadMod
   partners: (query, viewer) => listPartners(database, query, viewer),
   trades: (query, viewer) => listTrades(database, query, viewer),
   evidence: (query, viewer) => listEvidence(database, query, viewer),
+  matches: (query, viewer) => listMatches(database, query, viewer),
   receivables: (query, viewer) => listReceivables(database, query, viewer),
   financingRequests: (query, viewer) => listFinancingRequests(database, query, viewer),
   quotes: (query, viewer) => listQuotes(database, query, viewer),
   coins: (query, viewer) => listCoins(database, query, viewer),
   collections: (query, viewer) => listCollections(database, query, viewer),
+  questions: (query, viewer) => listQuestions(database, query, viewer),
+  linkedEvidence: (link, viewer) => linkEvidence(database, link, viewer),
+  policy: async () => {
+    const row = await database.selectFrom('policies').select('value').executeTakeFirst();
+    return row?.value.policy;
+  },
   documents: (kind, id) => findDocuments(database, kind, id),
   height: () => heightOf(database),
   waitForBlock: (block, timeoutMs) => waiters.wait(block, timeoutMs),

@@ -73,12 +73,12 @@ describe('the read model on disk', function () {
       const checkpoint = await model.store.checkpoint();
       const reached = Number(checkpoint?.number ?? -1n);
       expect(reached).to.be.at.least(height);
-      const { items } = await model.readModel.receivables({ ...page, trade: 'T-0' }, auditor);
+      const { items } = await model.readModel.receivables({ ...page, invoice: 'I-0' }, auditor);
       expect(items.map(({ receivable }) => receivable.outstandingAmount)).to.deep.equal([
         `${reached}`,
       ]);
-      const newest = { ...page, trade: `T-${reached}` };
-      const beyond = { ...page, trade: `T-${reached + 1}` };
+      const newest = { ...page, invoice: `I-${reached}` };
+      const beyond = { ...page, invoice: `I-${reached + 1}` };
       expect((await model.readModel.receivables(newest, auditor)).items).to.have.lengthOf(1);
       expect((await model.readModel.receivables(beyond, auditor)).items).to.be.empty;
       await model.close();

@@ -93,16 +93,16 @@ const projectionIn = (location: DatabaseLocation): void => {
     const ledger = new SyntheticLedger();
     ledger.append([call(records.partner('p-1', ['seller']), records.partnerDetails('p-1', 'A'))]);
     ledger.append([
-      call(records.receivable('R-1', 'T-1', { status: 'ISSUED' })),
-      call(records.receivable('R-1', 'T-1', { status: 'ACKNOWLEDGED' })),
+      call(records.receivable('R-1', 'I-1', { status: 'ISSUED' })),
+      call(records.receivable('R-1', 'I-1', { status: 'ACKNOWLEDGED' })),
     ]);
-    ledger.append([{ ...call(records.receivable('R-2', 'T-2')), code: 'PHANTOM_READ_CONFLICT' }]);
-    ledger.append([call(records.receivable('R-1', 'T-1', { status: 'SETTLED' }))]);
+    ledger.append([{ ...call(records.receivable('R-2', 'I-2')), code: 'PHANTOM_READ_CONFLICT' }]);
+    ledger.append([call(records.receivable('R-1', 'I-1', { status: 'SETTLED' }))]);
     ledger.append([call({ key: ['fingerprint', 'f-1'], value: fingerprint })]);
     ledger.append([call({ key: ['fingerprint', 'f-1'] })]);
     return ledger;
   };
-  const fingerprint = sampleRecord('fingerprint', { trade: 'T-1', evidence: 'I-1' });
+  const fingerprint = sampleRecord('fingerprint', { evidence: 'I-1', origin: 'I-1' });
 
   it('keeps the past of every key, with the value before and after', async () => {
     await catchUp(story());
@@ -112,9 +112,9 @@ const projectionIn = (location: DatabaseLocation): void => {
       ['ACKNOWLEDGED', 'SETTLED'],
     ]);
     const gone = await sql<{ before: string; after: string | null }>`
-      select before ->> 'trade' as before, after::text as after from history
+      select before ->> 'evidence' as before, after::text as after from history
       where path = 'fingerprint/f-1' order by block desc limit 1`.execute(database);
-    expect(gone.rows).to.deep.equal([{ before: 'T-1', after: null }]);
+    expect(gone.rows).to.deep.equal([{ before: 'I-1', after: null }]);
   });
 
   it('lists every call with its code, changes by the valid ones only', async () => {
@@ -147,7 +147,7 @@ const projectionIn = (location: DatabaseLocation): void => {
   it('goes on after the checkpoint when it starts again', async () => {
     const ledger = story();
     await (await catchUp(ledger)).stop();
-    ledger.append([call(records.receivable('R-3', 'T-3'))]);
+    ledger.append([call(records.receivable('R-3', 'I-3'))]);
     waiters = new BlockWaiters();
     store = new BlockWriter(database, waiters);
     const projection = await catchUp(ledger);
@@ -175,7 +175,7 @@ const projectionIn = (location: DatabaseLocation): void => {
   it('applies what comes before an unreadable value, and stops there', async () => {
     const ledger = story();
     ledger.append([call({ key: ['receivable', 'R-9'], value: { schemaVersion: 9 } })]);
-    ledger.append([call(records.receivable('R-10', 'T-1'))]);
+    ledger.append([call(records.receivable('R-10', 'I-1'))]);
     const { failed, projection } = start(ledger);
     const error = await failed;
     expect(error).to.be.instanceOf(UnreadableState);
@@ -208,7 +208,7 @@ const projectionIn = (location: DatabaseLocation): void => {
 
   it('writes a block whole or not at all', async () => {
     const before = await everything();
-    const record = { schemaVersion: 1, kind: 'receivable', id: 'x', trade: 'y' } as never;
+    const record = { schemaVersion: 1, kind: 'receivable', id: 'x', invoice: 'y' } as never;
     const put = { kind: 'put', position: 0, collection: '', objectType: 'receivable' } as const;
     const failure = await store
       .apply([

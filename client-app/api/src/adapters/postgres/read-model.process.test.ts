@@ -28,7 +28,7 @@ const invoice = (seller: string, buyer: string, number: string) => ({
 
 const coinId = `${'c0'.repeat(32)}.0`;
 
-/** Two trades: of seller-1 with buyer-1, and of seller-2 with buyer-1. */
+/** Documents of seller-1 with buyer-1, and of seller-2 with buyer-1. */
 const story: readonly (readonly SyntheticCall[])[] = [
   [
     call(
@@ -46,33 +46,28 @@ const story: readonly (readonly SyntheticCall[])[] = [
   ['1', '2'].map((n) =>
     call(
       'evidence:Record',
-      records.evidence(`T-${n}`, 'order', `O-${n}`),
-      records.evidenceContent(`T-${n}`, 'order', `O-${n}`, {
+      records.evidence('order', `O-${n}`),
+      records.evidenceContent('order', `O-${n}`, {
         number: `PO-${n}`,
         seller: { partnerId: `seller-${n}`, name: `Legal seller-${n}` },
         buyer: { partnerId: 'buyer-1', name: 'Legal buyer-1' },
       }),
-      records.evidence(`T-${n}`, 'declaration', `D-${n}`),
-      records.evidenceContent(`T-${n}`, 'declaration', `D-${n}`, {
+      records.evidence('declaration', `D-${n}`),
+      records.evidenceContent('declaration', `D-${n}`, {
         number: `MRN-${n}`,
         exporter: { partnerId: `seller-${n}`, name: `Legal seller-${n}` },
         consignee: { name: 'Somebody' },
       }),
-      records.evidence(`T-${n}`, 'invoice', `I-${n}`),
-      records.evidenceContent(
-        `T-${n}`,
-        'invoice',
-        `I-${n}`,
-        invoice(`seller-${n}`, 'buyer-1', `INV-${n}`),
-      ),
+      records.evidence('invoice', `I-${n}`),
+      records.evidenceContent('invoice', `I-${n}`, invoice(`seller-${n}`, 'buyer-1', `INV-${n}`)),
     ),
   ),
   ['1', '2'].map((n) =>
     call(
       'receivables:Issue',
-      records.match(`T-${n}`),
-      records.receivable(`R-${n}`, `T-${n}`),
-      records.receivableTerms(`R-${n}`, `T-${n}`, { seller: `seller-${n}`, buyer: 'buyer-1' }),
+      records.match(`I-${n}`, [`order/O-${n}`, `invoice/I-${n}`]),
+      records.matchDetails(`I-${n}`, { seller: `seller-${n}`, buyer: 'buyer-1' }),
+      records.receivable(`R-${n}`, `I-${n}`),
     ),
   ),
   [
@@ -104,7 +99,7 @@ describe('the read model', function () {
       source: ledger,
       store: model.store,
       chaincode: 'cession',
-      heldCollections: ['trade', 'deal-BankAMSP', 'deal-BankBMSP'],
+      heldCollections: ['trade', 'documents-SellersMSP', 'deal-BankAMSP', 'deal-BankBMSP'],
     });
     expect(await model.readModel.waitForBlock(BigInt(story.length), 30_000)).to.equal(true);
   });
@@ -166,29 +161,16 @@ describe('the read model', function () {
 
   it('finds receivables by id, invoice number and legal name, wherever they stand', async () => {
     expect(await receivablesOf(operator, 'r-2')).to.deep.equal(['R-2']);
-    expect(await receivablesOf(operator, 'inv/R-1')).to.deep.equal(['R-1']);
+    expect(await receivablesOf(operator, 'inv/I-1')).to.deep.equal(['R-1']);
     expect(await receivablesOf(operator, 'LEGAL SELLER-2')).to.deep.equal(['R-2']);
     expect(await receivablesOf(as('seller-1'), 'seller-2')).to.deep.equal([]);
     expect(await receivablesOf(operator, '%')).to.deep.equal([]);
     expect(await receivablesOf(operator, '_-1')).to.deep.equal([]);
   });
 
-  it('shows a trade with its documents, match and receivables to its parties only', async () => {
-    const { items } = await model.readModel.trades(page, as('seller-1'));
-    expect(items.map(({ trade }) => trade)).to.deep.equal(['T-1']);
-    expect(items[0]?.evidence.map(({ id }) => id)).to.deep.equal(['D-1', 'I-1', 'O-1']);
-    expect(items[0]?.match?.trade).to.equal('T-1');
-    expect(items[0]?.receivables).to.deep.equal(['R-1']);
-    const all = await model.readModel.trades({ limit: 1 }, operator);
-    expect(all.items.map(({ trade }) => trade)).to.deep.equal(['T-1']);
-    const rest = await model.readModel.trades({ limit: 5, cursor: all.next ?? '' }, operator);
-    expect(rest.items.map(({ trade }) => trade)).to.deep.equal(['T-2']);
-    expect(rest).not.to.have.property('next');
-  });
-
-  it('shows the content of a document only to those whom it names', async () => {
+  it('shows a document, and what is in it, only to those whom it names', async () => {
     const contents = async (viewer: Viewer) => {
-      const { items } = await model.readModel.evidence({ ...page, trade: 'T-1' }, viewer);
+      const { items } = await model.readModel.evidence(page, viewer);
       return items.map(({ evidence, content }) => [evidence.id, content?.document.number]);
     };
     expect(await contents(as('seller-1'))).to.deep.equal([
@@ -197,11 +179,12 @@ describe('the read model', function () {
       ['O-1', 'PO-1'],
     ]);
     expect(await contents(as('buyer-1'))).to.deep.equal([
-      ['D-1', undefined],
       ['I-1', 'INV-1'],
+      ['I-2', 'INV-2'],
       ['O-1', 'PO-1'],
+      ['O-2', 'PO-2'],
     ]);
-    expect(await contents(as('seller-2'))).to.deep.equal([]);
+    expect(await contents(as('seller-9'))).to.deep.equal([]);
   });
 
   it('searches only what the viewer may read', async () => {
@@ -212,13 +195,13 @@ describe('the read model', function () {
     expect(await found(operator, 'mrn-1')).to.deep.equal(['D-1']);
     expect(await found(as('seller-1'), 'mrn-1')).to.deep.equal(['D-1']);
     expect(await found(as('buyer-1'), 'mrn-1')).to.deep.equal([]);
-    expect(await found(as('buyer-1'), 'd-1')).to.deep.equal(['D-1']);
+    expect(await found(as('buyer-1'), 'd-1')).to.deep.equal([]);
   });
 
-  it('filters evidence by kind, trade and status', async () => {
-    const query = { ...page, kind: 'invoice', trade: 'T-2', status: 'RECORDED' };
+  it('filters evidence by kind and status', async () => {
+    const query = { ...page, kind: 'invoice', status: 'RECORDED' };
     const { items } = await model.readModel.evidence(query, operator);
-    expect(items.map(({ evidence }) => evidence.id)).to.deep.equal(['I-2']);
+    expect(items.map(({ evidence }) => evidence.id)).to.deep.equal(['I-1', 'I-2']);
     const none = await model.readModel.evidence({ ...query, status: 'VOIDED' }, operator);
     expect(none.items).to.be.empty;
   });
@@ -268,7 +251,7 @@ describe('the read model', function () {
     expect(await model.readModel.waitForBlock(next, 1)).to.equal(false);
     const waiting = model.readModel.waitForBlock(next, 30_000);
     ledger.append([
-      call('receivables:Acknowledge', records.receivable('R-1', 'T-1', { status: 'SETTLED' })),
+      call('receivables:Acknowledge', records.receivable('R-1', 'I-1', { status: 'SETTLED' })),
     ]);
     expect(await waiting).to.equal(true);
     const { items } = await model.readModel.receivables({ ...page, status: 'SETTLED' }, operator);
@@ -280,19 +263,16 @@ describe('the read model', function () {
     bankLedger.append([
       call(
         'financing:Request',
-        records.evidence('T-1', 'invoice', 'I-1'),
-        records.receivable('R-1', 'T-1'),
-        records.disclosedTerms('BankAMSP', 'Q-1', 'R-1', 'T-1', {
+        records.partner('seller-1', ['seller']),
+        records.evidence('invoice', 'I-1'),
+        records.match('I-1', ['invoice/I-1']),
+        records.receivable('R-1', 'I-1'),
+        records.disclosedMatch('BankAMSP', 'Q-1', 'I-1', {
           seller: 'seller-1',
           buyer: 'buyer-1',
         }),
-        records.disclosedInvoice(
-          'BankAMSP',
-          'Q-1',
-          'T-1',
-          'I-1',
-          invoice('seller-1', 'buyer-1', 'INV-1'),
-        ),
+        records.disclosedPartner('BankAMSP', 'Q-1', 'seller-1', 'Legal seller-1'),
+        records.disclosedInvoice('BankAMSP', 'Q-1', 'I-1', invoice('seller-1', 'buyer-1', 'INV-1')),
       ),
     ]);
     const bank = await openReadModel({ dataDirectory: join(root, 'bank') });
@@ -306,6 +286,12 @@ describe('the read model', function () {
       expect(await bank.readModel.waitForBlock(1n, 30_000)).to.equal(true);
       const { items } = await bank.readModel.receivables({ ...page, search: 'INV/' }, officer);
       expect(items.map(({ terms }) => terms?.seller)).to.deep.equal(['seller-1']);
+      const named = await bank.readModel.receivables({ ...page, search: 'legal sell' }, officer);
+      expect(named.items).to.have.lengthOf(1);
+      const partners = await bank.readModel.partners(page, officer);
+      expect(partners.items.map(({ details }) => details?.legalName)).to.deep.equal([
+        'Legal seller-1',
+      ]);
       const documents = await bank.readModel.evidence(page, officer);
       expect(documents.items.map(({ content }) => content?.document.number)).to.deep.equal([
         'INV-1',

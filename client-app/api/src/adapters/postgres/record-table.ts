@@ -1,6 +1,10 @@
-import type { RecordKind } from '@cession/model/interface';
-import type { Json } from './migrations/columns';
+import type { LedgerRecord, RecordKind } from '@cession/model/interface';
+import type { Column, ComputedColumn, Json } from './migrations/columns';
+import { recordTables as first } from './migrations/first-tables';
+import { questionTables } from './migrations/question-tables';
 import type { Database, RecordTable } from './tables';
+
+const made = { ...first, ...questionTables };
 
 type TableOf<K extends RecordKind> = {
   [T in RecordTable]: Database[T] extends { readonly value: Json<{ readonly kind: K }> }
@@ -12,24 +16,30 @@ type TableOf<K extends RecordKind> = {
 const tables: {
   readonly [K in RecordKind]: [TableOf<K>] extends [never] ? undefined : TableOf<K>;
 } = {
-  policy: undefined,
+  policy: 'policies',
   partner: 'partners',
   'partner-details': 'partner_details',
   evidence: 'evidence',
   'evidence-content': 'evidence_contents',
   entity: undefined,
+  'revoked-entity': undefined,
+  identity: undefined,
   fingerprint: undefined,
   'fingerprint-secret': undefined,
   match: 'matches',
   'match-details': 'match_details',
+  allocation: undefined,
   receivable: 'receivables',
-  'receivable-terms': 'receivable_terms',
   'financing-request': 'financing_requests',
   disclosure: 'disclosures',
   quote: 'quotes',
   coin: 'coins',
   collection: 'collections',
   'bank-entry': undefined,
+  'invoice-question': 'invoice_questions',
+  'invoice-answer': 'invoice_answers',
+  'invoice-claim': undefined,
+  'answer-seal': undefined,
 };
 
 export const recordTableOf = (kind: RecordKind): RecordTable | undefined => tables[kind];
@@ -37,3 +47,14 @@ export const recordTableOf = (kind: RecordKind): RecordTable | undefined => tabl
 export const recordTables: readonly RecordTable[] = Object.values(tables).filter(
   (table) => table !== undefined,
 );
+
+/** A text for each column of a table that the application works out of the record itself. */
+export const computedTexts = (
+  table: RecordTable,
+  record: LedgerRecord,
+): Readonly<Record<string, string | null>> =>
+  Object.fromEntries(
+    Object.entries<Column>(made[table].columns)
+      .filter((entry): entry is [string, ComputedColumn<LedgerRecord>] => 'of' in entry[1])
+      .map(([name, { of }]) => [name, of(record)]),
+  );

@@ -1,13 +1,14 @@
 import type { RecordRow, RowOf } from './migrations/columns';
-import type { ledgerTables, recordTables } from './migrations/first-tables';
+import type { ledgerTables, recordTables, standingColumns } from './migrations/first-tables';
+import type { questionTables } from './migrations/question-tables';
 
 /**
  * Rows as the migrations make them. What a later migration adds to a table is joined to its rows here:
  * `& { readonly receivables: RowOf<typeof itsColumns> }`.
  */
-type RecordTables = {
-  readonly [T in keyof typeof recordTables]: RecordRow<(typeof recordTables)[T]>;
-};
+type Tables = typeof recordTables & typeof questionTables;
+
+type RecordTables = { readonly [T in keyof Tables]: RecordRow<Tables[T]> };
 
 type LedgerTables = {
   readonly [T in keyof typeof ledgerTables]: RowOf<(typeof ledgerTables)[T]>;
@@ -16,4 +17,8 @@ type LedgerTables = {
 /** A table that holds current values. */
 export type RecordTable = keyof RecordTables;
 
-export type Database = LedgerTables & RecordTables;
+interface Views {
+  readonly match_standings: RowOf<typeof standingColumns>;
+}
+
+export type Database = LedgerTables & RecordTables & Views;

@@ -10,18 +10,27 @@ import type { Viewer } from '../../ports';
 export const ownPartnerOf = ({ partner, role }: Viewer): string | undefined =>
   role === 'seller' || role === 'buyer' ? partner : undefined;
 
-/** The trade's order or invoice names the partner as its seller or buyer. `trade`: a column. */
-export const isTradeOf = (trade: string, partner: string): RawBuilder<boolean> => sql<boolean>`
-  exists (
-    select from evidence_contents as named
-    where named.trade = ${sql.ref(trade)} and named.evidence_kind in ('order', 'invoice')
-      and (named.seller = ${partner} or named.buyer = ${partner})
-  )`;
+/** Where a document that a match names lies; `name`: kind and id, as JSON. */
+export const pathOfNamed = (name: RawBuilder<unknown>): RawBuilder<string> =>
+  sql<string>`'evidence/' || (${name} ->> 'kind') || '/' || (${name} ->> 'id')`;
 
-/** The document itself names the partner, or the partner issued it. */
+/**
+ * The document names the partner, was issued by it, or an invoice that names it draws on one of its
+ * versions: the contract's own rule. Asked of `evidence` joined with `evidence_contents`.
+ */
 export const isDocumentOf = (partner: string): RawBuilder<boolean> => sql<boolean>`
-  (evidence_contents.seller = ${partner} or evidence_contents.buyer = ${partner}
-    or evidence.issuer = ${partner})`;
+  (evidence.issuer = ${partner}
+    or evidence_contents.seller = ${partner} or evidence_contents.buyer = ${partner}
+    or evidence_contents.carrier = ${partner}
+    or (evidence.evidence_kind, evidence.origin) in (
+      select drawn ->> 'kind', drawn ->> 'origin'
+      from match_details as own cross join lateral jsonb_array_elements(own.value -> 'drawn') as drawn
+      where own.seller = ${partner} or own.buyer = ${partner}
+    ))`;
+
+/** The invoice that was matched names the partner. Asked of `match_details`. */
+export const isMatchOf = (partner: string): RawBuilder<boolean> => sql<boolean>`
+  (match_details.seller = ${partner} or match_details.buyer = ${partner})`;
 
 /**
  * Whose name a seller or buyer may read: those of its own trades, and those who serve everybody

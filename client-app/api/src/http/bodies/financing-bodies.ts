@@ -13,9 +13,6 @@ import type { EvidenceKind } from '@cession/model/interface';
 import { ArrayMaxSize, ArrayUnique, IsArray, IsIn, IsOptional } from 'class-validator';
 import { IsBankName } from '../../ports';
 
-/** What a seller may show a bank beside the receivable's terms, which it always shows. */
-export const disclosableKinds = [...evidenceKinds, 'receivable-terms'] as const;
-
 export class RequestFinancingBody extends omitFields(RequestFinancing, ['id', 'bank']) {
   @IsOptional() @IsId() id?: string;
   /** Name or MSP id of the bank. */
@@ -23,13 +20,13 @@ export class RequestFinancingBody extends omitFields(RequestFinancing, ['id', 'b
   @IsPositiveMinorUnits() amount!: string;
   /** The receivable's own by default. */
   @IsOptional() @IsCurrencyCode() currency?: string;
-  /** Kinds of documents to disclose; the receivable's terms always are. */
+  /** Kinds of documents to disclose; the match and who seller and buyer are in the register always are. */
   @IsOptional()
   @IsArray()
   @ArrayMaxSize(8)
   @ArrayUnique()
-  @IsIn(disclosableKinds, { each: true })
-  disclose?: (EvidenceKind | 'receivable-terms')[];
+  @IsIn(evidenceKinds, { each: true })
+  disclose?: EvidenceKind[];
 }
 
 /** A price worked out without the ledger; amounts in minor units. */

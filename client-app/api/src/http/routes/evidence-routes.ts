@@ -14,8 +14,8 @@ import { sendAct } from '../../use-cases/send-act';
 import type { UseCaseContext } from '../../use-cases/use-case-context';
 import { actOperation, queryOperation } from '../act-operations';
 import { created } from '../answer';
+import { DocumentXmlQuery } from '../bodies/xml-query';
 import { download, fileAnswer, fileProblems } from '../download';
-import { AmendXmlQuery, RecordXmlQuery } from '../bodies/xml-query';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
 import type { Operation, RawBody } from '../operation';
@@ -63,7 +63,7 @@ const placeOf = (kind: EvidenceKind): Place => ({
   article: /^[aeiou]/.test(kind) ? 'an' : 'a',
 });
 
-const document = { trade: 'trade', id: 'id' } as const;
+const document = { id: 'id' } as const;
 
 const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
   ...actOperation({
@@ -75,16 +75,15 @@ const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
     fixed: { kind },
     answers: 'Recorded',
     problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
-    location: ({ trade, id }) => `${path}/${trade}/${id}`,
+    location: ({ id }) => `${path}/${id}`,
   }),
   raw: xmlBody({
-    query: RecordXmlQuery,
+    query: DocumentXmlQuery,
     handle: async ({ context, key, query, body }) => {
-      const { trade, ...parties } = query as RecordXmlQuery;
-      const content = await readXml(context, kind, body.content, parties);
-      const command = { id: key, kind, trade };
+      const content = await readXml(context, kind, body.content, query);
+      const command = { id: key, kind };
       const committed = await sendAct(context, 'evidence:Record', command, content);
-      return created(committed, `${path}/${trade}/${key}`);
+      return created(committed, `${path}/${key}`);
     },
   }),
 });
@@ -92,23 +91,23 @@ const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
 const amendRoute = ({ kind, path, noun }: Place): Operation => ({
   ...actOperation({
     act: 'evidence:Amend',
-    path: `${path}/{trade}/{id}/amendments`,
+    path: `${path}/{id}/amendments`,
     operationId: `amend${noun}`,
     tag,
     summary: 'Record a new version under a new id; this one stays, superseded',
-    fromPath: { trade: 'trade', supersedes: 'id' },
+    fromPath: { supersedes: 'id' },
     fixed: { kind },
     answers: 'Recorded',
     problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
-    location: ({ trade, id }) => `${path}/${trade}/${id}`,
+    location: ({ id }) => `${path}/${id}`,
   }),
   raw: xmlBody({
-    query: AmendXmlQuery,
-    handle: async ({ context, key, query, body, path: { trade = '', id = '' } }) => {
+    query: DocumentXmlQuery,
+    handle: async ({ context, key, query, body, path: { id = '' } }) => {
       const content = await readXml(context, kind, body.content, query);
-      const command = { id: key, kind, trade, supersedes: id };
+      const command = { id: key, kind, supersedes: id };
       const committed = await sendAct(context, 'evidence:Amend', command, content);
-      return created(committed, `${path}/${trade}/${key}`);
+      return created(committed, `${path}/${key}`);
     },
   }),
 });
@@ -127,7 +126,7 @@ const listRoute = ({ kind, path, noun }: Place): Operation =>
 const getRoute = ({ kind, path, noun, article }: Place): Operation =>
   queryOperation({
     act: 'evidence:Get',
-    path: `${path}/{trade}/{id}`,
+    path: `${path}/{id}`,
     operationId: `get${noun}`,
     tag,
     summary: `Read ${article} ${kind} from the ledger`,
@@ -139,7 +138,7 @@ const getRoute = ({ kind, path, noun, article }: Place): Operation =>
 const voidRoute = ({ kind, path, noun }: Place): Operation =>
   actOperation({
     act: 'evidence:Void',
-    path: `${path}/{trade}/{id}/void`,
+    path: `${path}/{id}/void`,
     operationId: `void${noun}`,
     tag,
     summary: 'Declare the document void; it stays on the ledger',
@@ -154,7 +153,7 @@ const progressRoutes = ({ kind, path, noun }: Place): readonly Operation[] =>
     ? [
         actOperation({
           act: 'evidence:UpdateProgress',
-          path: `${path}/{trade}/{id}/progress`,
+          path: `${path}/{id}/progress`,
           operationId: `progress${noun}`,
           tag,
           summary: `How far the ${kind} is`,
@@ -168,15 +167,15 @@ const progressRoutes = ({ kind, path, noun }: Place): readonly Operation[] =>
 const attachmentRoute = ({ kind, path, noun }: Place): Operation =>
   operation({
     method: 'get',
-    path: `${path}/{trade}/{id}/attachments/{sha256}`,
+    path: `${path}/{id}/attachments/{sha256}`,
     operationId: `open${noun}Attachment`,
     tag,
     summary: "A file of the document, checked against the ledger's digest",
     act: 'evidence:Get',
     answer: fileAnswer,
     problems: fileProblems,
-    handle: async ({ context, path: { trade, id, sha256 } }) => {
-      const opened = await openAttachment(context, { kind, trade, id }, sha256);
+    handle: async ({ context, path: { id, sha256 } }) => {
+      const opened = await openAttachment(context, { kind, id }, sha256);
       // The document names no such file, or its owner does not keep it.
       if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
       return download(opened.attachment.name, opened.content);

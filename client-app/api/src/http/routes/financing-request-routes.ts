@@ -19,7 +19,8 @@ const request = operation({
   operationId: 'requestFinancing',
   tag,
   summary: 'Ask one bank to finance a receivable or a part of it',
-  description: 'Only that bank sees the request and the documents that `disclose` names.',
+  description:
+    'Only that bank sees the request, the match, who seller and buyer are, and the documents that `disclose` names.',
   act: 'financing:Request',
   keyField: 'id',
   body: RequestFinancingBody,

@@ -56,6 +56,16 @@ const attest = actOperation({
   answers: 'Attested',
 });
 
+const changeKinds = actOperation({
+  act: 'partners:ChangeKinds',
+  path: '/partners/{id}/kinds',
+  operationId: 'changePartnerKinds',
+  tag,
+  summary: 'Give a partner other kinds',
+  fromPath: { partner: 'id' },
+  answers: 'Changed',
+});
+
 const changeStatus = actOperation({
   act: 'partners:ChangeStatus',
   path: '/partners/{id}/status',
@@ -66,4 +76,4 @@ const changeStatus = actOperation({
   answers: 'Changed',
 });
 
-export const partnerRoutes = [register, list, get, attest, changeStatus];
+export const partnerRoutes = [register, list, get, attest, changeKinds, changeStatus];

@@ -1,9 +1,6 @@
-import { InvoiceCheck, InvoiceCheckResult, ReceivableView } from '@cession/model/interface';
-import { ReceivablesQuery } from '../../ports';
+import { ListedReceivable, ReceivablesQuery } from '../../ports';
 import { actOperation, queryOperation } from '../act-operations';
-import { answerOf } from '../answer';
 import { listOperation } from '../list-operation';
-import { operation } from '../operation';
 
 const tag = 'Receivables';
 
@@ -12,7 +9,7 @@ const issue = actOperation({
   path: '/receivables',
   operationId: 'issueReceivable',
   tag,
-  summary: 'Issue the receivable of a matched trade',
+  summary: 'Issue the receivable of a matched invoice',
   answers: 'Issued',
   location: ({ id }) => `/receivables/${id}`,
 });
@@ -21,9 +18,9 @@ const list = listOperation({
   path: '/receivables',
   operationId: 'listReceivables',
   tag,
-  summary: 'List receivables',
+  summary: 'List receivables, and whether their matches still stand',
   query: ReceivablesQuery,
-  item: ReceivableView,
+  item: ListedReceivable,
   read: (readModel, query, viewer) => readModel.receivables(query, viewer),
 });
 
@@ -77,22 +74,4 @@ const cancel = actOperation({
   answers: 'Cancelled',
 });
 
-/** What is asked is private, so it comes in a body. */
-const check = operation({
-  method: 'post',
-  path: '/receivables/checks',
-  operationId: 'checkInvoice',
-  tag,
-  summary: 'Whether an invoice is financed here, without saying by whom',
-  description:
-    'For the platform and the auditor, whom a bank asks: no bank holds the secret of the fingerprints. Not recorded.',
-  act: 'receivables:CheckInvoice',
-  body: InvoiceCheck,
-  answer: { status: 200, description: 'The answer', body: { of: InvoiceCheckResult } },
-  handle: async ({ context, body }) => {
-    const asked = { command: {}, private: body };
-    return answerOf(await context.ledger.evaluate('receivables:CheckInvoice', asked));
-  },
-});
-
-export const receivableRoutes = [issue, list, check, get, history, acknowledge, dispute, cancel];
+export const receivableRoutes = [issue, list, get, history, acknowledge, dispute, cancel];

@@ -9,9 +9,10 @@ interface DatedStep {
 }
 
 /**
- * Nothing is declared, carried or invoiced before it is ordered, and no invoice is due before it is
- * issued. A payment before the order, goods declared after the carrier took them and a delivery
- * expected before the waybill happen, and are warned about. Nothing is compared with today.
+ * Nothing is declared, carried, released or invoiced before it is ordered, nothing is released before the
+ * receipt from which it is drawn, and no invoice is due before it is issued. A payment before the order,
+ * goods declared after the carrier took them or after they were released and a delivery expected before
+ * the waybill happen, and are warned about. Nothing is compared with today.
  */
 export const datesInOrder: RuleCheck = (trade) => [
   ...afterOrder(trade),
@@ -23,6 +24,7 @@ export const datesInOrder: RuleCheck = (trade) => [
     ),
   ),
   ...declaredBeforeCarried(trade),
+  ...storedBeforeReleased(trade),
   ...trade.waybill.flatMap((source) =>
     source.document.estimatedDelivery === undefined
       ? []
@@ -36,8 +38,11 @@ export const datesInOrder: RuleCheck = (trade) => [
   ),
 ];
 
+/** After the first of the orders: which part of a shipment is of which order, no document says. */
 const afterOrder = (trade: TradeDocuments): readonly Finding[] => {
-  const order = onlyOne(trade.order);
+  const [order] = [...trade.order].sort((left, right) =>
+    left.document.issueDate < right.document.issueDate ? -1 : 1,
+  );
   if (!order) return [];
   const ordered = step(order, 'issued', order.document.issueDate);
   const later = (source: TradeDocument, what: string, date: string) =>
@@ -45,24 +50,31 @@ const afterOrder = (trade: TradeDocuments): readonly Finding[] => {
   return [
     ...trade.declaration.map((each) => later(each, 'declared', each.document.declarationDate)),
     ...trade.waybill.map((each) => later(each, 'issued', each.document.issueDate)),
+    ...trade.release.map((each) => later(each, 'issued', each.document.issueDate)),
     ...trade.invoice.map((each) => later(each, 'issued', each.document.issueDate)),
     ...trade.payment.map((each) => later(each, 'paid', each.document.paymentDate)),
   ];
 };
 
-/** Only where there is one of each is it known which declaration covers which carriage. */
+/** Only where there is one of each is it known which declaration covers which carriage or release. */
 const declaredBeforeCarried = (trade: TradeDocuments): readonly Finding[] => {
   const declaration = onlyOne(trade.declaration);
-  const waybill = onlyOne(trade.waybill);
-  if (!declaration || !waybill) return [];
-  return [
-    inOrder(
-      step(declaration, 'declared', declaration.document.declarationDate),
-      step(waybill, 'issued', waybill.document.issueDate),
-      'WARN',
-    ),
-  ];
+  if (!declaration) return [];
+  const declared = step(declaration, 'declared', declaration.document.declarationDate);
+  return [onlyOne(trade.waybill), onlyOne(trade.release)]
+    .filter((each) => each !== undefined)
+    .map((each) => inOrder(declared, step(each, 'issued', each.document.issueDate), 'WARN'));
 };
+
+/** Of the receipts of the comparison. */
+const storedBeforeReleased = ({ receipt, release }: TradeDocuments): readonly Finding[] =>
+  release.flatMap((source) => {
+    const named = new Set(source.document.lines.map((line) => line.receipt));
+    const released = step(source, 'issued', source.document.issueDate);
+    return receipt
+      .filter(({ id }) => named.has(id))
+      .map((each) => inOrder(step(each, 'issued', each.document.issueDate), released, 'FAIL'));
+  });
 
 const step = (source: TradeDocument, what: string, date: string): DatedStep => ({
   text: `${documentLabel(source)} ${what}: ${date}`,

@@ -57,6 +57,10 @@ const partiesOf = (
   ...trade.waybill.flatMap((source) =>
     named(source, source.document.consignor, source.document.consignee, source.document.carrier),
   ),
+  ...trade.receipt.flatMap((source) => named(source, source.document.depositor)),
+  ...trade.release.flatMap((source) =>
+    named(source, source.document.depositor, source.document.consignee),
+  ),
   ...trade.invoice.flatMap((source) =>
     named(source, source.document.seller, source.document.buyer),
   ),

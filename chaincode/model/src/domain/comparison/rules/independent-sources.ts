@@ -1,38 +1,41 @@
 import { passIf } from '../finding';
-import type { RuleCheck } from '../finding';
+import type { Finding, RuleCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
-import type { TradeDocument } from '../trade-documents';
+import type { TradeDocument, TradeDocuments } from '../trade-documents';
 
 /**
- * Order, declaration, waybill and payment come from different partners, and none from the seller or, but
- * for the order, from the buyer: nobody proves his own trade. Seller and buyer are two.
+ * Order, declaration, waybill, papers of a warehouse and payment come from different legal entities that
+ * may act today, and none from the seller or, but for the order, from the buyer: nobody proves his own
+ * trade.
  */
 export const independentSources: RuleCheck = (trade) => {
-  const parties = trade.invoice.map(({ document: { seller, buyer } }) => ({ seller, buyer }));
-  const own = parties.map(({ seller, buyer }) => ({
-    result: passIf(seller.partnerId === undefined || seller.partnerId !== buyer.partnerId),
-    left: `seller ${seller.partnerId ?? seller.name}`,
-    right: `buyer ${buyer.partnerId ?? buyer.name}`,
-  }));
-  const sources = [trade.order, trade.declaration, trade.waybill, trade.payment];
-  const kinds: readonly (readonly TradeDocument[])[] = sources;
-  return [
-    ...own,
-    ...kinds.flat().map((source) => ({
-      result: passIf(
-        !parties.some(({ seller, buyer }) => isOwn(source, seller.partnerId, buyer.partnerId)) &&
-          !kinds
-            .flat()
-            .some((other) => other.kind !== source.kind && other.issuer === source.issuer),
-      ),
-      left: `${documentLabel(source)}: from ${source.issuer}`,
-      right: 'another source than the parties and the other documents',
-    })),
+  const kinds: readonly (readonly TradeDocument[])[] = [
+    trade.order,
+    trade.declaration,
+    trade.waybill,
+    [...trade.receipt, ...trade.release],
+    trade.payment,
   ];
+  return kinds.flatMap((own) => {
+    const others = kinds.filter((each) => each !== own).flat();
+    return own.map((source) => finding(source, others, trade));
+  });
 };
 
-const isOwn = (
-  { kind, issuer }: TradeDocument,
-  seller: string | undefined,
-  buyer: string | undefined,
-): boolean => issuer === seller || (kind !== 'order' && issuer === buyer);
+const finding = (
+  source: TradeDocument,
+  others: readonly TradeDocument[],
+  trade: TradeDocuments,
+): Finding => {
+  const { issuer } = source;
+  const alone = !others.some((other) => other.issuer.entity === issuer.entity);
+  return {
+    result: passIf(issuer.qualified && alone && !isOwn(source, trade)),
+    left: `${documentLabel(source)}: from ${issuer.partner}${issuer.qualified ? '' : ', who may not act'}`,
+    right: 'another source than the parties and the other documents',
+  };
+};
+
+const isOwn = ({ kind, issuer }: TradeDocument, { seller, buyer }: TradeDocuments): boolean =>
+  issuer.entity === seller?.partner.entity ||
+  (kind !== 'order' && issuer.entity === buyer?.partner.entity);

@@ -13,13 +13,14 @@ const openClaims: ReadonlyMap<string, string> = new Map([
 
 /**
  * The invoice is of a type by which the seller claims money from the buyer; one that says no type is a
- * commercial invoice. A corrected invoice names another one that it corrects, and is warned about: the
- * other must not be financed too.
+ * commercial invoice. A corrected invoice takes the place of another one: it names it, and that one is
+ * void, which no invoice can be whose receivable lives; where the other one is not on the ledger, it is
+ * warned about.
  */
 export const invoiceIsAClaim: RuleCheck = (trade) =>
   trade.invoice.map((source) => {
     const type = source.document.typeCode ?? commercialInvoice;
-    const [result, right] = judged(type, source.document);
+    const [result, right] = judged(type, source.document, trade.correctsStanding);
     const meaning = claimTypes.get(type) ?? 'another paper';
     return { result, left: `${documentLabel(source)}: type ${type}, ${meaning}`, right };
   });
@@ -27,8 +28,10 @@ export const invoiceIsAClaim: RuleCheck = (trade) =>
 const judged = (
   type: string,
   invoice: InvoiceDocument,
+  correctsStanding: boolean,
 ): readonly [result: RuleResult, why: string] => {
   if (!claimTypes.has(type)) return ['FAIL', 'claims no money from the buyer'];
+  if (correctsStanding) return ['FAIL', 'what it corrects is on the ledger and not void'];
   if (type === correctedInvoice) return judgedCorrection(invoice);
   const open = openClaims.get(type);
   return open === undefined ? ['PASS', 'claims money from the buyer'] : ['WARN', open];

@@ -1,20 +1,16 @@
-import { evidenceKindOrder } from '../evidence-kind-order';
+import { evidenceKinds } from '../../../interface/vocabulary';
 import { passIf } from '../finding';
 import type { RuleCheck } from '../finding';
 
 /**
- * Every kind that the policy asks for is there. The invoice is asked for by every policy, for it is
- * what is financed; and a trade has one order and one invoice.
+ * Every kind that the profile asks for is there. The invoice is asked for by every profile, for it is
+ * what is financed; where there is none, nothing is to be financed and the others are compared alone.
  */
-export const requiredKindsPresent: RuleCheck = (trade, policy) =>
-  evidenceKindOrder
-    .filter((kind) => kind === 'invoice' || policy.requiredKinds.includes(kind))
-    .map((kind) => {
-      const count = trade[kind].length;
-      const single = kind === 'order' || kind === 'invoice';
-      return {
-        result: passIf(single ? count === 1 : count > 0),
-        left: `${kind}: ${single ? 'one' : 'one or more'}`,
-        right: `${kind}: ${count}`,
-      };
-    });
+export const requiredKindsPresent: RuleCheck = (trade, { requiredKinds }) =>
+  evidenceKinds
+    .filter((kind) => kind !== 'invoice' && requiredKinds.includes(kind))
+    .map((kind) => ({
+      result: passIf(trade[kind].length > 0),
+      left: `${kind}: one or more`,
+      right: `${kind}: ${trade[kind].length}`,
+    }));

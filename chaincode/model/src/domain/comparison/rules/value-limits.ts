@@ -1,62 +1,89 @@
-import { compareAmounts } from '../compare-amounts';
-import { isWithinTolerance, wholeMillionths } from '../decimal';
-import type { RuleCheck } from '../finding';
-import { declaredAmount } from '../stated-amount';
-import type { StatedAmount } from '../stated-amount';
-import { documentLabel, onlyOne } from '../trade-documents';
+import { amountText } from '../amount-text';
+import { leftOf, sumOfLimits } from '../capacity';
+import type { Capacity } from '../capacity';
+import { wholeMillionths } from '../decimal';
+import { passIf } from '../finding';
+import type { Finding, RuleCheck } from '../finding';
+import { customsValueOf, declaredCapacity, netOf, orderCapacity } from '../net-amounts';
+import { documentLabel, labelOfAll, onlyOne } from '../trade-documents';
 import type { TradeDocuments } from '../trade-documents';
 
-/** |declared − order| ≤ tolerance × order. */
-export const declaredValueWithinTolerance: RuleCheck = (trade, policy) =>
-  compareAmounts(orderAmount(trade), declaredAmount(trade.declaration), (order, declared) =>
-    isWithinTolerance(order, declared, policy.declaredValueToleranceMillionths),
-  );
-
-/** invoice ≤ order × (1 + tolerance). */
-export const invoiceWithinOrder: RuleCheck = (trade, policy) =>
-  compareAmounts(orderAmount(trade), invoiceAmount(trade), (order, invoice) => {
-    const limit = order * (wholeMillionths + BigInt(policy.invoiceOverOrderToleranceMillionths));
-    return invoice * wholeMillionths <= limit;
-  });
-
-/** invoice without tax ≤ declared value: tax is no part of a customs value. */
-export const invoiceWithinDeclaredValue: RuleCheck = (trade) =>
-  compareAmounts(
-    declaredAmount(trade.declaration),
-    invoiceAmountWithoutTax(trade),
-    (declared, invoice) => invoice <= declared,
-  );
-
-const orderAmount = (trade: TradeDocuments): StatedAmount | undefined => {
-  const order = onlyOne(trade.order);
-  return (
-    order && {
-      label: documentLabel(order),
-      currency: order.document.currency,
-      minorUnits: BigInt(order.document.total),
-    }
-  );
+const leftText = (label: string, currency: string, capacities: readonly Capacity[]): string => {
+  const total = capacities.reduce((sum, each) => sum + leftOf(each), 0n);
+  const drawn = capacities.some((each) => each.drawn > 0n) ? ', not drawn yet' : '';
+  return `${label}${drawn}: ${amountText(currency, total)}`;
 };
 
-const invoiceAmount = (trade: TradeDocuments): StatedAmount | undefined => {
+/** invoice ≤ orders × (1 + tolerance) − what other invoices drew; all without tax. */
+export const invoiceWithinOrder: RuleCheck = (trade, profile) => {
   const invoice = onlyOne(trade.invoice);
-  return (
-    invoice && {
-      label: documentLabel(invoice),
-      currency: invoice.document.currency,
-      minorUnits: BigInt(invoice.document.total),
-    }
-  );
+  if (!invoice || trade.order.length === 0) return [];
+  const { currency } = invoice.document;
+  const capacities = trade.order.map(orderCapacity);
+  const net = netOf(invoice.document);
+  const limit = sumOfLimits(capacities, profile.orderValueToleranceMillionths);
+  const uniform = trade.order.every(({ document }) => document.currency === currency);
+  return [
+    {
+      result: uniform ? passIf(net > 0n && net <= limit) : 'NOT_APPLICABLE',
+      left: leftText(labelOfAll(trade.order), currency, capacities),
+      right: `${documentLabel(invoice)} without tax: ${amountText(currency, net)}`,
+    },
+    ...taxFindings(trade),
+  ];
 };
 
-const invoiceAmountWithoutTax = (trade: TradeDocuments): StatedAmount | undefined => {
-  const invoice = invoiceAmount(trade);
-  const tax = onlyOne(trade.invoice)?.document.tax ?? '0';
-  return (
-    invoice && {
-      ...invoice,
-      label: `${invoice.label} without tax`,
-      minorUnits: invoice.minorUnits - BigInt(tax),
-    }
-  );
+/** No tax on goods or services is higher: the highest standard rate of value added tax is 27 %. */
+const highestTaxMillionths = 300_000n;
+
+/**
+ * Tax weighs no more on the invoice than on the orders, where they state it; else it is worth a look, and
+ * never more than a tax can be.
+ */
+const taxFindings = ({ order, invoice: invoices }: TradeDocuments): readonly Finding[] => {
+  const invoice = onlyOne(invoices);
+  const tax = BigInt(invoice?.document.tax ?? '0');
+  if (!invoice || tax === 0n) return [];
+  const { currency } = invoice.document;
+  const ordered = order.reduce((sum, { document }) => sum + BigInt(document.tax ?? '0'), 0n);
+  const orderNet = order.reduce((sum, { document }) => sum + netOf(document), 0n);
+  const stated = order.some(({ document }) => document.tax !== undefined);
+  const net = netOf(invoice.document);
+  const isTax = tax * wholeMillionths <= net * highestTaxMillionths;
+  // One unit for each document: its tax was rounded.
+  const within = tax * orderNet <= ordered * net + orderNet * BigInt(order.length + 1);
+  return [
+    {
+      result: !isTax ? 'FAIL' : stated ? passIf(within) : 'WARN',
+      left: stated
+        ? `tax ordered: ${amountText(currency, ordered)}`
+        : `${labelOfAll(order)}: no tax stated`,
+      right: `${documentLabel(invoice)}, tax: ${amountText(currency, tax)}`,
+    },
+  ];
+};
+
+/**
+ * invoice ≤ declared × (1 + tolerance) − what other invoices drew. The invoice without tax, on the price
+ * basis and in the currency of the declarations.
+ */
+export const invoiceWithinDeclaredValue: RuleCheck = (trade, profile) => {
+  const invoice = onlyOne(trade.invoice);
+  const [first] = trade.declaration;
+  if (!invoice || !first) return [];
+  const value = customsValueOf(trade);
+  const { currency } = first.document;
+  const capacities = trade.declaration.map(declaredCapacity);
+  const limit = sumOfLimits(capacities, profile.declaredValueToleranceMillionths);
+  const left = leftText(labelOfAll(trade.declaration), currency, capacities);
+  const label = `${documentLabel(invoice)} as customs counts it`;
+  return value
+    ? [
+        {
+          result: passIf(value.minorUnits > 0n && value.minorUnits <= limit),
+          left,
+          right: `${label}: ${amountText(value.currency, value.minorUnits)}`,
+        },
+      ]
+    : [{ result: 'FAIL', left, right: `${label}: no common currency or rate` }];
 };

@@ -62,6 +62,21 @@ export const firstOf = <F extends string>(
   ...paths: readonly Path<F>[]
 ): DerivedColumn<F, string | null> => derived(...paths);
 
+/** The first of these texts that a value has; it has one of them. */
+export const oneOf = <F extends string>(...paths: readonly Path<F>[]): DerivedColumn<F, string> =>
+  derived(...paths);
+
+/** A text that the application works out of a value when it writes the row. */
+export interface ComputedColumn<R> extends Column<string | null> {
+  readonly of: (record: R) => string | null;
+}
+
+export const computed = <R>(of: ComputedColumn<R>['of']): ComputedColumn<R> => ({
+  ...optionalText,
+  indexed: true,
+  of,
+});
+
 export const indexed = <C extends Column>(made: C): C => ({ ...made, indexed: true });
 
 /** A field of every value, to filter by. */
@@ -72,12 +87,12 @@ type RecordOf<K extends RecordKind> = Extract<LedgerRecord, { readonly kind: K }
 /** A table of the current values of one kind. */
 export interface RecordTableColumns<K extends RecordKind, C extends Columns> {
   readonly kind: K;
-  /** Taken from the value. */
+  /** Taken from the value, or worked out of it. */
   readonly columns: C;
 }
 
 type ColumnsOf<K extends RecordKind> = Readonly<
-  Record<string, DerivedColumn<keyof RecordOf<K> & string>>
+  Record<string, DerivedColumn<keyof RecordOf<K> & string> | ComputedColumn<RecordOf<K>>>
 >;
 
 export const recordTable = <K extends RecordKind, const C extends ColumnsOf<K>>(

@@ -1,14 +1,18 @@
+import { comparableText } from '@cession/model/domain/text';
+import type { EvidenceContentRecord, EvidenceName, MatchStanding } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { GeneratedAlways, Kysely, Migration } from 'kysely';
 import {
   bigint,
   column,
+  computed,
   createRecordTable,
   createTable,
   field,
   firstOf,
   indexed,
   integer,
+  oneOf,
   optionalText,
   orderedText,
   recordTable,
@@ -17,14 +21,22 @@ import {
 } from './columns';
 import type { Json } from './columns';
 
-const sellerSide = ['seller', 'exporter', 'consignor', 'payee'];
+const sellerSide = ['seller', 'exporter', 'consignor', 'depositor', 'payee'];
 const buyerSide = ['buyer', 'consignee', 'payer'];
 /** What a document says of the first of these parties that it names. */
 const ofParty = (parties: readonly string[], name: string) =>
   firstOf(...parties.map((party) => ['document', party, name] as const));
 
+/** The number of the order that a document is, or is for, as its readers compare it. */
+const orderReference = ({ evidenceKind, document }: EvidenceContentRecord): string | null => {
+  const named: { readonly number: string; readonly orderReference?: string } = document;
+  const reference = evidenceKind === 'order' ? named.number : named.orderReference;
+  return comparableText(reference ?? '') || null;
+};
+
 /** The tables of current values. */
 export const recordTables = {
+  policies: recordTable('policy', {}),
   partners: recordTable('partner', { id: field('id') }),
   partner_details: recordTable('partner-details', {
     id: field('id'),
@@ -32,35 +44,40 @@ export const recordTables = {
   }),
   evidence: recordTable('evidence', {
     id: field('id'),
-    trade: field('trade'),
+    /** The first version. */
+    origin: indexed(oneOf(['origin'], ['id'])),
     evidence_kind: field('evidenceKind'),
     status: field('status'),
-    issuer: within('issuer', 'partner'),
+    issuer: indexed(within('issuer', 'partner')),
+    organisation: within('issuer', 'organisation'),
   }),
   evidence_contents: recordTable('evidence-content', {
     id: field('id'),
-    trade: field('trade'),
     evidence_kind: field('evidenceKind'),
+    order_reference: computed(orderReference),
     number: within('document', 'number'),
     // Partner ids and names of those on the seller's and on the buyer's side of the document.
     seller: indexed(ofParty(sellerSide, 'partnerId')),
     buyer: indexed(ofParty(buyerSide, 'partnerId')),
+    carrier: ofParty(['carrier'], 'partnerId'),
     seller_name: ofParty(sellerSide, 'name'),
     buyer_name: ofParty(buyerSide, 'name'),
   }),
-  matches: recordTable('match', { trade: field('trade') }),
-  match_details: recordTable('match-details', { trade: field('trade') }),
-  receivables: recordTable('receivable', {
-    id: field('id'),
-    trade: field('trade'),
-    status: field('status'),
-    currency: field('currency'),
+  matches: recordTable('match', {
+    invoice: field('invoice'),
+    profile: indexed(within('profile', 'id')),
   }),
-  receivable_terms: recordTable('receivable-terms', {
-    id: field('id'),
+  match_details: recordTable('match-details', {
+    invoice: field('invoice'),
     seller: indexed(within('terms', 'seller')),
     buyer: indexed(within('terms', 'buyer')),
     invoice_number: within('terms', 'invoiceNumber'),
+  }),
+  receivables: recordTable('receivable', {
+    id: field('id'),
+    invoice: field('invoice'),
+    status: field('status'),
+    currency: field('currency'),
   }),
   financing_requests: recordTable('financing-request', {
     receivable: field('receivable'),
@@ -136,6 +153,33 @@ const history = `create view history as
     c.value as after
   from changes c left join transactions t using (block, position)`;
 
+/**
+ * Whether a match still stands, by the rule of the contract: each document that it rests on counts, is as
+ * it was compared, and its issuer may act.
+ */
+const standings = `create view match_standings as
+  select m.path, m.invoice, changed.names as changed,
+    case when changed.names = '[]' then 'CURRENT' else 'STALE' end as standing
+  from matches m cross join lateral (
+    select coalesce(jsonb_agg(name - 'revision' order by place), '[]') as names
+    from jsonb_array_elements(m.value -> 'evidence') with ordinality as named (name, place)
+      left join evidence e on e.path = 'evidence/' || (name ->> 'kind') || '/' || (name ->> 'id')
+      left join partners p on p.id = e.issuer
+    where (e.status = 'RECORDED' and e.value -> 'revision' = name -> 'revision'
+      and p.value ->> 'status' = 'QUALIFIED') is not true
+  ) changed`;
+
+export const standingColumns = {
+  path: orderedText,
+  invoice: orderedText,
+  changed: column<Json<readonly EvidenceName[]>>('jsonb'),
+  standing: column<MatchStanding>('text'),
+};
+
+/** Which matches rest on a document. */
+const matchesByEvidence = `create index matches_evidence on matches
+  using gin ((value -> 'evidence') jsonb_path_ops)`;
+
 export const firstTables: Migration = {
   async up(database: Kysely<unknown>): Promise<void> {
     for (const [table, columns] of Object.entries(ledgerTables)) {
@@ -146,5 +190,7 @@ export const firstTables: Migration = {
     for (const [table, made] of Object.entries(recordTables)) {
       await createRecordTable(database, table, made);
     }
+    await sql.raw(standings).execute(database);
+    await sql.raw(matchesByEvidence).execute(database);
   },
 };

@@ -1,0 +1,67 @@
+import { wholeMillionths } from './decimal';
+
+/** A figure that a document states, and how much of it other invoices have drawn; in one unit. */
+export interface Capacity {
+  readonly figure: bigint;
+  readonly drawn: bigint;
+}
+
+/** What may still be drawn: of the figure itself, and with the tolerance. */
+export interface Room {
+  readonly left: bigint;
+  readonly limit: bigint;
+}
+
+const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
+const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+
+/** What is left of the figure itself. */
+export const leftOf = ({ figure, drawn }: Capacity): bigint => atLeastZero(figure - drawn);
+
+/**
+ * figure × (1 + tolerance) − drawn, rounded down: what may still be drawn. The tolerance is of the whole
+ * figure, once, however many invoices draw on it.
+ */
+export const limitOf = ({ figure, drawn }: Capacity, toleranceMillionths: number): bigint =>
+  atLeastZero((figure * (wholeMillionths + BigInt(toleranceMillionths))) / wholeMillionths - drawn);
+
+export const sumOfLimits = (capacities: readonly Capacity[], toleranceMillionths: number): bigint =>
+  capacities.reduce((sum, each) => sum + limitOf(each, toleranceMillionths), 0n);
+
+export const roomOf = (capacity: Capacity, toleranceMillionths: number): Room => ({
+  left: leftOf(capacity),
+  limit: limitOf(capacity, toleranceMillionths),
+});
+
+/**
+ * Fills what is left with an amount, in the order given: first up to the figures, and what is over within
+ * the tolerance after that. What is more than all of it is left out, and what is below nothing gives
+ * nothing back.
+ */
+export const fill = (amount: bigint, rooms: readonly Room[]): readonly bigint[] => {
+  let rest = atLeastZero(amount);
+  const taken = rooms.map(({ left }) => {
+    const part = smaller(rest, left);
+    rest -= part;
+    return part;
+  });
+  return taken.map((part, at) => {
+    const over = smaller(rest, atLeastZero((rooms[at]?.limit ?? 0n) - part));
+    rest -= over;
+    return part + over;
+  });
+};
+
+export const spread = (
+  amount: bigint,
+  capacities: readonly Capacity[],
+  toleranceMillionths: number,
+): readonly bigint[] =>
+  fill(
+    amount,
+    capacities.map((each) => roomOf(each, toleranceMillionths)),
+  );
+
+/** part × of ÷ whole, rounded up; all of it where there is no whole. */
+export const shareUp = (part: bigint, whole: bigint, of: bigint): bigint =>
+  whole === 0n ? of : (part * of + whole - 1n) / whole;

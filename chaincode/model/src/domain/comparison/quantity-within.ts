@@ -1,0 +1,80 @@
+import type { InvoiceDocument, TradeProfile } from '../../interface/commands';
+import type { RuleResult } from '../../interface/vocabulary';
+import { leftOf, sumOfLimits } from './capacity';
+import { decimalOf, sumOf } from './decimal';
+import { passIf } from './finding';
+import type { Finding } from './finding';
+import { allGoods, countedHeadings, namesHeading, quantitiesOf } from './headings';
+import type { Counting } from './headings';
+import { documentLabel, labelOfAll, onlyOne } from './trade-documents';
+import type { TradeDocument, TradeDocuments } from './trade-documents';
+
+interface Compared {
+  readonly sources: readonly Counting[];
+  /** Label of the invoice. */
+  readonly invoiced: string;
+  readonly toleranceMillionths: number;
+  readonly uncounted: RuleResult;
+}
+
+/**
+ * For each heading, whether no more is invoiced than these documents count and nobody has drawn.
+ *
+ * @param uncounted what it is where none of them counts the heading in the invoice's unit, and where a line
+ *   has no heading beside others that have one
+ */
+export const quantityFindings = (
+  trade: TradeDocuments,
+  sources: readonly Counting[],
+  { quantityToleranceMillionths: toleranceMillionths }: TradeProfile,
+  uncounted: RuleResult,
+): readonly Finding[] => {
+  const invoice = onlyOne(trade.invoice);
+  if (!invoice || sources.length === 0) return [];
+  const compared = { sources, invoiced: documentLabel(invoice), toleranceMillionths, uncounted };
+  const quantities = [...quantitiesOf(invoice.document.lines)].sort(([left], [right]) =>
+    left < right ? -1 : 1,
+  );
+  return [
+    ...quantities.flatMap(([heading, units]) =>
+      [...units].map(([unit, count]) => headingFinding(compared, heading, unit, count)),
+    ),
+    ...notClassified(invoice, uncounted),
+  ];
+};
+
+const notClassified = (
+  invoice: TradeDocument<InvoiceDocument>,
+  result: RuleResult,
+): readonly Finding[] => {
+  const { lines } = invoice.document;
+  const bare = lines.filter(({ hsCode }) => hsCode === undefined);
+  if (bare.length === 0 || bare.length === lines.length) return [];
+  const right = `${documentLabel(invoice)}: ${bare.length} of ${lines.length} are not`;
+  return [{ result, left: 'each line classified', right }];
+};
+
+const headingFinding = (
+  { sources, invoiced, toleranceMillionths, uncounted }: Compared,
+  heading: string,
+  unit: string,
+  count: bigint,
+): Finding => {
+  const name = heading === allGoods ? 'all goods' : `heading ${heading}`;
+  const counted = `${labelOfAll(sources)}, ${name}`;
+  const right = `${invoiced}, ${name}: ${decimalOf(count)} ${unit}`;
+  if (!sources.some((each) => namesHeading(each, heading))) {
+    return { result: 'FAIL', left: `${counted}: none`, right };
+  }
+  const capacities = sources
+    .flatMap((each) => countedHeadings(each, heading, unit))
+    .map(({ capacity }) => capacity);
+  if (capacities.length === 0) {
+    return { result: uncounted, left: `${counted}: not counted in ${unit}`, right };
+  }
+  return {
+    result: passIf(count <= sumOfLimits(capacities, toleranceMillionths)),
+    left: `${counted}: ${decimalOf(sumOf(capacities.map(leftOf)))} ${unit}`,
+    right,
+  };
+};

@@ -1,0 +1,3 @@
+export * from './decide-answer';
+export * from './decide-ask';
+export * from './financed-answer';

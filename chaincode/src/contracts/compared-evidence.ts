@@ -1,0 +1,132 @@
+import { originOf } from '@cession/model/domain';
+import type { RegisteredParty, TradeEvidence, TradeFacts } from '@cession/model/domain/comparison';
+import { tradeParties } from '@cession/model/domain/documents';
+import type { ComparedFacts } from '@cession/model/domain/match';
+import type {
+  AllocationRecord,
+  EvidenceName,
+  InvoiceDocument,
+  StatedDraw,
+} from '@cession/model/interface';
+import { privateKeys, publicKeys, unreadable } from '../ledger';
+import type { PrivateState, PublicState } from '../ledger';
+import { readAllocations } from './allocations';
+import { correctsStanding, isRepeated } from './invoice-claims';
+import { issuedEvidence } from './standing-evidence';
+
+interface Ledger {
+  readonly state: PublicState;
+  readonly privateState: PrivateState;
+}
+
+type WithContent = Omit<TradeEvidence, 'drawn'>;
+
+/** All that a comparison reads. */
+export interface ReadEvidence extends ComparedFacts {
+  readonly invoice: TradeEvidence | undefined;
+  /** Named documents that the ledger does not have. */
+  readonly missing: readonly EvidenceName[];
+  readonly allocations: readonly AllocationRecord[];
+}
+
+/** @throws {Refusal} STATE_UNREADABLE where a content is missing at this peer */
+const withContent = async (
+  { state, privateState }: Ledger,
+  name: EvidenceName,
+): Promise<WithContent | undefined> => {
+  const issued = await issuedEvidence(state, name);
+  if (!issued) return undefined;
+  const { issuer, evidenceKind, id } = issued.record;
+  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
+  const content = await privateState.get(key);
+  if (!content) throw unreadable('evidence-content', `${id} is missing`);
+  return { ...issued, content };
+};
+
+const registered = async (
+  { state, privateState }: Ledger,
+  id: string | undefined,
+): Promise<RegisteredParty | undefined> => {
+  const partner = id === undefined ? undefined : await state.get(publicKeys.partner(id));
+  const record = partner && (await privateState.get(privateKeys.partnerDetails(partner.id)));
+  return partner && record && { partner, identity: record.details };
+};
+
+/** Whom the invoice names, or where there is none the first order. */
+const partiesOf = async (
+  ledger: Ledger,
+  evidence: readonly WithContent[],
+): Promise<Pick<TradeFacts, 'seller' | 'buyer'>> => {
+  const ofKind = (kind: string) => evidence.find(({ record }) => record.evidenceKind === kind);
+  const source = ofKind('invoice') ?? ofKind('order');
+  const named = source && tradeParties(source.record.evidenceKind, source.content.document);
+  return {
+    seller: await registered(ledger, named?.seller.partnerId),
+    buyer: await registered(ledger, named?.buyer.partnerId),
+  };
+};
+
+const drawnBy =
+  (allocations: readonly AllocationRecord[], invoice: string | undefined) =>
+  (each: WithContent): TradeEvidence => {
+    const { evidenceKind, ...record } = each.record;
+    const allocation = allocations.find(
+      (one) => one.evidenceKind === evidenceKind && one.origin === originOf(record),
+    );
+    const drawn = (allocation?.draws ?? []).filter((draw) => draw.by !== invoice);
+    return { ...each, drawn };
+  };
+
+/** Other invoices of the ledger: what might be the same, and what this one corrects. */
+const likeInvoices = async (
+  ledger: Ledger,
+  invoice: TradeEvidence | undefined,
+  seller: RegisteredParty | undefined,
+): Promise<Pick<TradeFacts, 'repeated' | 'correctsStanding'>> => {
+  if (!invoice) return { repeated: false, correctsStanding: false };
+  const { record, content } = invoice;
+  const self = originOf(record);
+  const document = content.document as InvoiceDocument;
+  return {
+    repeated: await isRepeated(ledger.state, { self, near: record.near ?? [] }),
+    correctsStanding:
+      seller !== undefined &&
+      (await correctsStanding(ledger, document, seller.partner.entity, self)),
+  };
+};
+
+/**
+ * The documents of a comparison with their contents, issuers and what is drawn from them, the parties as
+ * the register has them, and whether another invoice might be the same.
+ */
+export const readEvidence = async (
+  ledger: Ledger,
+  { invoice: id, evidence: named }: { invoice?: string; evidence: readonly EvidenceName[] },
+  stated: readonly StatedDraw[],
+): Promise<ReadEvidence> => {
+  const { privateState } = ledger;
+  const names: readonly EvidenceName[] =
+    id === undefined ? named : [{ kind: 'invoice', id }, ...named];
+  const found: WithContent[] = [];
+  const missing: EvidenceName[] = [];
+  for (const name of names) {
+    const one = await withContent(ledger, name);
+    if (one) found.push(one);
+    else missing.push({ kind: name.kind, id: name.id });
+  }
+  const claim = found.find(({ record }) => record.evidenceKind === 'invoice')?.record;
+  const origin = claim && originOf(claim);
+  // An invoice draws from all but receipts: from these releases draw.
+  const proofs = found
+    .map(({ record }) => record)
+    .filter((record) => record !== claim && record.evidenceKind !== 'receipt');
+  const allocations = await readAllocations(
+    privateState,
+    proofs.map((record) => ({ kind: record.evidenceKind, origin: originOf(record) })),
+  );
+  const evidence = found.map(drawnBy(allocations, origin));
+  const parties = await partiesOf(ledger, found);
+  const invoice = evidence.find(({ record }) => record.evidenceKind === 'invoice');
+  const others = await likeInvoices(ledger, invoice, parties.seller);
+  return { evidence, invoice, missing, allocations, known: { ...parties, ...others, stated } };
+};

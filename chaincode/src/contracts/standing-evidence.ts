@@ -1,0 +1,40 @@
+import { originOf } from '@cession/model/domain';
+import type { IssuedEvidence } from '@cession/model/domain';
+import type { Footing } from '@cession/model/domain/match';
+import type { EvidenceName, EvidenceRecord, MatchRecord } from '@cession/model/interface';
+import { publicKeys } from '../ledger';
+import type { PublicState } from '../ledger';
+
+/** A document with the partner that issued it; undefined where the ledger has no such document. */
+export const issuedEvidence = async (
+  state: PublicState,
+  { kind, id }: EvidenceName,
+): Promise<IssuedEvidence | undefined> => {
+  const record = await state.get(publicKeys.evidence(kind, id));
+  if (!record) return undefined;
+  return { record, issuer: await state.get(publicKeys.partner(record.issuer.partner)) };
+};
+
+/** What a match rests on, as it is now. Public: every peer can look. */
+export const readFooting = async (
+  state: PublicState,
+  match: MatchRecord | undefined,
+): Promise<Footing> => {
+  const evidence: IssuedEvidence[] = [];
+  for (const name of match?.evidence ?? []) {
+    const issued = await issuedEvidence(state, name);
+    if (issued) evidence.push(issued);
+  }
+  return { match, evidence };
+};
+
+/** The match of an invoice, whichever of its versions is named. */
+export const matchOfInvoice = async (
+  state: PublicState,
+  id: string,
+): Promise<{ readonly invoice?: EvidenceRecord; readonly match?: MatchRecord }> => {
+  const invoice = await state.get(publicKeys.evidence('invoice', id));
+  if (!invoice) return {};
+  const match = await state.get(publicKeys.match(originOf(invoice)));
+  return { invoice, ...(match ? { match } : {}) };
+};

@@ -1,0 +1,100 @@
+import { originOf } from '@cession/model/domain';
+import { receiptsOf } from '@cession/model/domain/evidence';
+import type { StockFacts, StoredUnder } from '@cession/model/domain/evidence';
+import type {
+  AllocationRecord,
+  Draw,
+  EvidenceDocument,
+  EvidenceKind,
+  EvidenceRecord,
+  ReceiptDocument,
+  ReleaseDocument,
+  Stamp,
+} from '@cession/model/interface';
+import { privateKeys, publicKeys, unreadable } from '../ledger';
+import type { PrivateState, PublicState } from '../ledger';
+import { readAllocations } from './allocations';
+
+interface Ledger {
+  readonly state: PublicState;
+  readonly privateState: PrivateState;
+  readonly stamp: Stamp;
+}
+
+/**
+ * A document of the caller's own organisation; undefined of another one's, whose documents this peer may
+ * not hold.
+ *
+ * @throws {Refusal} STATE_UNREADABLE where it is missing at this peer
+ */
+export const ownContent = async (
+  { privateState, stamp }: Ledger,
+  { issuer, evidenceKind, id }: EvidenceRecord,
+) => {
+  if (issuer.organisation !== stamp.actor.organisation) return undefined;
+  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
+  const content = await privateState.get(key);
+  if (!content) throw unreadable('evidence-content', `${id} is missing`);
+  return content;
+};
+
+/** A receipt with what it says, where the caller's own partner issued it. */
+const storedUnder = async (ledger: Ledger, id: string): Promise<StoredUnder | undefined> => {
+  const record = await ledger.state.get(publicKeys.evidence('receipt', id));
+  if (!record) return undefined;
+  const own = record.issuer.partner === ledger.stamp.actor.partner;
+  const content = own ? await ownContent(ledger, record) : undefined;
+  return { record, document: content?.document as ReceiptDocument | undefined };
+};
+
+/** What is drawn from receipts, whichever of their versions are named. */
+const allocationsOf = async (
+  { state, privateState }: Ledger,
+  ids: readonly string[],
+): Promise<readonly AllocationRecord[]> => {
+  const documents = [];
+  for (const id of ids) {
+    const record = await state.get(publicKeys.evidence('receipt', id));
+    if (record) documents.push({ kind: 'receipt' as const, origin: originOf(record) });
+  }
+  return readAllocations(privateState, documents);
+};
+
+/** What releases drew from a receipt. */
+export const drawsOf = async (
+  { privateState }: Pick<Ledger, 'privateState'>,
+  receipt: EvidenceRecord,
+): Promise<readonly Draw[]> => {
+  const named = { kind: 'receipt' as const, origin: originOf(receipt) };
+  const [allocation] = await readAllocations(privateState, [named]);
+  return allocation?.draws ?? [];
+};
+
+/** What a release had drawn from. */
+export const drawnByRelease = (
+  ledger: Ledger,
+  release: ReleaseDocument,
+): Promise<readonly AllocationRecord[]> => allocationsOf(ledger, receiptsOf(release));
+
+/** What recording a document of a warehouse depends on beside itself, or a new version of one. */
+export const stockFacts = async (
+  ledger: Ledger,
+  kind: EvidenceKind,
+  document: EvidenceDocument,
+  {
+    superseded,
+    replaced,
+  }: { readonly superseded?: EvidenceRecord; readonly replaced?: EvidenceDocument },
+): Promise<{ readonly stock?: StockFacts; readonly draws?: readonly Draw[] }> => {
+  if (kind === 'receipt' && superseded) return { draws: await drawsOf(ledger, superseded) };
+  if (kind !== 'release') return {};
+  const named = receiptsOf(document as ReleaseDocument);
+  const receipts = new Map<string, StoredUnder>();
+  for (const id of named) {
+    const stored = await storedUnder(ledger, id);
+    if (stored) receipts.set(id, stored);
+  }
+  const before = replaced ? receiptsOf(replaced as ReleaseDocument) : [];
+  const allocations = await allocationsOf(ledger, [...receipts.keys(), ...before]);
+  return { stock: { receipts, allocations } };
+};

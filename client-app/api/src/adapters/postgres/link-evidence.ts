@@ -1,0 +1,47 @@
+import type { EvidenceName } from '@cession/model/interface';
+import { comparableText } from '@cession/model/domain/text';
+import { sql } from 'kysely';
+import type { Kysely, RawBuilder } from 'kysely';
+import type { OrderLink, Viewer } from '../../ports';
+import type { Database } from './tables';
+import { isDocumentOf, ownPartnerOf } from './viewer-rules';
+
+/** Asked of `evidence_contents`: a document that is for an order may leave out who its parties are. */
+export const isBetween = (
+  seller: RawBuilder<unknown>,
+  buyer: RawBuilder<unknown>,
+): RawBuilder<boolean> => sql<boolean>`
+  (coalesce(evidence_contents.seller, ${seller}) = ${seller}
+    and coalesce(evidence_contents.buyer, ${buyer}) = ${buyer})`;
+
+/** Current documents of an order that the viewer may see: itself, and what names its number. */
+export const linkEvidence = async (
+  database: Kysely<Database>,
+  { orderReference, seller, buyer }: OrderLink,
+  viewer: Viewer,
+): Promise<readonly EvidenceName[]> => {
+  const reference = comparableText(orderReference);
+  if (reference === '') return [];
+  const own = ownPartnerOf(viewer);
+  return await database
+    .selectFrom('evidence')
+    .innerJoin('evidence_contents', 'evidence_contents.path', 'evidence.path')
+    .select(['evidence.value'])
+    .where('evidence_contents.order_reference', '=', reference)
+    .where('evidence.status', '=', 'RECORDED')
+    .where('evidence.evidence_kind', '<>', 'invoice')
+    .where(isBetween(sql.val(seller), sql.val(buyer)))
+    .where((eb) =>
+      eb.or([
+        eb('evidence.evidence_kind', '<>', 'order'),
+        eb.and([
+          eb('evidence_contents.seller', '=', seller),
+          eb('evidence_contents.buyer', '=', buyer),
+        ]),
+      ]),
+    )
+    .$if(own !== undefined, (select) => select.where(isDocumentOf(own ?? '')))
+    .orderBy('evidence.path')
+    .execute()
+    .then((rows) => rows.map(({ value: { evidenceKind: kind, id } }) => ({ kind, id })));
+};
