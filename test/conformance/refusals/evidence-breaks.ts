@@ -190,6 +190,15 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
           id: documentId((await world.otherInvoiced()).id, 'order'),
         }),
       },
+      PARTNER_NOT_FOUND: {
+        what: 'the invoice to a partner who buys no more',
+        change: async (call, world) => {
+          const { id, invoice } = await world.ofFormerBuyer();
+          const amended = withCommand(call, { supersedes: documentId(id, 'invoice') });
+          return withPrivate(amended, { document: invoice });
+        },
+        told: async (_call, world) => ({ partner: (await world.ofFormerBuyer()).buyer }),
+      },
       RECEIVABLE_DUPLICATE: {
         what: "into another invoice's number",
         change: async (call, world) => {

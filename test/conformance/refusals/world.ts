@@ -89,6 +89,21 @@ export class World {
       return sale.id;
     });
 
+  /** An invoice to a partner who was a buyer when it was recorded. */
+  ofFormerBuyer = () =>
+    this.#once('of former buyer', async () => {
+      const { driver, stage } = this;
+      const buyer = await driver.qualify(newId('buyer'), ['buyer']);
+      const sale = driver.newSale();
+      const { invoice: sold } = sale.documents;
+      const invoice = { ...sold, buyer: { ...sold.buyer, partnerId: buyer } };
+      await driver.record(sale, 'invoice', { document: invoice });
+      await stage.conformance.as(users.platformAdmin).submit('partners:ChangeKinds', {
+        command: { commandId: newId('kinds'), partner: buyer, kinds: ['seller'] },
+      });
+      return { id: sale.id, invoice, buyer };
+    });
+
   /** Goods in bond, from which nothing was released. */
   stored = () => this.#once('stored', () => this.#newStored());
   /** All of them were. */

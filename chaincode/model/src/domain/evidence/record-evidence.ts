@@ -98,6 +98,7 @@ const stockChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordN
 
 /** Of every version. */
 const versionChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordName>) => ({
+  registered: checkRegistered(facts),
   own: checkOwn(facts, context),
   currency: checkCurrency(facts),
   past: checkNotInFuture(facts, context),
@@ -116,14 +117,13 @@ export const decideRecordEvidence = (
     changes: [],
     checks: {
       ...versionChecks(facts, context),
-      registered: checkRegistered(facts),
       linked: checkLinked(facts),
       two: checkTwoParties(facts),
     },
     write: (plans) => recorded(facts, plans, context),
   });
 
-/** Records a new version of a document, whose parties are those of the first: they were checked with it. */
+/** Records a new version of a document: its parties are those of the first, who may have become other kinds. */
 export const decideAmendEvidence = (
   facts: RecordEvidenceInput,
   context: CommandContext<'evidence:Amend'>,

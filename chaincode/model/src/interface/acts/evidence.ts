@@ -55,9 +55,10 @@ const contentRules = (command: object, content: object | undefined): readonly Vi
 ];
 
 /** Of a document's parties when it is first recorded: a new version stays between the same. */
-const partyRefusals = ['PARTNER_NOT_FOUND', 'EVIDENCE_PARTY_UNKNOWN', 'SELLER_IS_BUYER'] as const;
+const partyRefusals = ['EVIDENCE_PARTY_UNKNOWN', 'SELLER_IS_BUYER'] as const;
 /** Of every version. */
 const versionRefusals = [
+  'PARTNER_NOT_FOUND',
   'POLICY_NOT_PUBLISHED',
   'NOT_A_PARTY',
   'CURRENCY_UNKNOWN',
