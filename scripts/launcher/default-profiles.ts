@@ -6,14 +6,21 @@ const tolerance = 50_000;
 const goods: Omit<TradeProfile, 'id' | 'requiredKinds'> = {
   supply: 'goods',
   outsideCustoms: false,
+  freeCirculation: [],
   orderValueToleranceMillionths: tolerance,
   declaredValueToleranceMillionths: tolerance,
   quantityToleranceMillionths: tolerance,
   grossWeightToleranceMillionths: tolerance,
   packagesToleranceMillionths: tolerance,
-  weights: [],
+  // Cartons of one paper are pallets of another: none says of which kind its packages are.
+  weights: [{ rule: 'PACKAGES_WITHIN_TOLERANCE', severity: 'WARN' }],
   thirdParties: [],
 };
+
+/** Member states of the European Union: one customs territory (Union Customs Code, Article 4). */
+const customsUnion = (
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'
+).split(' ');
 
 /** Parties that everyday trades have beside seller and buyer: they are shown, and refuse nothing. */
 const thirdParties: TradeProfile['thirdParties'] = [
@@ -25,16 +32,10 @@ const thirdParties: TradeProfile['thirdParties'] = [
 ];
 
 /**
- * The trade profiles that set-up publishes. The first is the general case; of several that fit alike, an
- * application proposes the first.
+ * The trade profiles that set-up publishes; of several that fit alike an application proposes the first, so
+ * the most exact comes first. `goods-export` is the general case.
  */
 export const defaultProfiles: readonly TradeProfile[] = [
-  {
-    ...goods,
-    id: 'goods-export',
-    requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
-    thirdParties,
-  },
   {
     ...goods,
     id: 'bonded-import',
@@ -45,11 +46,23 @@ export const defaultProfiles: readonly TradeProfile[] = [
   },
   {
     ...goods,
+    id: 'goods-export',
+    requiredKinds: ['order', 'declaration', 'waybill', 'invoice'],
+    thirdParties,
+  },
+  {
+    ...goods,
     id: 'retail-import',
     requiredKinds: ['order', 'payment', 'waybill', 'declaration'],
     thirdParties,
   },
-  { ...goods, id: 'domestic-goods', requiredKinds: ['order', 'waybill', 'invoice'], thirdParties },
+  {
+    ...goods,
+    id: 'domestic-goods',
+    freeCirculation: customsUnion,
+    requiredKinds: ['order', 'waybill', 'invoice'],
+    thirdParties,
+  },
   {
     ...goods,
     id: 'entrepot',

@@ -66,7 +66,7 @@ describe('what an invoice is compared with', () => {
     const said = { evidence: named('order'), profile: 'export' };
     expect(await proposeEvidence(context, 'i-1', said)).to.deep.equal(said);
     expect(await proposeEvidence(context, 'i-1', { evidence: [] })).to.deep.equal({
-      profile: 'services',
+      profile: 'domestic',
       evidence: [],
     });
     expect(context.asked).to.be.empty;
@@ -102,7 +102,7 @@ describe('the profile under which it is compared', () => {
   const cases: readonly (readonly [string, readonly EvidenceKind[], string])[] = [
     ['asks for the most of what is there', ['order', 'waybill', 'payment'], 'domestic'],
     ['is the first of several in the policy', ['order', 'declaration', 'waybill'], 'export'],
-    ['is never one whose papers are missing', ['order', 'payment'], 'services'],
+    ['is one of goods where the sender does not say that it is a service', ['order'], 'domestic'],
     ['is never one of services where goods move', ['order', 'declaration'], 'export'],
     ['is never one of services where goods left a warehouse', ['order', 'release'], 'domestic'],
     ['lacks the least where none fits', ['waybill'], 'domestic'],

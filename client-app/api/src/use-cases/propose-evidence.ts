@@ -50,12 +50,10 @@ export const proposeProfile = async (
   return profile.id;
 };
 
-/** Whoever has one of these moves goods: a profile of services never fits. */
-const goodsPapers: readonly EvidenceKind[] = ['declaration', 'waybill', 'receipt', 'release'];
-
 /**
  * Of the profiles whose required kinds are all there, the one with the most, the policy's first of several.
- * Where none is, the one that lacks the fewest: the contract then says which.
+ * Where none is, the one that lacks the fewest: the contract then says which. Without a word from the
+ * sender it is goods, whose papers may only not be here: calling it a service is the sender's to say.
  */
 const strictestProfile = (
   { profiles }: Policy,
@@ -63,8 +61,7 @@ const strictestProfile = (
 ): TradeProfile | undefined => {
   const lacking = ({ requiredKinds }: TradeProfile) =>
     requiredKinds.filter((kind) => !kinds.has(kind)).length;
-  const moved = goodsPapers.some((kind) => kinds.has(kind));
-  const fitting = profiles.filter(({ supply }) => !moved || supply === 'goods');
+  const fitting = profiles.filter(({ supply }) => supply === 'goods');
   const [first] = (fitting.length > 0 ? fitting : [...profiles]).sort(
     (left, right) =>
       lacking(left) - lacking(right) || right.requiredKinds.length - left.requiredKinds.length,

@@ -47,7 +47,7 @@ const found = (rules: ReturnType<typeof match>['rules'], repeated = false) =>
 const warned = found([
   { rule: 'PROFILE_FITS_DOCUMENTS', result: 'WARN' },
   { rule: 'INVOICE_NOT_REPEATED', result: 'WARN' },
-  { rule: 'SAME_ORDER_REFERENCE', result: 'WARN' },
+  { rule: 'DATES_IN_ORDER', result: 'WARN' },
   { rule: 'SAME_SELLER', result: 'PASS' },
 ]);
 const repeatedLater = found([{ rule: 'INVOICE_NOT_REPEATED', result: 'PASS' }], true);
@@ -251,7 +251,7 @@ describe('what a deal stands on, looked at in each step', () => {
       'value.write.request.warnings': [
         'PROFILE_FITS_DOCUMENTS',
         'INVOICE_NOT_REPEATED',
-        'SAME_ORDER_REFERENCE',
+        'DATES_IN_ORDER',
       ],
     });
     const warnings = 'value.write.request.warnings';

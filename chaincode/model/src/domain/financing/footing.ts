@@ -12,8 +12,17 @@ import { holds, refuse } from '../result';
 import type { Check } from '../result';
 import type { Footing } from '../match';
 
-/** Warnings of a match on which a bank finances only where it says that it knows them. */
-const toAccept: readonly MatchRule[] = ['INVOICE_NOT_REPEATED', 'PROFILE_FITS_DOCUMENTS'];
+/**
+ * Warnings of a match on which a bank finances only where it says that it knows them: the claim may be
+ * another one, may be more than was ordered, or may rest on papers of another sale or on nobody's word.
+ */
+const toAccept: readonly MatchRule[] = [
+  'INVOICE_NOT_REPEATED',
+  'PROFILE_FITS_DOCUMENTS',
+  'SAME_ORDER_REFERENCE',
+  'INVOICE_WITHIN_ORDER',
+  'INVOICE_IS_A_CLAIM',
+];
 
 /** What stands under a receivable now. */
 export interface ClaimFooting extends Footing {

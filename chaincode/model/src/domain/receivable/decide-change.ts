@@ -113,7 +113,11 @@ export interface Cancelled extends Changed<'CANCELLED'> {
   readonly match: MatchRecord;
 }
 
-const withoutReceivable = ({ receivable: _released, ...match }: MatchRecord): MatchRecord => match;
+/** A dispute is about the invoice: the match remembers it for the next receivable. */
+const released = (
+  { receivable: _released, dispute: _before, ...match }: MatchRecord,
+  { dispute }: ReceivableRecord,
+): MatchRecord => (dispute ? { ...match, dispute } : match);
 
 export interface CancelFacts extends ReceivableFacts {
   readonly match?: MatchRecord | undefined;
@@ -150,7 +154,7 @@ export const decideCancel = (
           reservations: [],
           cancelReason: reason,
         },
-        match: { ...withoutReceivable(match), ...touchedBy(match, context) },
+        match: { ...released(match, receivable), ...touchedBy(match, context) },
       };
     },
   });

@@ -31,7 +31,7 @@ export interface IssueFacts {
 }
 
 export interface Issued {
-  readonly status: 'ISSUED';
+  readonly status: 'ISSUED' | 'DISPUTED';
   readonly receivable: ReceivableRecord;
   readonly match: MatchRecord;
 }
@@ -95,7 +95,8 @@ const issued = (
   context: Context,
 ): Issued => {
   const issuer = context.stamp.actor.organisation;
-  const status = 'ISSUED';
+  const { dispute } = match;
+  const status = dispute ? 'DISPUTED' : 'ISSUED';
   const receivable: ReceivableRecord = {
     ...createdBy(context, status),
     kind: 'receivable',
@@ -112,6 +113,7 @@ const issued = (
     holdings: [{ organisation: issuer, amount: faceAmount }],
     reservations: [],
     assignments: [],
+    ...(dispute ? { dispute } : {}),
   };
   return {
     status,

@@ -38,9 +38,9 @@ export const receivableActs = {
       'DUE_DATE_PASSED',
     ],
     event: { type: 'ReceivableIssued', ids: ['receivable', 'invoice'] },
-    statuses: ['ISSUED'],
+    statuses: ['ISSUED', 'DISPUTED'],
     purpose:
-      'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves.',
+      'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves. Where the buyer disputed the one before, which was cancelled, this one is disputed until he acknowledges it.',
     visibility: [memberSees.claim],
     calls: { reads: 12, privateReads: 1, writes: 2 },
   }),

@@ -9,7 +9,7 @@ import {
   Max,
   Min,
 } from 'class-validator';
-import { IsId, IsMspId, IsSalt, NestedList } from '../shape';
+import { IsCountryCode, IsId, IsMspId, IsSalt, NestedList } from '../shape';
 import {
   evidenceKinds,
   examinationKinds,
@@ -84,6 +84,12 @@ export class TradeProfile {
   requiredKinds!: EvidenceKind[];
   /** The goods never pass the customs of the seller's country: they are carried from elsewhere. */
   @IsBoolean() outsideCustoms!: boolean;
+  /** Countries between which goods move without customs; empty where each is alone. */
+  @IsArray()
+  @ArrayMaxSize(64)
+  @ArrayUnique()
+  @IsCountryCode({ each: true })
+  freeCirculation!: string[];
   /** How far the invoices may be above what is ordered. */
   @IsInt() @Min(0) @Max(1_000_000) orderValueToleranceMillionths!: number;
   /** How far the invoices may be above what is declared. */

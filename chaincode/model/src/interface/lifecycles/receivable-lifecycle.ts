@@ -4,10 +4,10 @@ import type { Lifecycle } from './lifecycle';
 /**
  * An acknowledgement is an irrevocable undertaking to pay, so no dispute follows it; it ends a
  * dispute. What is disputed is not financed, but money that arrives is recorded. OVERDUE follows from
- * the date and is not stored.
+ * the date and is not stored. What was disputed when it was cancelled is disputed when it is issued again.
  */
 export const receivableLifecycle = {
-  NONE: { 'receivables:Issue': ['ISSUED'] },
+  NONE: { 'receivables:Issue': ['ISSUED', 'DISPUTED'] },
   ISSUED: {
     'receivables:Acknowledge': ['ACKNOWLEDGED'],
     'receivables:Dispute': ['DISPUTED'],

@@ -187,6 +187,11 @@ export class MatchedEvidence {
   @IsInt() @Min(1) readonly revision!: number;
 }
 
+export class Dispute {
+  @IsIn(disputeReasons) readonly reason!: DisputeReason;
+  @Nested(() => Stamp) readonly raised!: Stamp;
+}
+
 /** `match` / first version of the invoice */
 export class MatchRecord extends Recorded {
   @Equals('match') readonly kind!: 'match';
@@ -201,6 +206,8 @@ export class MatchRecord extends Recorded {
   @IsOptional() @IsId() readonly receivable?: string;
   /** A receivable was issued once, whatever became of it. */
   @IsOptional() @IsBoolean() readonly issued?: boolean;
+  /** Of the last receivable, which its seller cancelled while the buyer disputed it. */
+  @IsOptional() @Nested(() => Dispute) readonly dispute?: Dispute;
 }
 
 export class Holding {
@@ -226,11 +233,6 @@ export class Assignment {
   @IsMinorUnits() readonly amount!: string;
   @IsTransactionId() readonly transactionId!: string;
   @IsInstant() readonly at!: string;
-}
-
-export class Dispute {
-  @IsIn(disputeReasons) readonly reason!: DisputeReason;
-  @Nested(() => Stamp) readonly raised!: Stamp;
 }
 
 /** `receivable` / id. Amounts in minor units. */

@@ -134,8 +134,11 @@ export const IsHsCode = (): PropertyDecorator =>
 export const IsUnitCode = (): PropertyDecorator =>
   Matches(unitPattern, { message: '$property must be a UN/ECE unit code' });
 
-export const IsCountryCode = (): PropertyDecorator =>
-  Matches(countryPattern, { message: '$property must be an ISO 3166-1 alpha-2 code' });
+export const IsCountryCode = (options?: Options): PropertyDecorator =>
+  Matches(countryPattern, {
+    ...each(options?.each),
+    message: '$property must be an ISO 3166-1 alpha-2 code',
+  });
 
 const oneLine = (name: string, max: number, pattern: RegExp, what: string): PropertyDecorator =>
   ValidateBy({

@@ -4,16 +4,16 @@ import { documentLabel } from '../trade-documents';
 import type { TradeDocument, TradeDocuments } from '../trade-documents';
 
 /**
- * Order, declaration, waybill, papers of a warehouse and payment come from different legal entities that
- * may act today, and none from the seller or, but for the order, from the buyer: nobody proves his own
+ * Order, declaration, papers of carriers and warehouses, and payment come from different legal entities
+ * that may act today, and none from the seller or, but for the order, from the buyer: nobody proves his own
  * trade.
  */
 export const independentSources: RuleCheck = (trade) => {
   const kinds: readonly (readonly TradeDocument[])[] = [
     trade.order,
     trade.declaration,
-    trade.waybill,
-    [...trade.receipt, ...trade.release],
+    // Who stores goods may carry them: neither paper gains by the other.
+    [...trade.waybill, ...trade.receipt, ...trade.release],
     trade.payment,
   ];
   return kinds.flatMap((own) => {

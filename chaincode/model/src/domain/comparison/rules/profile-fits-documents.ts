@@ -5,7 +5,7 @@ import type { TradeDocuments } from '../trade-documents';
 
 /**
  * A profile is never weaker than the documents: goods are no services, and goods that leave the seller's
- * country pass its customs, unless the waybills say that they are carried from elsewhere. Where the
+ * country pass its customs, unless both countries are in one customs union or the waybills say that they are carried from elsewhere. Where the
  * seller's word stands alone it is a warning, and who finances it says that it knows.
  */
 export const profileFitsDocuments: RuleCheck = (trade, profile) => {
@@ -16,7 +16,8 @@ export const profileFitsDocuments: RuleCheck = (trade, profile) => {
   const countries = [trade.seller, trade.buyer].map((party) => party?.identity.country ?? '');
   const [from = '', to = ''] = countries;
   const domestic = { left: `profile ${profile.id}`, right: `goods from ${from} to ${to}` };
-  if (from === to && from !== '') return [{ result: 'PASS', ...domestic }];
+  const free = profile.freeCirculation.includes(from) && profile.freeCirculation.includes(to);
+  if (free || (from === to && from !== '')) return [{ result: 'PASS', ...domestic }];
   return profile.outsideCustoms
     ? carriedFromElsewhere(trade, from)
     : [{ result: 'FAIL', ...domestic }];

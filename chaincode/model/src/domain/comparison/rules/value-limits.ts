@@ -1,3 +1,4 @@
+import type { RuleResult } from '../../../interface/vocabulary';
 import { amountText } from '../amount-text';
 import { leftOf, sumOfLimits } from '../capacity';
 import type { Capacity } from '../capacity';
@@ -25,12 +26,18 @@ export const invoiceWithinOrder: RuleCheck = (trade, profile) => {
   const uniform = trade.order.every(({ document }) => document.currency === currency);
   return [
     {
-      result: uniform ? passIf(net > 0n && net <= limit) : 'NOT_APPLICABLE',
+      result: uniform ? withinOrder(net, limit, capacities) : 'NOT_APPLICABLE',
       left: leftText(labelOfAll(trade.order), currency, capacities),
       right: `${documentLabel(invoice)} without tax: ${amountText(currency, net)}`,
     },
     ...taxFindings(trade),
   ];
+};
+
+/** What is billed above the orders, if only within the tolerance, is nobody's word but the seller's. */
+const withinOrder = (net: bigint, limit: bigint, capacities: readonly Capacity[]): RuleResult => {
+  if (net <= 0n || net > limit) return 'FAIL';
+  return net <= sumOfLimits(capacities, 0) ? 'PASS' : 'WARN';
 };
 
 /** No tax on goods or services is higher: the highest standard rate of value added tax is 27 %. */
