@@ -13,7 +13,7 @@ const proofs = ['order', 'declaration', 'waybill'] as const;
 const usedUp: Readonly<Record<Proof, readonly MatchRule[]>> = {
   order: ['INVOICE_WITHIN_ORDER'],
   declaration: ['INVOICE_WITHIN_DECLARED_VALUE', 'QUANTITY_WITHIN_DECLARED'],
-  waybill: ['WEIGHT_WITHIN_TOLERANCE', 'PACKAGES_WITHIN_TOLERANCE'],
+  waybill: ['WEIGHT_WITHIN_TOLERANCE'],
 };
 
 /** So many hundredths more, for what is invoiced a little above the order. */

@@ -115,7 +115,9 @@ const releaseFacts = async (
   record: EvidenceRecord,
 ): Promise<Pick<SaltedFacts, 'allocations' | 'salt'>> => {
   const content = await ownContent(call, record);
-  if (!content) return { allocations: [], salt: '' };
+  const draws = await drawsOf(call, record);
+  // What an invoice has drawn left the warehouse: void or not, it is not in stock again.
+  if (!content || draws.length > 0) return { allocations: [], salt: '' };
   const allocations = await drawnByRelease(call, content.document as ReleaseDocument);
   return { allocations, salt: content.salt };
 };

@@ -9,9 +9,14 @@ import {
   profileOf,
 } from '@cession/model/domain/match';
 import { checkPublished } from '@cession/model/domain/partner';
-import type { MatchDetailsRecord, MatchPreview } from '@cession/model/interface';
+import type {
+  InvoiceDocument,
+  MatchDetailsRecord,
+  MatchPreview,
+  MatchRecord,
+} from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
-import { TransactionContext, privateKeys, publicKeys } from '../ledger';
+import { TransactionContext, privateKeys, publicKeys, unreadable } from '../ledger';
 import { readAllocations, writeAllocations } from './allocations';
 import type { Call, SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
@@ -88,7 +93,27 @@ const matchFacts = async (call: SubmitCall<'matching:Run'>) => {
     read.evidence.some(({ record }) => record.evidenceKind === kind && originOf(record) === from);
   const dropped = (details?.drawn ?? []).filter((each) => !isRead(each));
   const allocations = [...read.allocations, ...(await readAllocations(privateState, dropped))];
-  return { ...read, policy, match, details, allocations };
+  return {
+    ...read,
+    policy,
+    match,
+    details,
+    allocations,
+    claimed: await claimedInvoice(call, match),
+  };
+};
+
+/** The version of an invoice on which a live receivable was issued, as it was compared. */
+const claimedInvoice = async (
+  { state, privateState }: SubmitCall<'matching:Run'>,
+  match: MatchRecord | undefined,
+): Promise<InvoiceDocument | undefined> => {
+  const invoice = match?.evidence.find(({ kind }) => kind === 'invoice');
+  if (!invoice || match?.receivable === undefined) return undefined;
+  const record = await state.get(publicKeys.evidence('invoice', invoice.id));
+  if (!record) throw unreadable('evidence', `${invoice.id} is missing`);
+  const key = privateKeys.evidenceContent(record.issuer.organisation, 'invoice', invoice.id);
+  return (await privateState.get(key))?.document as InvoiceDocument | undefined;
 };
 
 type Previewed = Check<

@@ -60,12 +60,12 @@ const allocationsOf = async (
   return readAllocations(privateState, documents);
 };
 
-/** What releases drew from a receipt. */
+/** What releases drew from a receipt, or invoices from a release. */
 export const drawsOf = async (
   { privateState }: Pick<Ledger, 'privateState'>,
-  receipt: EvidenceRecord,
+  record: EvidenceRecord,
 ): Promise<readonly Draw[]> => {
-  const named = { kind: 'receipt' as const, origin: originOf(receipt) };
+  const named = { kind: record.evidenceKind, origin: originOf(record) };
   const [allocation] = await readAllocations(privateState, [named]);
   return allocation?.draws ?? [];
 };

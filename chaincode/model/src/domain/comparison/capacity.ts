@@ -19,11 +19,11 @@ const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : 
 export const leftOf = ({ figure, drawn }: Capacity): bigint => atLeastZero(figure - drawn);
 
 /**
- * figure × (1 + tolerance) − drawn, rounded down: what may still be drawn. The tolerance is of the whole
- * figure, once, however many invoices draw on it.
+ * left × (1 + tolerance), rounded down: what may still be drawn. The tolerance comes on top of what is
+ * left of the figure itself: a document with nothing left lends nothing, and many of them do not add up.
  */
-export const limitOf = ({ figure, drawn }: Capacity, toleranceMillionths: number): bigint =>
-  atLeastZero((figure * (wholeMillionths + BigInt(toleranceMillionths))) / wholeMillionths - drawn);
+export const limitOf = (capacity: Capacity, toleranceMillionths: number): bigint =>
+  (leftOf(capacity) * (wholeMillionths + BigInt(toleranceMillionths))) / wholeMillionths;
 
 export const sumOfLimits = (capacities: readonly Capacity[], toleranceMillionths: number): bigint =>
   capacities.reduce((sum, each) => sum + limitOf(each, toleranceMillionths), 0n);

@@ -103,11 +103,11 @@ describe('what a way has room for', () => {
   type Case = readonly [string, ways: readonly string[], left: string, limit: string];
   const cases: readonly Case[] = [
     ['one waybill', ['A>B 100'], '100', '110'],
-    ['one that was drawn on', ['A>B 100/30'], '70', '80'],
-    ['one that is drawn out within the tolerance', ['A>B 100/104'], '0', '6'],
+    ['one that was drawn on', ['A>B 100/30'], '70', '77'],
+    ['one that is drawn out within the tolerance', ['A>B 100/104'], '0', '0'],
     ['its scarcest leg', ['A>B 100', 'B>C 80'], '80', '88'],
-    ['its scarcest leg after what was drawn', ['A>B 100/50', 'B>C 80'], '50', '60'],
-    ['the smaller limit, of whichever leg', ['A>B 100/95', 'B>C 40/34'], '5', '10'],
+    ['its scarcest leg after what was drawn', ['A>B 100/50', 'B>C 80'], '50', '55'],
+    ['the smaller limit, of whichever leg', ['A>B 100/95', 'B>C 40/34'], '5', '5.5'],
     ['all that meet', ['A>C 60', 'B>C 50', 'C>D 200'], '110', '121'],
     ['no more than what all that meet go on with', ['A>C 60', 'B>C 50', 'C>D 90'], '90', '99'],
     ['all that part', ['A>B 100', 'B>C 30', 'B>D 50'], '80', '88'],

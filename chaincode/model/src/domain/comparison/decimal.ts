@@ -31,6 +31,9 @@ export const drawnText = (count: bigint): string => decimalOf(((count + step - 1
 
 export const magnitudeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 
+/** Whether a decimal string is more than another one. */
+export const moreThan = (left: string, right: string): boolean => countOf(left) > countOf(right);
+
 export const sumOf = (values: readonly bigint[]): bigint =>
   values.reduce((sum, value) => sum + value, 0n);
 

@@ -2,6 +2,7 @@ export { evaluateMatch } from './evaluate-match';
 export type { MatchInput, MatchOutcome } from './evaluate-match';
 export * from './stock';
 export { meansSame } from './same-party';
+export { moreThan } from './decimal';
 export { strangeDocument } from './concerns-seller';
 export { sameLegalEntity } from './registered-party';
 export { tradeDocuments } from './trade-documents';

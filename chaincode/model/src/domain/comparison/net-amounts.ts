@@ -42,24 +42,31 @@ const termOf = (incoterm: string | undefined): string => (incoterm ?? '').slice(
 
 /**
  * Freight and insurance that the invoice names and the declared value, on another price basis, leaves out:
- * no more than the goods themselves cost, for what is called freight needs no goods.
+ * no more than the orders name too, nor than the goods themselves cost, for what is called freight needs
+ * no goods.
  */
 const carriageNotDeclared = (
   invoice: InvoiceDocument,
-  declarations: readonly TradeDocument<DeclarationDocument>[],
+  { order, declaration: declarations }: TradeDocuments,
 ): bigint => {
-  const { incoterm, adjustments = [] } = invoice;
+  const { incoterm } = invoice;
   const declared = declarations.map(({ document }) => termOf(document.incoterm));
   const differ =
     carriagePaid.has(termOf(incoterm)) && declared.every((term) => carriageNotPaid.has(term));
   if (!differ) return 0n;
+  const ordered = sumOf(order.map(({ document }) => carriageIn(document)));
+  return least(carriageIn(invoice), ordered, netOf(invoice) / 2n);
+};
+
+const carriageIn = ({ adjustments = [] }: Pick<OrderDocument, 'adjustments'>): bigint => {
   const charges = adjustments.filter(
     ({ charge, code }) => charge && carriageCharges.has(code ?? ''),
   );
-  const carriage = sumOf(charges.map(({ amount }) => BigInt(amount)));
-  const most = netOf(invoice) / 2n;
-  return carriage < most ? carriage : most;
+  return sumOf(charges.map(({ amount }) => BigInt(amount)));
 };
+
+const least = (first: bigint, ...others: readonly bigint[]): bigint =>
+  others.reduce((left, right) => (left < right ? left : right), first);
 
 const rateScale = countOf('1');
 
@@ -94,16 +101,14 @@ export interface CustomsValue {
  *
  * @returns undefined where there is nothing to compare, or no common currency
  */
-export const customsValueOf = ({
-  invoice: invoices,
-  declaration,
-}: TradeDocuments): CustomsValue | undefined => {
-  const invoice = onlyOne(invoices)?.document;
+export const customsValueOf = (trade: TradeDocuments): CustomsValue | undefined => {
+  const { declaration } = trade;
+  const invoice = onlyOne(trade.invoice)?.document;
   const [first] = declaration;
   if (!invoice || !first) return undefined;
   const { currency } = first.document;
   if (declaration.some(({ document }) => document.currency !== currency)) return undefined;
-  const net = netOf(invoice) - carriageNotDeclared(invoice, declaration);
+  const net = netOf(invoice) - carriageNotDeclared(invoice, trade);
   if (invoice.currency === currency) return { currency, minorUnits: net };
   const values = declaration.map(({ document: { exchangeRate } }) =>
     exchangeRate?.currency === invoice.currency

@@ -1,4 +1,4 @@
-import { comparableText } from '../text';
+import { exactText } from '../text';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
 
 /** What a document says of the order that it belongs to; an order says nothing of itself. */
@@ -9,6 +9,6 @@ export const orderReferenceOf = ({ document }: TradeDocument): string | undefine
 export const namesOrder = ({ order }: TradeDocuments, source: TradeDocument): boolean => {
   const reference = orderReferenceOf(source);
   if (reference === undefined) return false;
-  const expected = comparableText(reference);
-  return order.some(({ document }) => comparableText(document.number) === expected);
+  const expected = exactText(reference);
+  return order.some(({ document }) => exactText(document.number) === expected);
 };

@@ -14,12 +14,15 @@ import type { Footing } from '../match';
 
 /**
  * Warnings of a match on which a bank finances only where it says that it knows them: the claim may be
- * another one, may be more than was ordered, or may rest on papers of another sale or on nobody's word.
+ * another one, may be more than was ordered, or may rest on papers of others or on nobody's word.
  */
 const toAccept: readonly MatchRule[] = [
   'INVOICE_NOT_REPEATED',
   'PROFILE_FITS_DOCUMENTS',
   'SAME_ORDER_REFERENCE',
+  'SAME_SELLER',
+  'SAME_BUYER',
+  'WEIGHT_WITHIN_TOLERANCE',
   'INVOICE_WITHIN_ORDER',
   'INVOICE_IS_A_CLAIM',
 ];

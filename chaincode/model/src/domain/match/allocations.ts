@@ -1,10 +1,64 @@
-import type { AllocationRecord, Draw, Drawn } from '../../interface/records';
+import type { AllocationRecord, Draw, Drawn, DrawnQuantity } from '../../interface/records';
+import { moreThan } from '../comparison';
 
 /** What is drawn from one document, before it is written with its salt. */
 export type Allocation = Pick<AllocationRecord, 'evidenceKind' | 'origin' | 'draws'>;
 
 const drawsOfOthers = (before: AllocationRecord | undefined, by: string): readonly Draw[] =>
   (before?.draws ?? []).filter((draw) => draw.by !== by);
+
+const larger = (left: string | undefined, right: string | undefined): string | undefined => {
+  if (left === undefined || right === undefined) return left ?? right;
+  return moreThan(left, right) ? left : right;
+};
+
+const largestQuantities = (
+  before: readonly DrawnQuantity[] = [],
+  now: readonly DrawnQuantity[] = [],
+): readonly DrawnQuantity[] => {
+  const same = (one: DrawnQuantity) => (other: DrawnQuantity) =>
+    one.heading === other.heading && one.unit === other.unit;
+  return [
+    ...now.map((each) => {
+      const old = before.find(same(each));
+      return old && moreThan(old.quantity, each.quantity) ? old : each;
+    }),
+    ...before.filter((each) => !now.some(same(each))),
+  ];
+};
+
+const largest = (before: Drawn, now: Drawn): Drawn => {
+  const value = larger(before.value, now.value);
+  const grossWeightKg = larger(before.grossWeightKg, now.grossWeightKg);
+  const { quantities } = now;
+  return {
+    ...now,
+    ...(value === undefined ? {} : { value }),
+    ...(grossWeightKg === undefined ? {} : { grossWeightKg }),
+    ...(now.packages === undefined && before.packages === undefined
+      ? {}
+      : { packages: Math.max(now.packages ?? 0, before.packages ?? 0) }),
+    ...((quantities ?? before.quantities)
+      ? { quantities: largestQuantities(before.quantities, quantities) }
+      : {}),
+  };
+};
+
+/**
+ * What an invoice draws whose claim lives already: of each document and figure no less than before. What
+ * its receivable was financed on is not lent to others by proving it with less.
+ */
+export const drawnNoLess = (before: readonly Drawn[], now: readonly Drawn[]): readonly Drawn[] => {
+  const same = (one: Drawn) => (other: Drawn) =>
+    one.kind === other.kind && one.origin === other.origin;
+  return [
+    ...now.map((each) => {
+      const old = before.find(same(each));
+      return old ? largest(old, each) : each;
+    }),
+    ...before.filter((each) => !now.some(same(each))),
+  ];
+};
 
 const isOf = ({ kind, origin }: Pick<Drawn, 'kind' | 'origin'>, allocation: Allocation): boolean =>
   allocation.evidenceKind === kind && allocation.origin === origin;

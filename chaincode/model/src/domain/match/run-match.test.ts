@@ -53,6 +53,7 @@ const facts = (
     missing: [],
     match: undefined,
     details: undefined,
+    claimed: undefined,
     allocations: [],
     evidence,
     known,

@@ -1,4 +1,9 @@
-import type { EvidenceName, RunMatch, TradeProfile } from '../../interface/commands';
+import type {
+  EvidenceName,
+  InvoiceDocument,
+  RunMatch,
+  TradeProfile,
+} from '../../interface/commands';
 import { matchLifecycle } from '../../interface/lifecycles';
 import type {
   AllocationRecord,
@@ -18,7 +23,7 @@ import { checkPublished } from '../partner';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { redrawn } from './allocations';
+import { drawnNoLess, redrawn } from './allocations';
 import type { Allocation } from './allocations';
 import { checkCurrent, checkParties, compared, profileOf } from './comparison-checks';
 import type { ComparedFacts } from './comparison-checks';
@@ -37,6 +42,8 @@ export interface RunMatchInput extends ComparedFacts {
   readonly match: MatchRecord | undefined;
   /** Of the match so far. */
   readonly details: MatchDetailsRecord | undefined;
+  /** The version of the invoice on which a live receivable was issued. */
+  readonly claimed: InvoiceDocument | undefined;
   /** Of the named documents and of those that the match so far drew from, where there are any. */
   readonly allocations: readonly AllocationRecord[];
 }
@@ -81,7 +88,8 @@ export const decideRunMatch = (
     },
     write: ({ profile: under, known: record, matched }) => {
       const origin = originOf(invoice?.record ?? record);
-      const drawn = [...matched.drawn, ...keptDrawn(facts, matched)];
+      const before = match?.receivable === undefined ? [] : (facts.details?.drawn ?? []);
+      const drawn = drawnNoLess(before, matched.drawn);
       return {
         status: 'MATCHED',
         match: matchRecord(facts, origin, { ...matched, profile: under }, context),
@@ -97,18 +105,6 @@ export const decideRunMatch = (
 
 const warningsIn = ({ rules }: MatchOutcome): readonly MatchRule[] =>
   rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
-
-/** What a live receivable was financed on stays drawn, though its invoice is proven by something else now. */
-const keptDrawn = (
-  { match, details }: RunMatchInput,
-  { drawn }: MatchOutcome,
-): MatchOutcome['drawn'] =>
-  match?.receivable === undefined
-    ? []
-    : (details?.drawn ?? []).filter(
-        (before) =>
-          !drawn.some(({ kind, origin }) => kind === before.kind && origin === before.origin),
-      );
 
 const checkKnown = ({
   input,
@@ -151,7 +147,7 @@ const matchRecord = (
 
 /** A live receivable was issued on the terms of this match: they may be confirmed, not changed. */
 const checkSameTerms = (
-  { match, details }: RunMatchInput,
+  { match, details, claimed, invoice }: RunMatchInput,
   outcome: MatchOutcome,
 ): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
   if (!match) return holds;
@@ -160,9 +156,23 @@ const checkSameTerms = (
   const confirmed =
     receivable === undefined ||
     outcome.failed.length > 0 ||
-    sameTerms(details?.terms, outcome.terms);
+    (sameTerms(details?.terms, outcome.terms) && sameGoods(claimed, invoice));
   if (confirmed) return checkTransition('match', matchLifecycle, status, command);
   return refuse('TRANSITION_NOT_ALLOWED', { aggregate: 'match', status, command });
+};
+
+/** What was acknowledged and financed is not another thing under the same number and amount. */
+const sameGoods = (
+  claimed: InvoiceDocument | undefined,
+  invoice: TradeEvidence | undefined,
+): boolean => {
+  const now = invoice?.content.document as InvoiceDocument | undefined;
+  return claimed === undefined || billed(claimed) === billed(now);
+};
+
+const billed = (invoice: InvoiceDocument | undefined): string => {
+  const { lines, adjustments = [], tax = '0', instalments = [] } = invoice ?? {};
+  return JSON.stringify([lines, adjustments, tax, instalments]);
 };
 
 /** Which version of the invoice says so is of no importance. */

@@ -1,6 +1,6 @@
 import type { RuleResult } from '../../../interface/vocabulary';
 import { amountText } from '../amount-text';
-import { leftOf, sumOfLimits } from '../capacity';
+import { leftOf, spread, sumOfLimits } from '../capacity';
 import type { Capacity } from '../capacity';
 import { wholeMillionths } from '../decimal';
 import { passIf } from '../finding';
@@ -30,8 +30,25 @@ export const invoiceWithinOrder: RuleCheck = (trade, profile) => {
       left: leftText(labelOfAll(trade.order), currency, capacities),
       right: `${documentLabel(invoice)} without tax: ${amountText(currency, net)}`,
     },
+    ...(uniform ? notDrawn(trade, net, profile.orderValueToleranceMillionths) : []),
     ...taxFindings(trade),
   ];
+};
+
+/** An order beside others counts for what the invoice draws from it; one that it draws nothing from does not. */
+const notDrawn = (
+  { order }: TradeDocuments,
+  net: bigint,
+  toleranceMillionths: number,
+): readonly Finding[] => {
+  const parts = spread(net, order.map(orderCapacity), toleranceMillionths);
+  return order
+    .filter((_each, at) => parts[at] === 0n)
+    .map((source) => ({
+      result: 'FAIL',
+      left: documentLabel(source),
+      right: 'nothing of it is on the invoice',
+    }));
 };
 
 /** What is billed above the orders, if only within the tolerance, is nobody's word but the seller's. */
