@@ -2,6 +2,7 @@ import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
 import { impossiblePapers } from './impossible-papers';
+import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
 import { sameGoodsTwice } from './same-goods-twice';
 import { sameMoneyTwice } from './same-money-twice';
@@ -31,6 +32,7 @@ export const attackSuite = (mode: LaunchMode): void => {
     };
     sameMoneyTwice(current);
     sameGoodsTwice(current);
+    lentProof(current);
     ownProof(current);
     strangers(current);
     wrongProfile(current);

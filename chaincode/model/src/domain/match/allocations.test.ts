@@ -2,7 +2,7 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import type { AllocationRecord, Draw, Drawn } from '../../interface/records';
 import type { EvidenceKind } from '../../interface/vocabulary';
-import { redrawn } from './allocations';
+import { drawnNoLess, redrawn } from './allocations';
 import type { Allocation } from './allocations';
 
 const draw = (by: string, value: string): Draw => ({ by, value });
@@ -105,5 +105,42 @@ describe('allocations after an invoice is matched', () => {
         expect(names.sort()).to.deep.equal(expected.sort());
       }),
     );
+  });
+});
+
+describe('what an invoice draws whose claim lives', () => {
+  const quantity = (heading: string, amount: string) => ({
+    heading,
+    unit: 'KGM',
+    quantity: amount,
+  });
+  const order = { kind: 'order', origin: 'o-1' } as const;
+  const waybill = { kind: 'waybill', origin: 'w-1' } as const;
+  const declaration = { kind: 'declaration', origin: 'd-1' } as const;
+
+  it('is of each figure no less than before', () => {
+    const before = [
+      { ...order, value: '100' },
+      { ...waybill, grossWeightKg: '10.5', packages: 4 },
+      { ...declaration, value: '90', quantities: [quantity('8413', '9'), quantity('8414', '1')] },
+    ];
+    const now = [
+      { ...order, value: '1000' },
+      { ...waybill, grossWeightKg: '9.75', packages: 5 },
+      { ...declaration, value: '80', quantities: [quantity('8413', '10')] },
+    ];
+    expect(drawnNoLess(before, now)).to.deep.equal([
+      { ...order, value: '1000' },
+      { ...waybill, grossWeightKg: '10.5', packages: 5 },
+      { ...declaration, value: '90', quantities: [quantity('8413', '10'), quantity('8414', '1')] },
+    ]);
+  });
+
+  it('is of a document that is named no more what it was', () => {
+    expect(drawnNoLess([{ ...order, value: '100' }], [{ ...waybill, packages: 1 }])).to.deep.equal([
+      { ...waybill, packages: 1 },
+      { ...order, value: '100' },
+    ]);
+    expect(drawnNoLess([], [{ ...order, value: '1' }])).to.deep.equal([{ ...order, value: '1' }]);
   });
 });
