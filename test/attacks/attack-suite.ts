@@ -1,6 +1,7 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
+import { corrections } from './corrections';
 import { impossiblePapers } from './impossible-papers';
 import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
@@ -31,6 +32,7 @@ export const attackSuite = (mode: LaunchMode): void => {
       return stage;
     };
     sameMoneyTwice(current);
+    corrections(current);
     sameGoodsTwice(current);
     lentProof(current);
     ownProof(current);

@@ -56,6 +56,32 @@ describe('fingerprints', () => {
     it(`come near to: ${what}`, () => expect(meets(change)).to.equal(true));
   }
 
+  const corrections: Readonly<Record<string, string>> = {
+    'by its number': invoice.number,
+    'without punctuation and zeros': 'inv2027815',
+    'with a letter appended': `${invoice.number}A`,
+  };
+  for (const [how, number] of Object.entries(corrections)) {
+    it(`come near to what corrects it, named ${how}, of any year`, () => {
+      const correction = {
+        number: 'KR-1',
+        amount: '5',
+        date: '2029-01-01',
+        corrects: ['X', number],
+      };
+      expect(meets(correction)).to.equal(true);
+      expect(meets({ ...correction, seller: 'seller-2' })).to.equal(false);
+    });
+  }
+
+  it('do not come near to what corrects another invoice', () => {
+    expect(meets({ number: 'KR-1', amount: '5', corrects: ['INV-2027/0816'] })).to.equal(false);
+  });
+
+  it('are each there once, whatever an invoice says that it corrects', () => {
+    expect(other({ corrects: [invoice.number, ' inv-2027/0815'] })).to.deep.equal(prints);
+  });
+
   const far: Readonly<Record<string, Partial<InvoiceFacts>>> = {
     'the next number, another amount': { number: 'INV-2027/0816', amount: '5' },
     'the number of another seller': { seller: 'seller-2' },

@@ -10,29 +10,43 @@ import type {
 import { canonicalJson } from './codec';
 import { hmacSha256Hex } from './digest';
 
+/** Fingerprints of a number of a seller: left on the ledger, and those that come near to it. */
+const ofNumber = (
+  hmac: (...fields: readonly string[]) => string,
+  seller: string,
+  number: string,
+): Omit<Fingerprints, 'exact'> => {
+  const ofWhole = (text: string) => hmac('invoice-number', seller, text);
+  const ofStem = (text: string) => hmac('invoice-stem', seller, text);
+  const coarse = coarseTexts(number);
+  const stem = stemOf(number);
+  const stems = stem === undefined ? [] : coarseTexts(stem);
+  return {
+    left: [...coarse.map(ofWhole), ...stems.map(ofStem)],
+    near: [...coarse.map(ofWhole), ...coarse.map(ofStem), ...stems.map(ofWhole)],
+  };
+};
+
 /**
  * Fingerprints of an invoice: HMAC-SHA-256 of canonical JSON arrays. The first element names what
  * the array is, so that no two kinds of fingerprint can be equal.
  *
  * Near to an invoice is: another of the same parties, currency, amount and date; one of the seller
  * whose number is coarsely the same, in whatever year; and a number to which, on either side, one
- * letter or digit was appended.
+ * letter or digit was appended. The numbers of invoices that it says it corrects count as its own:
+ * these are the same claim, whichever is recorded first.
  *
  * @param secretHex the channel's fingerprint secret; without it nobody can test a guess
  */
 export const fingerprintsOf = (secretHex: string, facts: InvoiceFacts): Fingerprints => {
-  const { seller, buyer, number, date, currency, amount } = facts;
+  const { seller, buyer, number, date, currency, amount, corrects = [] } = facts;
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
   const terms = hmac('invoice-terms', seller, buyer, currency, amount, date);
-  const coarse = coarseTexts(number);
-  const ofNumber = (text: string) => hmac('invoice-number', seller, text);
-  const ofStem = (text: string) => hmac('invoice-stem', seller, text);
-  const stem = stemOf(number);
-  const stems = stem === undefined ? [] : coarseTexts(stem);
+  const numbers = [number, ...corrects].map((each) => ofNumber(hmac, seller, each));
   return {
     exact: hmac('invoice-exact', seller, exactText(number), date.slice(0, 4)),
-    left: [terms, ...coarse.map(ofNumber), ...stems.map(ofStem)],
-    near: [terms, ...coarse.map(ofNumber), ...coarse.map(ofStem), ...stems.map(ofNumber)],
+    left: [...new Set([terms, ...numbers.flatMap(({ left }) => left)])],
+    near: [...new Set([terms, ...numbers.flatMap(({ near }) => near)])],
   };
 };
 

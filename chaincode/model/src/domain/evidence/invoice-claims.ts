@@ -12,6 +12,8 @@ export interface InvoiceFacts {
   readonly date: string;
   readonly currency: string;
   readonly amount: string;
+  /** Numbers of the invoices that it says it corrects. */
+  readonly corrects?: readonly string[];
 }
 
 /** Keyed digests of an invoice's facts, in hexadecimal. */
@@ -32,8 +34,9 @@ export const invoiceFacts = (
   const seller = partners.get(invoice.seller.partnerId ?? '')?.entity;
   const buyer = partners.get(invoice.buyer.partnerId ?? '')?.entity;
   if (seller === undefined || buyer === undefined) return undefined;
-  const { number, issueDate: date, currency, payable: amount } = invoice;
-  return { seller, buyer, number, date, currency, amount };
+  const { number, issueDate: date, currency, payable: amount, precedingInvoices = [] } = invoice;
+  const corrects = precedingInvoices.map((each) => each.number);
+  return { seller, buyer, number, date, currency, amount, corrects };
 };
 
 /** Another document with a fingerprint, and what became of it. */
