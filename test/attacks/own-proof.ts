@@ -85,24 +85,27 @@ export const ownProof = (current: () => AttackStage): void => {
       }
     });
 
-    it('a company records its invoice under its other partner id', async () => {
-      const { driver } = current();
-      const lei = newId('7LTWFZYICNSX8D621K86');
-      const ids = [newId('one'), newId('other')];
-      for (const [index, id] of ids.entries()) {
-        // Another name and country; the number of the company is written in another way.
-        const value = index === 0 ? lei : lei.toLowerCase();
-        const details = { identifiers: [{ scheme: 'lei', value }], country: index ? 'BE' : 'NL' };
-        await driver.qualify(id, ['seller'], details);
-      }
-      const number = newId('INV');
-      const record = (seller: string | undefined) => {
-        const document = { ...between(registeredAs(seller ?? '')), number };
-        return driver.record(driver.newSale(), 'invoice', { document });
-      };
-      await record(ids[0]);
-      await current().fails('RECEIVABLE_DUPLICATE', () => record(ids[1]));
-    });
+    for (const scheme of ['LEI', 'VAT', 'EORI']) {
+      it(`a company records its invoice under its other id, by its ${scheme}`, async () => {
+        const { driver } = current();
+        const number = newId('NL7LTWFZYICNSX8D621K86');
+        const ids = [newId('one'), newId('other')];
+        for (const [index, id] of ids.entries()) {
+          // Another name and country; the number of the company is written in another way.
+          const other = index > 0;
+          const value = other ? number.toLowerCase() : number;
+          const identifiers = [{ scheme: other ? scheme.toLowerCase() : scheme, value }];
+          await driver.qualify(id, ['seller'], { identifiers, country: other ? 'BE' : 'NL' });
+        }
+        const invoice = newId('INV');
+        const record = (seller: string | undefined) => {
+          const document = { ...between(registeredAs(seller ?? '')), number: invoice };
+          return driver.record(driver.newSale(), 'invoice', { document });
+        };
+        await record(ids[0]);
+        await current().fails('RECEIVABLE_DUPLICATE', () => record(ids[1]));
+      });
+    }
 
     it('a platform that sells itself proves nothing with the orders that it records', async () => {
       const { driver } = current();

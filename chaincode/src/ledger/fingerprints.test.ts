@@ -115,7 +115,6 @@ describe('fingerprints of a company', () => {
   it('are of its identifiers, however they are written', () => {
     const ids = (...given: Parameters<typeof of>) => of(...given).identifiers;
     expect(ids([['LEI', 'AB-12']])).to.deep.equal(ids([['l.e.i.', 'ab 12']], 'BE', 'Y'));
-    expect(ids([['VAT', 'NL1']])).not.to.deep.equal(ids([['VAT', 'NL1']], 'BE'));
     expect(
       ids([
         ['VAT', 'NL1'],
@@ -125,6 +124,22 @@ describe('fingerprints of a company', () => {
       ]),
     ).to.have.length(2);
     expect(ids([['VAT', '---']])).to.deep.equal([]);
+  });
+
+  it('are the same under another country, unless a number is unique only within one', () => {
+    for (const [scheme, value] of [
+      ['VAT', 'NL1'],
+      ['V.A.T.', '1'],
+      ['EORI', '1'],
+      ['KVK', 'NL-1'],
+    ] as const) {
+      const [here, there] = ['NL', 'BE'].map((country) => of([[scheme, value]], country));
+      expect(here?.identifiers, scheme).to.deep.equal(there?.identifiers);
+    }
+    for (const value of ['2', '1002', 'II02']) {
+      const [here, there] = ['NL', 'BE'].map((country) => of([['KVK', value]], country));
+      expect(here?.identifiers, value).not.to.deep.equal(there?.identifiers);
+    }
   });
 
   it('tell a number of the same scheme from one of another', () => {

@@ -72,18 +72,29 @@ export const correctedFingerprintsOf = (
 export const identityOf = (secretHex: string, { kind, parties, number }: NaturalIdentity): string =>
   hmacSha256Hex(secretHex, canonicalJson(['identity', kind, ...parties, exactText(number)]));
 
+const bare = (text: string): string => comparableText(text).replaceAll('-', '');
+
+/** Schemes whose numbers are unique in the world, or say their country themselves. */
+const worldwideSchemes: readonly string[] = ['LEI', 'VAT', 'EORI'].map(bare);
+
+/** As a country's code begins a number. In comparable text 1 and 0 are letters too. */
+const saysItsCountry = /^(?![lO]{2})[A-Za-z]{2}/u;
+
+const isWorldwide = (scheme: string, value: string): boolean =>
+  worldwideSchemes.includes(scheme) || saysItsCountry.test(value);
+
 /**
- * Of whom a partner is: each identifier of its own, with the country unless the scheme is LEI, whose
- * numbers are unique in the world; and name and country.
+ * Of whom a partner is: each identifier of its own, and name and country. The country that the register
+ * states is part of a number only where the number would be another company's without it: else one company
+ * would be two under two countries.
  */
 export const entityFingerprintsOf = (
   secretHex: string,
   { legalName, country, identifiers = [] }: Omit<PartnerDetails, 'salt'>,
 ): EntityFingerprints => {
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
-  const bare = (text: string) => comparableText(text).replaceAll('-', '');
   const of = (scheme: string, value: string): IdentifierFingerprint => {
-    const place = bare(scheme) === bare('LEI') ? [] : [country];
+    const place = isWorldwide(bare(scheme), bare(value)) ? [] : [country];
     return {
       scheme: hmac('entity-scheme', bare(scheme)),
       value: hmac('entity-identifier', bare(scheme), bare(value), ...place),
