@@ -5,6 +5,7 @@ import { corrections } from './corrections';
 import { impossiblePapers } from './impossible-papers';
 import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
+import { revokedCompany } from './revoked-company';
 import { sameGoodsTwice } from './same-goods-twice';
 import { sameMoneyTwice } from './same-money-twice';
 import { strangers } from './strangers';
@@ -40,5 +41,6 @@ export const attackSuite = (mode: LaunchMode): void => {
     wrongProfile(current);
     impossiblePapers(current);
     withdrawnProof(current);
+    revokedCompany(current);
   });
 };

@@ -4,6 +4,7 @@ import { kindOfRole, specOf } from '@cession/model/interface';
 import type { ActName, PartnerKind, PartnerRecord, Role, Stamp } from '@cession/model/interface';
 import { Refusal, orRefuse, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
+import { standingPartner } from './standing-partner';
 
 /** What authorisation depends on. */
 interface Request {
@@ -35,8 +36,11 @@ export const authorise = async (
   // Whoever registers and attests partners, or only looks on, may do so before any is qualified.
   const kind = kindOfRole[role];
   if (kind === undefined) return undefined;
-  const partner = await state.get(publicKeys.partner(actor.partner));
-  if (spec.kind !== 'submit') return partner && orRefuse(checkHost(partner, actor));
+  if (spec.kind !== 'submit') {
+    const registered = await state.get(publicKeys.partner(actor.partner));
+    return registered && orRefuse(checkHost(registered, actor));
+  }
+  const partner = await standingPartner(state, actor.partner);
   const standing = orRefuse(checkStanding(partner, actor, at.slice(0, 10)));
   await checkAdmitted(kind, actor.organisation, state);
   return standing;

@@ -11,6 +11,7 @@ import type { PrivateState, PublicState } from '../ledger';
 import { isRepeated } from './invoice-claims';
 import { readReceivable } from './receivable-state';
 import { readFooting } from './standing-evidence';
+import { standingPartner } from './standing-partner';
 
 interface Ledger {
   readonly state: PublicState;
@@ -64,7 +65,7 @@ export const partyOf = async (
 ): Promise<Party | undefined> => {
   if (!terms) return undefined;
   const id = terms.terms[name];
-  return { id, partner: await state.get(publicKeys.partner(id)) };
+  return { id, partner: await standingPartner(state, id) };
 };
 
 /** A quote with its request and its receivable. */

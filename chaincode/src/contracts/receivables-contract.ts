@@ -16,6 +16,7 @@ import { receivableHistory } from './receivable-history';
 import { readReceivable, writeReceivable } from './receivable-state';
 import { checkKnown, visibleTerms } from './receivable-views';
 import { matchOfInvoice, readFooting } from './standing-evidence';
+import { standingPartner } from './standing-partner';
 
 @Info({ title: 'Receivables', description: 'Claims of a seller against a buyer' })
 export class ReceivablesContract extends CessionContract {
@@ -34,7 +35,7 @@ export class ReceivablesContract extends CessionContract {
       const invoice = record && originOf(record);
       const footing = await readFooting(state, match);
       const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
-      const buyer = details && (await state.get(publicKeys.partner(details.terms.buyer)));
+      const buyer = details && (await standingPartner(state, details.terms.buyer));
       const facts = { existing, invoice, footing, details, buyer };
       return call.carryOut(decideIssue(facts, input, call), {
         save: async (write) => {

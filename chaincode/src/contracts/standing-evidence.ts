@@ -4,15 +4,16 @@ import type { Footing } from '@cession/model/domain/match';
 import type { EvidenceName, EvidenceRecord, MatchRecord } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
+import { standingPartner } from './standing-partner';
 
-/** A document with the partner that issued it; undefined where the ledger has no such document. */
+/** A document with the partner that issued it, as that stands; undefined where the ledger has no such document. */
 export const issuedEvidence = async (
   state: PublicState,
   { kind, id }: EvidenceName,
 ): Promise<IssuedEvidence | undefined> => {
   const record = await state.get(publicKeys.evidence(kind, id));
   if (!record) return undefined;
-  return { record, issuer: await state.get(publicKeys.partner(record.issuer.partner)) };
+  return { record, issuer: await standingPartner(state, record.issuer.partner) };
 };
 
 /** What a match rests on, as it is now. Public: every peer can look. */

@@ -4,7 +4,7 @@ import type { EvidenceRecord, PartnerRecord } from '../interface/records';
 export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
   origin ?? id;
 
-/** A document as it is now, with whoever issued it. */
+/** A document as it is now, with whoever issued it: revoked where its legal entity was. */
 export interface IssuedEvidence {
   readonly record: EvidenceRecord;
   readonly issuer: PartnerRecord | undefined;

@@ -26,7 +26,7 @@ export const collectionActs = {
       'The bank records money that arrived from the buyer. The waterfall distributes it: late charges, then the holdings, then the reserve’s rebate; what is left over is kept in suspense. The seller’s shares become coins. Nothing outstanding: the receivable is settled.',
     visibility: [memberSees.claim, memberSees.deal],
     calls: {
-      reads: 3,
+      reads: 4,
       privateReads: 3,
       writes: 1,
       privateWrites: 4,

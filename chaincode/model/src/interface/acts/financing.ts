@@ -71,7 +71,7 @@ export const financingActs = {
       memberSees.deal,
     ],
     calls: {
-      reads: 12,
+      reads: 17,
       ranges: 4,
       privateReads: 2,
       writes: 0,
@@ -91,7 +91,7 @@ export const financingActs = {
       'The seller withdraws its request; a quote on the table goes with it. An accepted quote binds until its last day of funding is over; the request is LAPSED then.',
     visibility: ['Every channel member: the request’s id.', memberSees.deal],
     calls: {
-      reads: 2,
+      reads: 3,
       privateReads: 1,
       writes: 0,
       privateWrites: 1,
@@ -110,7 +110,7 @@ export const financingActs = {
       'The bank declines a request; its own quote on the table goes with it. After acceptance only once the last day of funding is over; the request is LAPSED then.',
     visibility: ['Every channel member: the request’s id.', memberSees.deal],
     calls: {
-      reads: 2,
+      reads: 3,
       privateReads: 1,
       writes: 0,
       privateWrites: 1,
@@ -138,7 +138,7 @@ export const financingActs = {
       'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, the bank names that warning (`acceptedWarnings`) or is refused; so where services prove themselves by their order alone.',
     visibility: ['Every channel member: the quote’s id.', memberSees.deal],
     calls: {
-      reads: 11,
+      reads: 15,
       ranges: 4,
       privateReads: 4,
       writes: 0,
@@ -157,7 +157,7 @@ export const financingActs = {
     purpose:
       'The bank’s second officer approves a quote, before or after the seller accepts it. The policy says whether maker and checker must differ.',
     visibility: ['Every channel member: the quote’s id.', memberSees.deal],
-    calls: { reads: 2, privateReads: 1, writes: 0, privateWrites: 1 },
+    calls: { reads: 3, privateReads: 1, writes: 0, privateWrites: 1 },
   }),
   'financing:Accept': submit({
     command: QuoteStep,
@@ -170,7 +170,7 @@ export const financingActs = {
     purpose:
       'The seller accepts a quote: the amount is reserved for the bank until the last day of funding.',
     visibility: [memberSees.claim, 'The reservation, with its amount, is public.', memberSees.deal],
-    calls: { reads: 11, ranges: 4, privateReads: 3, writes: 1, privateWrites: 2 },
+    calls: { reads: 15, ranges: 4, privateReads: 3, writes: 1, privateWrites: 2 },
   }),
   'financing:Fund': submit({
     command: QuoteStep,
@@ -193,7 +193,7 @@ export const financingActs = {
     purpose:
       'Delivery versus payment: in one transaction the holding moves to the bank and the proceeds are the seller’s coin at that bank. Binding is what the ledger says now: the match under the receivable holds, seller and buyer are qualified. From then on the receivable changes only with the endorsement of its issuer and of every bank that holds a part.',
     visibility: [memberSees.claim, memberSees.deal],
-    calls: { reads: 13, ranges: 4, privateReads: 4, writes: 1, privateWrites: 3, policies: 1 },
+    calls: { reads: 19, ranges: 4, privateReads: 4, writes: 1, privateWrites: 3, policies: 1 },
   }),
   'financing:GetRequest': evaluate({
     command: FinancingQuery,

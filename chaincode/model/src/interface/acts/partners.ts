@@ -109,7 +109,7 @@ export const partnerActs = {
     event: { type: 'PartnerStatusChanged', ids: ['partner', 'status'] },
     statuses: ['QUALIFIED', 'SUSPENDED', 'REVOKED'],
     purpose:
-      'The host organisation suspends, reinstates or revokes its partner. Who is reinstated must have what it needs today, and be of no revoked company; revoked is final, for the legal entity under whatever id.',
+      'The host organisation suspends, reinstates or revokes its partner. Who is reinstated must have what it needs today, and be of no revoked company; revoked is final, for the legal entity under whatever id: its other partners act no more, and what they issued proves nothing.',
     visibility: [
       'Every channel member: the status. The reason is in the command, for everybody to read.',
     ],

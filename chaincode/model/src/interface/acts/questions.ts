@@ -28,7 +28,7 @@ export const questionActs = {
       askedPublicly,
       'Members of `deal-<bank>`: the question. Those who host sellers and who observe see how much a bank asks, and about whom.',
     ],
-    calls: { reads: 2, privateReads: 1, writes: 0, privateWrites: 1 },
+    calls: { reads: 3, privateReads: 1, writes: 0, privateWrites: 1 },
   }),
   'questions:Answer': submit({
     command: AnswerQuestion,
@@ -46,7 +46,7 @@ export const questionActs = {
       'The peers that compute it: the question, while they do.',
       'The bank, and who else knows the question’s salt: the answer.',
     ],
-    calls: { reads: 3, privateReads: 2, writes: 1, privateWrites: 1 },
+    calls: { reads: 4, privateReads: 2, writes: 1, privateWrites: 1 },
   }),
   'questions:Get': evaluate({
     command: QuestionQuery,

@@ -42,7 +42,7 @@ export const receivableActs = {
     purpose:
       'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves. Where the buyer disputed the one before, which was cancelled, this one is disputed until he acknowledges it.',
     visibility: [memberSees.claim],
-    calls: { reads: 12, privateReads: 1, writes: 2 },
+    calls: { reads: 17, privateReads: 1, writes: 2 },
   }),
   'receivables:Acknowledge': submit({
     command: AcknowledgeReceivable,
@@ -55,7 +55,7 @@ export const receivableActs = {
     purpose:
       'The buyer undertakes, irrevocably, to pay the holder; this ends a dispute. Before any funding only.',
     visibility: [memberSees.claim],
-    calls: { reads: 3, privateReads: 1, writes: 1 },
+    calls: { reads: 4, privateReads: 1, writes: 1 },
   }),
   'receivables:Dispute': submit({
     command: DisputeReceivable,
@@ -67,7 +67,7 @@ export const receivableActs = {
     statuses: ['DISPUTED'],
     purpose: 'The buyer disputes the receivable, with a reason. Before any funding only.',
     visibility: [memberSees.claim, 'The reason’s code is public.'],
-    calls: { reads: 3, privateReads: 1, writes: 1 },
+    calls: { reads: 4, privateReads: 1, writes: 1 },
   }),
   'receivables:Cancel': submit({
     command: CancelReceivable,
@@ -80,7 +80,7 @@ export const receivableActs = {
     purpose:
       'The seller takes back a receivable that it holds alone and has promised to nobody. Its match is free for another one.',
     visibility: [memberSees.claim, 'The reason is in the command, for everybody to read.'],
-    calls: { reads: 4, privateReads: 1, writes: 2 },
+    calls: { reads: 5, privateReads: 1, writes: 2 },
   }),
   'receivables:Get': evaluate({
     command: ReceivableQuery,
