@@ -71,6 +71,25 @@ export const strangers = (current: () => AttackStage): void => {
       }
     });
 
+    it('a seller or buyer looks who the others are', async () => {
+      const { driver } = current();
+      const known = async (by: string, whom: string) => {
+        const id = driver.partnerOf(whom);
+        const read = await current().as(by).evaluate('partners:Get', { command: { id } });
+        expect(read.partner.id).to.equal(id);
+        return read.details?.legalName;
+      };
+      const traders = [users.seller, users.otherSeller, users.buyer, users.otherBuyer];
+      for (const by of traders) {
+        for (const whom of traders) {
+          const name = whom === by ? driver.legalNameOf(driver.partnerOf(by)) : undefined;
+          expect(await known(by, whom), `${by} of ${whom}`).to.equal(name);
+        }
+        const carrier = driver.legalNameOf(driver.partnerOf(users.carrier));
+        expect(await known(by, users.carrier), by).to.equal(carrier);
+      }
+    });
+
     it('a stranger voids, amends or releases nothing', async () => {
       const { driver } = current();
       const sale = await driver.recordedSale();

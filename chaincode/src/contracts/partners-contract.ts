@@ -11,6 +11,7 @@ import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, privateKeys, publicKeys } from '../ledger';
 import { CessionContract } from './cession-contract';
 import { claimEntity, readEntity, readIdentity } from './legal-entities';
+import { visibleDetails } from './visible-details';
 
 @Info({ title: 'Partners', description: 'Who takes part, with what qualifications' })
 export class PartnersContract extends CessionContract {
@@ -112,8 +113,8 @@ export class PartnersContract extends CessionContract {
       const { id } = call.input;
       const partner = checkRegistered(await call.state.get(publicKeys.partner(id)), id);
       if (!partner.ok) return partner;
-      const record = await call.privateState.getWhereReadable(privateKeys.partnerDetails(id));
-      return ok({ partner: partner.value, ...(record ? { details: record.details } : {}) });
+      const details = await visibleDetails(call, partner.value);
+      return ok({ partner: partner.value, ...(details ? { details } : {}) });
     });
   }
 }

@@ -35,7 +35,7 @@ export class Receipt {
 
 export class PartnerView {
   @Nested(() => PartnerRecord) readonly partner!: PartnerRecord;
-  /** Only where the organisation is a member of the data collection `trade`. */
+  /** Only where the organisation is a member of the data collection `trade` and the caller may know. */
   @IsOptional() @Nested(() => PartnerIdentity) readonly details?: PartnerIdentity;
 }
 

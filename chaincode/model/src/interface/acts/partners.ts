@@ -126,6 +126,8 @@ export const partnerActs = {
     refusals: ['PARTNER_NOT_FOUND'],
     purpose: 'Reads a partner.',
     answers: 'the public record, and who it is where the peer asked may say so',
-    visibility: ['Members of `trade` get the details, everybody else the public record.'],
+    visibility: [
+      'Members of `trade` get the details, everybody else the public record. A seller or buyer gets its own details and those of partners that are neither seller nor buyer: whom it trades with, its documents say.',
+    ],
   }),
 } as const;
