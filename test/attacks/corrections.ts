@@ -26,7 +26,7 @@ export const corrections = (current: () => AttackStage): void => {
     /** Two sales: an invoice, and one that corrects it. */
     const pairOf = (naming: (number: string) => object) => {
       const [original, correction] = [ofItsOwnDay(), ofItsOwnDay()];
-      const number = `R-0${newId('7')}`;
+      const number = `R-0${newId('7')}7`;
       const precedingInvoices = [naming(number)];
       const change = { number: newId('KR'), typeCode: '384', precedingInvoices };
       const withInvoice = ({ id, documents }: DrivenSale, changed: object): DrivenSale => ({
