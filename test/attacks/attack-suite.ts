@@ -1,11 +1,10 @@
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
+import { carriedTwice } from './carried-twice';
 import { corrections } from './corrections';
 import { impossiblePapers } from './impossible-papers';
-import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
-import { revokedCompany } from './revoked-company';
 import { sameGoodsTwice } from './same-goods-twice';
 import { sameMoneyTwice } from './same-money-twice';
 import { strangers } from './strangers';
@@ -35,12 +34,11 @@ export const attackSuite = (mode: LaunchMode): void => {
     sameMoneyTwice(current);
     corrections(current);
     sameGoodsTwice(current);
-    lentProof(current);
+    carriedTwice(current);
     ownProof(current);
     strangers(current);
     wrongProfile(current);
     impossiblePapers(current);
     withdrawnProof(current);
-    revokedCompany(current);
   });
 };

@@ -53,6 +53,7 @@ export const matchOf = (documents: Documents, { seller, buyer }: Register): Matc
     buyer: registered('buyer', buyer),
     repeated: false,
     correctsStanding: false,
+    carriedElsewhere: [],
     stated: [],
   };
 };

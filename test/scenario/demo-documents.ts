@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isContainerNumber } from '@cession/model/domain/identifiers';
 import type {
   DeclarationDocument,
   InvoiceDocument,
@@ -35,7 +37,10 @@ const dayMs = 86_400_000;
 export const demoTrade = (options: DemoTradeOptions): DemoTrade => ({
   order: readFixture<OrderDocument>('order', options),
   declaration: readFixture<DeclarationDocument>('declaration', options),
-  waybill: readFixture<WaybillDocument>('waybill', options),
+  waybill: {
+    ...readFixture<WaybillDocument>('waybill', options),
+    containers: ['1', '2'].map((each) => containerOf(`${options.suffix}/${each}`)),
+  },
   invoice: readFixture<InvoiceDocument>('invoice', options),
 });
 
@@ -50,6 +55,17 @@ export const mismatchedDemoRules: readonly MatchRule[] = [
   'QUANTITY_WITHIN_DECLARED',
   'INVOICE_WITHIN_DECLARED_VALUE',
 ];
+
+/** A container number of its own: no two trades travel in one container. */
+const containerOf = (name: string): string => {
+  const digest = createHash('sha256').update(name).digest();
+  const owner = [...digest.subarray(0, 3)].map((each) => String.fromCharCode(65 + (each % 26)));
+  const number = String(digest.readUInt32BE(4) % 1_000_000).padStart(6, '0');
+  const numbers = Array.from({ length: 10 }, (_, digit) => `${owner.join('')}U${number}${digit}`);
+  const found = numbers.find(isContainerNumber);
+  if (found === undefined) throw new Error('every container number has a check digit');
+  return found;
+};
 
 const readFixture = <D>(name: string, options: DemoTradeOptions): D => {
   const text = readFileSync(join(fixtures, `${name}.json`), 'utf8')

@@ -1,17 +1,19 @@
 import { originOf } from '@cession/model/domain';
 import type { RegisteredParty, TradeEvidence, TradeFacts } from '@cession/model/domain/comparison';
 import { tradeParties } from '@cession/model/domain/documents';
+import { isCarriedElsewhere } from '@cession/model/domain/evidence';
 import type { ComparedFacts } from '@cession/model/domain/match';
 import type {
   AllocationRecord,
   EvidenceName,
   InvoiceDocument,
   StatedDraw,
+  WaybillDocument,
 } from '@cession/model/interface';
 import { privateKeys, publicKeys, unreadable } from '../ledger';
 import type { PrivateState, PublicState } from '../ledger';
 import { readAllocations } from './allocations';
-import { correctsStanding, isRepeated } from './invoice-claims';
+import { correctsStanding, fingerprintOwners, isRepeated } from './invoice-claims';
 import { issuedEvidence } from './standing-evidence';
 
 interface Ledger {
@@ -95,6 +97,28 @@ const likeInvoices = async (
   };
 };
 
+/** Waybills of which another one, that is not compared with them, names a container or the air waybill. */
+const carriedElsewhere = async (
+  { state }: Ledger,
+  evidence: readonly WithContent[],
+): Promise<readonly string[]> => {
+  const waybills = evidence.filter(({ record }) => record.evidenceKind === 'waybill');
+  const known = new Set(waybills.map(({ record }) => originOf(record)));
+  const isElsewhere = async ({ record, content }: WithContent): Promise<boolean> => {
+    const { issueDate } = content.document as WaybillDocument;
+    for (const fingerprint of record.near ?? []) {
+      const owners = await fingerprintOwners(state, fingerprint);
+      if (isCarriedElsewhere(known, issueDate, owners)) return true;
+    }
+    return false;
+  };
+  const found: string[] = [];
+  for (const waybill of waybills) {
+    if (await isElsewhere(waybill)) found.push(waybill.record.id);
+  }
+  return found;
+};
+
 /**
  * The documents of a comparison with their contents, issuers and what is drawn from them, the parties as
  * the register has them, and whether another invoice might be the same.
@@ -128,5 +152,7 @@ export const readEvidence = async (
   const parties = await partiesOf(ledger, found);
   const invoice = evidence.find(({ record }) => record.evidenceKind === 'invoice');
   const others = await likeInvoices(ledger, invoice, parties.seller);
-  return { evidence, invoice, missing, allocations, known: { ...parties, ...others, stated } };
+  const elsewhere = { carriedElsewhere: await carriedElsewhere(ledger, found) };
+  const known = { ...parties, ...others, ...elsewhere, stated };
+  return { evidence, invoice, missing, allocations, known };
 };

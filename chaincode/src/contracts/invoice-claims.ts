@@ -8,12 +8,15 @@ import {
 } from '@cession/model/domain/evidence';
 import type { ClaimPlan, ExactOwner } from '@cession/model/domain/evidence';
 import type {
+  EvidenceKind,
   FingerprintRecord,
   InvoiceDocument,
   PartnerRecord,
   Stamp,
+  WaybillDocument,
 } from '@cession/model/interface';
 import {
+  carriageFingerprintsOf,
   correctedFingerprintsOf,
   fingerprintsOf,
   privateKeys,
@@ -120,10 +123,27 @@ export const readClaims = async (
   return planClaims(own, { self, exact, repeated });
 };
 
+/** What a waybill leaves for others that name the same container or air waybill: nothing is refused for it. */
+export const readCarriage = async (
+  { privateState }: Ledger,
+  waybill: WaybillDocument,
+): Promise<Check<'POLICY_NOT_PUBLISHED', ClaimPlan>> => {
+  const secret = await fingerprintSecret(privateState);
+  if (!secret.ok) return secret;
+  const carriage = carriageFingerprintsOf(secret.value, waybill);
+  return ok({ claim: carriage, near: carriage, repeated: false });
+};
+
+interface Claimant {
+  readonly kind: EvidenceKind;
+  readonly origin: string;
+  readonly evidence: string;
+}
+
 export const writeClaims = async (
   state: PublicState,
   { claim }: ClaimPlan,
-  { origin, evidence }: { readonly origin: string; readonly evidence: string },
+  { kind, origin, evidence }: Claimant,
   claimed: Stamp,
 ): Promise<void> => {
   for (const fingerprint of claim) {
@@ -134,6 +154,8 @@ export const writeClaims = async (
       origin,
       claimed,
     });
+    // Of these alone somebody asks whether they are financed.
+    if (kind !== 'invoice') continue;
     await state.put(publicKeys.invoiceClaim(fingerprint), {
       schemaVersion: 1,
       kind: 'invoice-claim',

@@ -9,12 +9,13 @@ import type {
   EvidenceRecord,
   InvoiceDocument,
   PartnerRecord,
+  WaybillDocument,
 } from '@cession/model/interface';
 import { derivedSalt, endorsedByOwner, privateKeys, publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
 import { writeAllocations } from './allocations';
 import type { SubmitCall } from './call';
-import { readClaims, writeClaims } from './invoice-claims';
+import { readCarriage, readClaims, writeClaims } from './invoice-claims';
 import { readIdentity, writeIdentity } from './natural-identities';
 import { ownContent, stockFacts } from './stock';
 
@@ -93,9 +94,12 @@ const claimsFact = async (
   partners: RecordEvidenceInput['partners'],
   self: string | undefined,
 ): Promise<RecordEvidenceInput['claims']> => {
-  if (call.input.kind !== 'invoice') return undefined;
-  const invoice = call.private.document as InvoiceDocument;
-  return readClaims(call, invoice, partners, self ?? call.input.id);
+  const { kind, id } = call.input;
+  const { document } = call.private;
+  if (kind === 'invoice') {
+    return readClaims(call, document as InvoiceDocument, partners, self ?? id);
+  }
+  return kind === 'waybill' ? readCarriage(call, document as WaybillDocument) : undefined;
 };
 
 /** From now on nobody changes what an issuer says of its document without that issuer. */
@@ -131,5 +135,6 @@ export const saveRecorded = async (
   await writeAllocations(privateState, allocations, drawSalt);
   if (superseded) await state.put(publicKeys.evidence(kind, superseded.id), superseded);
   if (identity) await writeIdentity(state, identity, record, stamp);
-  if (claims) await writeClaims(state, claims, { evidence: id, origin: originOf(record) }, stamp);
+  const claimant = { kind, evidence: id, origin: originOf(record) };
+  if (claims) await writeClaims(state, claims, claimant, stamp);
 };

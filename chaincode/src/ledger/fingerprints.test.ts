@@ -1,6 +1,7 @@
 import { expect } from 'chai';
 import type { InvoiceFacts, NaturalIdentity } from '@cession/model/domain/evidence';
 import {
+  carriageFingerprintsOf,
   correctedFingerprintsOf,
   entityFingerprintsOf,
   fingerprintsOf,
@@ -208,5 +209,22 @@ describe('the fingerprints that an invoice corrects', () => {
     expect(correctedFingerprintsOf(secret, 'seller-1', { issueDate: '2027-02-04' })).to.deep.equal(
       [],
     );
+  });
+});
+
+describe('the fingerprints of a carriage', () => {
+  const of = (...containers: string[]) => carriageFingerprintsOf(secret, { containers });
+  const air = (airWaybillNumber: string) => carriageFingerprintsOf(secret, { airWaybillNumber });
+
+  it('are one of each container and air waybill, however they are written', () => {
+    expect(of('CSQU3054383', 'csqu 305438-3', 'CSQU.305438.3')).to.deep.equal(of('CSQU3054383'));
+    expect(air('176-12345675')).to.deep.equal(air('176 1234 5675'));
+    expect(of('CSQU3054383', 'MSKU9070323')).to.have.length(2);
+  });
+
+  it('are others of other numbers, and none where a waybill names none', () => {
+    const all = [...of('CSQU3054383', 'MSKU9070323', '17612345675'), ...air('17612345675')];
+    expect(new Set(all)).to.have.property('size', 4);
+    expect(carriageFingerprintsOf(secret, {})).to.deep.equal([]);
   });
 });

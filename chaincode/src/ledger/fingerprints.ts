@@ -6,6 +6,7 @@ import type {
   IdentifierFingerprint,
   InvoiceDocument,
   PartnerDetails,
+  WaybillDocument,
 } from '@cession/model/interface';
 import { canonicalJson } from './codec';
 import { hmacSha256Hex } from './digest';
@@ -67,6 +68,20 @@ export const correctedFingerprintsOf = (
       hmacSha256Hex(secretHex, canonicalJson(['invoice-exact', seller, number, String(each)])),
     );
   });
+
+/** Of each container and air waybill number that a waybill names, however it writes them. */
+export const carriageFingerprintsOf = (
+  secretHex: string,
+  { containers = [], airWaybillNumber }: Pick<WaybillDocument, 'containers' | 'airWaybillNumber'>,
+): readonly string[] => {
+  const of = (what: string) => (number: string) =>
+    hmacSha256Hex(
+      secretHex,
+      canonicalJson(['carriage', what, exactText(number).replaceAll('-', '')]),
+    );
+  const air = airWaybillNumber === undefined ? [] : [airWaybillNumber];
+  return [...new Set([...containers.map(of('container')), ...air.map(of('air-waybill'))])];
+};
 
 /** Of what makes an order, declaration or waybill that very one. */
 export const identityOf = (secretHex: string, { kind, parties, number }: NaturalIdentity): string =>

@@ -41,6 +41,17 @@ const cases = {
     warn('another might be the same', (trade) => (trade.repeated = true)),
     notApplicable('there is no invoice', (trade) => (trade.invoices = [])),
   ],
+  CARRIAGE_NOT_REPEATED: [
+    asItIs,
+    warn('another waybill names the containers', (trade) => {
+      trade.carriedElsewhere = ['waybill-0'];
+    }),
+    warn('another one names those of the second leg', (trade) => {
+      trade.waybills.push({ ...waybill(trade), number: 'WB-2' });
+      trade.carriedElsewhere = ['waybill-1'];
+    }),
+    notApplicable('nothing is carried', (trade) => (trade.waybills = [])),
+  ],
   SAME_ORDER_REFERENCE: [
     asItIs,
     warn('the waybill names no order', (trade) => delete waybill(trade).orderReference),

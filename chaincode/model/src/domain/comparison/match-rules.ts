@@ -1,5 +1,6 @@
 import type { MatchRule } from '../../interface/vocabulary';
 import type { RuleCheck } from './finding';
+import { carriageNotRepeated } from './rules/carriage-not-repeated';
 import { customsReleased } from './rules/customs-released';
 import { datesInOrder } from './rules/dates-in-order';
 import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
@@ -27,6 +28,7 @@ export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   REQUIRED_KINDS_PRESENT: requiredKindsPresent,
   PROFILE_FITS_DOCUMENTS: profileFitsDocuments,
   INVOICE_NOT_REPEATED: invoiceNotRepeated,
+  CARRIAGE_NOT_REPEATED: carriageNotRepeated,
   INDEPENDENT_SOURCES: independentSources,
   SAME_ORDER_REFERENCE: sameOrderReference,
   SAME_SELLER: sameSeller,

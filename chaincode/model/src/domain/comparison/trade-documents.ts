@@ -33,6 +33,8 @@ export interface TradeFacts {
   readonly repeated: boolean;
   /** An invoice that this one corrects is on the ledger and not void. */
   readonly correctsStanding: boolean;
+  /** Ids of waybills whose containers or air waybill another one names that is not compared. */
+  readonly carriedElsewhere: readonly string[];
   /** What the seller says that the invoice draws from waybills that it shares. */
   readonly stated: readonly StatedDraw[];
 }

@@ -57,7 +57,7 @@ export interface RecordEvidenceInput {
   readonly partners: ReadonlyMap<string, PartnerRecord>;
   /** Of kinds that have a natural identity. */
   readonly identity?: Check<'POLICY_NOT_PUBLISHED' | 'DOCUMENT_ALREADY_RECORDED', IdentityPlan>;
-  /** Invoices only. */
+  /** Invoices, and waybills that name what carries the goods. */
   readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>;
   /** Releases only. */
   readonly stock?: StockFacts;
@@ -70,7 +70,7 @@ export interface RecordedEvidence {
   readonly record: EvidenceRecord;
   readonly superseded?: EvidenceRecord;
   readonly identity?: IdentityPlan;
-  /** Invoices only. */
+  /** Invoices, and waybills that name what carries the goods. */
   readonly claims?: ClaimPlan;
   /** Releases only: what is drawn from each receipt from now on. */
   readonly allocations?: readonly Allocation[];

@@ -18,6 +18,7 @@ import type { Footing } from '../match';
  */
 const toAccept: readonly MatchRule[] = [
   'INVOICE_NOT_REPEATED',
+  'CARRIAGE_NOT_REPEATED',
   'PROFILE_FITS_DOCUMENTS',
   'SAME_ORDER_REFERENCE',
   'SAME_SELLER',

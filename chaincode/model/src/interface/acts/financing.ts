@@ -135,7 +135,7 @@ export const financingActs = {
     event: { type: 'FinancingQuoted', ids: ['quote', 'request', 'bank'] },
     statuses: ['OFFERED'],
     purpose:
-      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, the bank names that warning (`acceptedWarnings`) or is refused; so where services prove themselves by their order alone.',
+      'The bank names its price for what was requested, or for a part of it. The price as of that day is part of the quote. Where another invoice might be the same, or another waybill names what carries the goods, the bank names that warning (`acceptedWarnings`) or is refused; so where services prove themselves by their order alone.',
     visibility: ['Every channel member: the quote’s id.', memberSees.deal],
     calls: {
       reads: 15,

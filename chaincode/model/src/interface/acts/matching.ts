@@ -47,12 +47,12 @@ export const matchingActs = {
       'Members of `trade`: the compared values, the terms that the invoice supports, and what it draws.',
     ],
     calls: {
-      reads: 14,
-      ranges: 4,
+      reads: 11,
+      ranges: 6,
       privateReads: 9,
       writes: 1,
       privateWrites: 4,
-      of: 'an invoice with order, declaration and waybill: for each of these a private read and a private write of what is drawn from it',
+      of: 'an invoice with order, declaration and waybill: for each of these a private read and a private write of what is drawn from it; for each container that the waybill names a range',
     },
   }),
   'matching:Preview': evaluate({

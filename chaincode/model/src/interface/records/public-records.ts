@@ -148,7 +148,10 @@ export class EvidenceRecord extends Recorded {
   @IsOptional() @IsId() readonly origin?: string;
   @IsOptional() @IsId() readonly supersededBy?: string;
   @IsOptional() @IsTextLine(256) readonly voidReason?: string;
-  /** Invoices: fingerprints under which another one that might be the same is found. */
+  /**
+   * Invoices and waybills: fingerprints under which another one is found that might be the same, or that
+   * names the same container or air waybill.
+   */
   @IsOptional() @IsArray() @IsSha256({ each: true }) readonly near?: readonly string[];
 }
 
@@ -165,12 +168,12 @@ export class IdentityRecord {
   @Nested(() => Stamp) readonly claimed!: Stamp;
 }
 
-/** `fingerprint` / HMAC / invoice: left by each version of an invoice, and never deleted. */
+/** `fingerprint` / HMAC / document: left by each version of an invoice or waybill, and never deleted. */
 export class FingerprintRecord {
   @Equals(1) readonly schemaVersion!: 1;
   @Equals('fingerprint') readonly kind!: 'fingerprint';
   @IsId() readonly evidence!: string;
-  /** The first version of the invoice. */
+  /** The first version of the document. */
   @IsId() readonly origin!: string;
   @Nested(() => Stamp) readonly claimed!: Stamp;
 }
