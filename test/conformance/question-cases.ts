@@ -73,7 +73,7 @@ export const questionCases = (stage: () => Stage): void => {
         shownReads(await transactionOf(conformance, name, committed));
       expect(await seen(known.committed)).to.deep.equal(await seen(other.committed));
       const answers = [await questions.answer(known), await questions.answer(other)] as const;
-      const constant = ['answer', 'partner', 'policy', 'private', 'private'];
+      const constant = ['answer', 'partner', 'policy', 'revoked', 'private', 'private'];
       for (const committed of answers) expect(await seen(committed)).to.deep.equal(constant);
       const chain = await wholeChain(conformance, name, answers[1].blockNumber);
       const text = publicText(chain.filter(({ number }) => Number(number) > began));
