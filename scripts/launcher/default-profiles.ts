@@ -18,9 +18,8 @@ const goods: Omit<TradeProfile, 'id' | 'requiredKinds'> = {
 };
 
 /** Member states of the European Union: one customs territory (Union Customs Code, Article 4). */
-const customsUnion = (
-  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'
-).split(' ');
+const customsUnion =
+  'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 /** Parties that everyday trades have beside seller and buyer: they are shown, and refuse nothing. */
 const thirdParties: TradeProfile['thirdParties'] = [
