@@ -54,6 +54,17 @@ export const carriedTwice = (current: () => AttackStage): void => {
       expect(await warned(first, rule, [...papersOf(first.id), leg])).to.equal(true);
     });
 
+    it('a stray waybill on the containers of a stranger stops nothing that stands', async () => {
+      const { deal } = current();
+      const { sale, ...receivable } = await deal.issue();
+      const quote = await deal.quote(await deal.request({ sale, ...receivable }));
+      const stray = newId('stray');
+      await current().recorded(sale, 'waybill', stray, { number: stray });
+      expect(await warned(sale, rule)).to.equal(true);
+      expect(await current().standing(sale)).to.equal('CURRENT');
+      await deal.fund(quote);
+    });
+
     it('two waybills name one air waybill', async () => {
       const { driver } = current();
       const first = await driver.recordedSale(carriedBy({ airWaybillNumber: '176-12345675' }));
