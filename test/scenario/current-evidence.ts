@@ -44,8 +44,8 @@ const registered = (kind: 'seller' | 'buyer', identity: PartnerIdentity): Regist
 
 /** Documents as the ledger has them, nothing drawn from them yet, to be matched as a sale of goods. */
 export const matchOf = (documents: Documents, { seller, buyer }: Register): MatchInput => {
-  const [profile] = defaultProfiles;
-  if (!profile) throw new Error('set-up publishes no profile');
+  const profile = defaultProfiles.find(({ id }) => id === 'goods-export');
+  if (!profile) throw new Error('set-up publishes no profile of goods for export');
   return {
     evidence: currentEvidence(documents),
     profile,

@@ -47,7 +47,7 @@ export const matchingActs = {
       'Members of `trade`: the compared values, the terms that the invoice supports, and what it draws.',
     ],
     calls: {
-      reads: 11,
+      reads: 14,
       ranges: 6,
       privateReads: 9,
       writes: 1,

@@ -240,7 +240,7 @@ describe('the read model', function () {
   it('has each document whole, for the application itself', async () => {
     const [found, ...more] = await model.readModel.documents('order', 'O-1');
     expect(more).to.deep.equal([]);
-    expect(found?.evidence).to.include({ trade: 'T-1', id: 'O-1' });
+    expect(found?.evidence).to.include({ evidenceKind: 'order', id: 'O-1' });
     expect(found?.content?.document.number).to.equal('PO-1');
     expect(found?.content?.salt).to.match(/^[0-9a-f]+$/);
     expect(await model.readModel.documents('invoice', 'O-1')).to.deep.equal([]);
