@@ -7,12 +7,8 @@ import type {
   ReceivableRecord,
 } from '@cession/model/interface';
 import { decode, privateKeys, publicKeys, sha256Hex } from '../ledger';
-import type { PrivateKey, PrivateState, PublicState } from '../ledger';
-
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
-}
+import type { Ledger, PrivateKey } from '../ledger';
+import { contentKey } from './evidence-content';
 
 /** Where a value lies; undefined where the ledger has no such document. */
 const keyOf = async (
@@ -22,7 +18,7 @@ const keyOf = async (
   if (kind === 'match') return privateKeys.matchDetails(id);
   if (kind === 'partner') return privateKeys.partnerDetails(id);
   const record = await state.get(publicKeys.evidence(kind, id));
-  return record && privateKeys.evidenceContent(record.issuer.organisation, kind, id);
+  return record && contentKey(record);
 };
 
 /** What the match rests on; a document that it does not name was replaced or withdrawn. */

@@ -1,25 +1,19 @@
 import { originOf } from '@cession/model/domain';
 import type { RegisteredParty, TradeEvidence, TradeFacts } from '@cession/model/domain/comparison';
 import { tradeParties } from '@cession/model/domain/documents';
-import { isCarriedElsewhere } from '@cession/model/domain/evidence';
 import type { ComparedFacts } from '@cession/model/domain/match';
 import type {
   AllocationRecord,
   EvidenceName,
   InvoiceDocument,
   StatedDraw,
-  WaybillDocument,
 } from '@cession/model/interface';
-import { privateKeys, publicKeys, unreadable } from '../ledger';
-import type { PrivateState, PublicState } from '../ledger';
+import { privateKeys, publicKeys } from '../ledger';
+import type { Ledger } from '../ledger';
 import { readAllocations } from './allocations';
-import { correctsStanding, fingerprintOwners, isRepeated } from './invoice-claims';
+import { contentOf } from './evidence-content';
+import { correctsStanding, isCarriedByAnother, isRepeated } from './invoice-claims';
 import { issuedEvidence } from './standing-evidence';
-
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
-}
 
 type WithContent = Omit<TradeEvidence, 'drawn'>;
 
@@ -31,18 +25,14 @@ export interface ReadEvidence extends ComparedFacts {
   readonly allocations: readonly AllocationRecord[];
 }
 
-/** @throws {Refusal} STATE_UNREADABLE where a content is missing at this peer */
+/** @throws {Refusal} as {@link contentOf} does */
 const withContent = async (
   { state, privateState }: Ledger,
   name: EvidenceName,
 ): Promise<WithContent | undefined> => {
   const issued = await issuedEvidence(state, name);
   if (!issued) return undefined;
-  const { issuer, evidenceKind, id } = issued.record;
-  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
-  const content = await privateState.get(key);
-  if (!content) throw unreadable('evidence-content', `${id} is missing`);
-  return { ...issued, content };
+  return { ...issued, content: await contentOf(privateState, issued.record) };
 };
 
 const registered = async (
@@ -87,13 +77,12 @@ const likeInvoices = async (
 ): Promise<Pick<TradeFacts, 'repeated' | 'correctsStanding'>> => {
   if (!invoice) return { repeated: false, correctsStanding: false };
   const { record, content } = invoice;
-  const self = originOf(record);
   const document = content.document as InvoiceDocument;
   return {
-    repeated: await isRepeated(ledger.state, { self, near: record.near ?? [] }),
+    repeated: await isRepeated(ledger.state, record),
     correctsStanding:
       seller !== undefined &&
-      (await correctsStanding(ledger, document, seller.partner.entity, self)),
+      (await correctsStanding(ledger, document, seller.partner.entity, originOf(record))),
   };
 };
 
@@ -104,17 +93,9 @@ const carriedElsewhere = async (
 ): Promise<readonly string[]> => {
   const waybills = evidence.filter(({ record }) => record.evidenceKind === 'waybill');
   const known = new Set(waybills.map(({ record }) => originOf(record)));
-  const isElsewhere = async ({ record, content }: WithContent): Promise<boolean> => {
-    const { issueDate } = content.document as WaybillDocument;
-    for (const fingerprint of record.near ?? []) {
-      const owners = await fingerprintOwners(state, fingerprint);
-      if (isCarriedElsewhere(known, issueDate, owners)) return true;
-    }
-    return false;
-  };
   const found: string[] = [];
   for (const waybill of waybills) {
-    if (await isElsewhere(waybill)) found.push(waybill.record.id);
+    if (await isCarriedByAnother(state, known, waybill)) found.push(waybill.record.id);
   }
   return found;
 };

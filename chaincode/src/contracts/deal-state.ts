@@ -1,4 +1,3 @@
-import { originOf } from '@cession/model/domain';
 import type { ClaimFooting, FundFacts, Party } from '@cession/model/domain/financing';
 import type {
   FinancingRequestRecord,
@@ -7,16 +6,11 @@ import type {
   ReceivableRecord,
 } from '@cession/model/interface';
 import { decode, privateKeys, publicKeys } from '../ledger';
-import type { PrivateState, PublicState } from '../ledger';
+import type { Ledger } from '../ledger';
 import { isRepeated } from './invoice-claims';
 import { readReceivable } from './receivable-state';
 import { readFooting } from './standing-evidence';
 import { standingPartner } from './standing-partner';
-
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
-}
 
 /** The match as the seller disclosed it with its request. */
 export const disclosedTerms = async (
@@ -51,9 +45,7 @@ export const claimFooting = async (
   if (!match) return { ...footing, repeated: false };
   const digest = await privateState.getHash(privateKeys.matchDetails(match.invoice));
   const invoice = footing.evidence.find(({ record }) => record.evidenceKind === 'invoice')?.record;
-  const repeated =
-    invoice !== undefined &&
-    (await isRepeated(state, { self: originOf(invoice), near: invoice.near ?? [] }));
+  const repeated = invoice !== undefined && (await isRepeated(state, invoice));
   return { ...footing, digest, repeated };
 };
 

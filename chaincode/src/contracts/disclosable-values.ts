@@ -9,6 +9,7 @@ import type {
 import { privateKeys, publicKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';
+import { contentKey } from './evidence-content';
 import { checkKnown, visibleTerms } from './receivable-views';
 
 type DisclosableCall = Call<'receivables:Disclosable'>;
@@ -30,8 +31,7 @@ const sourcesOf = async (
   for (const { kind, id } of match?.evidence ?? []) {
     const record = await state.get(publicKeys.evidence(kind, id));
     if (!record) continue;
-    const key = privateKeys.evidenceContent(record.issuer.organisation, kind, id);
-    documents.push({ kind, id, key });
+    documents.push({ kind, id, key: contentKey(record) });
   }
   const parties = [seller, buyer].map((id) => ({
     kind: 'partner' as const,

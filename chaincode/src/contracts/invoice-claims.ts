@@ -1,14 +1,17 @@
-import { ok, refuse } from '@cession/model/domain';
+import { ok, originOf, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
 import {
   invoiceFacts,
+  isCarriedElsewhere,
   maxDocuments,
   mayBeRepeated,
   planClaims,
 } from '@cession/model/domain/evidence';
 import type { ClaimPlan, ExactOwner } from '@cession/model/domain/evidence';
 import type {
+  EvidenceContentRecord,
   EvidenceKind,
+  EvidenceRecord,
   FingerprintRecord,
   InvoiceDocument,
   PartnerRecord,
@@ -23,12 +26,7 @@ import {
   publicKeys,
   unreadable,
 } from '../ledger';
-import type { PrivateState, PublicState } from '../ledger';
-
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
-}
+import type { Ledger, PrivateState, PublicState } from '../ledger';
 
 /** The channel's fingerprint secret. Only peers that are members of its data collection hold it. */
 export const fingerprintSecret = async (
@@ -38,8 +36,8 @@ export const fingerprintSecret = async (
   return record ? ok(record.secret) : refuse('POLICY_NOT_PUBLISHED', { policy: 'current' });
 };
 
-/** Every invoice that left a fingerprint; where there are more than can be read, one may be anything. */
-export const fingerprintOwners = (
+/** Every document that left a fingerprint; where there are more than can be read, one may be anything. */
+const fingerprintOwners = (
   state: PublicState,
   fingerprint: string,
 ): Promise<readonly FingerprintRecord[]> =>
@@ -68,15 +66,42 @@ const exactOwners = async (
   return owners;
 };
 
-/** Whether another invoice might be the same, found under what the invoice remembers as near to it. */
-export const isRepeated = async (
+/** Whether those who left one of these fingerprints tell something; who comes after that is not read. */
+const someOwnersTell = async (
   state: PublicState,
-  { self, near }: { readonly self: string; readonly near: readonly string[] },
+  fingerprints: readonly string[],
+  tell: (owners: readonly FingerprintRecord[]) => boolean,
 ): Promise<boolean> => {
-  for (const fingerprint of near) {
-    if (mayBeRepeated(self, await fingerprintOwners(state, fingerprint))) return true;
+  for (const fingerprint of fingerprints) {
+    if (tell(await fingerprintOwners(state, fingerprint))) return true;
   }
   return false;
+};
+
+/** Whether another invoice might be the same, found under what the invoice remembers as near to it. */
+export const isRepeated = (state: PublicState, invoice: EvidenceRecord): Promise<boolean> =>
+  isNearAnother(state, originOf(invoice), invoice.near ?? []);
+
+const isNearAnother = (
+  state: PublicState,
+  self: string,
+  near: readonly string[],
+): Promise<boolean> => someOwnersTell(state, near, (owners) => mayBeRepeated(self, owners));
+
+/**
+ * Whether a waybill that is not among the known ones names the same container or air waybill.
+ *
+ * @param known first versions of waybills
+ */
+export const isCarriedByAnother = (
+  state: PublicState,
+  known: ReadonlySet<string>,
+  { record, content }: { readonly record: EvidenceRecord; readonly content: EvidenceContentRecord },
+): Promise<boolean> => {
+  const { issueDate } = content.document as WaybillDocument;
+  return someOwnersTell(state, record.near ?? [], (owners) =>
+    isCarriedElsewhere(known, issueDate, owners),
+  );
 };
 
 /** Whether an invoice that this one says it corrects, whatever its type, is on the ledger and not void. */
@@ -119,7 +144,7 @@ export const readClaims = async (
   const exact = await exactOwners(state, own.exact);
   const repeated =
     exact.some(({ fingerprint }) => fingerprint.origin !== self) ||
-    (await isRepeated(state, { self, near: own.near }));
+    (await isNearAnother(state, self, own.near));
   return planClaims(own, { self, exact, repeated });
 };
 

@@ -21,6 +21,7 @@ import { readAllocations, writeAllocations } from './allocations';
 import type { Call, SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
 import { readEvidence } from './compared-evidence';
+import { contentOf } from './evidence-content';
 import { matchOfInvoice, readFooting } from './standing-evidence';
 
 @Info({ title: 'Matching', description: 'The comparison of an invoice with its evidence' })
@@ -112,8 +113,7 @@ const claimedInvoice = async (
   if (!invoice || match?.receivable === undefined) return undefined;
   const record = await state.get(publicKeys.evidence('invoice', invoice.id));
   if (!record) throw unreadable('evidence', `${invoice.id} is missing`);
-  const key = privateKeys.evidenceContent(record.issuer.organisation, 'invoice', invoice.id);
-  return (await privateState.get(key))?.document as InvoiceDocument | undefined;
+  return (await contentOf(privateState, record)).document as InvoiceDocument;
 };
 
 type Previewed = Check<

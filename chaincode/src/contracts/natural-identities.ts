@@ -3,13 +3,8 @@ import { maxDocuments, planIdentity } from '@cession/model/domain/evidence';
 import type { IdentityPlan, NaturalIdentity } from '@cession/model/domain/evidence';
 import type { EvidenceRecord, Stamp } from '@cession/model/interface';
 import { identityOf, publicKeys, unreadable } from '../ledger';
-import type { PrivateState, PublicState } from '../ledger';
+import type { Ledger, PublicState } from '../ledger';
 import { fingerprintSecret } from './invoice-claims';
-
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
-}
 
 /** The last version of a document. */
 const lastVersion = async (state: PublicState, first: EvidenceRecord): Promise<EvidenceRecord> => {

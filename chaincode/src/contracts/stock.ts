@@ -11,13 +11,13 @@ import type {
   ReleaseDocument,
   Stamp,
 } from '@cession/model/interface';
-import { privateKeys, publicKeys, unreadable } from '../ledger';
-import type { PrivateState, PublicState } from '../ledger';
+import { publicKeys } from '../ledger';
+import type { Ledger } from '../ledger';
 import { readAllocations } from './allocations';
+import { contentOf } from './evidence-content';
 
-interface Ledger {
-  readonly state: PublicState;
-  readonly privateState: PrivateState;
+/** The ledger, and who asks. */
+interface Asked extends Ledger {
   readonly stamp: Stamp;
 }
 
@@ -25,21 +25,15 @@ interface Ledger {
  * A document of the caller's own organisation; undefined of another one's, whose documents this peer may
  * not hold.
  *
- * @throws {Refusal} STATE_UNREADABLE where it is missing at this peer
+ * @throws {Refusal} as {@link contentOf} does
  */
-export const ownContent = async (
-  { privateState, stamp }: Ledger,
-  { issuer, evidenceKind, id }: EvidenceRecord,
-) => {
-  if (issuer.organisation !== stamp.actor.organisation) return undefined;
-  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
-  const content = await privateState.get(key);
-  if (!content) throw unreadable('evidence-content', `${id} is missing`);
-  return content;
-};
+export const ownContent = async ({ privateState, stamp }: Asked, record: EvidenceRecord) =>
+  record.issuer.organisation === stamp.actor.organisation
+    ? contentOf(privateState, record)
+    : undefined;
 
 /** A receipt with what it says, where the caller's own partner issued it. */
-const storedUnder = async (ledger: Ledger, id: string): Promise<StoredUnder | undefined> => {
+const storedUnder = async (ledger: Asked, id: string): Promise<StoredUnder | undefined> => {
   const record = await ledger.state.get(publicKeys.evidence('receipt', id));
   if (!record) return undefined;
   const own = record.issuer.partner === ledger.stamp.actor.partner;
@@ -72,13 +66,13 @@ export const drawsOf = async (
 
 /** What a release had drawn from. */
 export const drawnByRelease = (
-  ledger: Ledger,
+  ledger: Asked,
   release: ReleaseDocument,
 ): Promise<readonly AllocationRecord[]> => allocationsOf(ledger, receiptsOf(release));
 
 /** What recording a document of a warehouse depends on beside itself, or a new version of one. */
 export const stockFacts = async (
-  ledger: Ledger,
+  ledger: Asked,
   kind: EvidenceKind,
   document: EvidenceDocument,
   {

@@ -7,6 +7,7 @@ import type {
 } from '@cession/model/interface';
 import { privateKeys } from '../ledger';
 import type { Call } from './call';
+import { contentKey } from './evidence-content';
 
 type EvidenceCall = Call<'evidence:Get'>;
 
@@ -19,9 +20,8 @@ export const visibleContent = async (
   call: EvidenceCall,
   record: EvidenceRecord,
 ): Promise<EvidenceContentRecord | undefined> => {
-  const { evidenceKind, id, issuer } = record;
-  const key = privateKeys.evidenceContent(issuer.organisation, evidenceKind, id);
-  const content = await call.privateState.getWhereReadable(key);
+  const { evidenceKind, issuer } = record;
+  const content = await call.privateState.getWhereReadable(contentKey(record));
   if (!content) return undefined;
   const { role, partner } = call.stamp.actor;
   if (role !== 'seller' && role !== 'buyer') return content;
