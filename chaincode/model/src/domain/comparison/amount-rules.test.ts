@@ -15,8 +15,7 @@ import {
   order,
   outcomeOf,
   pass,
-  possibleResults,
-  resultOf,
+  testRules,
   warn,
 } from '../../fixtures/rule-cases';
 import type { RuleCase } from '../../fixtures/rule-cases';
@@ -263,20 +262,7 @@ const cases = {
 } as const satisfies Partial<Record<MatchRule, readonly RuleCase[]>>;
 
 describe('rules on amounts', () => {
-  for (const rule of Object.keys(cases) as (keyof typeof cases)[]) {
-    describe(rule, () => {
-      for (const { result, when, change } of cases[rule]) {
-        it(`${result}: ${when}`, () => {
-          expect(resultOf(rule, change)).to.equal(result);
-        });
-      }
-
-      it('is tested with each result that it can give', () => {
-        const shown = cases[rule].map(({ result }) => result);
-        expect(new Set(shown)).to.deep.equal(new Set(possibleResults[rule]));
-      });
-    });
-  }
+  testRules(cases);
 
   it('finance no more than is invoiced, though the profile forgives wrong sums', () => {
     const financeable = (change: object) =>

@@ -1,4 +1,4 @@
-import { wholeMillionths } from './decimal';
+import { least, wholeMillionths } from './decimal';
 
 /** A figure that a document states, and how much of it other invoices have drawn; in one unit. */
 export interface Capacity {
@@ -13,7 +13,6 @@ export interface Room {
 }
 
 const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /** What is left of the figure itself. */
 export const leftOf = ({ figure, drawn }: Capacity): bigint => atLeastZero(figure - drawn);
@@ -41,12 +40,12 @@ export const roomOf = (capacity: Capacity, toleranceMillionths: number): Room =>
 export const fill = (amount: bigint, rooms: readonly Room[]): readonly bigint[] => {
   let rest = atLeastZero(amount);
   const taken = rooms.map(({ left }) => {
-    const part = smaller(rest, left);
+    const part = least(rest, left);
     rest -= part;
     return part;
   });
   return taken.map((part, at) => {
-    const over = smaller(rest, atLeastZero((rooms[at]?.limit ?? 0n) - part));
+    const over = least(rest, atLeastZero((rooms[at]?.limit ?? 0n) - part));
     rest -= over;
     return part + over;
   });

@@ -1,18 +1,13 @@
 import type { TradeProfile } from '../../interface/commands';
 import { fill, leftOf, shareUp, spread } from './capacity';
-import { countOf, sumOf } from './decimal';
+import { countOf, least, sumOf, upToStep } from './decimal';
 import { deliveriesOf, deliveryRoom, leftOfEach, measureDrawn, stageRooms } from './deliveries';
 import type { Delivery, Measure, Measures } from './deliveries';
 import { customsValueOf, declaredCapacity } from './net-amounts';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
 
 /** A part of a weight is counted in milligrams, rounded up: what is drawn has digits that can be written. */
-const wholeSteps = (weight: bigint): bigint => {
-  const step = countOf('0.000001');
-  return ((weight + step - 1n) / step) * step;
-};
-
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
+const wholeSteps = (weight: bigint): bigint => upToStep(weight, countOf('0.000001'));
 
 /** What a declaration says that its goods weigh, less what other invoices have drawn. */
 const measuresLeft = (source: TradeDocuments['declaration'][number]): Measures => {
@@ -43,10 +38,10 @@ export const declaredShares = (
   return trade.declaration.map((source, at) => {
     const whole = leftOf(declaredCapacity(source));
     // Within the tolerance more may be invoiced than is declared: the goods are all of them then.
-    const part = smaller(parts[at] ?? 0n, whole);
+    const part = least(parts[at] ?? 0n, whole);
     const left = measuresLeft(source);
     return {
-      weight: smaller(wholeSteps(shareUp(part, whole, left.weight)), left.weight),
+      weight: least(wholeSteps(shareUp(part, whole, left.weight)), left.weight),
       packages: shareUp(part, whole, left.packages),
     };
   });

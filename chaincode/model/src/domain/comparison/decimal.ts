@@ -23,16 +23,24 @@ export const decimalOf = (count: bigint): string => {
   return `${count < 0n ? '-' : ''}${size / whole}${fraction === '' ? '' : `.${fraction}`}`;
 };
 
-/** Digits after the point that the ledger's decimal strings may have. */
-const step = 10n ** 6n;
+/** Rounded up to a whole number of steps. */
+export const upToStep = (count: bigint, step: bigint): bigint =>
+  ((count + step - 1n) / step) * step;
+
+/** The last of the digits after the point that the ledger's decimal strings may have. */
+const lastDigit = 10n ** 6n;
 
 /** The decimal string of what is drawn, rounded up to what can be written. */
-export const drawnText = (count: bigint): string => decimalOf(((count + step - 1n) / step) * step);
+export const drawnText = (count: bigint): string => decimalOf(upToStep(count, lastDigit));
 
 export const magnitudeOf = (value: bigint): bigint => (value < 0n ? -value : value);
 
 /** Whether a decimal string is more than another one. */
 export const moreThan = (left: string, right: string): boolean => countOf(left) > countOf(right);
+
+/** The smallest of these; 0 of none. */
+export const least = (...values: readonly bigint[]): bigint =>
+  values.reduce((smallest, each) => (each < smallest ? each : smallest), values[0] ?? 0n);
 
 export const sumOf = (values: readonly bigint[]): bigint =>
   values.reduce((sum, value) => sum + value, 0n);

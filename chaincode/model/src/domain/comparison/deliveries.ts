@@ -2,7 +2,7 @@ import type { WaybillDocument } from '../../interface/commands';
 import { comparableText } from '../text';
 import { leftOf, roomOf } from './capacity';
 import type { Capacity, Room } from './capacity';
-import { countOf, sumOf } from './decimal';
+import { countOf, least, sumOf } from './decimal';
 import type { TradeDocument } from './trade-documents';
 
 type Waybill = TradeDocument<WaybillDocument>;
@@ -88,17 +88,14 @@ const counted = (stage: Stage, measure: Measure): boolean =>
 export const isCounted = (delivery: Delivery, measure: Measure): boolean =>
   delivery.some((stage) => counted(stage, measure));
 
-const least = (values: readonly bigint[]): bigint =>
-  values.reduce((smallest, each) => (each < smallest ? each : smallest), values[0] ?? 0n);
-
 /** Of a way, what its scarcest stage has room for. */
 export const deliveryRoom = (delivery: Delivery, measure: Measure, tolerance: number): Room => {
   const rooms = delivery
     .filter((stage) => counted(stage, measure))
     .map((stage) => stageRooms(stage, measure, tolerance));
   return {
-    left: least(rooms.map((stage) => sumOf(stage.map(({ left }) => left)))),
-    limit: least(rooms.map((stage) => sumOf(stage.map(({ limit }) => limit)))),
+    left: least(...rooms.map((stage) => sumOf(stage.map(({ left }) => left)))),
+    limit: least(...rooms.map((stage) => sumOf(stage.map(({ limit }) => limit)))),
   };
 };
 

@@ -1,5 +1,5 @@
 import { leftOf, shareUp } from './capacity';
-import { sumOf } from './decimal';
+import { least, sumOf } from './decimal';
 import { netOf, orderCapacity, paidCapacity } from './net-amounts';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
@@ -7,8 +7,6 @@ import type { TradeDocuments } from './trade-documents';
 /** What the payments of the comparison have left, minor units; they must be in one currency. */
 const prepaymentsLeft = ({ payment }: TradeDocuments): bigint =>
   sumOf(payment.map((each) => leftOf(paidCapacity(each))));
-
-const smaller = (left: bigint, right: bigint): bigint => (left < right ? left : right);
 
 /**
  * What of the prepayments is this invoice's, minor units: what it calls prepaid, and at least its part
@@ -22,7 +20,7 @@ export const prepaymentsDrawn = (trade: TradeDocuments): bigint => {
   const net = netOf(invoice.document);
   const ordered = sumOf(trade.order.map((each) => leftOf(orderCapacity(each))));
   const share = net >= ordered ? left : shareUp(net, ordered, left);
-  const stated = smaller(left, BigInt(invoice.document.prepaid));
+  const stated = least(left, BigInt(invoice.document.prepaid));
   return stated > share ? stated : share;
 };
 
@@ -36,7 +34,7 @@ export const financeableAmount = (trade: TradeDocuments): bigint => {
   if (!invoice) return 0n;
   const { payable, total, prepaid } = invoice.document;
   const notDeducted = prepaymentsDrawn(trade) - BigInt(prepaid);
-  const claimed = smaller(BigInt(payable), BigInt(total) - BigInt(prepaid));
+  const claimed = least(BigInt(payable), BigInt(total) - BigInt(prepaid));
   const left = claimed - (notDeducted > 0n ? notDeducted : 0n);
   return left > 0n ? left : 0n;
 };

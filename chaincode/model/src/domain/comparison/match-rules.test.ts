@@ -12,8 +12,7 @@ import {
   notApplicable,
   order,
   pass,
-  possibleResults,
-  resultOf,
+  testRules,
   warn,
   waybill,
 } from '../../fixtures/rule-cases';
@@ -233,18 +232,5 @@ describe('match rules', () => {
     expect(Object.keys(ruleChecks)).to.deep.equal([...matchRules]);
   });
 
-  for (const rule of Object.keys(cases) as (keyof typeof cases)[]) {
-    describe(rule, () => {
-      for (const { result, when, change } of cases[rule]) {
-        it(`${result}: ${when}`, () => {
-          expect(resultOf(rule, change)).to.equal(result);
-        });
-      }
-
-      it('is tested with each result that it can give', () => {
-        const shown = cases[rule].map(({ result }) => result);
-        expect(new Set(shown)).to.deep.equal(new Set(possibleResults[rule]));
-      });
-    });
-  }
+  testRules(cases);
 });

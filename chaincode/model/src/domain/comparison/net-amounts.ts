@@ -1,7 +1,7 @@
 import type { DeclarationDocument, InvoiceDocument, OrderDocument } from '../../interface/commands';
 import { currencyExponent } from '../money';
 import type { Capacity } from './capacity';
-import { countOf, sumOf } from './decimal';
+import { countOf, least, sumOf } from './decimal';
 import { onlyOne } from './trade-documents';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
 
@@ -64,9 +64,6 @@ const carriageIn = ({ adjustments = [] }: Pick<OrderDocument, 'adjustments'>): b
   );
   return sumOf(charges.map(({ amount }) => BigInt(amount)));
 };
-
-const least = (first: bigint, ...others: readonly bigint[]): bigint =>
-  others.reduce((left, right) => (left < right ? left : right), first);
 
 const rateScale = countOf('1');
 

@@ -1,4 +1,3 @@
-import { expect } from 'chai';
 import type { Party } from '../../interface/commands';
 import type { MatchRule } from '../../interface/vocabulary';
 import { paymentOf } from '../../fixtures/matching-trade';
@@ -11,8 +10,7 @@ import {
   notApplicable,
   order,
   pass,
-  possibleResults,
-  resultOf,
+  testRules,
   warn,
   waybill,
 } from '../../fixtures/rule-cases';
@@ -159,18 +157,5 @@ const cases = {
 } as const satisfies Partial<Record<MatchRule, readonly RuleCase[]>>;
 
 describe('rules on who is who', () => {
-  for (const rule of Object.keys(cases) as (keyof typeof cases)[]) {
-    describe(rule, () => {
-      for (const { result, when, change } of cases[rule]) {
-        it(`${result}: ${when}`, () => {
-          expect(resultOf(rule, change)).to.equal(result);
-        });
-      }
-
-      it('is tested with each result that it can give', () => {
-        const shown = cases[rule].map(({ result }) => result);
-        expect(new Set(shown)).to.deep.equal(new Set(possibleResults[rule]));
-      });
-    });
-  }
+  testRules(cases);
 });

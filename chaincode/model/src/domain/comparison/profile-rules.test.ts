@@ -10,8 +10,8 @@ import {
   order,
   outcomeOf,
   pass,
-  possibleResults,
   resultOf,
+  testRules,
   warn,
   waybill,
 } from '../../fixtures/rule-cases';
@@ -99,16 +99,7 @@ const profileFits: readonly RuleCase[] = [
 ];
 
 describe('PROFILE_FITS_DOCUMENTS', () => {
-  for (const { result, when, change } of profileFits) {
-    it(`${result}: ${when}`, () => {
-      expect(resultOf('PROFILE_FITS_DOCUMENTS', change)).to.equal(result);
-    });
-  }
-
-  it('is tested with each result that it can give', () => {
-    const shown = profileFits.map(({ result }) => result);
-    expect(new Set(shown)).to.deep.equal(new Set(possibleResults.PROFILE_FITS_DOCUMENTS));
-  });
+  testRules({ PROFILE_FITS_DOCUMENTS: profileFits });
 });
 
 describe('what a profile makes of a broken rule', () => {
