@@ -1,5 +1,5 @@
 import type { EvidenceName } from '@cession/model/interface';
-import { comparableText } from '@cession/model/domain/text';
+import { exactText } from '@cession/model/domain/text';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
 import type { OrderLink, Viewer } from '../../ports';
@@ -20,7 +20,7 @@ export const linkEvidence = async (
   { orderReference, seller, buyer }: OrderLink,
   viewer: Viewer,
 ): Promise<readonly EvidenceName[]> => {
-  const reference = comparableText(orderReference);
+  const reference = exactText(orderReference);
   if (reference === '') return [];
   const own = ownPartnerOf(viewer);
   return await database

@@ -1,4 +1,4 @@
-import { comparableText } from '@cession/model/domain/text';
+import { exactText } from '@cession/model/domain/text';
 import type { EvidenceContentRecord, EvidenceName, MatchStanding } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { GeneratedAlways, Kysely, Migration } from 'kysely';
@@ -31,7 +31,7 @@ const ofParty = (parties: readonly string[], name: string) =>
 const orderReference = ({ evidenceKind, document }: EvidenceContentRecord): string | null => {
   const named: { readonly number: string; readonly orderReference?: string } = document;
   const reference = evidenceKind === 'order' ? named.number : named.orderReference;
-  return comparableText(reference ?? '') || null;
+  return exactText(reference ?? '') || null;
 };
 
 /** The tables of current values. */
