@@ -15,7 +15,7 @@ export interface Seen {
   readonly receivables?: readonly string[];
 }
 
-const kinds = ['order', 'declaration', 'waybill', 'invoice', 'payment'] as const;
+const kinds = ['order', 'declaration', 'waybill', 'invoice', 'credit-note', 'payment'] as const;
 
 /** A ledger with everybody registered, and what an insider does to it. */
 export class AttackStage {

@@ -3,6 +3,7 @@ import { fabricUnderTest } from '../runner/fabric-matrix';
 import { AttackStage } from './attack-stage';
 import { carriedTwice } from './carried-twice';
 import { corrections } from './corrections';
+import { creditedGoods } from './credited-goods';
 import { impossiblePapers } from './impossible-papers';
 import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
@@ -35,6 +36,7 @@ export const attackSuite = (mode: LaunchMode): void => {
     };
     sameMoneyTwice(current);
     corrections(current);
+    creditedGoods(current);
     sameGoodsTwice(current);
     lentProof(current);
     carriedTwice(current);

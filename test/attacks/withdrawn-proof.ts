@@ -46,6 +46,8 @@ export const withdrawnProof = (current: () => AttackStage): void => {
         return current().driver.amend(sale, { ...change, tax: '0' });
       },
       'its due date is moved': ({ sale }) => current().driver.amend(sale, { dueDate: inDays(200) }),
+      'a credit note takes a twentieth back': ({ sale }) =>
+        current().driver.record(sale, 'credit-note'),
       'the order is voided': ({ sale }) => current().driver.void(sale.id, 'order'),
       'the declaration is voided': ({ sale }) => current().driver.void(sale.id, 'declaration'),
       'the waybill is voided': ({ sale }) => current().driver.void(sale.id, 'waybill'),

@@ -7,6 +7,7 @@ import { concurrencyCases } from './concurrency-cases';
 import { startConformanceLedger } from './conformance-ledger';
 import type { ConformanceLedger } from './conformance-ledger';
 import { deadlineCases } from './deadline-cases';
+import { creditNoteCases } from './credit-note-cases';
 import { dealVisibilityCases } from './deal-visibility-cases';
 import { effectCases } from './effect-cases';
 import { eventCases } from './event-cases';
@@ -94,6 +95,7 @@ const castCases = (stage: () => Stage, world: () => World): void => {
     evidenceCases(stage);
     matchingCases(stage);
     warehouseCases(stage);
+    creditNoteCases(stage);
     staleCases(stage);
     receivableCases(stage);
     financingCases(stage);

@@ -1,4 +1,5 @@
 import type {
+  CreditNoteDocument,
   EvidenceKind,
   MatchRule,
   Party,
@@ -47,6 +48,8 @@ export interface SaleDocuments extends DemoTrade {
   readonly release?: ReleaseDocument;
   /** Of a hundredth, before the invoice: no case matches it unless it says so. */
   readonly payment?: PaymentDocument;
+  /** A twentieth of the invoice is taken back: no sale has it unless a case says so. */
+  readonly 'credit-note'?: CreditNoteDocument;
 }
 
 /** The documents of one sale: they agree with each other and with the register. */
@@ -62,7 +65,32 @@ export const documentsOf = (terms: SaleTerms): Required<SaleDocuments> => {
     currency,
     amount: '120000',
   };
-  return { ...documents, ...bonded(terms, documents), payment };
+  const note = creditNote(terms, documents.invoice);
+  return { ...documents, ...bonded(terms, documents), payment, 'credit-note': note };
+};
+
+const creditNote = (
+  { suffix }: SaleTerms,
+  { issueDate, seller, buyer, currency, total }: DemoTrade['invoice'],
+): CreditNoteDocument => {
+  const amount = divided(total, 20);
+  const line = {
+    lineNumber: '1',
+    description: 'Short delivery',
+    quantity: '1',
+    unit: 'C62',
+    amount,
+  };
+  return {
+    number: `CN-${suffix}`,
+    issueDate,
+    seller,
+    buyer,
+    currency,
+    lines: [line],
+    total: amount,
+    credits: [{ invoice: documentId(suffix, 'invoice'), amount }],
+  };
 };
 
 /** Counted as customs declared them. */

@@ -51,6 +51,7 @@ const recorders = {
   receipt: users.keeper,
   release: users.keeper,
   invoice: users.platform,
+  'credit-note': users.platform,
   payment: users.maker,
 } as const satisfies Record<EvidenceKind, string>;
 

@@ -175,10 +175,12 @@ describe('the state calls of each transaction', function () {
   it('of recording other documents than invoices', async () => {
     const sale = saleOf(0);
     await driver.record(sale, 'receipt');
+    await driver.record(sale, 'invoice');
     for (const [kind, what] of [
       ['order', 'an order needs'],
       ['payment', 'a payment'],
       ['release', 'a release of one receipt'],
+      ['credit-note', 'a credit note'],
     ] as const) {
       const counted = countOf(await sent(await driver.record(sale, kind)));
       expect(submitSpec('evidence:Record').calls.of).to.include(`${what} ${inWords(counted)}`);

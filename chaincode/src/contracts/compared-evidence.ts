@@ -65,9 +65,20 @@ const drawnBy =
     const allocation = allocations.find(
       (one) => one.evidenceKind === evidenceKind && one.origin === originOf(record),
     );
-    const drawn = (allocation?.draws ?? []).filter((draw) => draw.by !== invoice);
+    // Only what is drawn from an invoice is drawn by notes, whatever their ids.
+    const own = evidenceKind === 'invoice' ? undefined : invoice;
+    const drawn = (allocation?.draws ?? []).filter((draw) => draw.by !== own);
     return { ...each, drawn };
   };
+
+/** An invoice draws from all but receipts, from which releases draw, and credit notes, which draw from it. */
+const isDrawnFrom = ({ record: { evidenceKind } }: Pick<WithContent, 'record'>): boolean =>
+  !['invoice', 'receipt', 'credit-note'].includes(evidenceKind);
+
+const drawnOf = ({ record }: Pick<WithContent, 'record'>) => ({
+  kind: record.evidenceKind,
+  origin: originOf(record),
+});
 
 /** Other invoices of the ledger: what might be the same, and what this one corrects. */
 const likeInvoices = async (
@@ -121,15 +132,9 @@ export const readEvidence = async (
   }
   const claim = found.find(({ record }) => record.evidenceKind === 'invoice')?.record;
   const origin = claim && originOf(claim);
-  // An invoice draws from all but receipts: from these releases draw.
-  const proofs = found
-    .map(({ record }) => record)
-    .filter((record) => record !== claim && record.evidenceKind !== 'receipt');
-  const allocations = await readAllocations(
-    privateState,
-    proofs.map((record) => ({ kind: record.evidenceKind, origin: originOf(record) })),
-  );
-  const evidence = found.map(drawnBy(allocations, origin));
+  const allocations = await readAllocations(privateState, found.filter(isDrawnFrom).map(drawnOf));
+  const credits = await readAllocations(privateState, claim ? [drawnOf({ record: claim })] : []);
+  const evidence = found.map(drawnBy([...allocations, ...credits], origin));
   const parties = await partiesOf(ledger, found);
   const invoice = evidence.find(({ record }) => record.evidenceKind === 'invoice');
   const others = await likeInvoices(ledger, invoice, parties.seller);

@@ -6,12 +6,13 @@ import {
   decideVoidEvidence,
 } from '@cession/model/domain/evidence';
 import type { VoidFacts } from '@cession/model/domain/evidence';
-import type { EvidenceRecord, ReleaseDocument } from '@cession/model/interface';
+import type { CreditNoteDocument, EvidenceRecord, ReleaseDocument } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, derivedSalt, privateKeys, publicKeys } from '../ledger';
 import { readAllocations, writeAllocations } from './allocations';
 import type { SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
+import { voidedCredits, writeCredited } from './credit-notes';
 import { recordFacts, saveRecorded } from './record-evidence';
 import { matchOfInvoice } from './standing-evidence';
 import { drawnByRelease, drawsOf, ownContent } from './stock';
@@ -57,10 +58,11 @@ export class EvidenceContract extends CessionContract {
       const { kind, id } = input;
       const { salt, ...facts } = await voidFacts(call);
       return call.carryOut(decideVoidEvidence(input, facts, call), {
-        save: async ({ record, allocations }) => {
+        save: async ({ record, allocations, credited }) => {
           await state.put(publicKeys.evidence(kind, id), record);
           const fresh = derivedSalt(salt, `void:${stamp.transactionId}`);
           await writeAllocations(privateState, allocations, fresh);
+          await writeCredited(state, credited);
         },
         ids: () => ({ kind, evidence: id }),
       });
@@ -107,7 +109,20 @@ const voidFacts = async (call: VoidCall): Promise<SaltedFacts> => {
   const facts = { record, match: undefined, allocations: [], salt: '' };
   if (record && kind === 'receipt') return { ...facts, draws: await drawsOf(call, record) };
   if (record && kind === 'release') return { ...facts, ...(await releaseFacts(call, record)) };
+  if (record && kind === 'credit-note') {
+    return { ...facts, ...(await creditNoteFacts(call, record)) };
+  }
   return facts;
+};
+
+const creditNoteFacts = async (
+  call: VoidCall,
+  record: EvidenceRecord,
+): Promise<Pick<SaltedFacts, 'allocations' | 'credited' | 'salt'>> => {
+  const content = await ownContent(call, record);
+  if (!content) return { allocations: [], salt: '' };
+  const freed = await voidedCredits(call, content.document as CreditNoteDocument);
+  return { ...freed, salt: content.salt };
 };
 
 const releaseFacts = async (
@@ -122,13 +137,12 @@ const releaseFacts = async (
   return { allocations, salt: content.salt };
 };
 
-const invoiceFacts = async ({
-  input: { id },
-  state,
-  privateState,
-}: VoidCall): Promise<SaltedFacts> => {
+const invoiceFacts = async (call: VoidCall): Promise<SaltedFacts> => {
+  const { input, state, privateState } = call;
+  const { id } = input;
   const { invoice: record, match } = await matchOfInvoice(state, id);
   const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
   const allocations = await readAllocations(privateState, details?.drawn ?? []);
-  return { record, match, allocations, salt: details?.salt ?? '' };
+  const draws = record ? await drawsOf(call, record) : [];
+  return { record, match, allocations, draws, salt: details?.salt ?? '' };
 };

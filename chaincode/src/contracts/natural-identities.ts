@@ -7,7 +7,10 @@ import type { Ledger, PublicState } from '../ledger';
 import { fingerprintSecret } from './invoice-claims';
 
 /** The last version of a document. */
-const lastVersion = async (state: PublicState, first: EvidenceRecord): Promise<EvidenceRecord> => {
+export const lastVersion = async (
+  state: PublicState,
+  first: EvidenceRecord,
+): Promise<EvidenceRecord> => {
   let record = first;
   for (let versions = 0; record.supersededBy !== undefined; versions += 1) {
     const next = await state.get(publicKeys.evidence(record.evidenceKind, record.supersededBy));

@@ -4,6 +4,7 @@ import { naturalIdentity } from '@cession/model/domain/evidence';
 import type { RecordEvidenceInput, RecordedEvidence } from '@cession/model/domain/evidence';
 import { isEstablished } from '@cession/model/domain/partner';
 import type {
+  CreditNoteDocument,
   EvidenceDocument,
   EvidenceKind,
   EvidenceRecord,
@@ -15,6 +16,7 @@ import { derivedSalt, endorsedByOwner, privateKeys, publicKeys } from '../ledger
 import type { PublicState } from '../ledger';
 import { writeAllocations } from './allocations';
 import type { SubmitCall } from './call';
+import { creditFacts, writeCredited } from './credit-notes';
 import { readCarriage, readClaims, writeClaims } from './invoice-claims';
 import { readIdentity, writeIdentity } from './natural-identities';
 import { ownContent, stockFacts } from './stock';
@@ -37,10 +39,19 @@ export const recordFacts = async (
   const claims = await claimsFact(call, partners, self);
   const replaced = await replacedDocument(call, superseded);
   const versions = { ...(superseded && { superseded }), ...(replaced && { replaced }) };
-  const stock = await stockFacts(call, kind, call.private.document, versions);
+  const { document } = call.private;
+  const stock = await stockFacts(call, kind, document, versions);
+  const credit =
+    kind === 'credit-note'
+      ? await creditFacts(
+          call,
+          document as CreditNoteDocument,
+          replaced as CreditNoteDocument | undefined,
+        )
+      : undefined;
   return {
     input,
-    document: call.private.document,
+    document,
     existing,
     ...(supersedes === undefined ? {} : { supersedes }),
     superseded,
@@ -49,11 +60,18 @@ export const recordFacts = async (
     ...(identity ? { identity } : {}),
     ...(claims ? { claims } : {}),
     ...stock,
+    ...(credit ? { credit } : {}),
   };
 };
 
 /** Kinds of which a new version keeps something that the old one said. */
-const keptKinds: readonly EvidenceKind[] = ['order', 'invoice', 'receipt', 'release'];
+const keptKinds: readonly EvidenceKind[] = [
+  'order',
+  'invoice',
+  'credit-note',
+  'receipt',
+  'release',
+];
 
 /** What the replaced version said; its issuer alone may amend it. */
 const replacedDocument = async (
@@ -115,7 +133,7 @@ const ownedByIssuer = async (
 
 export const saveRecorded = async (
   { input, state, privateState, stamp, ...call }: RecordCall,
-  { record, superseded, identity, claims, allocations = [] }: RecordedEvidence,
+  { record, superseded, identity, claims, allocations = [], credited = [] }: RecordedEvidence,
 ): Promise<void> => {
   const { kind, id } = input;
   const { salt, document, attachments } = call.private;
@@ -133,6 +151,7 @@ export const saveRecorded = async (
   });
   const drawSalt = derivedSalt(salt, `draws:${stamp.transactionId}`);
   await writeAllocations(privateState, allocations, drawSalt);
+  await writeCredited(state, credited);
   if (superseded) await state.put(publicKeys.evidence(kind, superseded.id), superseded);
   if (identity) await writeIdentity(state, identity, record, stamp);
   const claimant = { kind, evidence: id, origin: originOf(record) };

@@ -17,7 +17,7 @@ import { readAllocations } from './allocations';
 import { contentOf } from './evidence-content';
 
 /** The ledger, and who asks. */
-interface Asked extends Ledger {
+export interface Asked extends Ledger {
   readonly stamp: Stamp;
 }
 
@@ -54,7 +54,7 @@ const allocationsOf = async (
   return readAllocations(privateState, documents);
 };
 
-/** What releases drew from a receipt, or invoices from a release. */
+/** What releases drew from a receipt, invoices from a release, or credit notes took back of an invoice. */
 export const drawsOf = async (
   { privateState }: Pick<Ledger, 'privateState'>,
   record: EvidenceRecord,
@@ -80,7 +80,9 @@ export const stockFacts = async (
     replaced,
   }: { readonly superseded?: EvidenceRecord; readonly replaced?: EvidenceDocument },
 ): Promise<{ readonly stock?: StockFacts; readonly draws?: readonly Draw[] }> => {
-  if (kind === 'receipt' && superseded) return { draws: await drawsOf(ledger, superseded) };
+  if (superseded && (kind === 'receipt' || kind === 'invoice')) {
+    return { draws: await drawsOf(ledger, superseded) };
+  }
   if (kind !== 'release') return {};
   const named = receiptsOf(document as ReleaseDocument);
   const receipts = new Map<string, StoredUnder>();

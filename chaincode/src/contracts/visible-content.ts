@@ -34,14 +34,14 @@ export const visibleContent = async (
 
 /**
  * Papers of customs, carriers and keepers may not link their parties; the invoices that draw on them do. A
- * receipt is its depositor's: invoices do not draw on it.
+ * receipt is its depositor's, and an invoice its parties': what draws on these is no invoice.
  */
 const isDrawnOn = async (
   { privateState }: EvidenceCall,
   record: EvidenceRecord,
   partner: string,
 ): Promise<boolean> => {
-  if (record.evidenceKind === 'receipt') return false;
+  if (record.evidenceKind === 'receipt' || record.evidenceKind === 'invoice') return false;
   const key = privateKeys.allocation(record.evidenceKind, originOf(record));
   const allocation = await privateState.getWhereReadable(key);
   for (const { by } of allocation?.draws ?? []) {

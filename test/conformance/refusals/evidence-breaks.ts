@@ -14,6 +14,7 @@ import {
 } from './break';
 import type { BreaksOf } from './break';
 import type { ActCall } from './act-call';
+import { creditBreaks } from './credit-breaks';
 import { stockBreaks } from './stock-breaks';
 import type { World } from './world';
 
@@ -80,6 +81,12 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
       ...ofVersions<'evidence:Record'>(),
       ...ofParties,
       ...stockBreaks.record,
+      ...creditBreaks.record,
+      NOT_FOUND: [stockBreaks.record.NOT_FOUND, creditBreaks.record.NOT_FOUND],
+      EVIDENCE_WITHDRAWN: [
+        stockBreaks.record.EVIDENCE_WITHDRAWN,
+        creditBreaks.record.EVIDENCE_WITHDRAWN,
+      ],
       COMMAND_INVALID: {
         what: 'fields of the document, at any depth',
         ...document({ total: 12.5, issueDate: '2026-02-30', note: 'unknown' }),
@@ -146,11 +153,17 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
     breaks: {
       ...ofVersions<'evidence:Amend'>(),
       ...stockBreaks.amend,
+      ...creditBreaks.amend,
+      EVIDENCE_WITHDRAWN: [
+        stockBreaks.amend.EVIDENCE_WITHDRAWN,
+        creditBreaks.amend.EVIDENCE_WITHDRAWN,
+      ],
       COMMAND_INVALID: { what: 'a negative amount', ...document({ payable: '-5' }) },
       ROLE_NOT_ALLOWED: { what: 'a document that another party issues', ...by(users.carrier) },
       NOT_FOUND: [
         { what: 'what it would supersede', ...command({ supersedes: newId('none') }) },
         stockBreaks.amend.NOT_FOUND,
+        creditBreaks.amend.NOT_FOUND,
       ],
       NOT_A_PARTY: [
         { what: 'who did not record it', ...by(users.otherSeller) },
@@ -239,6 +252,7 @@ export const evidenceBreaks: BreaksOf<'evidence'> = {
         told: async (_call, world) => ({ receivable: (await world.issued()).id }),
       },
       ...stockBreaks.void,
+      ...creditBreaks.void,
     },
   },
   'evidence:UpdateProgress': {

@@ -121,6 +121,16 @@ export class World {
       return sale;
     });
 
+  /** A note took a part of its invoice back. */
+  credited = () =>
+    this.#once('credited', async () => {
+      const sale = this.driver.newSale();
+      await this.driver.record(sale, 'order');
+      await this.driver.record(sale, 'invoice');
+      await this.driver.record(sale, 'credit-note');
+      return sale;
+    });
+
   /** All documents, and no match. */
   recorded = () => this.#once('recorded', () => this.driver.recordedSale());
   matched = () => this.#once('matched', () => this.driver.matchedSale());

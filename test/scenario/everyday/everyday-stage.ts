@@ -37,6 +37,7 @@ const recorders = {
   receipt: users.keeper,
   release: users.keeper,
   invoice: users.seller,
+  'credit-note': users.seller,
   payment: users.otherMaker,
 } as const satisfies Readonly<Record<EvidenceKind, string>>;
 
@@ -133,8 +134,10 @@ export class EverydayStage {
   /**
    * From the documents to the buyer's payment: matched by the seller, issued, acknowledged, asked for,
    * quoted, approved, accepted, funded, paid.
+   *
+   * @returns how much, minor units
    */
-  async financed(sale: Financed): Promise<void> {
+  async financed(sale: Financed): Promise<string> {
     const { warns = [], accepts = warns, seller = users.seller } = sale;
     const { id, currency, amount } = await this.#issued(sale, seller);
     await this.as(users.buyer).submit('receivables:Acknowledge', {
@@ -153,6 +156,7 @@ export class EverydayStage {
       await this.as(by).submit(name, { command: { commandId: newId('step'), ...step } });
     }
     await this.#paid(id, { currency, amount });
+    return amount;
   }
 
   async #issued({ invoice, evidence, profile = 'goods-export' }: Financed, seller: string) {

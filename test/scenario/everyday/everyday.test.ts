@@ -223,6 +223,18 @@ describe('everyday trades, embedded', function () {
     });
   });
 
+  it('a part of the goods came back: the credit note lowers what is financed', async () => {
+    const sale = papers();
+    const order = await stage.record('order', sale.ordered([tiles(840)]));
+    const declaration = await stage.released(sale.declared([tiles(840)], pallets(840)));
+    const waybill = await stage.record('waybill', sale.carried(pallets(840)));
+    const invoice = await stage.record('invoice', sale.invoiced([tiles(840)]));
+    const note = await stage.record('credit-note', sale.takenBack([tiles(40)], invoice.id));
+    const evidence = [order, declaration, waybill, note];
+    const financed = await stage.financed({ invoice, evidence });
+    expect(financed).to.equal('1000000');
+  });
+
   it('services: the bank says that the parties’ word stands alone', async () => {
     const sale = papers();
     const design: Item = {

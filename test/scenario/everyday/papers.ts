@@ -1,5 +1,6 @@
 import type {
   Adjustment,
+  CreditNoteDocument,
   DeclarationDocument,
   InvoiceDocument,
   OrderDocument,
@@ -111,6 +112,22 @@ export class Papers {
       prepaid,
       payable: String(total - Number(prepaid)),
       ...change,
+    };
+  }
+
+  /** Goods that came back, of an invoice on the ledger. */
+  takenBack(items: readonly Item[], invoice: string): CreditNoteDocument {
+    const { seller, buyer, currency } = this.#terms;
+    const total = String(sumOf(items));
+    return {
+      number: newId('CN'),
+      issueDate: inDays(-4),
+      seller,
+      buyer,
+      currency,
+      lines: items.map(lineOf),
+      total,
+      credits: [{ invoice, amount: total }],
     };
   }
 

@@ -27,6 +27,8 @@ interface Ruling<N extends SubmitName, C extends Checks, W> {
   readonly changes: 'TIMESTAMP_BEFORE_STATE' extends OwnRefusal<N>
     ? readonly (Recorded | undefined)[]
     : readonly [];
+  /** Aggregates that it only touches: each stays where it is, and of two times the later one stands. */
+  readonly touches?: readonly Recorded[];
   readonly checks: C;
   /** Asked when every rule holds. */
   readonly write: (values: Values<C>) => W;
@@ -42,7 +44,7 @@ export const decide = <
   W extends Written<N>,
 >(
   context: CommandContext<N>,
-  { remembers, changes, checks, write }: Ruling<N, C, W>,
+  { remembers, changes, touches = [], checks, write }: Ruling<N, C, W>,
 ): Decided<N, W> => {
   const outcome = all(checks);
   const repeat = findRepeat(context, remembers);
@@ -53,7 +55,7 @@ export const decide = <
   // Of the act's own refusals, as the checks' type and the table say.
   if (!rest.ok) return rest as Decided<N, W>;
   const written = write(rest.value.outcome);
-  assertLifecycles(context.act, [remembers, ...changes], written);
+  assertLifecycles(context.act, { before: [remembers, ...changes], touched: touches }, written);
   return ok({ write: written });
 };
 

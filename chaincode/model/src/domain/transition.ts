@@ -51,17 +51,31 @@ const isRecord = (value: unknown): value is Fields =>
 const identity = ({ kind, evidenceKind, invoice, id }: Fields): string =>
   JSON.stringify(kind === 'match' ? [kind, invoice] : [kind, evidenceKind, id]);
 
+/** What a record was before an act, and whether the act only touches it. */
+interface Before {
+  readonly record: Fields;
+  readonly touched: boolean;
+}
+
+/** As the act's entry says; what has none, or is only touched, stays. */
+const isKnownMove = (
+  targets: readonly string[] | undefined,
+  from: string,
+  to: string,
+  touched = false,
+): boolean => (touched ? undefined : targets)?.includes(to) ?? from === to;
+
 /** The first move that the lifecycles do not know. */
 const unknownMove = (
   act: SubmitName,
-  before: Fields | undefined,
+  before: Before | undefined,
   after: Fields,
 ): string | undefined => {
   for (const { kind, field, lifecycle } of statusFields) {
     const to = after[field];
     if (kind !== after.kind || typeof to !== 'string') continue;
-    const from = before === undefined ? none : String(before[field]);
-    const known = lifecycle[from]?.[act]?.includes(to) ?? from === to;
+    const from = before === undefined ? none : String(before.record[field]);
+    const known = isKnownMove(lifecycle[from]?.[act], from, to, before?.touched);
     if (!known) return `${act} leads no ${kind} from ${from} to ${to}`;
   }
   return undefined;
@@ -75,10 +89,17 @@ const unknownMove = (
  */
 export const assertLifecycles = (
   act: SubmitName,
-  before: readonly unknown[],
+  {
+    before,
+    touched,
+  }: { readonly before: readonly unknown[]; readonly touched: readonly unknown[] },
   written: object,
 ): void => {
-  const known = new Map(before.filter(isRecord).map((each) => [identity(each), each]));
+  const known = new Map<string, Before>();
+  for (const record of before.filter(isRecord))
+    known.set(identity(record), { record, touched: false });
+  for (const record of touched.filter(isRecord))
+    known.set(identity(record), { record, touched: true });
   for (const after of Object.values(written).flat().filter(isRecord)) {
     const unknown = unknownMove(act, known.get(identity(after)), after);
     if (unknown !== undefined) throw new Error(unknown);

@@ -70,6 +70,7 @@ export const evidenceKinds = [
   'receipt',
   'release',
   'invoice',
+  'credit-note',
   'payment',
 ] as const;
 /** Receipt and release: of a warehouse, for goods that lie there and for goods that leave it. */
@@ -110,6 +111,7 @@ export const matchRules = [
   'INVOICE_WITHIN_ORDER',
   'INVOICE_WITHIN_DECLARED_VALUE',
   'PREPAYMENTS_DEDUCTED',
+  'CREDIT_NOTES_DEDUCTED',
   'TRANSPORT_IDENTIFIERS_VALID',
   'PARTY_IDENTIFIERS_VALID',
   'LOCATIONS_AND_TERMS_KNOWN',

@@ -18,6 +18,7 @@ const xmlMediaType = 'application/xml';
 const partyFields = {
   order: ['seller', 'buyer'],
   invoice: ['seller', 'buyer'],
+  'credit-note': ['seller', 'buyer'],
   declaration: ['exporter', 'consignee'],
   waybill: ['consignor', 'consignee'],
   receipt: ['depositor', undefined],

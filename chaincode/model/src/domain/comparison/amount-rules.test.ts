@@ -1,7 +1,7 @@
 import { expect } from 'chai';
 import type { Adjustment } from '../../interface/commands';
 import type { MatchRule } from '../../interface/vocabulary';
-import { paymentOf } from '../../fixtures/matching-trade';
+import { creditNoteOf, paymentOf } from '../../fixtures/matching-trade';
 import type { TradeDraft } from '../../fixtures/matching-trade';
 import {
   asItIs,
@@ -255,10 +255,36 @@ const prepayments = [
   noInvoice,
 ];
 
+/** Notes took so much back; the first of them is compared. */
+const credited = (trade: TradeDraft, ...amounts: readonly string[]) => {
+  trade.creditNotes = amounts.slice(0, 1).map(creditNoteOf);
+  const by = (at: number) => ({ by: `credit-note-${String(at)}` });
+  trade.drawn['invoice-0'] = amounts.map((value, at) => ({ ...by(at), value }));
+};
+
+const creditNotes = [
+  notApplicable('nothing was taken back', () => undefined),
+  pass('something is left', (trade) => credited(trade, '400000', '599999')),
+  pass('what was taken back is not named', (trade) => {
+    credited(trade, '400000');
+    trade.creditNotes = [];
+  }),
+  fail('all of it was taken back', (trade) => credited(trade, '400000', '600000')),
+  fail('what is left was prepaid', (trade) => {
+    credited(trade, '400000');
+    paid(trade, '600000');
+  }),
+  fail('a note takes nothing back of it', (trade) => {
+    trade.creditNotes = [creditNoteOf('1')];
+  }),
+  noInvoice,
+];
+
 const cases = {
   INVOICE_WITHIN_ORDER: withinOrder,
   INVOICE_WITHIN_DECLARED_VALUE: withinDeclared,
   PREPAYMENTS_DEDUCTED: prepayments,
+  CREDIT_NOTES_DEDUCTED: creditNotes,
 } as const satisfies Partial<Record<MatchRule, readonly RuleCase[]>>;
 
 describe('rules on amounts', () => {

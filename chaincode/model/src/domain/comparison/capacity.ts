@@ -12,7 +12,7 @@ export interface Room {
   readonly limit: bigint;
 }
 
-const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
+export const atLeastZero = (value: bigint): bigint => (value > 0n ? value : 0n);
 
 /** What is left of the figure itself. */
 export const leftOf = ({ figure, drawn }: Capacity): bigint => atLeastZero(figure - drawn);

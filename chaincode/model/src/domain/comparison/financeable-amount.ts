@@ -1,4 +1,5 @@
-import { leftOf, shareUp } from './capacity';
+import type { Draw } from '../../interface/records';
+import { atLeastZero, leftOf, shareUp } from './capacity';
 import { least, sumOf } from './decimal';
 import { netOf, orderCapacity, paidCapacity } from './net-amounts';
 import { onlyOne } from './trade-documents';
@@ -24,17 +25,24 @@ export const prepaymentsDrawn = (trade: TradeDocuments): bigint => {
   return stated > share ? stated : share;
 };
 
+/** What credit notes take back of an invoice, minor units of its currency. */
+export const creditedBy = (draws: readonly Draw[]): bigint =>
+  sumOf(draws.map(({ value }) => BigInt(value ?? '0')));
+
 /**
- * What an invoice supports: payable − max(0, prepayments drawn − prepaid), minor units of the
- * invoice's currency, never below zero. No more is payable than the total, which the orders limit, without
- * what is prepaid: a profile may forgive wrong sums.
+ * payable − max(0, prepayments drawn − prepaid), minor units of the invoice's currency, never below
+ * zero. No more is payable than the total, which the orders limit, without what is prepaid: a profile may
+ * forgive wrong sums.
  */
-export const financeableAmount = (trade: TradeDocuments): bigint => {
+export const claimAfterPrepayments = (trade: TradeDocuments): bigint => {
   const invoice = onlyOne(trade.invoice);
   if (!invoice) return 0n;
   const { payable, total, prepaid } = invoice.document;
   const notDeducted = prepaymentsDrawn(trade) - BigInt(prepaid);
   const claimed = least(BigInt(payable), BigInt(total) - BigInt(prepaid));
-  const left = claimed - (notDeducted > 0n ? notDeducted : 0n);
-  return left > 0n ? left : 0n;
+  return atLeastZero(claimed - atLeastZero(notDeducted));
 };
+
+/** What an invoice supports: what is claimed after prepayments, without what credit notes take back. */
+export const financeableAmount = (trade: TradeDocuments): bigint =>
+  atLeastZero(claimAfterPrepayments(trade) - creditedBy(onlyOne(trade.invoice)?.drawn ?? []));

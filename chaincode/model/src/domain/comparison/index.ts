@@ -3,6 +3,7 @@ export type { MatchInput, MatchOutcome } from './evaluate-match';
 export * from './stock';
 export { meansSame } from './same-party';
 export { moreThan } from './decimal';
+export { creditedBy } from './financeable-amount';
 export { strangeDocument } from './concerns-seller';
 export { sameLegalEntity } from './registered-party';
 export { tradeDocuments } from './trade-documents';

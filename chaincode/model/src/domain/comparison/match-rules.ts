@@ -1,6 +1,7 @@
 import type { MatchRule } from '../../interface/vocabulary';
 import type { RuleCheck } from './finding';
 import { carriageNotRepeated } from './rules/carriage-not-repeated';
+import { creditNotesDeducted } from './rules/credit-notes-deducted';
 import { customsReleased } from './rules/customs-released';
 import { datesInOrder } from './rules/dates-in-order';
 import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
@@ -44,6 +45,7 @@ export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   INVOICE_WITHIN_ORDER: invoiceWithinOrder,
   INVOICE_WITHIN_DECLARED_VALUE: invoiceWithinDeclaredValue,
   PREPAYMENTS_DEDUCTED: prepaymentsDeducted,
+  CREDIT_NOTES_DEDUCTED: creditNotesDeducted,
   TRANSPORT_IDENTIFIERS_VALID: transportIdentifiersValid,
   PARTY_IDENTIFIERS_VALID: partyIdentifiersValid,
   LOCATIONS_AND_TERMS_KNOWN: locationsAndTermsKnown,

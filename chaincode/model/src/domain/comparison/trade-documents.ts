@@ -99,6 +99,7 @@ export const tradeDocuments = (
     declaration: ofKind('declaration'),
     waybill: ofKind('waybill'),
     receipt: ofKind('receipt'),
+    'credit-note': ofKind('credit-note'),
     release: ofKind('release'),
     invoice: ofKind('invoice'),
     payment: ofKind('payment'),

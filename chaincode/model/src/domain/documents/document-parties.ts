@@ -1,4 +1,5 @@
 import type {
+  CreditNoteDocument,
   DeclarationDocument,
   EvidenceDocument,
   InvoiceDocument,
@@ -11,13 +12,13 @@ import type {
 } from '../../interface/commands';
 import type { EvidenceKind } from '../../interface/vocabulary';
 
-/** Seller and buyer of an order or an invoice; undefined for the other kinds. */
+/** Seller and buyer of an order, an invoice or a credit note; undefined for the other kinds. */
 export const tradeParties = (
   kind: EvidenceKind,
   document: EvidenceDocument,
 ): { readonly seller: Party; readonly buyer: Party } | undefined => {
-  if (kind !== 'order' && kind !== 'invoice') return undefined;
-  const { seller, buyer } = document as OrderDocument | InvoiceDocument;
+  if (kind !== 'order' && kind !== 'invoice' && kind !== 'credit-note') return undefined;
+  const { seller, buyer } = document as OrderDocument | InvoiceDocument | CreditNoteDocument;
   return { seller, buyer };
 };
 
@@ -34,6 +35,7 @@ type SidesOf = Readonly<Record<EvidenceKind, (document: EvidenceDocument) => Sid
 const sidesOf: SidesOf = {
   order: (document) => document as OrderDocument,
   invoice: (document) => document as InvoiceDocument,
+  'credit-note': (document) => document as CreditNoteDocument,
   declaration: (document) => {
     const { exporter, consignee } = document as DeclarationDocument;
     return { seller: exporter, buyer: consignee };

@@ -1,3 +1,5 @@
+export { creditedInvoices } from './credit-checks';
+export type { CreditFacts, CreditedUnder } from './credit-checks';
 export * from './invoice-claims';
 export * from './natural-identity';
 export { maxDocuments } from './record-checks';

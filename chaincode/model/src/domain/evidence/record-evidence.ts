@@ -1,4 +1,5 @@
 import type {
+  CreditNoteDocument,
   EvidenceDocument,
   ReceiptDocument,
   RecordEvidence,
@@ -16,6 +17,15 @@ import { redrawn } from '../match';
 import type { Allocation } from '../match';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
+import {
+  checkCreditedAlike,
+  checkCreditedCount,
+  checkCreditedKnown,
+  checkNotBelowCredited,
+  creditedAnew,
+  planCredits,
+} from './credit-checks';
+import type { CreditFacts } from './credit-checks';
 import type { ClaimPlan } from './invoice-claims';
 import type { IdentityPlan } from './natural-identity';
 import {
@@ -61,7 +71,9 @@ export interface RecordEvidenceInput {
   readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>;
   /** Releases only. */
   readonly stock?: StockFacts;
-  /** An amended receipt only: what releases drew from it. */
+  /** Credit notes only. */
+  readonly credit?: CreditFacts;
+  /** An amended receipt or invoice only: what releases drew from it, or credit notes took back. */
   readonly draws?: readonly Draw[];
 }
 
@@ -72,7 +84,9 @@ export interface RecordedEvidence {
   readonly identity?: IdentityPlan;
   /** Invoices, and waybills that name what carries the goods. */
   readonly claims?: ClaimPlan;
-  /** Releases only: what is drawn from each receipt from now on. */
+  /** The invoices that a credit note lowers, or lowered before. */
+  readonly credited?: readonly EvidenceRecord[];
+  /** What is drawn from each receipt by a release, or of each invoice by a credit note, from now on. */
   readonly allocations?: readonly Allocation[];
   readonly warnings: readonly MatchRule[];
 }
@@ -82,6 +96,18 @@ const firstVersion = (
   { input, superseded }: RecordEvidenceInput,
   identity: IdentityPlan | undefined,
 ): string => (superseded ? originOf(superseded) : identity?.origin) ?? input.id;
+
+const creditChecks = (facts: RecordEvidenceInput) => {
+  const { credit, identity } = facts;
+  const note = facts.document as CreditNoteDocument;
+  const by = firstVersion(facts, identity?.ok ? identity.value : undefined);
+  return {
+    credited: credit && checkCreditedKnown(note, credit),
+    creditedCount: credit && checkCreditedCount(credit),
+    creditedAlike: credit && checkCreditedAlike(note, credit),
+    credits: credit && planCredits(note, credit, by),
+  };
+};
 
 const stockChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordName>) => {
   const { stock, identity } = facts;
@@ -105,6 +131,7 @@ const versionChecks = (facts: RecordEvidenceInput, context: CommandContext<Recor
   identity: facts.identity,
   claims: facts.claims,
   ...stockChecks(facts, context),
+  ...creditChecks(facts),
 });
 
 /** Records a document. */
@@ -115,6 +142,7 @@ export const decideRecordEvidence = (
   decide(context, {
     remembers: facts.existing,
     changes: [],
+    touches: creditedRecords(facts),
     checks: {
       ...versionChecks(facts, context),
       linked: checkLinked(facts),
@@ -123,26 +151,38 @@ export const decideRecordEvidence = (
     write: (plans) => recorded(facts, plans, context),
   });
 
+/** A new version of a receipt or an invoice covers what was drawn from it. */
+const drawnOnChecks = ({ superseded, document, replaced, draws = [] }: RecordEvidenceInput) => {
+  const ofKind = (kind: EvidenceKind) =>
+    superseded?.evidenceKind === kind ? superseded : undefined;
+  const [receipt, invoice] = [ofKind('receipt'), ofKind('invoice')];
+  return {
+    sameDepositor: receipt && checkSameDepositor(receipt, document, replaced),
+    left: receipt && checkNotBelowDrawn(receipt, document as ReceiptDocument, draws),
+    billed: invoice && checkNotBelowCredited(invoice, document, draws),
+  };
+};
+
 /** Records a new version of a document: its parties are those of the first, who may have become other kinds. */
 export const decideAmendEvidence = (
   facts: RecordEvidenceInput,
   context: CommandContext<'evidence:Amend'>,
 ): Decided<'evidence:Amend', RecordedEvidence> => {
-  const { existing, superseded, document, replaced, draws } = facts;
-  const receipt = draws && superseded;
+  const { existing, superseded } = facts;
   return decide(context, {
     remembers: existing,
     changes: [superseded],
+    touches: creditedRecords(facts),
     checks: {
       ...versionChecks(facts, context),
       superseded: checkSuperseded(facts, superseded),
       issuer: superseded && checkIssuer(superseded, context),
       sameParties: checkSameParties(facts),
       supersedable: superseded && checkSupersedable(superseded),
-      sameDepositor: receipt && checkSameDepositor(receipt, document, replaced),
-      left: receipt && checkNotBelowDrawn(receipt, document as ReceiptDocument, draws),
+      ...drawnOnChecks(facts),
     },
-    write: ({ identity, claims, drawn }) => recorded(facts, { identity, claims, drawn }, context),
+    write: ({ identity, claims, drawn, credits }) =>
+      recorded(facts, { identity, claims, drawn, credits }, context),
   });
 };
 
@@ -153,6 +193,7 @@ interface Plans {
   readonly identity: IdentityPlan | undefined;
   readonly claims: ClaimPlan | undefined;
   readonly drawn: readonly Drawn[] | undefined;
+  readonly credits: readonly Drawn[] | undefined;
 }
 
 /** Where a document begins in its own world; kinds without an entry have no progress. */
@@ -166,21 +207,29 @@ const warningsOf = (claims: ClaimPlan | undefined): readonly MatchRule[] =>
 
 const recorded = (
   facts: RecordEvidenceInput,
-  { identity, claims, drawn }: Plans,
+  { identity, claims, drawn, credits }: Plans,
   context: CommandContext<RecordName>,
 ): RecordedEvidence => {
-  const { input, superseded, stock } = facts;
+  const { input, superseded, stock, credit } = facts;
   const origin = firstVersion(facts, identity);
+  const from = stock ?? credit;
+  const draws = drawn ?? credits;
   return {
     status: 'RECORDED',
     record: recordOf(facts, origin, claims, context),
     ...(superseded ? { superseded: replaced(superseded, input.id, context) } : {}),
     ...(identity ? { identity } : {}),
     ...(claims ? { claims } : {}),
-    ...(stock && drawn ? { allocations: redrawn(origin, drawn, stock.allocations) } : {}),
+    ...(from && draws ? { allocations: redrawn(origin, draws, from.allocations) } : {}),
+    ...(credit ? { credited: creditedAnew(creditedRecords(facts), context) } : {}),
     warnings: warningsOf(claims),
   };
 };
+
+const creditedRecords = ({ credit }: RecordEvidenceInput): readonly EvidenceRecord[] => [
+  ...(credit?.before ?? []),
+  ...[...(credit?.invoices.values() ?? [])].map(({ record }) => record),
+];
 
 const recordOf = (
   { input, superseded }: RecordEvidenceInput,

@@ -11,6 +11,7 @@ import type { Allocation } from '../match';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
+import { checkNotBelowCredited, creditedAnew } from './credit-checks';
 import { checkIssuer } from './record-checks';
 import { checkNotBelowDrawn } from './stock-checks';
 
@@ -24,15 +25,19 @@ export interface VoidFacts {
   readonly record: EvidenceRecord | undefined;
   /** An invoice's own. */
   readonly match: MatchRecord | undefined;
-  /** Of the documents that an invoice drew from, or a release. */
+  /** Of the documents that an invoice drew from, a release or a credit note. */
   readonly allocations: readonly AllocationRecord[];
-  /** From a receipt, by releases. */
+  /** From a receipt by releases, or of an invoice by credit notes. */
   readonly draws?: readonly Draw[];
+  /** Current versions of the invoices that a credit note lowers. */
+  readonly credited?: readonly EvidenceRecord[];
 }
 
 export interface Voided extends ChangedEvidence<'VOIDED'> {
-  /** What the invoice or the release had drawn is free again. */
+  /** What the invoice, the release or the credit note had drawn is free again. */
   readonly allocations: readonly Allocation[];
+  /** The invoices that the credit note lowers no more. */
+  readonly credited: readonly EvidenceRecord[];
 }
 
 /** That the document exists. */
@@ -44,18 +49,20 @@ export const checkRecorded = (
 /** Declares a document void; what was recorded stays in the history. */
 export const decideVoidEvidence = (
   { reason }: VoidEvidence,
-  { record, match, allocations, draws = [] }: VoidFacts,
+  { record, match, allocations, draws = [], credited = [] }: VoidFacts,
   context: CommandContext<'evidence:Void'>,
 ): Decided<'evidence:Void', Voided> =>
   decide(context, {
     remembers: record,
     changes: [record],
+    touches: credited,
     checks: {
       recorded: checkRecorded(record, context),
       issuer: record && checkIssuer(record, context),
       status: record && checkTransition('evidence', evidenceLifecycle, record.status, context.act),
       unused: checkUnused(match),
       notDrawn: record && checkNotBelowDrawn(record, undefined, draws),
+      notCredited: record && checkNotBelowCredited(record, undefined, draws),
     },
     write: ({ recorded }) => {
       const status = 'VOIDED';
@@ -65,6 +72,7 @@ export const decideVoidEvidence = (
         status,
         record: { ...recorded, ...changed, revision, voidReason: reason, status },
         allocations: redrawn(originOf(recorded), [], allocations),
+        credited: creditedAnew(credited, context),
       };
     },
   });

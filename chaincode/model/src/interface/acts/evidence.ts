@@ -6,7 +6,7 @@ import {
   VoidEvidence,
   evidenceContents,
 } from '../commands';
-import type { EvidenceContent, ReleaseContent } from '../commands';
+import type { CreditNoteContent, EvidenceContent, ReleaseContent } from '../commands';
 import type { Violation } from '../errors';
 import { EvidenceView } from '../views';
 import { roles } from '../vocabulary';
@@ -21,6 +21,7 @@ const issuerRoles: Readonly<Record<EvidenceKind, readonly Role[]>> = {
   receipt: ['warehouse-keeper'],
   release: ['warehouse-keeper'],
   invoice: ['platform-operator', 'seller'],
+  'credit-note': ['platform-operator', 'seller'],
   payment: ['payment-operator', 'bank-officer'],
 };
 const issuers = [...new Set(Object.values(issuerRoles).flat())];
@@ -49,9 +50,23 @@ const receiptRules = (command: object, content: object | undefined): readonly Vi
   return [{ field: 'document.lines', rule: 'maxReceipts', message }];
 };
 
+/** A credit note lowers each of its invoices once, all of them by its total. */
+const creditRules = (command: object, content: object | undefined): readonly Violation[] => {
+  if ((command as RecordEvidence).kind !== 'credit-note' || !content) return [];
+  const { credits, total } = (content as CreditNoteContent).document;
+  const field = 'document.credits';
+  if (new Set(credits.map(({ invoice }) => invoice)).size < credits.length) {
+    return [{ field, rule: 'uniqueInvoices', message: `${field} must name each invoice once` }];
+  }
+  const sum = credits.reduce((all, { amount }) => all + BigInt(amount), 0n);
+  if (sum === BigInt(total)) return [];
+  return [{ field, rule: 'addUp', message: `${field} must add up to document.total` }];
+};
+
 const contentRules = (command: object, content: object | undefined): readonly Violation[] => [
   ...prepaidRules(command, content),
   ...receiptRules(command, content),
+  ...creditRules(command, content),
 ];
 
 /** Of a document's parties when it is first recorded: a new version stays between the same. */
@@ -69,6 +84,8 @@ const versionRefusals = [
   'EVIDENCE_WITHDRAWN',
   'DEPOSITOR_MISMATCH',
   'STOCK_INSUFFICIENT',
+  'CREDIT_NOTE_MISMATCH',
+  'CREDIT_ABOVE_INVOICE',
 ] as const;
 const changeRefusals = [
   'NOT_FOUND',
@@ -90,7 +107,7 @@ export const evidenceActs = {
     event: { type: 'EvidenceRecorded', ids: ['kind', 'evidence'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records one document, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, receipts and releases by the keeper of the warehouse, payments by a payment institution or a bank. It stands on its own and belongs to nobody else’s trade. The same order (parties, number), or paper of customs, a carrier or a keeper (issuer, number), is recorded once; recorded anew after it was voided, it is still the one that invoices have drawn on. A release draws from its receipts, which are the same keeper’s and for the same depositor: of no goods more leaves than lies there. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it.',
+      'Records one document, by the party that issues it: orders by the platform or the buyer, invoices by the platform or the seller, declarations by customs, waybills by the carrier, receipts and releases by the keeper of the warehouse, credit notes like invoices, payments by a payment institution or a bank. It stands on its own and belongs to nobody else’s trade. The same order (parties, number), credit note (seller, year, number), or paper of customs, a carrier or a keeper (issuer, number), is recorded once; recorded anew after it was voided, it is still the one that invoices have drawn on. A release draws from its receipts, which are the same keeper’s and for the same depositor: of no goods more leaves than lies there. A credit note takes its amounts back of invoices between the same parties, all notes together no more than an invoice’s total, and makes their matches stale. An invoice leaves its fingerprints: the same one (seller, number, year) is refused while another is not voided, and for ever where a receivable stood on it.',
     visibility: [
       memberSees.document,
       memberSees.content,
@@ -103,7 +120,7 @@ export const evidenceActs = {
       writes: 7,
       privateWrites: 1,
       policies: 1,
-      of: 'an invoice recorded by the platform, its number without leading zeros and suffix; an order needs 7 reads, 1 private read, 2 writes and 1 private write, a payment 4 reads, 1 write and 1 private write, a release of one receipt 6 reads, 3 private reads, 2 writes and 2 private writes',
+      of: 'an invoice recorded by the platform, its number without leading zeros and suffix; an order needs 7 reads, 1 private read, 2 writes and 1 private write, a payment 4 reads, 1 write and 1 private write, a credit note 8 reads, 3 private reads, 3 writes and 2 private writes, a release of one receipt 6 reads, 3 private reads, 2 writes and 2 private writes',
     },
   }),
   'evidence:Amend': submit({
@@ -118,12 +135,12 @@ export const evidenceActs = {
     event: { type: 'EvidenceAmended', ids: ['kind', 'evidence', 'supersedes'] },
     statuses: ['RECORDED'],
     purpose:
-      'Records a new version of a document under a new id, between the same seller and buyer; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones; what was drawn from a document stays drawn. A release draws anew, and a receipt counts no less than releases have drawn. Allowed under a live receivable: the matches that rest on the document are stale from then on.',
+      'Records a new version of a document under a new id, between the same seller and buyer; the old one is superseded and stays in the history. An invoice keeps the fingerprints of its old versions and leaves new ones; what was drawn from a document stays drawn. A release draws anew and a credit note takes back anew, a receipt counts no less than releases have drawn, and an invoice bills no less than credit notes took back. Allowed under a live receivable: the matches that rest on the document are stale from then on.',
     visibility: [memberSees.document, memberSees.content],
     calls: {
       reads: 8,
       ranges: 4,
-      privateReads: 2,
+      privateReads: 3,
       writes: 8,
       privateWrites: 1,
       policies: 1,
@@ -136,11 +153,11 @@ export const evidenceActs = {
     rolesFor,
     aggregate,
     signers: 'documents',
-    refusals: [...changeRefusals, 'EVIDENCE_IN_USE', 'STOCK_INSUFFICIENT'],
+    refusals: [...changeRefusals, 'EVIDENCE_IN_USE', 'STOCK_INSUFFICIENT', 'CREDIT_ABOVE_INVOICE'],
     event: { type: 'EvidenceVoided', ids: ['kind', 'evidence'] },
     statuses: ['VOIDED'],
     purpose:
-      'Declares a document void: it proves nothing any more, and every match that rests on it is stale. What was recorded stays in the history, an invoice’s fingerprints too. An invoice on which a live receivable stands cannot be voided; of another one, what it had drawn from other documents is free again, and so is what a release had drawn. A receipt from which a release has drawn cannot be voided.',
+      'Declares a document void: it proves nothing any more, and every match that rests on it is stale. What was recorded stays in the history, an invoice’s fingerprints too. An invoice on which a live receivable stands cannot be voided; of another one, what it had drawn from other documents is free again, and so is what a release had drawn. A receipt from which a release has drawn cannot be voided, nor an invoice of which a credit note took something back; a void credit note gives it back.',
     visibility: [memberSees.document, 'The reason is in the command, for everybody to read.'],
     calls: { reads: 4, writes: 1, of: 'a waybill' },
   }),

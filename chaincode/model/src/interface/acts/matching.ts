@@ -49,10 +49,10 @@ export const matchingActs = {
     calls: {
       reads: 14,
       ranges: 6,
-      privateReads: 9,
+      privateReads: 10,
       writes: 1,
       privateWrites: 4,
-      of: 'an invoice with order, declaration and waybill: for each of these a private read and a private write of what is drawn from it; for each container that the waybill names a range',
+      of: 'an invoice with order, declaration and waybill: for each of these a private read and a private write of what is drawn from it, and a private read of what credit notes take back; for each container that the waybill names a range',
     },
   }),
   'matching:Preview': evaluate({

@@ -29,7 +29,7 @@ import {
   NestedList,
 } from '../shape';
 import { transportModes } from '../vocabulary';
-import type { EvidenceKind, TransportMode } from '../vocabulary';
+import type { TransportMode } from '../vocabulary';
 
 /** An identifier of a party under a named scheme: `LEI`, `VAT`, `DUNS`, `EORI`, … */
 export class PartyIdentifier {
@@ -260,19 +260,3 @@ export class PaymentDocument {
   @IsCurrencyCode() currency!: string;
   @IsPositiveMinorUnits() amount!: string;
 }
-
-/** Kind → class. */
-export const documentClasses = {
-  order: OrderDocument,
-  declaration: DeclarationDocument,
-  waybill: WaybillDocument,
-  receipt: ReceiptDocument,
-  release: ReleaseDocument,
-  invoice: InvoiceDocument,
-  payment: PaymentDocument,
-} as const satisfies Record<EvidenceKind, new () => object>;
-
-export type DocumentOfKind = {
-  readonly [K in EvidenceKind]: InstanceType<(typeof documentClasses)[K]>;
-};
-export type EvidenceDocument = DocumentOfKind[EvidenceKind];

@@ -12,6 +12,8 @@ import {
 } from '../shape';
 import { customsStatuses, evidenceKinds, waybillStatuses } from '../vocabulary';
 import type { EvidenceKind, ProgressStatus } from '../vocabulary';
+import { CreditNoteDocument } from './credit-note-document';
+import type { EvidenceDocument } from './document-classes';
 import {
   DeclarationDocument,
   InvoiceDocument,
@@ -21,7 +23,6 @@ import {
   ReleaseDocument,
   WaybillDocument,
 } from './documents';
-import type { EvidenceDocument } from './documents';
 
 /** Public part of recording (or amending) one document. It stands on its own, with its issuer's id. */
 export class RecordEvidence {
@@ -68,6 +69,9 @@ export class ReleaseContent extends EvidenceContent {
 export class InvoiceContent extends EvidenceContent {
   @Nested(() => InvoiceDocument) document!: InvoiceDocument;
 }
+export class CreditNoteContent extends EvidenceContent {
+  @Nested(() => CreditNoteDocument) document!: CreditNoteDocument;
+}
 export class PaymentContent extends EvidenceContent {
   @Nested(() => PaymentDocument) document!: PaymentDocument;
 }
@@ -80,6 +84,7 @@ export const evidenceContents = {
   receipt: ReceiptContent,
   release: ReleaseContent,
   invoice: InvoiceContent,
+  'credit-note': CreditNoteContent,
   payment: PaymentContent,
 } as const satisfies Record<EvidenceKind, new () => EvidenceContent>;
 

@@ -1,3 +1,5 @@
+export * from './credit-note-document';
+export * from './document-classes';
 export * from './documents';
 export * from './governance';
 export * from './partners';

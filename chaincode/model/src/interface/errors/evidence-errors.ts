@@ -19,7 +19,7 @@ export const evidenceErrors = {
   EVIDENCE_PARTY_UNKNOWN: error({
     status: 422,
     title: 'The document names no partner',
-    meaning: 'An order or invoice must link its seller and buyer to partners.',
+    meaning: 'An order, invoice or credit note must link its seller and buyer to partners.',
     text: ({ field }: { readonly field: string }) => `${field} must name a partner of the ledger`,
   }),
   SELLER_IS_BUYER: error({
@@ -62,7 +62,7 @@ export const evidenceErrors = {
     status: 409,
     title: 'The document is on the ledger already',
     meaning:
-      'The same document is recorded: an order by its parties and number, papers of customs, carriers and warehouse keepers by their issuer and number. Amend that one.',
+      'The same document is recorded: an order by its parties and number, a credit note by its seller, year and number, papers of customs, carriers and warehouse keepers by their issuer and number. Amend that one.',
     text: ({ kind, id }: { readonly kind: EvidenceKind; readonly id: string }) =>
       `the same ${kind} is on the ledger already: ${id}`,
   }),
@@ -114,6 +114,35 @@ export const evidenceErrors = {
       readonly requested: string;
       readonly available: string;
     }) => `under receipt ${receipt} lie ${available} ${unit} of ${goods}, not ${requested}`,
+  }),
+  CREDIT_NOTE_MISMATCH: error({
+    status: 422,
+    title: 'The credit note is of another sale',
+    meaning:
+      'A credit note is between the seller and buyer of its invoices, and in their currency.',
+    text: ({
+      invoice,
+      field,
+    }: {
+      readonly invoice: string;
+      readonly field: 'seller' | 'buyer' | 'currency';
+    }) => `document.${field} is not that of invoice ${invoice}`,
+  }),
+  CREDIT_ABOVE_INVOICE: error({
+    status: 409,
+    title: 'More is credited than was billed',
+    meaning:
+      'The credit notes of an invoice would come to more than its total; a void one bills nothing.',
+    text: ({
+      invoice,
+      credited,
+      total,
+    }: {
+      readonly invoice: string;
+      readonly credited: string;
+      readonly total: string;
+    }) =>
+      `the credit notes of invoice ${invoice} would come to ${credited}, of its total of ${total}`,
   }),
   EVIDENCE_MISMATCH: error({
     status: 422,

@@ -53,25 +53,29 @@ interface Place {
   readonly kind: EvidenceKind;
   readonly path: `/evidence/${EvidenceKind}s`;
   readonly noun: string;
+  readonly words: string;
   readonly article: string;
 }
+
+const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
 
 const placeOf = (kind: EvidenceKind): Place => ({
   kind,
   path: `/evidence/${kind}s`,
-  noun: kind.charAt(0).toUpperCase() + kind.slice(1),
+  noun: kind.split('-').map(capitalised).join(''),
+  words: kind.replaceAll('-', ' '),
   article: /^[aeiou]/.test(kind) ? 'an' : 'a',
 });
 
 const document = { id: 'id' } as const;
 
-const recordRoute = ({ kind, path, noun, article }: Place): Operation => ({
+const recordRoute = ({ kind, path, noun, words, article }: Place): Operation => ({
   ...actOperation({
     act: 'evidence:Record',
     path,
     operationId: `record${noun}`,
     tag,
-    summary: `Record ${article} ${kind}, as JSON or as UBL 2 XML`,
+    summary: `Record ${article} ${words}, as JSON or as UBL 2 XML`,
     fixed: { kind },
     answers: 'Recorded',
     problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
@@ -112,24 +116,24 @@ const amendRoute = ({ kind, path, noun }: Place): Operation => ({
   }),
 });
 
-const listRoute = ({ kind, path, noun }: Place): Operation =>
+const listRoute = ({ kind, path, noun, words }: Place): Operation =>
   listOperation({
     path,
     operationId: `list${noun}s`,
     tag,
-    summary: `List ${kind}s`,
+    summary: `List ${words}s`,
     query: EvidenceOfKindQuery,
     item: EvidenceView,
     read: (readModel, query, viewer) => readModel.evidence({ ...query, kind }, viewer),
   });
 
-const getRoute = ({ kind, path, noun, article }: Place): Operation =>
+const getRoute = ({ kind, path, noun, words, article }: Place): Operation =>
   queryOperation({
     act: 'evidence:Get',
     path: `${path}/{id}`,
     operationId: `get${noun}`,
     tag,
-    summary: `Read ${article} ${kind} from the ledger`,
+    summary: `Read ${article} ${words} from the ledger`,
     fromPath: document,
     fixed: { kind },
     answers: 'The document',

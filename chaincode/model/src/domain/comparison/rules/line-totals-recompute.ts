@@ -1,5 +1,6 @@
 import type {
   Adjustment,
+  CreditNoteDocument,
   DeclarationDocument,
   InvoiceDocument,
   OrderDocument,
@@ -15,10 +16,11 @@ import type { TradeDocument } from '../trade-documents';
 
 /**
  * Totals follow from lines: quantity × price for each line that states a price; lines ± adjustments
- * + tax for an order or invoice, and payable = total − prepaid; line values for a declaration.
+ * + tax for an order, invoice or credit note, and payable = total − prepaid; line values for a declaration.
  */
 export const lineTotalsRecompute: RuleCheck = (trade) => [
   ...trade.order.flatMap((source) => [...wrongLines(source), totalFinding(source)]),
+  ...trade['credit-note'].flatMap((source) => [...wrongLines(source), totalFinding(source)]),
   ...trade.declaration.map(declaredFinding),
   ...trade.invoice.flatMap((source) => [
     ...wrongLines(source),
@@ -27,7 +29,8 @@ export const lineTotalsRecompute: RuleCheck = (trade) => [
   ]),
 ];
 
-type Priced = TradeDocument<OrderDocument> | TradeDocument<InvoiceDocument>;
+type Priced =
+  TradeDocument<OrderDocument> | TradeDocument<InvoiceDocument> | TradeDocument<CreditNoteDocument>;
 
 /** Right lines make no finding: a document has up to 500. */
 const wrongLines = (source: Priced): readonly Finding[] =>

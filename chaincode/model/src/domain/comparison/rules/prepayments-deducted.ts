@@ -1,6 +1,6 @@
 import type { RuleResult } from '../../../interface/vocabulary';
 import { amountText } from '../amount-text';
-import { financeableAmount, prepaymentsDrawn } from '../financeable-amount';
+import { claimAfterPrepayments, prepaymentsDrawn } from '../financeable-amount';
 import type { RuleCheck } from '../finding';
 import { documentLabel, onlyOne } from '../trade-documents';
 
@@ -18,7 +18,7 @@ export const prepaymentsDeducted: RuleCheck = (trade) => {
   const deducted: RuleResult = drawn <= BigInt(prepaid) ? 'PASS' : 'WARN';
   return [
     {
-      result: financeableAmount(trade) > 0n ? deducted : 'FAIL',
+      result: claimAfterPrepayments(trade) > 0n ? deducted : 'FAIL',
       left: `payments, this invoice’s part: ${amountText(currency, drawn)}`,
       right: `${documentLabel(invoice)}, prepaid: ${amountText(currency, BigInt(prepaid))}`,
     },

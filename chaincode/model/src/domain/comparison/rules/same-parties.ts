@@ -22,7 +22,10 @@ interface NamedParty {
 export const sameSeller: RuleCheck = (trade, profile) =>
   compareWithRegister(trade, 'seller', profile, [
     ...trade.order.map((source) => ({ source, party: source.document.seller })),
-    ...trade.invoice.map((source) => ({ source, party: source.document.seller })),
+    ...[...trade.invoice, ...trade['credit-note']].map((source) => ({
+      source,
+      party: source.document.seller,
+    })),
     ...trade.declaration.map((source) => ({
       source,
       party: source.document.exporter,
@@ -48,7 +51,10 @@ export const sameSeller: RuleCheck = (trade, profile) =>
 export const sameBuyer: RuleCheck = (trade, profile) =>
   compareWithRegister(trade, 'buyer', profile, [
     ...trade.order.map((source) => ({ source, party: source.document.buyer })),
-    ...trade.invoice.map((source) => ({ source, party: source.document.buyer })),
+    ...[...trade.invoice, ...trade['credit-note']].map((source) => ({
+      source,
+      party: source.document.buyer,
+    })),
     ...[...trade.declaration, ...trade.waybill, ...trade.release].map((source) => ({
       source,
       party: source.document.consignee,
