@@ -10,7 +10,8 @@ import { privateKeys, publicKeys } from '../ledger';
 import type { PrivateKey } from '../ledger';
 import type { Call } from './call';
 import { contentKey } from './evidence-content';
-import { checkKnown, visibleTerms } from './receivable-views';
+import { knownReceivable } from './receivable-state';
+import { visibleMatch } from './visible-match';
 
 type DisclosableCall = Call<'receivables:Disclosable'>;
 
@@ -52,10 +53,10 @@ const sourcesOf = async (
 export const disclosableValues = async (
   call: DisclosableCall,
 ): Promise<Check<'NOT_FOUND' | 'NOT_A_PARTY', Disclosable>> => {
-  const receivable = await checkKnown(call);
+  const receivable = await knownReceivable(call);
   if (!receivable.ok) return receivable;
   const { id, invoice } = receivable.value;
-  const terms = await visibleTerms(call, invoice);
+  const terms = (await visibleMatch(call, invoice))?.terms;
   if (!terms) return refuse('NOT_A_PARTY', { kind: 'receivable', id });
   const values: DisclosedValue[] = [];
   for (const { kind, id: document, key } of await sourcesOf(call, invoice, terms)) {

@@ -9,12 +9,7 @@ import {
   profileOf,
 } from '@cession/model/domain/match';
 import { checkPublished } from '@cession/model/domain/partner';
-import type {
-  InvoiceDocument,
-  MatchDetailsRecord,
-  MatchPreview,
-  MatchRecord,
-} from '@cession/model/interface';
+import type { InvoiceDocument, MatchPreview, MatchRecord } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, privateKeys, publicKeys, unreadable } from '../ledger';
 import { readAllocations, writeAllocations } from './allocations';
@@ -23,6 +18,7 @@ import { CessionContract } from './cession-contract';
 import { readEvidence } from './compared-evidence';
 import { contentOf } from './evidence-content';
 import { matchOfInvoice, readFooting } from './standing-evidence';
+import { visibleMatch } from './visible-match';
 
 @Info({ title: 'Matching', description: 'The comparison of an invoice with its evidence' })
 export class MatchingContract extends CessionContract {
@@ -74,7 +70,7 @@ export class MatchingContract extends CessionContract {
       const { evidence } = await readFooting(state, match);
       const changed = changedEvidence(match, evidence);
       const standing = changed.length === 0 ? ('CURRENT' as const) : ('STALE' as const);
-      const details = await visibleDetails(call, match.invoice);
+      const details = await visibleMatch(call, match.invoice);
       if (!details) return ok({ match, standing, changed });
       const { terms, compared: values, drawn } = details;
       return ok({ match, standing, changed, details: { terms, compared: values, drawn } });
@@ -141,15 +137,4 @@ const preview = async (call: Call<'matching:Preview'>): Promise<Previewed> => {
     rules,
     compared: values,
   });
-};
-
-/** A seller or buyer sees the compared values of its own invoices only. */
-const visibleDetails = async (
-  call: Call<'matching:Get'>,
-  invoice: string,
-): Promise<MatchDetailsRecord | undefined> => {
-  const details = await call.privateState.getWhereReadable(privateKeys.matchDetails(invoice));
-  if (!details || !['seller', 'buyer'].includes(call.stamp.actor.role)) return details;
-  const { seller, buyer } = details.terms;
-  return call.partner && [seller, buyer].includes(call.partner.id) ? details : undefined;
 };

@@ -1,3 +1,5 @@
+import { ok, refuse } from '@cession/model/domain';
+import type { Check } from '@cession/model/domain';
 import { brokenReceivableInvariant } from '@cession/model/domain/receivable';
 import type { ReceivableRecord } from '@cession/model/interface';
 import { publicKeys, unreadable } from '../ledger';
@@ -17,6 +19,18 @@ export const readReceivable = async (
 ): Promise<ReceivableRecord | undefined> => {
   const receivable = await state.get(publicKeys.receivable(id));
   return receivable && sound(receivable);
+};
+
+/** The receivable that a query names. */
+export const knownReceivable = async ({
+  state,
+  input: { id },
+}: {
+  readonly state: PublicState;
+  readonly input: { readonly id: string };
+}): Promise<Check<'NOT_FOUND', ReceivableRecord>> => {
+  const receivable = await readReceivable(state, id);
+  return receivable ? ok(receivable) : refuse('NOT_FOUND', { kind: 'receivable', id });
 };
 
 /** @throws {Refusal} STATE_UNREADABLE where the new value breaks an invariant; nothing is written */

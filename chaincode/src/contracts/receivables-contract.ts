@@ -13,8 +13,8 @@ import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { disclosableValues } from './disclosable-values';
 import { receivableHistory } from './receivable-history';
-import { readReceivable, writeReceivable } from './receivable-state';
-import { checkKnown, visibleTerms } from './receivable-views';
+import { knownReceivable, readReceivable, writeReceivable } from './receivable-state';
+import { visibleMatch } from './visible-match';
 import { matchOfInvoice, readFooting } from './standing-evidence';
 import { standingPartner } from './standing-partner';
 
@@ -87,9 +87,9 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   Get(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('receivables:Get', context, command, async (call) => {
-      const receivable = await checkKnown(call);
+      const receivable = await knownReceivable(call);
       if (!receivable.ok) return receivable;
-      const terms = await visibleTerms(call, receivable.value.invoice);
+      const terms = (await visibleMatch(call, receivable.value.invoice))?.terms;
       return ok({ receivable: receivable.value, ...(terms ? { terms } : {}) });
     });
   }
@@ -98,7 +98,7 @@ export class ReceivablesContract extends CessionContract {
   @Returns('string')
   History(context: TransactionContext, command: string): Promise<string> {
     return this.evaluate('receivables:History', context, command, async (call) => {
-      const receivable = await checkKnown(call);
+      const receivable = await knownReceivable(call);
       if (!receivable.ok) return receivable;
       const { id, invoice } = receivable.value;
       return ok({ id, entries: await receivableHistory(call.state, id, invoice) });

@@ -40,10 +40,6 @@ export class PublicState {
     await this.#stub.putState(this.#nameOf(key), encode(record));
   }
 
-  async delete<R extends PublicRecord>(key: PublicKey<R>): Promise<void> {
-    await this.#stub.deleteState(this.#nameOf(key));
-  }
-
   /**
    * The values whose key begins with the given one, in key order. The range is read to its end or
    * to `limit`, so that commit can check it for phantoms.
