@@ -1,5 +1,7 @@
+import { expect } from 'chai';
 import type { EvidenceKind, MatchRule } from '@cession/model/interface';
 import { users } from '../conformance/cast';
+import { shipmentOf } from '../conformance/sale-documents';
 import { documentId, newId, papersOf } from '../conformance/sale-driver';
 import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
@@ -161,6 +163,29 @@ export const sameGoodsTwice = (current: () => AttackStage): void => {
       const match = () => driver.match(sale.id, { invoice: second });
       const rules: readonly MatchRule[] = ['INVOICE_WITHIN_ORDER', 'INVOICE_WITHIN_DECLARED_VALUE'];
       await current().mismatches(rules, match, { sales: [sale] });
+    });
+
+    it('the tax of all that is ordered is billed on each half of it', async () => {
+      const { driver } = current();
+      const { id, documents } = driver.newSale();
+      const taxed = <D extends { readonly total: string }>(one: D, tax: string) => {
+        const total = (BigInt(one.total) + BigInt(tax)).toString();
+        return { ...one, tax, total };
+      };
+      const net = documents.order.total;
+      const tax = (BigInt(net) / 10n).toString();
+      const order = taxed(documents.order, tax);
+      const sale = await current().delivered({ id, documents: { ...documents, order } });
+      const parts = [];
+      for (let count = 0; count < 2; count += 1) {
+        const part = taxed(shipmentOf(documents, 2).invoice, tax);
+        parts.push(await again(sale, { ...part, number: newId('INV'), payable: part.total }));
+      }
+      const [invoice = '', second = ''] = parts;
+      const { receipt } = await driver.match(sale.id, { invoice });
+      expect(receipt.warnings).to.include('INVOICE_WITHIN_ORDER');
+      const match = () => driver.match(sale.id, { invoice: second });
+      await current().mismatches(['INVOICE_WITHIN_ORDER'], match, { sales: [sale] });
     });
 
     describe('a document under a number that only looks like another', () => {

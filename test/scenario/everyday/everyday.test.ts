@@ -209,7 +209,33 @@ describe('everyday trades, embedded', function () {
       await stage.financed({ invoice, evidence, seller, profile: 'domestic-goods' });
     });
 
-    it('the same, ordered net: the tax is worth a look', async () => {
+    it('goods at two rates of tax, each billed by itself', async () => {
+      const seller = users.otherSeller;
+      const sale = papers('EUR', seller);
+      const manual: Item = {
+        description: 'Handbooks of tile presses',
+        hsCode: '490199',
+        unit: 'C62',
+        quantity: 40,
+        cents: 25_000,
+      };
+      // 19 % of 22,200.00 and 7 % of 10,000.00: the order states the sum.
+      const punches = { ...press, quantity: 15 };
+      const order = await stage.record('order', sale.ordered([punches, manual], { tax: '491800' }));
+      const parts = [
+        { item: punches, tax: '421800', warns: ['INVOICE_WITHIN_ORDER'] },
+        { item: manual, tax: '70000', warns: [] },
+      ] as const;
+      for (const { item, tax, warns } of parts) {
+        const waybill = await stage.record('waybill', sale.carried(crate, atHome));
+        const billed = sale.invoiced([item], { tax });
+        const invoice = await stage.record('invoice', billed, seller);
+        const evidence = [order, waybill];
+        await stage.financed({ invoice, evidence, seller, profile: 'domestic-goods', warns });
+      }
+    });
+
+    it('goods ordered net: the tax is worth a look', async () => {
       const seller = users.otherSeller;
       const sale = papers('EUR', seller);
       const item = { ...press, quantity: 10 };

@@ -20,8 +20,8 @@ import {
 } from '../../fixtures/rule-cases';
 import type { RuleCase } from '../../fixtures/rule-cases';
 
-const draws = (name: string, value: string) => (trade: TradeDraft) =>
-  (trade.drawn[name] = [{ by: 'invoice-9', value }]);
+const draws = (name: string, value: string, tax?: string) => (trade: TradeDraft) =>
+  (trade.drawn[name] = [{ by: 'invoice-9', value, ...(tax === undefined ? {} : { tax }) }]);
 const invoiced = (trade: TradeDraft, total: string, tax?: string) => {
   Object.assign(invoice(trade), { total, ...(tax === undefined ? {} : { tax }) });
 };
@@ -82,6 +82,46 @@ const withinOrder = [
   fail('it bears more tax than the order states', (trade) => {
     ordered(trade, '1070000', '70000');
     invoiced(trade, '1190000', '190000');
+  }),
+  // Goods for 5,000.00 at 19 % and for 5,000.00 at 7 %, and an invoice for some of them.
+  warn('it is the part at the higher of two rates', (trade) => {
+    ordered(trade, '1130000', '130000');
+    invoiced(trade, '595000', '95000');
+  }),
+  pass('it is the part at the lower of two rates', (trade) => {
+    ordered(trade, '1130000', '130000');
+    invoiced(trade, '535000', '35000');
+  }),
+  warn('it bears all of the tax that another left, the other billed the lower rate', (trade) => {
+    ordered(trade, '1130000', '130000');
+    draws('order-0', '500000', '35000')(trade);
+    invoiced(trade, '595000', '95000');
+  }),
+  fail('it bears more tax than another left', (trade) => {
+    ordered(trade, '1130000', '130000');
+    draws('order-0', '500000', '95000')(trade);
+    // 5 % of what is left, and a unit for each of three documents.
+    invoiced(trade, '536754', '36754');
+  }),
+  pass('it bears what another left, rounded, with the tolerance', (trade) => {
+    ordered(trade, '1130000', '130000');
+    draws('order-0', '500000', '95000')(trade);
+    invoiced(trade, '536753', '36753');
+  }),
+  fail('it bears the average and another left less', (trade) => {
+    ordered(trade, '1130000', '130000');
+    draws('order-0', '500000', '95000')(trade);
+    invoiced(trade, '565000', '65000');
+  }),
+  fail('another left no tax at all', (trade) => {
+    ordered(trade, '1130000', '130000');
+    draws('order-0', '500000', '130000')(trade);
+    invoiced(trade, '500004', '4');
+  }),
+  warn('it is of two orders, one of them without tax, and bears that of one', (trade) => {
+    twoOrders(trade);
+    ordered(trade, '1190000', '190000');
+    invoiced(trade, '1390000', '190000');
   }),
   fail('it bears tax and the order states that there is none', (trade) => {
     ordered(trade, '1000000', '0');

@@ -48,6 +48,7 @@ class Book {
     const draws = this.of(id);
     return {
       value: String(sumOf(draws.map(({ value = '0' }) => BigInt(value)))),
+      tax: String(sumOf(draws.map(({ tax = '0' }) => BigInt(tax)))),
       quantity: decimalOf(
         sumOf(draws.flatMap(({ quantities = [] }) => quantities.map((q) => countOf(q.quantity)))),
       ),
@@ -243,6 +244,42 @@ describe('invoices that draw on the same documents', () => {
     expect(sumOf(financed)).to.equal(1_000_000n - 300_001n);
     // Rounded against the seller, the first most.
     expect(financed).to.deep.equal([174_999n, 175_000n, 350_000n]);
+  });
+
+  it('bear the tax of their parts and no more than is ordered, at whatever rates', () => {
+    // 20 pumps at 19 % and 20 at 7 %, ordered with the tax of both in total.
+    const taxed = (pieces: number, tax: string) => {
+      const trade = draftOf(all(pieces));
+      const net = goods(pieces).amount;
+      const gross = (sum: string, of: string) => String(BigInt(sum) + BigInt(of));
+      Object.assign(trade.orders[0]!, { tax: '130000', total: gross('1000000', '130000') });
+      const total = gross(net, tax);
+      Object.assign(trade.invoices[0]!, { tax, total, payable: total });
+      return trade;
+    };
+    const book = new Book();
+    const resultOf = (invoice: string, trade: TradeDraft) =>
+      book.match(invoice, trade).rules.find(({ rule }) => rule === 'INVOICE_WITHIN_ORDER')?.result;
+    expect(resultOf('i1', taxed(10, '47500'))).to.equal('WARN');
+    expect(resultOf('i2', taxed(10, '47500'))).to.equal('WARN');
+    expect(book.total('o')).to.include({ value: '500000', tax: '95000' });
+    expect(resultOf('i3', taxed(20, '65000'))).to.equal('FAIL');
+    expect(resultOf('i3', taxed(20, '35000'))).to.equal('PASS');
+    expect(book.total('o')).to.include({ value: '1000000', tax: '130000' });
+    // What is matched again gives back its own tax first.
+    expect(resultOf('i2', taxed(10, '47500'))).to.equal('WARN');
+    expect(resultOf('i2', taxed(10, '47506'))).to.equal('FAIL');
+  });
+
+  it('round their tax up in many parts', () => {
+    const book = new Book();
+    for (let at = 0; at < 40; at += 1) {
+      const trade = draftOf(all(1));
+      // 2.5 units of tax for each of 40 pieces.
+      Object.assign(trade.orders[0]!, { tax: '100', total: '1000100' });
+      Object.assign(trade.invoices[0]!, { tax: '3', total: '25003', payable: '25003' });
+      expect(book.failed(`i${at}`, trade), `part ${at}`).to.deep.equal([]);
+    }
   });
 
   it('take what an invoice that classifies nothing drew of each heading', () => {

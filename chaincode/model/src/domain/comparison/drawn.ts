@@ -13,6 +13,7 @@ import {
   netOf,
   orderCapacity,
   paidCapacity,
+  taxCapacity,
 } from './net-amounts';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
@@ -21,12 +22,17 @@ const ordersDrawn = (
   { order, invoice }: TradeDocuments,
   profile: TradeProfile,
 ): readonly Drawn[] => {
-  const net = onlyOne(invoice);
-  if (!net) return [];
-  const capacities = order.map(orderCapacity);
+  const document = onlyOne(invoice)?.document;
+  if (!document) return [];
   const tolerance = profile.orderValueToleranceMillionths;
-  const parts = spread(netOf(net.document), capacities, tolerance);
-  return order.map(({ kind, origin }, at) => ({ kind, origin, value: String(parts[at] ?? 0n) }));
+  const parts = spread(netOf(document), order.map(orderCapacity), tolerance);
+  const taxes = spread(BigInt(document.tax ?? '0'), order.map(taxCapacity), tolerance);
+  return order.map(({ kind, origin }, at) => ({
+    kind,
+    origin,
+    value: String(parts[at] ?? 0n),
+    tax: String(taxes[at] ?? 0n),
+  }));
 };
 
 /** What the invoice draws of each heading, over the documents that count it in the same unit. */

@@ -21,6 +21,12 @@ export const orderCapacity = (source: TradeDocument<OrderDocument>): Capacity =>
   drawn: drawnValue(source),
 });
 
+/** The tax that an order states, and what of it is drawn; an order that states none lends none. */
+export const taxCapacity = ({ document, drawn }: TradeDocument<OrderDocument>): Capacity => ({
+  figure: BigInt(document.tax ?? '0'),
+  drawn: sumOf(drawn.map(({ tax }) => BigInt(tax ?? '0'))),
+});
+
 export const declaredCapacity = (source: TradeDocument<DeclarationDocument>): Capacity => ({
   figure: BigInt(source.document.value),
   drawn: drawnValue(source),

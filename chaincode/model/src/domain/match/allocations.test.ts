@@ -120,17 +120,17 @@ describe('what an invoice draws whose claim lives', () => {
 
   it('is of each figure no less than before', () => {
     const before = [
-      { ...order, value: '100' },
+      { ...order, value: '100', tax: '19' },
       { ...waybill, grossWeightKg: '10.5', packages: 4 },
       { ...declaration, value: '90', quantities: [quantity('8413', '9'), quantity('8414', '1')] },
     ];
     const now = [
-      { ...order, value: '1000' },
+      { ...order, value: '1000', tax: '7' },
       { ...waybill, grossWeightKg: '9.75', packages: 5 },
       { ...declaration, value: '80', quantities: [quantity('8413', '10')] },
     ];
     expect(drawnNoLess(before, now)).to.deep.equal([
-      { ...order, value: '1000' },
+      { ...order, value: '1000', tax: '19' },
       { ...waybill, grossWeightKg: '10.5', packages: 5 },
       { ...declaration, value: '90', quantities: [quantity('8413', '10'), quantity('8414', '1')] },
     ]);

@@ -29,11 +29,13 @@ const largestQuantities = (
 
 const largest = (before: Drawn, now: Drawn): Drawn => {
   const value = larger(before.value, now.value);
+  const tax = larger(before.tax, now.tax);
   const grossWeightKg = larger(before.grossWeightKg, now.grossWeightKg);
   const { quantities } = now;
   return {
     ...now,
     ...(value === undefined ? {} : { value }),
+    ...(tax === undefined ? {} : { tax }),
     ...(grossWeightKg === undefined ? {} : { grossWeightKg }),
     ...(now.packages === undefined && before.packages === undefined
       ? {}

@@ -17,6 +17,8 @@ export class DrawnQuantity {
 export class DrawnFigures {
   /** Minor units of the document's own currency. */
   @IsOptional() @IsMinorUnits() readonly value?: string;
+  /** Of an order: of the tax that it states, in the same. */
+  @IsOptional() @IsMinorUnits() readonly tax?: string;
   @IsOptional() @NestedList(() => DrawnQuantity) readonly quantities?: readonly DrawnQuantity[];
   @IsOptional() @IsDecimalString() readonly grossWeightKg?: string;
   @IsOptional() @IsInt() @Min(0) readonly packages?: number;
