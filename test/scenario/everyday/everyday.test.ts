@@ -106,6 +106,27 @@ describe('everyday trades, embedded', function () {
     await stage.financed({ invoice, evidence: [order, declaration, waybill] });
   });
 
+  it('the same with freight as a line and insurance without a code: the bank reads the words', async () => {
+    const sale = papers();
+    const freight: Item = {
+      description: 'Ocean freight Ho Chi Minh City – Hamburg, 40′ HC',
+      unit: 'C62',
+      quantity: 1,
+      cents: 192_000,
+    };
+    const items = [tiles(1040), freight];
+    const cif = {
+      incoterm: 'CIF',
+      adjustments: [{ reason: 'Cargo insurance', charge: true, amount: '15000' }],
+    };
+    const order = await stage.record('order', sale.ordered(items, cif));
+    const declaration = await stage.released(sale.declared([tiles(1040)], pallets(1040)));
+    const waybill = await stage.record('waybill', sale.carried(pallets(1040)));
+    const invoice = await stage.record('invoice', sale.invoiced(items, cif));
+    const warns: readonly MatchRule[] = ['INVOICE_WITHIN_DECLARED_VALUE'];
+    await stage.financed({ invoice, evidence: [order, declaration, waybill], warns });
+  });
+
   it('a declaration in dollars of a sale in euros, at the rate of customs', async () => {
     const sale = papers('EUR');
     const order = await stage.record('order', sale.ordered([tiles(1240)]));

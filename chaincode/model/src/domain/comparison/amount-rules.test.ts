@@ -179,6 +179,10 @@ const withinDeclared = [
     invoiced(trade, '1150000');
     carriage(trade, ['CIF Hamburg', 'FOB Shanghai'], charge('90000', 'FC'), charge('10000', 'IN'));
   }),
+  warn('freight is above that is named by a word alone', (trade) => {
+    invoiced(trade, '1150000');
+    carriage(trade, ['CIF', 'FOB'], { reason: 'Freight', charge: true, amount: '100000' });
+  }),
   fail('freight is above that no order names', (trade) => {
     invoiced(trade, '1150000');
     carriage(trade, ['CIF', 'FOB'], charge('100000', 'FC'));

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { InvoiceDocument } from '../../interface/commands';
+import type { InvoiceDocument, TradeLine } from '../../interface/commands';
 import type { Draw } from '../../interface/records';
 import type { MatchRule } from '../../interface/vocabulary';
 import { bondedTrade, releasedPumps, storedPumps } from '../../fixtures/bonded-trade';
@@ -27,6 +27,13 @@ const drawn = (heading: string, quantity: string, unit = 'C62'): Draw => ({
 const unclassified = (trade: TradeDraft): void => {
   delete invoice(trade).lines[0]!.hsCode;
 };
+const freight = (amount: string): TradeLine => ({
+  lineNumber: '2',
+  description: 'Inland freight',
+  quantity: '1',
+  unit: 'C62',
+  amount,
+});
 const ofGoods = (trade: TradeDraft, quantity: string, unit = 'C62'): void => {
   const line = invoice(trade).lines[0]!;
   delete line.unitPrice;
@@ -38,6 +45,17 @@ describe('a sale out of bond', () => {
     const outcome = outcomeOf(bondedTrade());
     expect(outcome.failed).to.deep.equal([]);
     expect(outcome.terms?.financeable).to.equal('900000');
+  });
+
+  it('matches where freight is a line that the order has too', () => {
+    const trade = changed((each) => {
+      for (const document of [each.orders[0]!, invoice(each)]) {
+        document.lines.push(freight('10000'));
+        document.total = String(BigInt(document.total) + 10_000n);
+      }
+      invoice(each).payable = String(BigInt(invoice(each).payable) + 10_000n);
+    });
+    expect(outcomeOf(trade).failed).to.deep.equal([]);
   });
 
   it('draws from its release, and nothing from a receipt', () => {
@@ -106,6 +124,22 @@ const broken: readonly Broken[] = [
     (trade) => {
       const { hsCode: _none, ...bare } = trade.invoices[0]!.lines[0]!;
       trade.invoices[0]!.lines.push({ ...bare, lineNumber: '2', quantity: '0', amount: '0' });
+    },
+  ],
+  [
+    'QUANTITY_WITHIN_RELEASED',
+    'one of its lines is called freight, and no order names any',
+    (trade) => {
+      invoice(trade).lines.push(freight('1'));
+      invoice(trade).adjustments = [{ reason: 'Rounding', charge: false, amount: '1' }];
+    },
+  ],
+  [
+    'QUANTITY_WITHIN_RELEASED',
+    'all of its goods are called freight, as the order calls them',
+    (trade) => {
+      Object.assign(trade.orders[0]!, { lines: [freight('1000000')] });
+      Object.assign(invoice(trade), { lines: [freight('1000000')] });
     },
   ],
   [

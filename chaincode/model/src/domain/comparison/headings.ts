@@ -1,5 +1,6 @@
 import type { DeclarationDocument, ReleaseDocument, TradeLine } from '../../interface/commands';
 import type { Capacity } from './capacity';
+import { isCarriageLine } from './carriage-charges';
 import { countOf, sumOf } from './decimal';
 import { baseQuantity } from './quantity';
 import type { TradeDocument } from './trade-documents';
@@ -28,12 +29,12 @@ const add = (sums: Map<string, Map<string, bigint>>, heading: string, line: Line
 };
 
 /**
- * What is invoiced of each heading; of an invoice that classifies no line, of all goods together. Goods that
- * come back came with another delivery: they take nothing from what this one brought.
+ * What is invoiced of each heading; of an invoice that classifies no line, of all goods together. Carriage
+ * is no goods. Goods that come back came with another delivery: they take nothing from what this one brought.
  */
 export const quantitiesOf = (lines: readonly TradeLine[]): Quantities => {
   const sums = new Map<string, Map<string, bigint>>();
-  const brought = lines.filter(({ quantity }) => countOf(quantity) >= 0n);
+  const brought = lines.filter((line) => !isCarriageLine(line) && countOf(line.quantity) >= 0n);
   const classified = brought.filter(({ hsCode }) => hsCode !== undefined);
   if (classified.length === 0) for (const line of brought) add(sums, allGoods, line);
   else for (const line of classified) add(sums, headingOf(line), line);

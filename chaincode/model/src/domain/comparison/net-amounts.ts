@@ -1,6 +1,8 @@
 import type { DeclarationDocument, InvoiceDocument, OrderDocument } from '../../interface/commands';
 import { currencyExponent } from '../money';
 import type { Capacity } from './capacity';
+import { carriageOf, carriageOfAll } from './carriage-charges';
+import type { CarriageCharges } from './carriage-charges';
 import { countOf, least, sumOf } from './decimal';
 import { onlyOne } from './trade-documents';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
@@ -41,10 +43,9 @@ export const paidCapacity = (source: TradeDocuments['payment'][number]): Capacit
 const carriagePaid = new Set(['CFR', 'CIF', 'CPT', 'CIP', 'DAP', 'DPU', 'DDP']);
 const carriageNotPaid = new Set(['EXW', 'FCA', 'FAS', 'FOB']);
 
-/** Codes of UNTDID 7161 for freight and insurance, which a FOB value does not hold. */
-const carriageCharges = new Set(['FC', 'IN', 'INS']);
-
 const termOf = (incoterm: string | undefined): string => (incoterm ?? '').slice(0, 3).toUpperCase();
+
+const noCarriage: CarriageCharges = { coded: 0n, all: 0n };
 
 /**
  * Freight and insurance that the invoice names and the declared value, on another price basis, leaves out:
@@ -54,21 +55,19 @@ const termOf = (incoterm: string | undefined): string => (incoterm ?? '').slice(
 const carriageNotDeclared = (
   invoice: InvoiceDocument,
   { order, declaration: declarations }: TradeDocuments,
-): bigint => {
+): CarriageCharges => {
   const { incoterm } = invoice;
   const declared = declarations.map(({ document }) => termOf(document.incoterm));
   const differ =
     carriagePaid.has(termOf(incoterm)) && declared.every((term) => carriageNotPaid.has(term));
-  if (!differ) return 0n;
-  const ordered = sumOf(order.map(({ document }) => carriageIn(document)));
-  return least(carriageIn(invoice), ordered, netOf(invoice) / 2n);
-};
-
-const carriageIn = ({ adjustments = [] }: Pick<OrderDocument, 'adjustments'>): bigint => {
-  const charges = adjustments.filter(
-    ({ charge, code }) => charge && carriageCharges.has(code ?? ''),
-  );
-  return sumOf(charges.map(({ amount }) => BigInt(amount)));
+  if (!differ) return noCarriage;
+  const invoiced = carriageOf(invoice);
+  const ordered = carriageOfAll(order.map(({ document }) => document));
+  const half = netOf(invoice) / 2n;
+  return {
+    coded: least(invoiced.coded, ordered.coded, half),
+    all: least(invoiced.all, ordered.all, half),
+  };
 };
 
 const rateScale = countOf('1');
@@ -95,6 +94,8 @@ const converted = (
 export interface CustomsValue {
   readonly currency: string;
   readonly minorUnits: bigint;
+  /** Whether freight or insurance was taken off that nothing but a word calls so. */
+  readonly byWords: boolean;
 }
 
 /**
@@ -111,8 +112,10 @@ export const customsValueOf = (trade: TradeDocuments): CustomsValue | undefined 
   if (!invoice || !first) return undefined;
   const { currency } = first.document;
   if (declaration.some(({ document }) => document.currency !== currency)) return undefined;
-  const net = netOf(invoice) - carriageNotDeclared(invoice, trade);
-  if (invoice.currency === currency) return { currency, minorUnits: net };
+  const carriage = carriageNotDeclared(invoice, trade);
+  const net = netOf(invoice) - carriage.all;
+  const byWords = carriage.all > carriage.coded;
+  if (invoice.currency === currency) return { currency, minorUnits: net, byWords };
   const values = declaration.map(({ document: { exchangeRate } }) =>
     exchangeRate?.currency === invoice.currency
       ? converted(net, invoice.currency, currency, exchangeRate.rate)
@@ -120,5 +123,6 @@ export const customsValueOf = (trade: TradeDocuments): CustomsValue | undefined 
   );
   const known = values.filter((value) => value !== undefined);
   if (known.length < values.length) return undefined;
-  return { currency, minorUnits: known.reduce((most, each) => (each > most ? each : most)) };
+  const minorUnits = known.reduce((most, each) => (each > most ? each : most));
+  return { currency, minorUnits, byWords };
 };

@@ -1,11 +1,14 @@
 import type { InvoiceDocument, TradeProfile } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
+import { amountText } from './amount-text';
 import { leftOf, sumOfLimits } from './capacity';
+import { carriageOfAll, isCarriageLine } from './carriage-charges';
 import { decimalOf, sumOf } from './decimal';
 import { passIf } from './finding';
 import type { Finding } from './finding';
 import { allGoods, countedHeadings, namesHeading, quantitiesOf } from './headings';
 import type { Counting } from './headings';
+import { netOf } from './net-amounts';
 import { documentLabel, labelOfAll, onlyOne } from './trade-documents';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
 
@@ -20,8 +23,8 @@ interface Compared {
 /**
  * For each heading, whether no more is invoiced than these documents count and nobody has drawn.
  *
- * @param uncounted what it is where none of them counts the heading in the invoice's unit, and where a line
- *   has no heading beside others that have one
+ * @param uncounted what it is where none of them counts the heading in the invoice's unit, where a line
+ *   has no heading beside others that have one, and where lines are called carriage that was not ordered
  */
 export const quantityFindings = (
   trade: TradeDocuments,
@@ -40,6 +43,7 @@ export const quantityFindings = (
       [...units].map(([unit, count]) => headingFinding(compared, heading, unit, count)),
     ),
     ...notClassified(invoice, uncounted),
+    ...carriageNotOrdered(trade, invoice, uncounted),
   ];
 };
 
@@ -47,11 +51,32 @@ const notClassified = (
   invoice: TradeDocument<InvoiceDocument>,
   result: RuleResult,
 ): readonly Finding[] => {
-  const { lines } = invoice.document;
+  const lines = invoice.document.lines.filter((line) => !isCarriageLine(line));
   const bare = lines.filter(({ hsCode }) => hsCode === undefined);
   if (bare.length === 0 || bare.length === lines.length) return [];
   const right = `${documentLabel(invoice)}: ${bare.length} of ${lines.length} are not`;
   return [{ result, left: 'each line classified', right }];
+};
+
+/** Lines of carriage are no goods to count where the orders name as much of it. */
+const carriageNotOrdered = (
+  { order }: TradeDocuments,
+  invoice: TradeDocument<InvoiceDocument>,
+  result: RuleResult,
+): readonly Finding[] => {
+  const lines = invoice.document.lines.filter(isCarriageLine);
+  const { all: ordered } = carriageOfAll(order.map(({ document }) => document));
+  const billed = sumOf(lines.map(({ amount }) => BigInt(amount)));
+  if (lines.length === 0 || (billed <= ordered && billed * 2n <= netOf(invoice.document)))
+    return [];
+  const { currency } = invoice.document;
+  return [
+    {
+      result,
+      left: `freight and insurance ordered: ${amountText(currency, ordered)}`,
+      right: `${documentLabel(invoice)}, as lines: ${amountText(currency, billed)}`,
+    },
+  ];
 };
 
 const headingFinding = (

@@ -53,6 +53,8 @@ const warned = found([
 const repeatedLater = found([{ rule: 'INVOICE_NOT_REPEATED', result: 'PASS' }], true);
 const repeatedOff = found([{ rule: 'INVOICE_NOT_REPEATED', result: 'NOT_APPLICABLE' }], true);
 const known: MatchRule[] = ['INVOICE_NOT_REPEATED', 'PROFILE_FITS_DOCUMENTS'];
+/** What is billed beyond what papers of others prove. */
+const named: MatchRule[] = ['INVOICE_WITHIN_ORDER', 'INVOICE_WITHIN_DECLARED_VALUE'];
 const sellers = { id: 'seller-1', partner: partner('seller-1') };
 const buyers = { id: 'buyer-1', partner: partner('buyer-1') };
 const suspended = (id: string) => ({ id, partner: partner(id, { status: 'SUSPENDED' }) });
@@ -160,6 +162,10 @@ const cases: Readonly<Record<string, readonly Case[]>> = {
     ...standing(offer),
     ['a match that came after the request', () => offer({ footing: later }), 'DISCLOSURE_OUTDATED'],
     ['warnings that it does not name', () => offer({ footing: warned }), 'WARNING_NOT_ACCEPTED'],
+    ...named.map((rule): Case => {
+      const under = found([{ rule, result: 'WARN' }]);
+      return [`${rule} in doubt`, () => offer({ footing: under }), 'WARNING_NOT_ACCEPTED'];
+    }),
     [
       'one of two warnings named',
       () => offer({ footing: warned }, { acceptedWarnings: ['INVOICE_NOT_REPEATED'] }),

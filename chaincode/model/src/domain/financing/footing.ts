@@ -25,6 +25,7 @@ const toAccept: readonly MatchRule[] = [
   'SAME_BUYER',
   'WEIGHT_WITHIN_TOLERANCE',
   'INVOICE_WITHIN_ORDER',
+  'INVOICE_WITHIN_DECLARED_VALUE',
   'INVOICE_IS_A_CLAIM',
 ];
 

@@ -4,7 +4,6 @@ import { amountText } from '../amount-text';
 import { leftOf, spread, sumOfLimits } from '../capacity';
 import type { Capacity } from '../capacity';
 import { sumOf, wholeMillionths } from '../decimal';
-import { passIf } from '../finding';
 import type { Finding, RuleCheck } from '../finding';
 import {
   customsValueOf,
@@ -110,7 +109,8 @@ const withinOrderedTax = (
 
 /**
  * invoice ≤ declared × (1 + tolerance) − what other invoices drew. The invoice without tax, on the price
- * basis and in the currency of the declarations.
+ * basis and in the currency of the declarations; where nothing but a word says what of it is freight or
+ * insurance, it is worth a look.
  */
 export const invoiceWithinDeclaredValue: RuleCheck = (trade, profile) => {
   const invoice = onlyOne(trade.invoice);
@@ -122,13 +122,15 @@ export const invoiceWithinDeclaredValue: RuleCheck = (trade, profile) => {
   const limit = sumOfLimits(capacities, profile.declaredValueToleranceMillionths);
   const left = leftText(labelOfAll(trade.declaration), currency, capacities);
   const label = `${documentLabel(invoice)} as customs counts it`;
-  return value
-    ? [
-        {
-          result: passIf(value.minorUnits > 0n && value.minorUnits <= limit),
-          left,
-          right: `${label}: ${amountText(value.currency, value.minorUnits)}`,
-        },
-      ]
-    : [{ result: 'FAIL', left, right: `${label}: no common currency or rate` }];
+  if (!value) return [{ result: 'FAIL', left, right: `${label}: no common currency or rate` }];
+  const { minorUnits, byWords } = value;
+  const within: RuleResult = byWords ? 'WARN' : 'PASS';
+  const without = byWords ? ', without what it calls freight or insurance' : '';
+  return [
+    {
+      result: minorUnits > 0n && minorUnits <= limit ? within : 'FAIL',
+      left,
+      right: `${label}${without}: ${amountText(value.currency, minorUnits)}`,
+    },
+  ];
 };
