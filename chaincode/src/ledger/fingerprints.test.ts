@@ -155,6 +155,10 @@ describe('fingerprints of a company', () => {
     expect(of([['VAT', 'NL1']]).name).to.equal(nameOf('x bv'));
     expect(nameOf('X B.V.', 'BE')).not.to.equal(nameOf('X B.V.'));
     expect(nameOf('---')).not.to.equal(nameOf('***'));
+    // One company under two ways to write its name, with no number of its own, is not two.
+    for (const written of ['Mueller GmbH', 'MULLER', 'Mu\u0308ller Gmbh & Co. KG']) {
+      expect(nameOf(written), written).to.equal(nameOf('Müller GmbH'));
+    }
   });
 });
 

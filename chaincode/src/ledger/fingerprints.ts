@@ -1,4 +1,4 @@
-import { normaliseLegalName } from '@cession/model/domain/comparison';
+import { coarseLegalName } from '@cession/model/domain/comparison';
 import { coarseTexts, comparableText, exactText, stemOf } from '@cession/model/domain/text';
 import type { Fingerprints, InvoiceFacts, NaturalIdentity } from '@cession/model/domain/evidence';
 import type {
@@ -118,7 +118,7 @@ export const entityFingerprintsOf = (
   const telling = identifiers
     .filter(({ value }) => bare(value) !== '')
     .map(({ scheme, value }) => of(scheme, value));
-  const name = normaliseLegalName(legalName);
+  const name = coarseLegalName(legalName);
   return {
     identifiers: [...new Map(telling.map((each) => [each.value, each])).values()],
     name: hmac('entity-name', comparableText(name) || legalName, country),

@@ -1,7 +1,8 @@
 import type { Party } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
+import { passIf } from './finding';
 import type { Finding } from './finding';
-import { normaliseLegalName } from './legal-name';
+import { sameLegalName } from './legal-name';
 
 /** An LEI names exactly one legal entity; other schemes may give one entity several numbers. */
 const uniqueScheme = 'LEI';
@@ -65,14 +66,13 @@ const byIdentifier = (shared: SharedIdentifier, result: RuleResult): Finding => 
 });
 
 const byName = (left: Party, right: Party): Finding => {
-  const names = [normaliseLegalName(left.name), normaliseLegalName(right.name)] as const;
+  const sameName = sameLegalName(left.name, right.name);
   const values = {
     left: `${left.name}${countryText(left)}`,
     right: `${right.name}${countryText(right)}`,
   };
-  if (names.includes('')) return { result: 'NOT_APPLICABLE', ...values };
-  const same = names[0] === names[1] && !countriesDiffer(left, right);
-  return { result: same ? 'PASS' : 'FAIL', ...values };
+  if (sameName === undefined) return { result: 'NOT_APPLICABLE', ...values };
+  return { result: passIf(sameName && !countriesDiffer(left, right)), ...values };
 };
 
 /** The register or an identifier says it is one entity; another country is worth a look. */

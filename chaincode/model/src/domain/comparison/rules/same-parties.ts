@@ -2,7 +2,7 @@ import type { Party, TradeProfile } from '../../../interface/commands';
 import type { ThirdPartyRole } from '../../../interface/vocabulary';
 import type { Finding, RuleCheck } from '../finding';
 import { partySides } from '../../documents';
-import { normaliseLegalName } from '../legal-name';
+import { foldedText } from '../../text';
 import { asParty, fits } from '../registered-party';
 import { compareParties } from '../same-party';
 import { namesOrder } from '../order-reference';
@@ -127,4 +127,4 @@ const compared = (expected: Party, source: TradeDocument, party: Party): Finding
 const isToOrder = (source: TradeDocument, party: Party): boolean =>
   source.kind === 'waybill' &&
   party.partnerId === undefined &&
-  /^(TO (THE )?)?ORDER( OF .*)?$/.test(normaliseLegalName(party.name));
+  /^(TO-(THE-)?)?ORDER(-OF-.*)?$/.test(foldedText(party.name));
