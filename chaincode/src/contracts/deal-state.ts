@@ -37,11 +37,12 @@ export const quoteOfRequest = async (
  * the same. Public state and a hash: every peer can look, the bank's too.
  */
 export const claimFooting = async (
-  { state, privateState }: Ledger,
+  ledger: Ledger,
   receivable: ReceivableRecord | undefined,
 ): Promise<ClaimFooting> => {
+  const { state, privateState } = ledger;
   const match = receivable && (await state.get(publicKeys.match(receivable.invoice)));
-  const footing = await readFooting(state, match);
+  const footing = await readFooting(ledger, match);
   if (!match) return { ...footing, repeated: false };
   const digest = await privateState.getHash(privateKeys.matchDetails(match.invoice));
   const invoice = footing.evidence.find(({ record }) => record.evidenceKind === 'invoice')?.record;

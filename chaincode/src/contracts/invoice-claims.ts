@@ -100,7 +100,7 @@ export const isCarriedByAnother = (
 ): Promise<boolean> => {
   const { issueDate } = content.document as WaybillDocument;
   return someOwnersTell(state, record.near ?? [], (owners) =>
-    isCarriedElsewhere(known, issueDate, owners),
+    isCarriedElsewhere(known, [issueDate, record.created.at.slice(0, 10)], owners),
   );
 };
 

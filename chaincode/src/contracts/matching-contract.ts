@@ -67,7 +67,7 @@ export class MatchingContract extends CessionContract {
       const { state, input } = call;
       const { match } = await matchOfInvoice(state, input.invoice);
       if (!match) return refuse('NOT_FOUND', { kind: 'match', id: input.invoice });
-      const { evidence } = await readFooting(state, match);
+      const { evidence } = await readFooting(call, match);
       const changed = changedEvidence(match, evidence);
       const standing = changed.length === 0 ? ('CURRENT' as const) : ('STALE' as const);
       const details = await visibleMatch(call, match.invoice);

@@ -33,7 +33,7 @@ export class ReceivablesContract extends CessionContract {
       const existing = await readReceivable(state, id);
       const { invoice: record, match } = await matchOfInvoice(state, input.invoice);
       const invoice = record && originOf(record);
-      const footing = await readFooting(state, match);
+      const footing = await readFooting(call, match);
       const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
       const buyer = details && (await standingPartner(state, details.terms.buyer));
       const facts = { existing, invoice, footing, details, buyer };

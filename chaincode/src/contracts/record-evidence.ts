@@ -20,6 +20,7 @@ import { creditFacts, writeCredited } from './credit-notes';
 import { readCarriage, readClaims, writeClaims } from './invoice-claims';
 import { readIdentity, writeIdentity } from './natural-identities';
 import { ownContent, stockFacts } from './stock';
+import type { Versions } from './stock';
 
 type RecordCall = SubmitCall<'evidence:Record'> | SubmitCall<'evidence:Amend'>;
 
@@ -30,38 +31,38 @@ export const recordFacts = async (
 ): Promise<RecordEvidenceInput> => {
   const { input, state } = call;
   const { kind, id } = input;
-  const existing = await state.get(publicKeys.evidence(kind, id));
   const superseded =
     supersedes === undefined ? undefined : await state.get(publicKeys.evidence(kind, supersedes));
   const partners = await namedPartners(call);
   const self = superseded && originOf(superseded);
   const identity = await identityFact(call, partners, self);
-  const claims = await claimsFact(call, partners, self);
   const replaced = await replacedDocument(call, superseded);
-  const versions = { ...(superseded && { superseded }), ...(replaced && { replaced }) };
-  const { document } = call.private;
-  const stock = await stockFacts(call, kind, document, versions);
-  const credit =
-    kind === 'credit-note'
-      ? await creditFacts(
-          call,
-          document as CreditNoteDocument,
-          replaced as CreditNoteDocument | undefined,
-        )
-      : undefined;
+  const origin = self ?? (identity?.ok === true ? identity.value.origin : undefined);
   return {
     input,
-    document,
-    existing,
-    ...(supersedes === undefined ? {} : { supersedes }),
+    document: call.private.document,
+    existing: await state.get(publicKeys.evidence(kind, id)),
+    supersedes,
     superseded,
     replaced,
     partners,
-    ...(identity ? { identity } : {}),
-    ...(claims ? { claims } : {}),
-    ...stock,
-    ...(credit ? { credit } : {}),
+    identity,
+    claims: await claimsFact(call, partners, self),
+    ...(await drawFacts(call, { superseded, replaced, origin })),
   };
+};
+
+/** What the document draws on, or others draw from it. */
+const drawFacts = async (
+  call: RecordCall,
+  versions: Versions,
+): Promise<Pick<RecordEvidenceInput, 'stock' | 'credit' | 'draws'>> => {
+  const { document } = call.private;
+  if (call.input.kind !== 'credit-note') {
+    return stockFacts(call, call.input.kind, document, versions);
+  }
+  const replaced = versions.replaced as CreditNoteDocument | undefined;
+  return { credit: await creditFacts(call, document as CreditNoteDocument, replaced) };
 };
 
 /** Kinds of which a new version keeps something that the old one said. */

@@ -64,21 +64,36 @@ export const drawsOf = async (
   return allocation?.draws ?? [];
 };
 
+/** Whether invoices have drawn from a release, in whichever version. */
+const isDrawnOn = async (
+  { privateState }: Pick<Ledger, 'privateState'>,
+  origin: string,
+): Promise<boolean> => {
+  const [allocation] = await readAllocations(privateState, [{ kind: 'release', origin }]);
+  return allocation !== undefined && allocation.draws.length > 0;
+};
+
 /** What a release had drawn from. */
 export const drawnByRelease = (
   ledger: Asked,
   release: ReleaseDocument,
 ): Promise<readonly AllocationRecord[]> => allocationsOf(ledger, receiptsOf(release));
 
+/** What a document goes on from. */
+export interface Versions {
+  readonly superseded: EvidenceRecord | undefined;
+  /** What that said. */
+  readonly replaced: EvidenceDocument | undefined;
+  /** The first version. */
+  readonly origin: string | undefined;
+}
+
 /** What recording a document of a warehouse depends on beside itself, or a new version of one. */
 export const stockFacts = async (
   ledger: Asked,
   kind: EvidenceKind,
   document: EvidenceDocument,
-  {
-    superseded,
-    replaced,
-  }: { readonly superseded?: EvidenceRecord; readonly replaced?: EvidenceDocument },
+  { superseded, replaced, origin }: Versions,
 ): Promise<{ readonly stock?: StockFacts; readonly draws?: readonly Draw[] }> => {
   if (superseded && (kind === 'receipt' || kind === 'invoice')) {
     return { draws: await drawsOf(ledger, superseded) };
@@ -92,5 +107,6 @@ export const stockFacts = async (
   }
   const before = replaced ? receiptsOf(replaced as ReleaseDocument) : [];
   const allocations = await allocationsOf(ledger, [...receipts.keys(), ...before]);
-  return { stock: { receipts, allocations } };
+  const invoiced = origin !== undefined && (await isDrawnOn(ledger, origin));
+  return { stock: { receipts, allocations, invoiced } };
 };

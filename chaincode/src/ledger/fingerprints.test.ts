@@ -113,6 +113,9 @@ describe('fingerprints of a company', () => {
       identifiers: identifiers.map(([scheme, value]) => ({ scheme, value })),
     });
 
+  const valueOf = (scheme: string, value: string, country: string) =>
+    of([[scheme, value]], country).identifiers[0]?.value;
+
   it('are of its identifiers, however they are written', () => {
     const ids = (...given: Parameters<typeof of>) => of(...given).identifiers;
     expect(ids([['LEI', 'AB-12']])).to.deep.equal(ids([['l.e.i.', 'ab 12']], 'BE', 'Y'));
@@ -134,20 +137,26 @@ describe('fingerprints of a company', () => {
       ['EORI', '1'],
       ['KVK', 'NL-1'],
     ] as const) {
-      const [here, there] = ['NL', 'BE'].map((country) => of([[scheme, value]], country));
-      expect(here?.identifiers, scheme).to.deep.equal(there?.identifiers);
+      const [here, there] = ['NL', 'BE'].map((country) => valueOf(scheme, value, country));
+      expect(here, scheme).to.equal(there);
     }
     for (const value of ['2', '1002', 'II02']) {
-      const [here, there] = ['NL', 'BE'].map((country) => of([['KVK', value]], country));
-      expect(here?.identifiers, value).not.to.deep.equal(there?.identifiers);
+      const [here, there] = ['NL', 'BE'].map((country) => valueOf('KVK', value, country));
+      expect(here, value).not.to.equal(there);
     }
   });
 
-  it('tell a number of the same scheme from one of another', () => {
-    const schemeOf = (scheme: string, value: string) =>
-      of([[scheme, value]]).identifiers[0]?.scheme;
-    expect(schemeOf('VAT', '1')).to.equal(schemeOf('v.a.t.', '2'));
-    expect(schemeOf('VAT', '1')).not.to.equal(schemeOf('KVK', '1'));
+  it('contradict only under a scheme that gives a company one number, of tax in each country', () => {
+    const schemeOf = (scheme: string, value: string, country = 'NL') =>
+      of([[scheme, value]], country).identifiers[0]?.scheme;
+    expect(schemeOf('VAT', 'NL1')).to.equal(schemeOf('v.a.t.', 'nl 2'));
+    expect(schemeOf('VAT', 'NL1')).to.equal(schemeOf('VAT', '2'));
+    expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('VAT', 'DE1'));
+    expect(schemeOf('LEI', 'A1', 'DE')).to.equal(schemeOf('LEI', 'A2', 'NL'));
+    expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('EORI', 'NL1'));
+    // Whoever names a scheme of its own is no other company for it.
+    expect(schemeOf('DUNS', '1')).to.equal(undefined);
+    expect(schemeOf('ANYTHING', '1')).to.equal(undefined);
   });
 
   it('are of its name and country, whatever identifiers it has', () => {

@@ -92,11 +92,27 @@ const bare = (text: string): string => comparableText(text).replaceAll('-', '');
 /** Schemes whose numbers are unique in the world, or say their country themselves. */
 const worldwideSchemes: readonly string[] = ['LEI', 'VAT', 'EORI'].map(bare);
 
+/** Schemes that give a company one number in the world. */
+const oneInTheWorld: readonly string[] = ['LEI'].map(bare);
+/** Schemes that give a company one number in each country: of tax, of customs and of its register. */
+const oneInACountry: readonly string[] = ['VAT', 'EORI', 'TIN', 'EIN', 'REG'].map(bare);
+
 /** As a country's code begins a number. In comparable text 1 and 0 are letters too. */
 const saysItsCountry = /^(?![lO]{2})[A-Za-z]{2}/u;
 
 const isWorldwide = (scheme: string, value: string): boolean =>
   worldwideSchemes.includes(scheme) || saysItsCountry.test(value);
+
+/** By which two numbers would be those of two companies; undefined where one company may have several. */
+const contradicting = (
+  scheme: string,
+  value: string,
+  country: string,
+): readonly string[] | undefined => {
+  if (oneInTheWorld.includes(scheme)) return [scheme];
+  if (!oneInACountry.includes(scheme)) return undefined;
+  return [scheme, saysItsCountry.exec(value)?.[0].toUpperCase() ?? bare(country)];
+};
 
 /**
  * Of whom a partner is: each identifier of its own, and name and country. The country that the register
@@ -109,10 +125,12 @@ export const entityFingerprintsOf = (
 ): EntityFingerprints => {
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
   const of = (scheme: string, value: string): IdentifierFingerprint => {
-    const place = isWorldwide(bare(scheme), bare(value)) ? [] : [country];
+    const [kind, number] = [bare(scheme), bare(value)];
+    const place = isWorldwide(kind, number) ? [] : [country];
+    const by = contradicting(kind, number, country);
     return {
-      scheme: hmac('entity-scheme', bare(scheme)),
-      value: hmac('entity-identifier', bare(scheme), bare(value), ...place),
+      value: hmac('entity-identifier', kind, number, ...place),
+      ...(by && { scheme: hmac('entity-scheme', ...by) }),
     };
   };
   const telling = identifiers

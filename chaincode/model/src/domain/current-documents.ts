@@ -1,4 +1,5 @@
 import type { EvidenceRecord, PartnerRecord } from '../interface/records';
+import { issuerRoles, kindOfRole } from '../interface/vocabulary';
 
 /** The first version of a document; whatever was left or drawn under it, its later versions keep. */
 export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>): string =>
@@ -8,8 +9,25 @@ export const originOf = ({ id, origin }: Pick<EvidenceRecord, 'id' | 'origin'>):
 export interface IssuedEvidence {
   readonly record: EvidenceRecord;
   readonly issuer: PartnerRecord | undefined;
+  /**
+   * Something lies under its name in its issuer's data collection, where that alone could have put it. Any
+   * two members can write a public record in anybody's name.
+   */
+  readonly proven: boolean;
 }
 
-/** It counts: neither replaced nor void, and its issuer may still act. */
-export const stillProves = ({ record, issuer }: IssuedEvidence): boolean =>
-  record.status === 'RECORDED' && issuer?.status === 'QUALIFIED';
+/**
+ * Whether a partner may have issued the document, and still may: qualified, of a kind that issues such
+ * documents, and hosted where the record says.
+ */
+export const mayIssue = (
+  { evidenceKind, issuer: named }: EvidenceRecord,
+  issuer: PartnerRecord | undefined,
+): boolean =>
+  issuer?.status === 'QUALIFIED' &&
+  issuer.organisation === named.organisation &&
+  issuerRoles[evidenceKind].some((role) => issuer.kinds.some((kind) => kind === kindOfRole[role]));
+
+/** It counts: proven, neither replaced nor void, and its issuer may still act. */
+export const stillProves = ({ record, issuer, proven }: IssuedEvidence): boolean =>
+  proven && record.status === 'RECORDED' && mayIssue(record, issuer);

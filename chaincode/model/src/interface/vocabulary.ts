@@ -76,6 +76,18 @@ export const evidenceKinds = [
 /** Receipt and release: of a warehouse, for goods that lie there and for goods that leave it. */
 export type EvidenceKind = (typeof evidenceKinds)[number];
 
+/** Who records, amends and voids each kind of document: the party that issues it. */
+export const issuerRoles: Readonly<Record<EvidenceKind, readonly Role[]>> = {
+  order: ['platform-operator', 'buyer'],
+  declaration: ['customs-officer'],
+  waybill: ['carrier'],
+  receipt: ['warehouse-keeper'],
+  release: ['warehouse-keeper'],
+  invoice: ['platform-operator', 'seller'],
+  'credit-note': ['platform-operator', 'seller'],
+  payment: ['payment-operator', 'bank-officer'],
+};
+
 export const evidenceStatuses = ['RECORDED', 'SUPERSEDED', 'VOIDED'] as const;
 export type EvidenceStatus = (typeof evidenceStatuses)[number];
 
@@ -129,6 +141,7 @@ export type MatchRule = (typeof matchRules)[number];
 export const firmRules = [
   'REQUIRED_KINDS_PRESENT',
   'PROFILE_FITS_DOCUMENTS',
+  'CARRIAGE_NOT_REPEATED',
   'INDEPENDENT_SOURCES',
   'SAME_SELLER',
   'SAME_BUYER',

@@ -122,13 +122,15 @@ describe('what a way has room for', () => {
     });
   }
 
-  it('is used up where a leg that counts nothing was drawn before', () => {
+  it('is used up where nothing is left, or a leg that counts nothing was drawn before', () => {
     const used = (...ways: readonly string[]) =>
       deliveriesOf(tradeOf(draftOf(ways)).waybill).map(isUsedUp);
     expect(used('A>B 0')).to.deep.equal([false]);
     expect(used('A>B 0/0')).to.deep.equal([true]);
     expect(used('A>B 100', 'B>C 0/0')).to.deep.equal([true]);
-    expect(used('A>B 100/100')).to.deep.equal([false]);
+    expect(used('A>B 100/100')).to.deep.equal([true]);
+    expect(used('A>B 100/99')).to.deep.equal([false]);
+    expect(used('A>B 100', 'B>C 80/80')).to.deep.equal([true]);
   });
 });
 

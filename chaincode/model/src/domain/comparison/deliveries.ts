@@ -99,14 +99,24 @@ export const deliveryRoom = (delivery: Delivery, measure: Measure, tolerance: nu
   };
 };
 
-/** A waybill that counts nothing can be shared by nobody: the first invoice has drawn all of it. */
-export const isUsedUp = (delivery: Delivery): boolean =>
-  delivery
-    .flat()
-    .some(
-      (leg) =>
-        leg.drawn.length > 0 && figureOf(leg, 'weight') === 0n && figureOf(leg, 'packages') === 0n,
-    );
+const measures = ['weight', 'packages'] as const;
+
+const isDrawn = ({ drawn }: Waybill): boolean => drawn.length > 0;
+
+/** What counts nothing can be shared by nobody: the first invoice has drawn all of it. */
+const countsNothing = (leg: Waybill): boolean =>
+  measures.every((measure) => figureOf(leg, measure) === 0n);
+
+/** Whether other invoices have drawn all of a way: what it counts has nothing left. */
+export const isUsedUp = (delivery: Delivery): boolean => {
+  const drawn = delivery.flat().filter(isDrawn);
+  if (drawn.length === 0) return false;
+  const counted = measures.filter((measure) => isCounted(delivery, measure));
+  return (
+    drawn.some(countsNothing) ||
+    counted.every((measure) => deliveryRoom(delivery, measure, 0).left === 0n)
+  );
+};
 
 /** All that each waybill of a way has left. */
 export const leftOfEach = (delivery: Delivery, measure: Measure): readonly bigint[] =>

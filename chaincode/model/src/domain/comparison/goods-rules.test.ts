@@ -99,11 +99,6 @@ const noDeclarationNorInvoice = notApplicable(
 const carried = [
   asItIs,
   noDeclarationNorInvoice,
-  fail('a waybill that counts nothing was drawn before', (trade) => {
-    undeclared(trade);
-    countsNothing(trade);
-    carriedBefore(trade, '0', 0);
-  }),
   notApplicable('a waybill that counts nothing is drawn for the first time', (trade) => {
     undeclared(trade);
     countsNothing(trade);

@@ -77,9 +77,19 @@ const cases = {
     ['NOT_APPLICABLE', 'it names no payee', {}],
     ['PASS', 'the payee has the name of the seller', paidTo({ name: 'MUELLER & SOEHNE' })],
     [
-      'PASS',
-      'the payee has the LEI of the seller',
+      'WARN',
+      'the payee has the LEI of the seller and another name',
       paidTo({ name: 'Treasury', identifiers: lei('529900T8BM49AURSDO55') }),
+    ],
+    [
+      'FAIL',
+      'the payee is a factor with the partner id of the seller beside it',
+      paidTo({ name: 'Rapid Factoring GmbH', partnerId: 'seller-1' }),
+    ],
+    [
+      'FAIL',
+      'the payee has the name of the seller and another partner id',
+      paidTo({ name: 'Müller & Söhne GmbH', partnerId: 'seller-2' }),
     ],
     ['FAIL', 'the payee is a factor', paidTo({ name: 'Omega Factoring Bank AG' })],
     [

@@ -1,3 +1,4 @@
+import { inLatin, seenText } from '../text';
 import legalForms from './legal-forms.json';
 
 /**
@@ -29,19 +30,23 @@ const transcriptions: ReadonlyMap<string, readonly [plain: string, writtenOut?: 
 const accents = /(?<=[\p{Script=Latin}\p{Script=Greek}]\p{M}*)\p{M}/gu;
 const conjunctions = /(?<= )(AND|UND|ET) /gu;
 
-/** Without accents, case, punctuation and conjunctions, one blank between two words. */
+const withoutAccents = (upper: string): string =>
+  upper.normalize('NFKD').replaceAll(accents, '').normalize('NFC');
+
+/**
+ * Without accents, case, punctuation and conjunctions, one blank between two words; letters that look like
+ * Latin ones are those, as a reader takes them.
+ */
 const wordsOf = (upper: string): string =>
-  upper
-    .normalize('NFKD')
-    .replaceAll(accents, '')
-    .normalize('NFC')
+  withoutAccents(inLatin(withoutAccents(upper)))
     .replaceAll(/[./'’]/gu, '')
     .replaceAll(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
     .replaceAll(conjunctions, '')
     .trim();
 
 /** In capitals, letters with accents as one character each. */
-const capitals = (name: string): string => name.normalize('NFKC').toUpperCase().normalize('NFC');
+const capitals = (name: string): string =>
+  seenText(name.normalize('NFKC')).toUpperCase().normalize('NFC');
 
 /** With each letter that has two ways in each of them: not more than there are such letters, two by two. */
 const spellings = (upper: string): readonly string[] =>

@@ -49,6 +49,23 @@ const cases = {
       trade.waybills.push({ ...waybill(trade), number: 'WB-2' });
       trade.carriedElsewhere = ['waybill-1'];
     }),
+    fail('another invoice has drawn all that the waybill counts', (trade) => {
+      const { grossWeightKg, packages } = waybill(trade);
+      trade.drawn['waybill-0'] = [{ by: 'other', grossWeightKg, packages }];
+    }),
+    fail('another one has drawn all packages of a waybill that counts no weight', (trade) => {
+      waybill(trade).grossWeightKg = '0';
+      const { packages } = waybill(trade);
+      trade.drawn['waybill-0'] = [{ by: 'other', grossWeightKg: '0', packages }];
+    }),
+    fail('a waybill that counts nothing was drawn before', (trade) => {
+      Object.assign(waybill(trade), { grossWeightKg: '0', packages: 0 });
+      trade.drawn['waybill-0'] = [{ by: 'other', grossWeightKg: '0', packages: 0 }];
+    }),
+    pass('another one has drawn all but a package', (trade) => {
+      const { grossWeightKg, packages } = waybill(trade);
+      trade.drawn['waybill-0'] = [{ by: 'other', grossWeightKg, packages: packages - 1 }];
+    }),
     notApplicable('nothing is carried', (trade) => (trade.waybills = [])),
   ],
   SAME_ORDER_REFERENCE: [

@@ -82,7 +82,14 @@ const sameSeller = [
   warn('the seller is in another country by its LEI', (trade) => {
     invoice(trade).seller.country = 'AT';
   }),
-  pass('an identifier is equal though the name differs', (trade) => {
+  pass('they have numbers of tax in two countries', (trade) => {
+    trade.register.seller.identifiers = [{ scheme: 'VAT', value: 'DE811907' }];
+    declaration(trade).exporter = {
+      name: 'Müller und Söhne',
+      identifiers: [{ scheme: 'VAT', value: 'NL001' }],
+    };
+  }),
+  warn('an identifier is equal though the name differs', (trade) => {
     trade.register.seller.identifiers = [{ scheme: 'VAT', value: 'DE 811-907' }];
     declaration(trade).exporter = {
       name: 'Somebody',

@@ -1,6 +1,5 @@
 import type { Party } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
-import { passIf } from './finding';
 import type { Finding } from './finding';
 import { sameLegalName } from './legal-name';
 
@@ -28,7 +27,9 @@ export const compareParties = (left: Party, right: Party): Finding => {
   }
   const identifier = contradiction ?? shared[0];
   if (identifier === undefined) return byName(left, right);
-  return byIdentifier(identifier, identifier.equal ? softened(left, right) : 'FAIL');
+  if (!identifier.equal) return byIdentifier(identifier, 'FAIL');
+  const result = softened(left, right);
+  return result === 'PASS' ? byIdentifier(identifier, result) : byName(left, right, result);
 };
 
 /** Whether a document's party fits another description of one: the ids that a sender put beside it prove nothing. */
@@ -65,19 +66,21 @@ const byIdentifier = (shared: SharedIdentifier, result: RuleResult): Finding => 
   right: `${shared.scheme} ${shared.right}`,
 });
 
-const byName = (left: Party, right: Party): Finding => {
+/** @param otherwise what the result is where names or countries differ */
+const byName = (left: Party, right: Party, otherwise: RuleResult = 'FAIL'): Finding => {
   const sameName = sameLegalName(left.name, right.name);
   const values = {
     left: `${left.name}${countryText(left)}`,
     right: `${right.name}${countryText(right)}`,
   };
   if (sameName === undefined) return { result: 'NOT_APPLICABLE', ...values };
-  return { result: passIf(sameName && !countriesDiffer(left, right)), ...values };
+  const same = sameName && !countriesDiffer(left, right);
+  return { result: same ? 'PASS' : otherwise, ...values };
 };
 
-/** The register or an identifier says it is one entity; another country is worth a look. */
+/** The register or an identifier says it is one entity; another name or country is worth a look. */
 const softened = (left: Party, right: Party): RuleResult =>
-  countriesDiffer(left, right) ? 'WARN' : 'PASS';
+  countriesDiffer(left, right) || sameLegalName(left.name, right.name) === false ? 'WARN' : 'PASS';
 
 const countriesDiffer = (left: Party, right: Party): boolean =>
   left.country !== undefined && right.country !== undefined && left.country !== right.country;
@@ -107,11 +110,17 @@ const compareValues = (
   };
 };
 
+/** Of these a company has a number in each country where it trades. */
+const inEachCountry: ReadonlySet<string> = new Set(['VAT', 'EORI']);
+
+const nameOf = (scheme: string, value: string): string =>
+  inEachCountry.has(scheme) ? `${scheme} ${value.slice(0, 2)}` : scheme;
+
 const identifiersOf = (party: Party): ReadonlyMap<string, readonly string[]> => {
   const values = new Map<string, string[]>();
   for (const { scheme, value } of party.identifiers ?? []) {
-    const name = scheme.trim().toUpperCase();
     const digits = value.toUpperCase().replaceAll(/[\s./-]/g, '');
+    const name = nameOf(scheme.trim().toUpperCase(), digits);
     values.set(name, [...(values.get(name) ?? []), digits]);
   }
   return values;

@@ -7,7 +7,7 @@ import type {
   PartnerRecord,
 } from '../../interface/records';
 import type { EvidenceKind } from '../../interface/vocabulary';
-import { originOf } from '../current-documents';
+import { mayIssue, originOf } from '../current-documents';
 
 /** One piece of evidence: its public and its private part, who issued it, what is drawn from it. */
 export interface TradeEvidence {
@@ -72,7 +72,7 @@ const documentOf = ({ record, content, issuer, drawn }: TradeEvidence): TradeDoc
   issuer: {
     partner: record.issuer.partner,
     entity: issuer?.entity ?? record.issuer.partner,
-    qualified: issuer?.status === 'QUALIFIED',
+    qualified: mayIssue(record, issuer),
   },
   drawn,
   document: content.document,

@@ -46,6 +46,7 @@ import {
   checkReceipts,
   checkReceiptsCount,
   checkSameDepositor,
+  leftFor,
   planDraws,
 } from './stock-checks';
 import type { StockFacts } from './stock-checks';
@@ -59,16 +60,17 @@ export interface RecordEvidenceInput {
   /** What the id is taken by already. */
   readonly existing: EvidenceRecord | undefined;
   /** An amendment only: the document that is replaced. */
-  readonly supersedes?: string;
+  readonly supersedes?: string | undefined;
   readonly superseded?: EvidenceRecord | undefined;
   /** What it said; known for orders, invoices, receipts and releases. */
   readonly replaced?: EvidenceDocument | undefined;
   /** The partners that the document names as seller and buyer, where registered. */
   readonly partners: ReadonlyMap<string, PartnerRecord>;
   /** Of kinds that have a natural identity. */
-  readonly identity?: Check<'POLICY_NOT_PUBLISHED' | 'DOCUMENT_ALREADY_RECORDED', IdentityPlan>;
+  readonly identity?:
+    Check<'POLICY_NOT_PUBLISHED' | 'DOCUMENT_ALREADY_RECORDED', IdentityPlan> | undefined;
   /** Invoices, and waybills that name what carries the goods. */
-  readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan>;
+  readonly claims?: Check<'POLICY_NOT_PUBLISHED' | 'RECEIVABLE_DUPLICATE', ClaimPlan> | undefined;
   /** Releases only. */
   readonly stock?: StockFacts;
   /** Credit notes only. */
@@ -210,20 +212,29 @@ const recorded = (
   { identity, claims, drawn, credits }: Plans,
   context: CommandContext<RecordName>,
 ): RecordedEvidence => {
-  const { input, superseded, stock, credit } = facts;
+  const { input, superseded, credit } = facts;
   const origin = firstVersion(facts, identity);
-  const from = stock ?? credit;
-  const draws = drawn ?? credits;
   return {
     status: 'RECORDED',
     record: recordOf(facts, origin, claims, context),
     ...(superseded ? { superseded: replaced(superseded, input.id, context) } : {}),
     ...(identity ? { identity } : {}),
     ...(claims ? { claims } : {}),
-    ...(from && draws ? { allocations: redrawn(origin, draws, from.allocations) } : {}),
+    ...allocationsOf(facts, { drawn, credits }, origin),
     ...(credit ? { credited: creditedAnew(creditedRecords(facts), context) } : {}),
     warnings: warningsOf(claims),
   };
+};
+
+const allocationsOf = (
+  { stock, credit }: RecordEvidenceInput,
+  { drawn, credits }: Pick<Plans, 'drawn' | 'credits'>,
+  origin: string,
+): Pick<RecordedEvidence, 'allocations'> => {
+  if (stock && drawn) {
+    return { allocations: redrawn(origin, leftFor(drawn, stock, origin), stock.allocations) };
+  }
+  return credit && credits ? { allocations: redrawn(origin, credits, credit.allocations) } : {};
 };
 
 const creditedRecords = ({ credit }: RecordEvidenceInput): readonly EvidenceRecord[] => [

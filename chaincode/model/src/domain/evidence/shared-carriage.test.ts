@@ -32,7 +32,13 @@ const cases: readonly (readonly [string, readonly FingerprintRecord[], boolean])
 describe('a container that another waybill names', () => {
   for (const [whom, owners, elsewhere] of cases) {
     it(`is ${elsewhere ? '' : 'not '}carried elsewhere: ${whom}`, () => {
-      expect(isCarriedElsewhere(new Set(own), issued, owners)).to.equal(elsewhere);
+      expect(isCarriedElsewhere(new Set(own), [issued], owners)).to.equal(elsewhere);
     });
   }
+
+  it('is carried elsewhere on the day of issue or of recording, for papers come late', () => {
+    const late = [named('other', '2027-07-01')];
+    expect(isCarriedElsewhere(new Set(own), [issued, '2027-07-02'], late)).to.equal(true);
+    expect(isCarriedElsewhere(new Set(own), [issued, '2027-03-02'], late)).to.equal(false);
+  });
 });

@@ -8,6 +8,7 @@ import type { AllocationRecord, Draw, Drawn, EvidenceRecord } from '../../interf
 import type { CommandContext } from '../applied-commands';
 import { meansSame, shortageOf, stockOf } from '../comparison';
 import { originOf } from '../current-documents';
+import { drawnBy, drawnNoLess } from '../match';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 
@@ -24,6 +25,8 @@ export interface StockFacts {
   readonly receipts: ReadonlyMap<string, StoredUnder>;
   /** Of these, and of those that the release's last version drew from, where anything was drawn. */
   readonly allocations: readonly AllocationRecord[];
+  /** An invoice has drawn on the release, in whichever version: what it took is not in stock again. */
+  readonly invoiced: boolean;
 }
 
 /** Ids of the receipts that a release names, each once. */
@@ -120,6 +123,16 @@ const linesByOrigin = (
   }
   return groups;
 };
+
+/**
+ * What a release draws from now on: where an invoice has drawn on it, no less than before, whatever its new
+ * version says. Goods that were sold on its word are not in stock again.
+ */
+export const leftFor = (
+  drawn: readonly Drawn[],
+  { allocations, invoiced }: StockFacts,
+  by: string,
+): readonly Drawn[] => (invoiced ? drawnNoLess(drawnBy(by, allocations), drawn) : drawn);
 
 /** A receipt of which so much is drawn counts no less than that; void, it would count nothing. */
 export const checkNotBelowDrawn = (

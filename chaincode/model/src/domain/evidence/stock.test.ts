@@ -53,6 +53,7 @@ const allocation = (
 interface World {
   readonly receipts?: readonly (readonly [string, StoredUnder])[];
   readonly allocations?: readonly AllocationRecord[];
+  readonly invoiced?: boolean;
   readonly over?: Partial<RecordEvidenceInput>;
 }
 
@@ -64,6 +65,7 @@ const releaseFacts = (document: ReleaseDocument, world: World): RecordEvidenceIn
   stock: {
     receipts: new Map(world.receipts ?? [stored('receipt-0')]),
     allocations: world.allocations ?? [],
+    invoiced: world.invoiced ?? false,
   },
   ...world.over,
 });
@@ -121,6 +123,25 @@ describe('a release', () => {
     expect(codeOf(release([{ receipt: 'receipt-2' }], world))).to.equal('STOCK_INSUFFICIENT');
     const less = release([{ receipt: 'receipt-2', quantity: '39' }], world);
     expect(drawsOf(less)).to.have.keys('receipt-0');
+  });
+
+  it('on which an invoice has drawn gives nothing back, amended or recorded anew', () => {
+    const before = drawnBy('release-0', '40', 'H87');
+    const allocations = [allocation('receipt-0', before)];
+    const superseded = record('release', 'release-a', { origin: 'release-0' });
+    const supersedes = { supersedes: 'release-a', superseded };
+    const identity = { ok: true, value: { identity: hexOf('i'), origin: 'release-0' } } as const;
+    for (const over of [supersedes, { identity }]) {
+      const less = [{ quantity: '1' }];
+      const world = { allocations, over };
+      expect(drawsOf(release(less, { ...world, invoiced: true }))).to.deep.equal({
+        'receipt-0': [before],
+      });
+      const free = drawnBy('release-0', '1', 'H87');
+      expect(drawsOf(release(less, world))).to.deep.equal({ 'receipt-0': [free] });
+      const more = drawsOf(release([{ quantity: '41' }], { ...world, invoiced: true }));
+      expect(more).to.deep.equal({ 'receipt-0': [drawnBy('release-0', '41', 'H87')] });
+    }
   });
 
   it('that takes the place of a void one draws under the first of them', () => {

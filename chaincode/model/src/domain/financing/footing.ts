@@ -27,6 +27,7 @@ const toAccept: readonly MatchRule[] = [
   'INVOICE_WITHIN_ORDER',
   'INVOICE_WITHIN_DECLARED_VALUE',
   'INVOICE_IS_A_CLAIM',
+  'PAYEE_IS_SELLER',
 ];
 
 /** What stands under a receivable now. */

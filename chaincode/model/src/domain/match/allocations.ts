@@ -17,7 +17,7 @@ const largestQuantities = (
   now: readonly DrawnQuantity[] = [],
 ): readonly DrawnQuantity[] => {
   const same = (one: DrawnQuantity) => (other: DrawnQuantity) =>
-    one.heading === other.heading && one.unit === other.unit;
+    one.heading === other.heading && one.goods === other.goods && one.unit === other.unit;
   return [
     ...now.map((each) => {
       const old = before.find(same(each));
@@ -46,9 +46,17 @@ const largest = (before: Drawn, now: Drawn): Drawn => {
   };
 };
 
+/** What one has drawn so far from these documents. */
+export const drawnBy = (by: string, allocations: readonly AllocationRecord[]): readonly Drawn[] =>
+  allocations.flatMap(({ evidenceKind: kind, origin, draws }) =>
+    draws
+      .filter((draw) => draw.by === by)
+      .map(({ by: _by, ...figures }) => ({ kind, origin, ...figures })),
+  );
+
 /**
- * What an invoice draws whose claim lives already: of each document and figure no less than before. What
- * its receivable was financed on is not lent to others by proving it with less.
+ * What an invoice draws whose claim lives already, or a release on which an invoice has drawn: of each
+ * document and figure no less than before. What was financed on is not lent to others by proving it with less.
  */
 export const drawnNoLess = (before: readonly Drawn[], now: readonly Drawn[]): readonly Drawn[] => {
   const same = (one: Drawn) => (other: Drawn) =>

@@ -6,6 +6,7 @@ import { changedEvidence, checkFooting, checkStands } from './evidence-standing'
 
 const order = (change: Partial<EvidenceRecord> = {}): IssuedEvidence => ({
   ...invoiceEvidence({ evidenceKind: 'order', id: 'order-1', revision: 2, ...change }),
+  issuer: partner('seller-1', { kinds: ['buyer'] }),
 });
 const compared = match({
   receivable: 'receivable-1',
@@ -38,6 +39,21 @@ describe('whether a match still stands', () => {
     [
       'an issuer is suspended',
       [issuedBy(partner('p', { status: 'SUSPENDED' })), invoiceEvidence()],
+      orderChanged,
+    ],
+    [
+      'nothing lies where its issuer alone could have put it',
+      [{ ...order(), proven: false }, invoiceEvidence()],
+      orderChanged,
+    ],
+    [
+      'an issuer is hosted by another organisation than the document says',
+      [issuedBy(partner('p', { kinds: ['buyer'], organisation: 'BankAMSP' })), invoiceEvidence()],
+      orderChanged,
+    ],
+    [
+      'an issuer is of no kind that issues such documents',
+      [issuedBy(partner('p', { kinds: ['carrier'] })), invoiceEvidence()],
       orderChanged,
     ],
     ['an issuer is not in the register', [issuedBy(undefined), invoiceEvidence()], orderChanged],

@@ -170,9 +170,10 @@ const sameGoods = (
   return claimed === undefined || billed(claimed) === billed(now);
 };
 
+/** All that the invoice says of the claim; how it came to it and what it went with may be put right. */
 const billed = (invoice: InvoiceDocument | undefined): string => {
-  const { lines, adjustments = [], tax = '0', instalments = [] } = invoice ?? {};
-  return JSON.stringify([lines, adjustments, tax, instalments]);
+  const { incoterm: _how, orderReference: _order, ...claim } = invoice ?? {};
+  return JSON.stringify(claim);
 };
 
 /** Which version of the invoice says so is of no importance. */

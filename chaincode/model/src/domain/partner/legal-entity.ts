@@ -35,9 +35,13 @@ const identifiedKinds: ReadonlySet<PartnerKind> = new Set([
 export const isIdentified = (kinds: readonly PartnerKind[]): boolean =>
   kinds.some((kind) => identifiedKinds.has(kind));
 
-/** Two companies of one name and country are two where an identifier of one scheme says so. */
+/**
+ * Two companies of one name and country are two where an identifier says so of a scheme that gives each
+ * company one number: whoever could name any scheme would be as many companies as it likes.
+ */
 export const contradicts = (left: EntityFingerprints, right: EntityFingerprints): boolean =>
   left.identifiers.some(({ scheme }) => {
+    if (scheme === undefined) return false;
     const values = valuesOf(left, scheme);
     const others = valuesOf(right, scheme);
     return others.length > 0 && !others.some((value) => values.includes(value));

@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import confusables from './confusables.json';
 import { coarseTexts, comparableText, exactText, foldedText, stemOf } from './comparable-text';
 
 /** Invoice numbers that a reader takes for `INV-2027/0815 A`. */
@@ -71,6 +72,31 @@ describe('numbers that are the same to whoever wrote them', () => {
     }
   });
 
+  it('have no letters for dashes', () => {
+    for (const dash of [
+      '\u02bc',
+      '\u02b9',
+      '\ua4f8',
+      '\u02d0',
+      '\u30fc',
+      '\u4e00',
+      '\u0640',
+      '\u05d9\u05d9',
+    ]) {
+      expect(exactText(`INV${dash}7`), dash).to.equal(exactText('INV-7'));
+    }
+  });
+
+  it('keep letters of other scripts that look like a dash only among Latin ones', () => {
+    for (const [one, other] of [
+      ['\u05d7\u05d9-7', '\u05d7-7'],
+      ['\u30b3\u30fc\u30d2-7', '\u30b3\u30d2-7'],
+      ['\u7b2c\u4e00-7', '\u7b2c-7'],
+    ] as const) {
+      expect(exactText(one), one).not.to.equal(exactText(other));
+    }
+  });
+
   it('have no letters for digits', () => {
     const forms = ['INV-10', 'INV-I0', 'INV-1O', 'INV-l0'].map(exactText);
     expect(new Set(forms).size).to.equal(forms.length);
@@ -88,10 +114,31 @@ describe('texts that a reader might take for one another', () => {
       'inv-2027-815-a',
       'lNV-2027/0815 A',
       'INV-2027/08L5 A',
+      'INV-2\u00d827/\u03b8815 A',
+      'INV-2\u047227/0815 A',
+      'INV\u02bc2027\ua4f80815 A',
     ]) {
       expect(meets(text), text).to.equal(true);
     }
     expect(meets('INV-2027/0816 A')).to.equal(false);
+  });
+
+  it('are found whichever character of UTS #39 stands in one of them', () => {
+    const plain = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'];
+    const bySkeleton = new Map(plain.map((each) => [comparableText(`7X${each}X7`), each]));
+    const missed = Object.keys(confusables.prototypes).filter((character) => {
+      const disguised = `7X${character}X7`;
+      const skeleton = comparableText(disguised);
+      const honest = bySkeleton.get(skeleton) ?? (skeleton.includes('-') ? '-' : undefined);
+      if (honest === undefined) return false;
+      const number = `7X${honest}X7`;
+      const forms = coarseTexts(number);
+      return !(
+        exactText(disguised) === exactText(number) ||
+        coarseTexts(disguised).some((each) => forms.includes(each))
+      );
+    });
+    expect(missed).to.deep.equal([]);
   });
 
   it('have a stem where a letter or a digit was appended', () => {

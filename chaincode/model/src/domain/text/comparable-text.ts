@@ -10,6 +10,17 @@ const marks = /\p{M}/gu;
 const unseen = /[\p{Default_Ignorable_Code_Point}\p{Cf}]/gu;
 const separators = /[^\p{L}\p{N}\p{M}]+/gu;
 
+/** Letters that look like a dash and whose prototype is none: of katakana, Chinese and Arabic. */
+const longDashes = ['ー', '一', 'ـ'];
+const lookLikeSeparators = [...prototypes]
+  .filter(([, prototype]) => !/[\p{L}\p{N}]/u.test(prototype))
+  .map(([character]) => character);
+/** Between letters of other scripts, where they are at home, they are letters. */
+const disguisedSeparators = new RegExp(
+  `(?<!(?![A-Z])\\p{L})[${[...lookLikeSeparators, ...longDashes].join('')}]+(?!(?![A-Z])\\p{L})`,
+  'gu',
+);
+
 const mapped = (text: string, characters: ReadonlyMap<string, string>): string =>
   [...text].map((character) => characters.get(character) ?? character).join('');
 
@@ -24,8 +35,8 @@ const digitValue = (digit: string): string => {
 };
 
 /**
- * A text without case, marks and invisible characters, each run of dashes, blanks and punctuation one
- * dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for, and digits of every script
+ * A text without case, marks and invisible characters, each run of dashes, blanks, punctuation and what
+ * looks like it one dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for, and digits of every script
  * what they are worth.
  */
 export const foldedText = (text: string): string =>
@@ -36,6 +47,7 @@ export const foldedText = (text: string): string =>
     .toUpperCase()
     .normalize('NFKD')
     .replaceAll(marks, '')
+    .replaceAll(disguisedSeparators, '-')
     .replaceAll(separators, '-')
     .replaceAll(/^-+|-+$/gu, '');
 
@@ -46,25 +58,32 @@ export const foldedText = (text: string): string =>
 export const comparableText = (text: string): string =>
   mapped(foldedText(text), prototypes).normalize('NFKD').replaceAll(marks, '');
 
+/** Without what nobody sees. */
+export const seenText = (text: string): string => text.replaceAll(unseen, '');
+
 /** In folded text, which is in upper case, what looks like `l`, `1` and `I` is the letter I. */
 const upperPrototype = (character: string): string =>
   (prototypes.get(character) ?? character).replaceAll('l', 'I').toUpperCase();
+
+/** Upper-case text in which what looks like a Latin letter is that one, marks and all. */
+export const inLatin = (upper: string): string =>
+  [...upper]
+    .map((character) =>
+      /^[\u0000-\u007f]$/u.test(character) ? character : upperPrototype(character),
+    )
+    .join('');
 
 /**
  * What two texts share that are the same number to whoever wrote them: of other scripts what looks like
  * a Latin letter is that one, but `0` and `O`, `1` and `I` are two, as honest numbers have them.
  */
-export const exactText = (text: string): string =>
-  [...foldedText(text)]
-    .map((character) =>
-      /^[\u0000-\u007f]$/u.test(character) ? character : upperPrototype(character),
-    )
-    .join('')
-    .normalize('NFKD')
-    .replaceAll(marks, '');
+export const exactText = (text: string): string => latinText(foldedText(text));
+
+const latinText = (folded: string): string =>
+  inLatin(folded).normalize('NFKD').replaceAll(marks, '');
 
 const withoutSeparators = (folded: string): string =>
-  mapped(folded.replaceAll('-', ''), lookalikes);
+  mapped(latinText(folded).replaceAll('-', ''), lookalikes);
 
 /**
  * What two texts share one of that a reader might take for one another: letters and digits alone, with

@@ -9,21 +9,10 @@ import {
 import type { CreditNoteContent, EvidenceContent, ReleaseContent } from '../commands';
 import type { Violation } from '../errors';
 import { EvidenceView } from '../views';
-import { roles } from '../vocabulary';
+import { issuerRoles, roles } from '../vocabulary';
 import type { EvidenceKind, Role } from '../vocabulary';
 import { evaluate, memberSees, partBy, submit } from './act-spec';
 
-/** Who records, amends and voids each kind of document: the party that issues it. */
-const issuerRoles: Readonly<Record<EvidenceKind, readonly Role[]>> = {
-  order: ['platform-operator', 'buyer'],
-  declaration: ['customs-officer'],
-  waybill: ['carrier'],
-  receipt: ['warehouse-keeper'],
-  release: ['warehouse-keeper'],
-  invoice: ['platform-operator', 'seller'],
-  'credit-note': ['platform-operator', 'seller'],
-  payment: ['payment-operator', 'bank-officer'],
-};
 const issuers = [...new Set(Object.values(issuerRoles).flat())];
 const rolesFor = (command: object): readonly Role[] =>
   issuerRoles[(command as { readonly kind: EvidenceKind }).kind];

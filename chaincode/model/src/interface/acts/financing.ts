@@ -73,7 +73,7 @@ export const financingActs = {
     calls: {
       reads: 17,
       ranges: 4,
-      privateReads: 2,
+      privateReads: 6,
       writes: 0,
       privateWrites: 2,
       of: 'the match alone is disclosed; each further value needs a private read and a private write',
@@ -140,7 +140,7 @@ export const financingActs = {
     calls: {
       reads: 15,
       ranges: 4,
-      privateReads: 4,
+      privateReads: 8,
       writes: 0,
       privateWrites: 2,
       of: 'the first quote',
@@ -170,7 +170,7 @@ export const financingActs = {
     purpose:
       'The seller accepts a quote: the amount is reserved for the bank until the last day of funding.',
     visibility: [memberSees.claim, 'The reservation, with its amount, is public.', memberSees.deal],
-    calls: { reads: 15, ranges: 4, privateReads: 3, writes: 1, privateWrites: 2 },
+    calls: { reads: 15, ranges: 4, privateReads: 7, writes: 1, privateWrites: 2 },
   }),
   'financing:Fund': submit({
     command: QuoteStep,
@@ -193,7 +193,7 @@ export const financingActs = {
     purpose:
       'Delivery versus payment: in one transaction the holding moves to the bank and the proceeds are the seller’s coin at that bank. Binding is what the ledger says now: the match under the receivable holds, seller and buyer are qualified. From then on the receivable changes only with the endorsement of its issuer and of every bank that holds a part.',
     visibility: [memberSees.claim, memberSees.deal],
-    calls: { reads: 19, ranges: 4, privateReads: 4, writes: 1, privateWrites: 3, policies: 1 },
+    calls: { reads: 19, ranges: 4, privateReads: 8, writes: 1, privateWrites: 3, policies: 1 },
   }),
   'financing:GetRequest': evaluate({
     command: FinancingQuery,

@@ -42,7 +42,12 @@ export const receivableActs = {
     purpose:
       'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves. Where the buyer disputed the one before, which was cancelled, this one is disputed until he acknowledges it.',
     visibility: [memberSees.claim],
-    calls: { reads: 17, privateReads: 1, writes: 2 },
+    calls: {
+      reads: 17,
+      privateReads: 5,
+      writes: 2,
+      of: 'a match of four documents: of each, three public reads and the hash of what its issuer put',
+    },
   }),
   'receivables:Acknowledge': submit({
     command: AcknowledgeReceivable,

@@ -62,9 +62,9 @@ export class Qualification {
   @Nested(() => Stamp) readonly attestedBy!: Stamp;
 }
 
-/** HMACs of an identifier and of its scheme alone: two numbers of one scheme are two companies. */
+/** HMACs of an identifier, and of its scheme where two numbers of it are two companies. */
 export class IdentifierFingerprint {
-  @IsSha256() readonly scheme!: string;
+  @IsOptional() @IsSha256() readonly scheme?: string;
   @IsSha256() readonly value!: string;
 }
 

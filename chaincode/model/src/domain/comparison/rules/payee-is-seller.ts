@@ -1,4 +1,4 @@
-import type { InvoiceDocument } from '../../../interface/commands';
+import type { InvoiceDocument, Party } from '../../../interface/commands';
 import { claimTypes, factoredInvoice } from '../../identifiers';
 import type { Finding, RuleCheck } from '../finding';
 import { compareParties } from '../same-party';
@@ -26,7 +26,7 @@ const factored = (source: TradeDocument<InvoiceDocument>): readonly Finding[] =>
 const namedPayee = (source: TradeDocument<InvoiceDocument>): readonly Finding[] => {
   const { payee, seller } = source.document;
   if (!payee) return [];
-  const { result, left, right } = compareParties(payee, seller);
+  const { result, left, right } = comparePayee(payee, seller);
   return [
     {
       result: result === 'NOT_APPLICABLE' ? 'FAIL' : result,
@@ -34,4 +34,13 @@ const namedPayee = (source: TradeDocument<InvoiceDocument>): readonly Finding[] 
       right: `seller: ${right}`,
     },
   ];
+};
+
+/** By what the invoice says of it: the partner id beside it is the sender's word, and can only contradict. */
+const comparePayee = ({ partnerId, ...payee }: Party, seller: Party): Finding => {
+  const { partnerId: own, ...named } = seller;
+  if (partnerId !== undefined && partnerId !== own) {
+    return { result: 'FAIL', left: `partner ${partnerId}`, right: `partner ${own ?? ''}` };
+  }
+  return compareParties(payee, named);
 };

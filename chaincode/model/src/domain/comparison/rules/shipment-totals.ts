@@ -1,7 +1,7 @@
 import type { TradeProfile } from '../../../interface/commands';
 import { allDeclared, declaredMeasures } from '../carriage';
 import { countOf, decimalOf, isWithinTolerance, sumOf } from '../decimal';
-import { deliveriesOf, deliveryRoom, isCounted, isUsedUp } from '../deliveries';
+import { deliveriesOf, deliveryRoom, isCounted } from '../deliveries';
 import type { Delivery, Measure } from '../deliveries';
 import type { Finding, RuleCheck } from '../finding';
 import { labelOfAll, onlyOne } from '../trade-documents';
@@ -43,7 +43,6 @@ const carried = (
   const deliveries = deliveriesOf(trade.waybill);
   if (deliveries.length === 0) return [];
   return [
-    ...deliveries.filter(isUsedUp).map(usedUp),
     ...statedFindings(trade, deliveries, profile, spec),
     ...carriedFindings(trade, deliveries, profile, spec),
   ];
@@ -74,12 +73,6 @@ const carriedFindings = (
     },
   ];
 };
-
-const usedUp = (delivery: Delivery): Finding => ({
-  result: 'FAIL',
-  left: labelOfAll(delivery.flat()),
-  right: 'another invoice has drawn it, and it counts nothing that could be shared',
-});
 
 /** Without declared goods an invoice draws all that is left of a waybill: there must be something. */
 const drawnOut = (
