@@ -1,5 +1,5 @@
 import type { InvoiceDocument, PrecedingInvoice } from '@cession/model/interface';
-import { documentTypePattern } from '@cession/model/interface';
+import { documentTypes } from '@cession/model/domain/code-lists';
 import { claimTypes } from '@cession/model/domain/identifiers';
 import { optionalFields } from './optional-fields';
 import { readAdjustments, readRounding, readWithheldTax } from './read-adjustments';
@@ -73,7 +73,7 @@ const readType = (reading: UblReading, root: XmlElement): string | undefined => 
     reading.warn(
       `${element.path}: ${code} is no code and was read as that of a commercial invoice`,
     );
-  } else if (documentTypePattern.test(code)) {
+  } else if (documentTypes.has(code)) {
     reading.refuse(element.path, 'DOCUMENT_TYPE_UNEXPECTED', `type ${code} claims no payment`);
   } else {
     reading.refuse(element.path, 'FIELD_MALFORMED', `${code} is no type of UN/EDIFACT 1001`);

@@ -3,12 +3,14 @@ import { foldedText } from '../text';
 import terms from './carriage-terms.json';
 import { sumOf } from './decimal';
 
+/** UNTDID 7161 has no code for insurance: this is GS1's, in EANCOM. */
+export const gs1Insurance = 'IN';
+
 /**
  * Codes of UNTDID 7161 for carriage beyond the place where a seller under FOB or FCA has delivered: freight
- * service, delivery, shipping and handling, transportation (third party billing, by vendor). The list has
- * no code for insurance; `IN` is GS1's addition to it in EANCOM.
+ * service, delivery, shipping and handling, transportation (third party billing, by vendor).
  */
-const carriageCodes: ReadonlySet<string> = new Set(['FC', 'DL', 'SAA', 'TT', 'TV', 'IN']);
+const carriageCodes: ReadonlySet<string> = new Set(['FC', 'DL', 'SAA', 'TT', 'TV', gs1Insurance]);
 
 /** UNTDID 7161, mutually defined: it says no more than no code. */
 const anyService = 'ZZZ';

@@ -19,6 +19,8 @@ import {
 import type { RuleCase } from '../../fixtures/rule-cases';
 import { ruleChecks } from './match-rules';
 
+const reason = (code: string, charge: boolean) => ({ reason: 'R', code, charge, amount: '0' });
+
 const cases = {
   REQUIRED_KINDS_PRESENT: [
     asItIs,
@@ -236,10 +238,32 @@ const cases = {
     warn('the term was dropped in 2020', (trade) => (invoice(trade).incoterm = 'DAT')),
     warn('the place is a name', (trade) => (waybill(trade).portOfLoading = 'Hamburg')),
     warn('the country does not exist', (trade) => (order(trade).deliveryLocation = 'ZZNYC')),
-    notApplicable('no document states any', (trade) => {
+    pass('no document states a term or a place', (trade) => {
       delete order(trade).incoterm;
       delete order(trade).deliveryLocation;
       trade.waybills = [];
+    }),
+    warn('the place has no code in the list', (trade) => (waybill(trade).portOfLoading = 'DEQQQ')),
+    warn('a unit is none', (trade) => (invoice(trade).lines[0]!.unit = 'PCS')),
+    pass('a unit is a package', (trade) => (invoice(trade).lines[0]!.unit = 'XBX')),
+    warn('a unit is a package without its X', (trade) => (order(trade).lines[0]!.unit = 'BX')),
+    pass('a unit is one that was withdrawn and is compared', (trade) => {
+      invoice(trade).lines[0]!.unit = 'PCE';
+    }),
+    warn('a heading is none', (trade) => (declaration(trade).lines[0]!.hsCode = '77010000')),
+    warn('a heading is a country’s own', (trade) => (order(trade).lines[0]!.hsCode = '980100')),
+    warn('a country is none', (trade) => (waybill(trade).consignee.country = 'UK')),
+    pass('a charge and a deduction have their codes', (trade) => {
+      invoice(trade).adjustments = [reason('FC', true), reason('IN', true), reason('95', false)];
+    }),
+    warn('a charge has the code of a deduction', (trade) => {
+      invoice(trade).adjustments = [reason('95', true)];
+    }),
+    warn('a deduction has the code of a charge', (trade) => {
+      order(trade).adjustments = [reason('FC', false)];
+    }),
+    notApplicable('there is no document that states any', (trade) => {
+      Object.assign(trade, { orders: [], invoices: [], declarations: [], waybills: [] });
     }),
   ],
 } as const satisfies Partial<Record<MatchRule, readonly RuleCase[]>>;

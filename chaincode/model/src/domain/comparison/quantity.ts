@@ -1,3 +1,4 @@
+import { packageCodes, unitCodes } from '../code-lists';
 import { wholeMillionths } from './decimal';
 
 /** Unit → the unit it is counted in, and how many millionths of that one it is. */
@@ -18,6 +19,18 @@ const conversions: Readonly<Record<string, readonly [unit: string, millionths: b
   DZN: ['C62', 12_000_000n],
   PR: ['C62', 2_000_000n],
 };
+
+/** What is known as a unit. */
+export const unitList = `${unitCodes.title}, ${packageCodes.title}`;
+
+/**
+ * Whether a code is one of the lists; packages have an X before their code. `PCE`, which Recommendation 20
+ * has no more, is one to all who still write it.
+ */
+export const isUnit = (code: string): boolean =>
+  unitCodes.has(code) ||
+  (code.startsWith('X') && packageCodes.has(code.slice(1))) ||
+  Object.hasOwn(conversions, code);
 
 /**
  * A quantity, as {@link countOf} counts it, in the unit in which its kind is compared. Nothing is

@@ -22,7 +22,7 @@ export const wholeNumberPattern = /^(0|[1-9][0-9]{0,59})$/;
 /** Random bytes in hexadecimal: 128 to 512 bits. */
 export const saltPattern = /^[0-9a-f]{32,128}$/;
 /** UN/EDIFACT data element 1001, the type of a document: `380`. */
-export const documentTypePattern = /^[1-9][0-9]{0,2}$/;
+const documentTypePattern = /^[1-9][0-9]{0,2}$/;
 /** UN/EDIFACT data elements 5189 (why an allowance) and 7161 (which charge): `95`, `FC`. */
 export const adjustmentCodePattern = /^[A-Z0-9]{1,3}$/;
 /** Harmonised System heading, subheading or national line. */

@@ -1,9 +1,12 @@
 import type { InvoiceDocument } from '../../../interface/commands';
 import type { RuleResult } from '../../../interface/vocabulary';
+import { documentTypes } from '../../code-lists';
 import { claimTypes, commercialInvoice, correctedInvoice } from '../../identifiers';
 import { comparableText } from '../../text';
 import type { RuleCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
+
+const notListed = `not of ${documentTypes.title}`;
 
 /** Claims with something still to happen before the buyer owes them. */
 const openClaims: ReadonlyMap<string, string> = new Map([
@@ -21,7 +24,7 @@ export const invoiceIsAClaim: RuleCheck = (trade) =>
   trade.invoice.map((source) => {
     const type = source.document.typeCode ?? commercialInvoice;
     const [result, right] = judged(type, source.document, trade.correctsStanding);
-    const meaning = claimTypes.get(type) ?? 'another paper';
+    const meaning = claimTypes.get(type) ?? (documentTypes.has(type) ? 'another paper' : notListed);
     return { result, left: `${documentLabel(source)}: type ${type}, ${meaning}`, right };
   });
 
