@@ -90,6 +90,14 @@ const withinDeclared = [
     both({ lines: [lineOf('Ocean freight', '1000002')] })(trade);
     declaration(trade).value = '1000000';
   }),
+  pass('another invoice left all of the freight', (trade) => {
+    both({ charges: [charge('Carriage', '100000', 'FC')] })(trade);
+    trade.drawn['order-0'] = [{ by: 'invoice-9', value: '0', carriage: '0' }];
+  }),
+  fail('another invoice has taken a part of the freight', (trade) => {
+    both({ charges: [charge('Carriage', '100000', 'FC')] })(trade);
+    trade.drawn['order-0'] = [{ by: 'invoice-9', value: '0', carriage: '1' }];
+  }),
   warn('goods are called freight and are half of it: a bank must name that', (trade) =>
     both({ lines: [lineOf('Ocean freight', '1000000')] })(trade),
   ),
@@ -149,7 +157,9 @@ describe('freight and insurance on an invoice', () => {
       { charges: [charge('Ocean freight')] },
       { lines: [lineOf('Seefracht')] },
     ]) {
-      const [drawn] = outcomeOf(both(carriage)).drawn.filter(({ kind }) => kind === 'declaration');
+      const { drawn: draws } = outcomeOf(both(carriage));
+      expect(draws.find(({ kind }) => kind === 'order')).to.include({ carriage: '100000' });
+      const drawn = draws.find(({ kind }) => kind === 'declaration');
       expect(drawn).to.deep.include({
         value: '1000000',
         quantities: [{ heading: '8413', unit: 'C62', quantity: '40' }],

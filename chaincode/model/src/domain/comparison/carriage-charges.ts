@@ -65,12 +65,3 @@ export const carriageOf = ({
   const named = total([...adjustments.filter(isNamed), ...lines.filter(isCarriageLine)]);
   return { coded, all: coded + named };
 };
-
-/** What all of these name. */
-export const carriageOfAll = (documents: readonly OrderDocument[]): CarriageCharges => {
-  const each = documents.map(carriageOf);
-  return {
-    coded: sumOf(each.map(({ coded }) => coded)),
-    all: sumOf(each.map(({ all }) => all)),
-  };
-};

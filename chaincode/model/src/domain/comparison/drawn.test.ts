@@ -48,6 +48,7 @@ class Book {
     const draws = this.of(id);
     return {
       value: String(sumOf(draws.map(({ value = '0' }) => BigInt(value)))),
+      carriage: String(sumOf(draws.map(({ carriage = '0' }) => BigInt(carriage)))),
       tax: String(sumOf(draws.map(({ tax = '0' }) => BigInt(tax)))),
       quantity: decimalOf(
         sumOf(draws.flatMap(({ quantities = [] }) => quantities.map((q) => countOf(q.quantity)))),
@@ -274,6 +275,28 @@ describe('invoices that draw on the same documents', () => {
     // What is matched again gives back its own tax first.
     expect(resultOf('i2', taxed(10, '47500'))).to.equal('WARN');
     expect(resultOf('i2', taxed(10, '47506'))).to.equal('FAIL');
+  });
+
+  it('take the freight of an order off once, not each', () => {
+    // 40 pumps for 10,000.00 and 1,000.00 of freight, sold CIF and declared FOB in two parts of 20.
+    const shipped = (at: number, freight: string) => {
+      const trade = draftOf(parted(20, at));
+      const adjustments = (amount: string) => [
+        { reason: 'Freight', code: 'FC', charge: true, amount },
+      ];
+      Object.assign(trade.orders[0]!, { total: '1100000', adjustments: adjustments('100000') });
+      const total = String(500_000n + BigInt(freight));
+      const billed = { total, payable: total, adjustments: adjustments(freight) };
+      Object.assign(trade.invoices[0]!, { ...billed, incoterm: 'CIF' });
+      trade.declarations[0]!.document.incoterm = 'FOB';
+      return trade;
+    };
+    const book = new Book();
+    expect(book.failed('i1', shipped(1, '60000'))).to.deep.equal([]);
+    expect(book.failed('i2', shipped(2, '40001'))).to.include('INVOICE_WITHIN_DECLARED_VALUE');
+    expect(book.failed('i2', shipped(2, '40000'))).to.deep.equal([]);
+    expect(book.total('o')).to.include({ value: '1100000', carriage: '100000' });
+    expect(book.failed('i1', shipped(1, '60000'))).to.deep.equal([]);
   });
 
   it('round their tax up in many parts', () => {

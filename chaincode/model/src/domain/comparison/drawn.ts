@@ -8,6 +8,8 @@ import { prepaymentsDrawn } from './financeable-amount';
 import { countedHeadings, quantitiesOf } from './headings';
 import type { Counting } from './headings';
 import {
+  carriageCapacity,
+  carriageNotDeclared,
   customsValueOf,
   declaredCapacity,
   netOf,
@@ -18,20 +20,20 @@ import {
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
 
-const ordersDrawn = (
-  { order, invoice }: TradeDocuments,
-  profile: TradeProfile,
-): readonly Drawn[] => {
+const ordersDrawn = (trade: TradeDocuments, profile: TradeProfile): readonly Drawn[] => {
+  const { order, invoice } = trade;
   const document = onlyOne(invoice)?.document;
   if (!document) return [];
   const tolerance = profile.orderValueToleranceMillionths;
   const parts = spread(netOf(document), order.map(orderCapacity), tolerance);
   const taxes = spread(BigInt(document.tax ?? '0'), order.map(taxCapacity), tolerance);
+  const carriages = spread(carriageNotDeclared(trade).all, order.map(carriageCapacity), 0);
   return order.map(({ kind, origin }, at) => ({
     kind,
     origin,
     value: String(parts[at] ?? 0n),
     tax: String(taxes[at] ?? 0n),
+    carriage: String(carriages[at] ?? 0n),
   }));
 };
 

@@ -1,7 +1,8 @@
 import type { DeclarationDocument, InvoiceDocument, OrderDocument } from '../../interface/commands';
 import { currencyExponent } from '../money';
+import { leftOf } from './capacity';
 import type { Capacity } from './capacity';
-import { carriageOf, carriageOfAll } from './carriage-charges';
+import { carriageOf } from './carriage-charges';
 import type { CarriageCharges } from './carriage-charges';
 import { countOf, least, sumOf } from './decimal';
 import { onlyOne } from './trade-documents';
@@ -45,28 +46,37 @@ const carriageNotPaid = new Set(['EXW', 'FCA', 'FAS', 'FOB']);
 
 const termOf = (incoterm: string | undefined): string => (incoterm ?? '').slice(0, 3).toUpperCase();
 
+/** The freight and insurance that an order names, and what is drawn of it. */
+export const carriageCapacity = ({ document, drawn }: TradeDocument<OrderDocument>): Capacity => ({
+  figure: carriageOf(document).all,
+  drawn: sumOf(drawn.map(({ carriage }) => BigInt(carriage ?? '0'))),
+});
+
 const noCarriage: CarriageCharges = { coded: 0n, all: 0n };
 
 /**
  * Freight and insurance that the invoice names and the declared value, on another price basis, leaves out:
- * no more than the orders name too, nor than the goods themselves cost, for what is called freight needs
- * no goods.
+ * no more than the orders name too and other invoices have left of it, nor than the goods themselves cost,
+ * for what is called freight needs no goods.
  */
-const carriageNotDeclared = (
-  invoice: InvoiceDocument,
-  { order, declaration: declarations }: TradeDocuments,
-): CarriageCharges => {
-  const { incoterm } = invoice;
+export const carriageNotDeclared = ({
+  order,
+  declaration: declarations,
+  invoice: invoices,
+}: TradeDocuments): CarriageCharges => {
+  const invoice = onlyOne(invoices)?.document;
   const declared = declarations.map(({ document }) => termOf(document.incoterm));
   const differ =
-    carriagePaid.has(termOf(incoterm)) && declared.every((term) => carriageNotPaid.has(term));
-  if (!differ) return noCarriage;
+    carriagePaid.has(termOf(invoice?.incoterm)) &&
+    declared.every((term) => carriageNotPaid.has(term));
+  if (!invoice || declared.length === 0 || !differ) return noCarriage;
   const invoiced = carriageOf(invoice);
-  const ordered = carriageOfAll(order.map(({ document }) => document));
+  const left = order.map((source) => leftOf(carriageCapacity(source)));
+  const coded = order.map(({ document }, at) => least(carriageOf(document).coded, left[at] ?? 0n));
   const half = netOf(invoice) / 2n;
   return {
-    coded: least(invoiced.coded, ordered.coded, half),
-    all: least(invoiced.all, ordered.all, half),
+    coded: least(invoiced.coded, sumOf(coded), half),
+    all: least(invoiced.all, sumOf(left), half),
   };
 };
 
@@ -112,7 +122,7 @@ export const customsValueOf = (trade: TradeDocuments): CustomsValue | undefined 
   if (!invoice || !first) return undefined;
   const { currency } = first.document;
   if (declaration.some(({ document }) => document.currency !== currency)) return undefined;
-  const carriage = carriageNotDeclared(invoice, trade);
+  const carriage = carriageNotDeclared(trade);
   const net = netOf(invoice) - carriage.all;
   const byWords = carriage.all > carriage.coded;
   if (invoice.currency === currency) return { currency, minorUnits: net, byWords };

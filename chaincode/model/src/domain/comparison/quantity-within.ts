@@ -2,7 +2,7 @@ import type { InvoiceDocument, TradeProfile } from '../../interface/commands';
 import type { RuleResult } from '../../interface/vocabulary';
 import { amountText } from './amount-text';
 import { leftOf, sumOfLimits } from './capacity';
-import { carriageOfAll, isCarriageLine } from './carriage-charges';
+import { carriageOf, isCarriageLine } from './carriage-charges';
 import { decimalOf, sumOf } from './decimal';
 import { passIf } from './finding';
 import type { Finding } from './finding';
@@ -65,7 +65,7 @@ const carriageNotOrdered = (
   result: RuleResult,
 ): readonly Finding[] => {
   const lines = invoice.document.lines.filter(isCarriageLine);
-  const { all: ordered } = carriageOfAll(order.map(({ document }) => document));
+  const ordered = sumOf(order.map(({ document }) => carriageOf(document).all));
   const billed = sumOf(lines.map(({ amount }) => BigInt(amount)));
   if (lines.length === 0 || (billed <= ordered && billed * 2n <= netOf(invoice.document)))
     return [];

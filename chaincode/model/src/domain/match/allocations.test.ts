@@ -120,7 +120,7 @@ describe('what an invoice draws whose claim lives', () => {
 
   it('is of each figure no less than before', () => {
     const before = [
-      { ...order, value: '100', tax: '19' },
+      { ...order, value: '100', tax: '19', carriage: '5' },
       { ...waybill, grossWeightKg: '10.5', packages: 4 },
       { ...declaration, value: '90', quantities: [quantity('8413', '9'), quantity('8414', '1')] },
     ];
@@ -130,7 +130,7 @@ describe('what an invoice draws whose claim lives', () => {
       { ...declaration, value: '80', quantities: [quantity('8413', '10')] },
     ];
     expect(drawnNoLess(before, now)).to.deep.equal([
-      { ...order, value: '1000', tax: '19' },
+      { ...order, value: '1000', tax: '19', carriage: '5' },
       { ...waybill, grossWeightKg: '10.5', packages: 5 },
       { ...declaration, value: '90', quantities: [quantity('8413', '10'), quantity('8414', '1')] },
     ]);

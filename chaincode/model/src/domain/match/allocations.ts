@@ -27,16 +27,20 @@ const largestQuantities = (
   ];
 };
 
+const sums = ['value', 'tax', 'carriage', 'grossWeightKg'] as const;
+
+const largestSums = (before: Drawn, now: Drawn): Partial<Drawn> =>
+  Object.fromEntries(
+    sums
+      .map((name) => [name, larger(before[name], now[name])] as const)
+      .filter(([, sum]) => sum !== undefined),
+  );
+
 const largest = (before: Drawn, now: Drawn): Drawn => {
-  const value = larger(before.value, now.value);
-  const tax = larger(before.tax, now.tax);
-  const grossWeightKg = larger(before.grossWeightKg, now.grossWeightKg);
   const { quantities } = now;
   return {
     ...now,
-    ...(value === undefined ? {} : { value }),
-    ...(tax === undefined ? {} : { tax }),
-    ...(grossWeightKg === undefined ? {} : { grossWeightKg }),
+    ...largestSums(before, now),
     ...(now.packages === undefined && before.packages === undefined
       ? {}
       : { packages: Math.max(now.packages ?? 0, before.packages ?? 0) }),

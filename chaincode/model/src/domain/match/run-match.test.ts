@@ -127,7 +127,7 @@ describe('running a match', () => {
       origin: 'order-0',
       draws: [
         { by: 'i-9', value: '3' },
-        { by: 'invoice-0', value: '1000000', tax: '0' },
+        { by: 'invoice-0', value: '1000000', tax: '0', carriage: '0' },
       ],
     });
   });

@@ -19,6 +19,8 @@ export class DrawnFigures {
   @IsOptional() @IsMinorUnits() readonly value?: string;
   /** Of an order: of the tax that it states, in the same. */
   @IsOptional() @IsMinorUnits() readonly tax?: string;
+  /** Of an order: of the freight and insurance that it names, what a declared value leaves out. */
+  @IsOptional() @IsMinorUnits() readonly carriage?: string;
   @IsOptional() @NestedList(() => DrawnQuantity) readonly quantities?: readonly DrawnQuantity[];
   @IsOptional() @IsDecimalString() readonly grossWeightKg?: string;
   @IsOptional() @IsInt() @Min(0) readonly packages?: number;
