@@ -101,7 +101,7 @@ const chaincodeRooms = [
     ['waterfall', 'who gets what of a payment', ['calendar', 'money', 'pricing']],
     [
       'comparison',
-      'documents compared, rule by rule; what an invoice draws from each',
+      'documents compared, rule by rule; what an invoice needs of them and draws from each',
       ['code-lists', 'documents', 'identifiers', 'money', 'text'],
     ],
     ['policy', 'the rules that are data', []],

@@ -1,5 +1,6 @@
 import { ok, originOf, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
+import type { TradeEvidence } from '@cession/model/domain/comparison';
 import {
   invoiceFacts,
   isCarriedElsewhere,
@@ -9,7 +10,6 @@ import {
 } from '@cession/model/domain/evidence';
 import type { ClaimPlan, ExactOwner } from '@cession/model/domain/evidence';
 import type {
-  EvidenceContentRecord,
   EvidenceKind,
   EvidenceRecord,
   FingerprintRecord,
@@ -96,7 +96,7 @@ const isNearAnother = (
 export const isCarriedByAnother = (
   state: PublicState,
   known: ReadonlySet<string>,
-  { record, content }: { readonly record: EvidenceRecord; readonly content: EvidenceContentRecord },
+  { record, content }: Pick<TradeEvidence, 'record' | 'content'>,
 ): Promise<boolean> => {
   const { issueDate } = content.document as WaybillDocument;
   return someOwnersTell(state, record.near ?? [], (owners) =>

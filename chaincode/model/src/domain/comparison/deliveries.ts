@@ -5,7 +5,7 @@ import type { Capacity, Room } from './capacity';
 import { countOf, least, sumOf } from './decimal';
 import type { TradeDocument } from './trade-documents';
 
-type Waybill = TradeDocument<WaybillDocument>;
+export type Waybill = TradeDocument<WaybillDocument>;
 export type Measure = 'weight' | 'packages';
 
 /** Kilograms as `countOf` counts them, and a number. */
@@ -21,7 +21,8 @@ export type Delivery = readonly Stage[];
 const place = (port: string | undefined): string | undefined =>
   port && comparableText(port).replaceAll('-', '');
 
-const leadsTo = (leg: Waybill, next: Waybill): boolean => {
+/** Whether the next waybill begins where this one ends. */
+export const leadsTo = (leg: Waybill, next: Waybill): boolean => {
   const end = place(leg.document.portOfDischarge);
   return next !== leg && end !== undefined && end === place(next.document.portOfLoading);
 };

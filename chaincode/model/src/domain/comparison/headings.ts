@@ -41,7 +41,8 @@ export const quantitiesOf = (lines: readonly TradeLine[]): Quantities => {
   return sums;
 };
 
-const isOf = (heading: string, of: string): boolean => of === allGoods || heading === of;
+/** Whether a heading is of what is wanted. */
+export const isOf = (heading: string, of: string): boolean => of === allGoods || heading === of;
 
 /** One heading of a document, and what that counts of it. */
 export interface CountedHeading {
@@ -74,6 +75,14 @@ export const countedHeadings = (
     },
   }));
 };
+
+/** All that a document counts, heading by heading, in each of its units. */
+export const stockedHeadings = (
+  source: Counting,
+): readonly (CountedHeading & { readonly unit: string })[] =>
+  [...new Set(linesOf(source).map((line) => baseQuantity(line.unit, 0n).unit))].flatMap((unit) =>
+    countedHeadings(source, allGoods, unit).map((counted) => ({ ...counted, unit })),
+  );
 
 /** Whether a document names the heading at all, in whatever unit. */
 export const namesHeading = (source: Counting, heading: string): boolean =>

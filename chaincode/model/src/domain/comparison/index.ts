@@ -9,3 +9,11 @@ export { sameLegalEntity } from './registered-party';
 export { tradeDocuments } from './trade-documents';
 export type { RegisteredParty, TradeEvidence, TradeFacts } from './trade-documents';
 export * from './legal-name';
+export { leftOutReasons } from './proposal/left-out';
+export type { LeftOutReason } from './proposal/left-out';
+export { proposeDocuments } from './proposal/propose-documents';
+export type {
+  EvidenceProposal,
+  LeftOutDocument,
+  LinkedEvidence,
+} from './proposal/propose-documents';

@@ -12,7 +12,7 @@ import { mayIssue, originOf } from '../current-documents';
 /** One piece of evidence: its public and its private part, who issued it, what is drawn from it. */
 export interface TradeEvidence {
   readonly record: EvidenceRecord;
-  readonly content: EvidenceContentRecord;
+  readonly content: Pick<EvidenceContentRecord, 'document'>;
   readonly issuer: PartnerRecord | undefined;
   /** By other invoices than the one that is compared. */
   readonly drawn: readonly Draw[];
