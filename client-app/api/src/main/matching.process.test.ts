@@ -1,4 +1,4 @@
-import { sampleOf } from '@cession/model/fixtures';
+import { sampleOf, sampleRecord } from '@cession/model/fixtures';
 import { documentClasses } from '@cession/model/interface';
 import { expect } from 'chai';
 import type { Committed, Ledger } from '../ports';
@@ -20,7 +20,8 @@ const asked: (readonly [string, { readonly command: object; readonly private?: o
 const answering = {
   evaluate: (name: string, input: (typeof asked)[number][1]) => {
     asked.push([name, input]);
-    return Promise.resolve({ content: { document: invoice, attachments: [] } });
+    const evidence = sampleRecord('evidence', { evidenceKind: 'invoice', id: 'i-1' });
+    return Promise.resolve({ evidence, content: { document: invoice, attachments: [] } });
   },
   submit: (name: string, input: (typeof asked)[number][1]) => {
     asked.push([name, input]);
@@ -43,7 +44,7 @@ describe('a seller who only says: match this invoice', function () {
       source: ledger,
       store: served.store,
       chaincode: 'cession',
-      heldCollections: ['documents-SellersMSP'],
+      heldCollections: ['documents-SellersMSP', 'trade'],
     });
     const login = await post('/sessions', { name: 'seller-1', password });
     ({ token } = (await login.json()) as { token: string });
@@ -74,6 +75,7 @@ describe('a seller who only says: match this invoice', function () {
     call(path, { method: 'POST', body: JSON.stringify(body) });
   const match = '/evidence/invoices/i-1/match';
   const order = { kind: 'order', id: 'o-1' };
+  const carried = { kind: 'waybill', id: 'w-1' };
 
   it('has it compared with the documents of its order, under the fitting profile', async () => {
     const answer = await post(`${match}?minBlock=1`, { commandId: 'm-1' });
@@ -96,16 +98,34 @@ describe('a seller who only says: match this invoice', function () {
     ];
     const { number } = ledger.append([{ name: 'evidence:Record', writes }]);
     const proposal = await call(`${match}/proposal?minBlock=${number}`);
-    expect(await proposal.json()).to.deep.equal({
-      profile: 'domestic',
-      evidence: [order, { kind: 'waybill', id: 'w-1' }],
-    });
-    await post(`${match}/preview`, {});
+    const proposed = { evidence: [order, carried], leftOut: [], insufficient: [] };
+    expect(await proposal.json()).to.deep.equal({ profile: 'domestic', ...proposed });
+    const preview = await post(`${match}/preview`, {});
+    expect(await preview.json()).to.deep.include(proposed);
     expect(asked.at(-1)?.[1].command).to.deep.equal({
       invoice: 'i-1',
       profile: 'domestic',
-      evidence: [order, { kind: 'waybill', id: 'w-1' }],
+      evidence: [order, carried],
     });
+  });
+
+  it('is told what other invoices have drawn, and that nothing is left', async () => {
+    const { grossWeightKg, packages } = sampleOf(documentClasses.waybill);
+    const draw = { by: 'i-9', grossWeightKg, packages };
+    const { number } = ledger.append([
+      { name: 'matching:Run', writes: [records.allocation('waybill', 'w-1', draw)] },
+    ]);
+    const proposed = {
+      evidence: [order],
+      leftOut: [{ ...carried, reason: 'NOTHING_LEFT' }],
+      insufficient: ['waybill'],
+    };
+    const proposal = await call(`${match}/proposal?minBlock=${number}`);
+    expect(await proposal.json()).to.deep.equal({ profile: 'domestic', ...proposed });
+    const preview = await post(`${match}/preview`, {});
+    expect(await preview.json()).to.deep.include(proposed);
+    await post(match, { commandId: 'm-3' });
+    expect(asked.at(-1)?.[1].command).to.deep.include({ evidence: [order] });
   });
 
   it('may say all of it', async () => {

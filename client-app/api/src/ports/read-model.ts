@@ -1,3 +1,4 @@
+import type { LinkedEvidence } from '@cession/model/domain/comparison';
 import {
   EvidenceRecord,
   IsId,
@@ -12,7 +13,6 @@ import type {
   CollectionRecord,
   EvidenceContentRecord,
   EvidenceKind,
-  EvidenceName,
   EvidenceView,
   FinancingRequestRecord,
   MatchStanding,
@@ -101,8 +101,11 @@ export interface ReadModel {
   coins(query: PageOf<CoinsQuery>, viewer: Viewer): Promise<Page<CoinRecord>>;
   collections(query: PageOf<CollectionsQuery>, viewer: Viewer): Promise<Page<CollectionRecord>>;
   questions(query: PageOf<QuestionsQuery>, viewer: Viewer): Promise<Page<ListedQuestion>>;
-  /** Current documents, without invoices, that the viewer may see and that the order links. */
-  linkedEvidence(link: OrderLink, viewer: Viewer): Promise<readonly EvidenceName[]>;
+  /**
+   * Current documents, without invoices, that the viewer may see and that the order links, and what is
+   * drawn from them, for the application itself: by whom, not every viewer may know.
+   */
+  linkedEvidence(link: OrderLink, viewer: Viewer): Promise<readonly LinkedEvidence[]>;
   /** The policy in force; undefined before the first. */
   policy(): Promise<Policy | undefined>;
   /** Documents of that kind and id, for the application itself: what a caller may see is not asked. */

@@ -1,6 +1,13 @@
 import { sampleOf, sampleRecord } from '@cession/model/fixtures';
+import type { LinkedEvidence } from '@cession/model/domain/comparison';
 import { TradeProfile, documentClasses } from '@cession/model/interface';
-import type { EvidenceKind, EvidenceName, EvidenceView } from '@cession/model/interface';
+import type {
+  Draw,
+  EvidenceDocument,
+  EvidenceKind,
+  EvidenceName,
+  EvidenceView,
+} from '@cession/model/interface';
 import { expect } from 'chai';
 import type { Ledger, OrderLink, ReadModel, Viewer } from '../ports';
 import { proposeEvidence, proposeProfile } from './propose-evidence';
@@ -31,10 +38,22 @@ const invoice = {
   buyer: { partnerId: 'buyer-1', name: 'B' },
 };
 
+/** A document that states enough for the invoice, from which so much is drawn. */
+const linkedOne = ({ kind, id }: EvidenceName, ...draws: readonly Draw[]): LinkedEvidence => {
+  const { total, lines } = invoice;
+  const stated = { value: total, grossWeightKg: '100', packages: 10, total, tax: '0', lines };
+  const document = { ...sampleOf<EvidenceDocument>(documentClasses[kind]), ...stated } as object;
+  return {
+    record: sampleRecord('evidence', { evidenceKind: kind, id, progress: 'RELEASED' }),
+    content: { document: document as EvidenceDocument },
+    draws,
+  };
+};
+
 const user = { name: 'user', partner: 'seller-1', role: 'seller' };
 
 const contextOf = (
-  linked: readonly EvidenceName[],
+  linked: readonly (EvidenceName | LinkedEvidence)[],
   content: EvidenceView['content'] = { document: invoice, attachments: [] },
 ) => {
   const asked: (readonly [OrderLink, Viewer])[] = [];
@@ -43,12 +62,14 @@ const contextOf = (
     policy: () => Promise.resolve(policy),
     linkedEvidence: (link, viewer) => {
       asked.push([link, viewer]);
-      return Promise.resolve(linked);
+      return Promise.resolve(linked.map((each) => ('draws' in each ? each : linkedOne(each))));
     },
   };
   const ledger = { evaluate: () => Promise.resolve({ evidence, content }) } as unknown as Ledger;
   return { asked, user, ledger, readModel: readModel as ReadModel };
 };
+
+const nothingLeftOut = { leftOut: [], insufficient: [] };
 
 describe('what an invoice is compared with', () => {
   it('is what its order reference links to it, for who asks', async () => {
@@ -56,6 +77,7 @@ describe('what an invoice is compared with', () => {
     expect(await proposeEvidence(context, 'i-1', {})).to.deep.equal({
       profile: 'domestic',
       evidence: named('order', 'waybill'),
+      ...nothingLeftOut,
     });
     const link = { orderReference: 'PO 77', seller: 'seller-1', buyer: 'buyer-1' };
     expect(context.asked).to.deep.equal([[link, user]]);
@@ -64,16 +86,51 @@ describe('what an invoice is compared with', () => {
   it('is nothing but what the caller says, where it says so', async () => {
     const context = contextOf(named('order', 'waybill'));
     const said = { evidence: named('order'), profile: 'export' };
-    expect(await proposeEvidence(context, 'i-1', said)).to.deep.equal(said);
+    const told = await proposeEvidence(context, 'i-1', said);
+    expect(told).to.deep.equal({ ...said, ...nothingLeftOut });
     expect(await proposeEvidence(context, 'i-1', { evidence: [] })).to.deep.equal({
       profile: 'domestic',
       evidence: [],
+      ...nothingLeftOut,
     });
     expect(context.asked).to.be.empty;
     const { evidence, ...partly } = said;
     expect(await proposeEvidence(context, 'i-1', partly)).to.deep.equal({
       profile: 'export',
       evidence: named('order', 'waybill'),
+      ...nothingLeftOut,
+    });
+  });
+
+  it('leaves out what others have drawn, under the profile of what is linked, and says so', async () => {
+    const [order, waybill] = named('order', 'waybill') as [EvidenceName, EvidenceName];
+    const used = { by: 'i-9', grossWeightKg: '100', packages: 10 };
+    const context = contextOf([order, linkedOne(waybill, used)]);
+    expect(await proposeEvidence(context, 'i-1', {})).to.deep.equal({
+      profile: 'domestic',
+      evidence: [order],
+      leftOut: [{ ...waybill, reason: 'NOTHING_LEFT' }],
+      insufficient: ['waybill'],
+    });
+    const own = contextOf([order, linkedOne(waybill, { ...used, by: 'i-1' })]);
+    expect((await proposeEvidence(own, 'i-1', {})).evidence).to.deep.equal([order, waybill]);
+  });
+
+  it('is the waybill of which the caller says how much it draws', async () => {
+    const waybill: EvidenceName = { kind: 'waybill', id: 'waybill-2' };
+    const context = contextOf([...named('order', 'waybill'), waybill]);
+    const drawn = [{ waybill: 'waybill-2', grossWeightKg: '10', packages: 1 }];
+    const { evidence } = await proposeEvidence(context, 'i-1', { drawn });
+    expect(evidence).to.deep.equal([...named('order'), waybill]);
+  });
+
+  it('is judged by the tolerances of the profile that the caller names, which there must be', async () => {
+    const context = contextOf(named('order'));
+    const said = { profile: 'unknown' };
+    const failure = await proposeEvidence(context, 'i-1', said).catch((error: unknown) => error);
+    expect(failure).to.deep.include({
+      code: 'NOT_FOUND',
+      details: { kind: 'profile', id: 'unknown' },
     });
   });
 

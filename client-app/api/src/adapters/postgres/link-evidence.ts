@@ -1,4 +1,4 @@
-import type { EvidenceName } from '@cession/model/interface';
+import type { LinkedEvidence } from '@cession/model/domain/comparison';
 import { exactText } from '@cession/model/domain/text';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
@@ -14,19 +14,28 @@ export const isBetween = (
   (coalesce(evidence_contents.seller, ${seller}) = ${seller}
     and coalesce(evidence_contents.buyer, ${buyer}) = ${buyer})`;
 
-/** Current documents of an order that the viewer may see: itself, and what names its number. */
+/**
+ * Current documents of an order that the viewer may see: itself, and what names its number; with what is
+ * drawn from each, where the organisation holds that.
+ */
 export const linkEvidence = async (
   database: Kysely<Database>,
   { orderReference, seller, buyer }: OrderLink,
   viewer: Viewer,
-): Promise<readonly EvidenceName[]> => {
+): Promise<readonly LinkedEvidence[]> => {
   const reference = exactText(orderReference);
   if (reference === '') return [];
   const own = ownPartnerOf(viewer);
-  return await database
+  const rows = await database
     .selectFrom('evidence')
     .innerJoin('evidence_contents', 'evidence_contents.path', 'evidence.path')
-    .select(['evidence.value'])
+    .leftJoin('allocations', (join) =>
+      join
+        .onRef('allocations.evidence_kind', '=', 'evidence.evidence_kind')
+        .onRef('allocations.origin', '=', 'evidence.origin'),
+    )
+    .select(['evidence.value as record', 'evidence_contents.value as content'])
+    .select(['allocations.value as allocation'])
     .where('evidence_contents.order_reference', '=', reference)
     .where('evidence.status', '=', 'RECORDED')
     .where('evidence.evidence_kind', '<>', 'invoice')
@@ -42,6 +51,6 @@ export const linkEvidence = async (
     )
     .$if(own !== undefined, (select) => select.where(isDocumentOf(own ?? '')))
     .orderBy('evidence.path')
-    .execute()
-    .then((rows) => rows.map(({ value: { evidenceKind: kind, id } }) => ({ kind, id })));
+    .execute();
+  return rows.map(({ allocation, ...linked }) => ({ ...linked, draws: allocation?.draws ?? [] }));
 };

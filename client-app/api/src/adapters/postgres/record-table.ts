@@ -1,10 +1,11 @@
 import type { LedgerRecord, RecordKind } from '@cession/model/interface';
 import type { Column, ComputedColumn, Json } from './migrations/columns';
+import { allocationTables } from './migrations/allocation-tables';
 import { recordTables as first } from './migrations/first-tables';
 import { questionTables } from './migrations/question-tables';
 import type { Database, RecordTable } from './tables';
 
-const made = { ...first, ...questionTables };
+const made = { ...first, ...questionTables, ...allocationTables };
 
 type TableOf<K extends RecordKind> = {
   [T in RecordTable]: Database[T] extends { readonly value: Json<{ readonly kind: K }> }
@@ -28,7 +29,7 @@ const tables: {
   'fingerprint-secret': undefined,
   match: 'matches',
   'match-details': 'match_details',
-  allocation: undefined,
+  allocation: 'allocations',
   receivable: 'receivables',
   'financing-request': 'financing_requests',
   disclosure: 'disclosures',

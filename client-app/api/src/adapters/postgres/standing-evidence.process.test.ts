@@ -178,7 +178,9 @@ describe('evidence that stands on its own, in the read model', function () {
   describe('is linked to an order', () => {
     const link = { orderReference: 'Po–77', seller: 'seller-1', buyer: 'buyer-1' };
     const linked = async (viewer: Viewer) =>
-      (await model.readModel.linkedEvidence(link, viewer)).map(({ kind, id }) => `${kind}/${id}`);
+      (await model.readModel.linkedEvidence(link, viewer)).map(
+        ({ record: { evidenceKind, id } }) => `${evidenceKind}/${id}`,
+      );
 
     it('by its number as readers compare it, between the same parties', async () => {
       expect(await linked(operator)).to.deep.equal(['declaration/D-1', 'order/O-1', 'waybill/W-1']);
@@ -186,6 +188,34 @@ describe('evidence that stands on its own, in the read model', function () {
 
     it('as far as the viewer may see it', async () => {
       expect(await linked(seller)).to.deep.equal(['declaration/D-1', 'order/O-1']);
+    });
+
+    it('with what is drawn from it, as it is now and under its later versions', async () => {
+      const drawnFrom = async () =>
+        (await model.readModel.linkedEvidence(link, operator)).map(({ record, content, draws }) => {
+          expect(content.document, record.id).to.be.an('object');
+          return [record.id, draws.map(({ by, value = '' }) => `${by} ${value}`)];
+        });
+      const nothing = [
+        ['D-1', []],
+        ['O-1', []],
+        ['W-1', []],
+      ];
+      expect(await drawnFrom()).to.deep.equal(nothing);
+      await append(records.allocation('declaration', 'D-1', { by: 'I-1', value: '7' }));
+      await append(
+        records.allocation(
+          'declaration',
+          'D-1',
+          { by: 'I-1', value: '5' },
+          { by: 'I-2', value: '1' },
+        ),
+        records.allocation('waybill', 'D-1', { by: 'I-3', value: '9' }),
+        records.evidence('declaration', 'D-1', { issuer: issuers.customs, status: 'SUPERSEDED' }),
+        records.evidence('declaration', 'D-2', { issuer: issuers.customs, origin: 'D-1' }),
+        records.evidenceContent('declaration', 'D-2', { orderReference: 'PO 77' }, 'CustomsMSP'),
+      );
+      expect(await drawnFrom()).to.deep.equal([['D-2', ['I-1 5', 'I-2 1']], ...nothing.slice(1)]);
     });
 
     it('by no reference that says nothing', async () => {

@@ -1,4 +1,5 @@
 import type { RecordRow, RowOf } from './migrations/columns';
+import type { allocationTables } from './migrations/allocation-tables';
 import type { ledgerTables, recordTables, standingColumns } from './migrations/first-tables';
 import type { questionTables } from './migrations/question-tables';
 
@@ -6,7 +7,7 @@ import type { questionTables } from './migrations/question-tables';
  * Rows as the migrations make them. What a later migration adds to a table is joined to its rows here:
  * `& { readonly receivables: RowOf<typeof itsColumns> }`.
  */
-type Tables = typeof recordTables & typeof questionTables;
+type Tables = typeof recordTables & typeof questionTables & typeof allocationTables;
 
 type RecordTables = { readonly [T in keyof Tables]: RecordRow<Tables[T]> };
 

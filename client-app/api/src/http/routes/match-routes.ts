@@ -4,14 +4,20 @@ import { proposeEvidence, proposeProfile } from '../../use-cases/propose-evidenc
 import { sendAct } from '../../use-cases/send-act';
 import { queryOperation } from '../act-operations';
 import { WriteAnswer, answerOf, stepped } from '../answer';
-import { CompareBody, MatchProposal, PreviewMatchBody, RunMatchBody } from '../bodies/match-bodies';
+import {
+  CompareBody,
+  MatchProposal,
+  PreviewMatchBody,
+  ProposedPreview,
+  RunMatchBody,
+} from '../bodies/match-bodies';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
 
 const tag = 'Matching';
 const path = '/evidence/invoices/{id}/match';
 const proposed =
-  'What is left out is proposed from the read model: with `minBlock`, from one that has your last write.';
+  'What is left out is proposed from the read model, as `…/proposal` shows it: with `minBlock`, from one that has your last write.';
 
 const run = operation({
   method: 'post',
@@ -25,9 +31,10 @@ const run = operation({
   query: ReadQuery,
   body: RunMatchBody,
   answer: { status: 200, description: 'Matched', body: { of: WriteAnswer } },
-  handle: async ({ context, key, path: { id: invoice }, body: { drawn, ...said } }) => {
-    const comparison = await proposeEvidence(context, invoice, said);
-    const command = { commandId: key, invoice, ...comparison };
+  handle: async ({ context, key, path: { id: invoice }, body }) => {
+    const { profile, evidence } = await proposeEvidence(context, invoice, body);
+    const { drawn } = body;
+    const command = { commandId: key, invoice, profile, evidence };
     return stepped(await sendAct(context, 'matching:Run', command, drawn ? { drawn } : {}));
   },
 });
@@ -49,7 +56,7 @@ const proposal = operation({
   tag,
   summary: 'What a match would compare the invoice with, where you do not say',
   description:
-    'The order by its number, the other documents by their order reference, between the same seller and buyer; only current ones that you may see.',
+    'Of the current documents that you may see, the order by its number, the others by their order reference, between the same seller and buyer: those that the invoice needs and that other invoices have left something of. What it was compared with before stays, while that suffices; of several declarations, releases or waybills the fewest that fit the invoice, else the fewest that suffice, the oldest first; every payment with something left.',
   act: 'matching:Preview',
   query: ReadQuery,
   answer: { status: 200, description: 'The proposal', body: { of: MatchProposal } },
@@ -69,11 +76,13 @@ const preview = operation({
   answer: {
     status: 200,
     description: 'Every rule and what it compared',
-    body: { of: MatchPreview },
+    body: { of: ProposedPreview },
   },
   handle: async ({ context, path: { id: invoice }, body }) => {
-    const command = { invoice, ...(await proposeEvidence(context, invoice, body)) };
-    return answerOf(await context.ledger.evaluate('matching:Preview', { command }));
+    const { profile, ...proposed } = await proposeEvidence(context, invoice, body);
+    const command = { invoice, profile, evidence: proposed.evidence };
+    const found = await context.ledger.evaluate('matching:Preview', { command });
+    return answerOf({ ...found, ...proposed });
   },
 });
 

@@ -1,11 +1,16 @@
 import { DEFAULT_MIGRATION_TABLE, Migrator, sql } from 'kysely';
 import type { Kysely } from 'kysely';
 import type { Database } from '../tables';
+import { allocations } from './allocation-tables';
 import { firstTables } from './first-tables';
 import { questions } from './question-tables';
 
 /** In the order of their names; one that has run somewhere is never changed, another follows it. */
-const migrations = { '0001-first-tables': firstTables, '0002-questions': questions };
+const migrations = {
+  '0001-first-tables': firstTables,
+  '0002-questions': questions,
+  '0003-allocations': allocations,
+};
 
 /**
  * Brings the tables up to date.
