@@ -130,6 +130,7 @@ export const matchRules = [
   'INVOICE_IS_A_CLAIM',
   'PAYEE_IS_SELLER',
   'INSTALMENTS_ADD_UP',
+  'DUE_DATE_ON_INVOICE',
   'PAYABLE_IN_INVOICE_CURRENCY',
 ] as const;
 export type MatchRule = (typeof matchRules)[number];
@@ -235,6 +236,10 @@ export type AssignmentKind = (typeof assignmentKinds)[number];
 
 export const coinStatuses = ['UNSPENT'] as const;
 export type CoinStatus = (typeof coinStatuses)[number];
+
+/** Who says when an invoice is due that does not say it. */
+export const dueDateGivers = ['SENDER'] as const;
+export type DueDateGiver = (typeof dueDateGivers)[number];
 
 export const transportModes = [
   'SEA',

@@ -65,9 +65,13 @@ const cases = {
     ['PASS', 'the buyer wrote it', { typeCode: '389' }],
     ['PASS', 'it is factored: a claim, though another’s', { typeCode: '393' }],
     ['WARN', 'the goods are not delivered', { typeCode: '386' }],
+    ['WARN', 'the goods are not delivered, and the buyer wrote it', { typeCode: '500' }],
     ['WARN', 'the goods are not sold', { typeCode: '395' }],
+    ['PASS', 'no tax is due on it', { typeCode: '480' }],
     ['WARN', 'it corrects another', corrects('INV-4')],
+    ['WARN', 'the buyer corrects another', { ...corrects('INV-4'), typeCode: '471' }],
     ['FAIL', 'it corrects none', { typeCode: '384' }],
+    ['FAIL', 'the buyer corrects none', { typeCode: '471' }],
     ['FAIL', 'it corrects an empty list', corrects()],
     ['FAIL', 'it corrects itself', corrects('inv-5')],
     ['WARN', 'it corrects another and names itself', corrects('INV-5', 'INV-4')],
@@ -105,6 +109,9 @@ const cases = {
       paidTo({ name: 'Müller', country: 'LI', identifiers: lei('529900T8BM49AURSDO55') }),
     ],
     ['FAIL', 'it is factored, whoever is paid', { typeCode: '393' }],
+    ['FAIL', 'it is factored and corrects another', { ...corrects('INV-4'), typeCode: '472' }],
+    ['FAIL', 'it is factored, corrects another and is the buyer’s', { typeCode: '473' }],
+    ['FAIL', 'it is factored and the buyer’s', { typeCode: '501' }],
     [
       'FAIL',
       'it is factored and paid to the seller',
@@ -142,6 +149,10 @@ const cases = {
       inInstalments(['2027-03-05', '400000'], ['2027-05-04', '600000']),
     ],
   ],
+  DUE_DATE_ON_INVOICE: [
+    ['PASS', 'it says itself when it is due', {}],
+    ['WARN', 'its sender says so beside it', { dueDateGivenBy: 'SENDER' }],
+  ],
   PAYABLE_IN_INVOICE_CURRENCY: [
     ['NOT_APPLICABLE', 'it does not say in which', {}],
     ['PASS', 'it says the same', { paymentCurrency: 'EUR' }],
@@ -178,7 +189,12 @@ describe('rules on what an invoice claims', () => {
     });
   }
 
-  for (const rule of ['INVOICE_IS_A_CLAIM', 'PAYEE_IS_SELLER', 'INSTALMENTS_ADD_UP'] as const) {
+  for (const rule of [
+    'INVOICE_IS_A_CLAIM',
+    'PAYEE_IS_SELLER',
+    'INSTALMENTS_ADD_UP',
+    'DUE_DATE_ON_INVOICE',
+  ] as const) {
     it(`${rule} has nothing to say where there is no invoice`, () => {
       expect(resultOf(rule, undefined)).to.equal('NOT_APPLICABLE');
     });
@@ -214,22 +230,25 @@ describe('rules on what an invoice claims', () => {
       ['invoice INV-5, payable: EUR 10000.00', '2 instalments: EUR 0.03'],
       ['invoice INV-5, due: 2027-05-05', 'instalments from 2027-06-05 to 2027-05-05, not in order'],
     ]);
+    expect(comparedBy('DUE_DATE_ON_INVOICE', { dueDateGivenBy: 'SENDER' })).to.deep.equal([
+      ['invoice INV-5, due: 2027-05-05', 'as its sender says beside it'],
+    ]);
     expect(comparedBy('PAYABLE_IN_INVOICE_CURRENCY', { paymentCurrency: 'CNY' })).to.deep.equal([
       ['invoice INV-5: EUR', 'payable in CNY'],
     ]);
   });
 });
 
-/** What EN 16931 (BR-CL-01), Peppol (P0100, P0101) and their extensions admit as a type. */
+/** What EN 16931 (BR-CL-01), Peppol (P0100, P0101, PINT) and their extensions admit as a type. */
 const admitted =
   '71 80 81 82 83 84 102 130 202 203 204 211 218 219 261 262 295 296 308 325 326 331 380 381 382 383 ' +
-  '384 385 386 387 388 389 390 393 394 395 396 420 456 457 458 527 532 553 575 623 633 751 780 817 ' +
-  '870 875 876 877 935';
+  '384 385 386 387 388 389 390 393 394 395 396 420 456 457 458 471 472 473 480 500 501 502 503 527 ' +
+  '532 553 575 623 633 751 780 817 870 875 876 877 935';
 
 describe('the types of a claim', () => {
   const noClaims =
-    '71 81 83 102 130 202 203 204 211 218 219 261 262 296 308 325 381 382 396 420 456 457 458 532 553 ' +
-    '633 751 817 870 935';
+    '71 81 83 102 130 202 203 204 211 218 219 261 262 296 308 325 381 382 396 420 456 457 458 502 503 ' +
+    '532 553 633 751 817 870 935';
 
   it('are those of the code lists without what claims nothing', () => {
     const rest = admitted.split(' ').filter((type) => !noClaims.split(' ').includes(type));

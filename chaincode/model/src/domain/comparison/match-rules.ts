@@ -4,6 +4,7 @@ import { carriageNotRepeated } from './rules/carriage-not-repeated';
 import { creditNotesDeducted } from './rules/credit-notes-deducted';
 import { customsReleased } from './rules/customs-released';
 import { datesInOrder } from './rules/dates-in-order';
+import { dueDateOnInvoice } from './rules/due-date-on-invoice';
 import { partyIdentifiersValid, transportIdentifiersValid } from './rules/identifiers-valid';
 import { independentSources } from './rules/independent-sources';
 import { instalmentsAddUp } from './rules/instalments-add-up';
@@ -52,5 +53,6 @@ export const ruleChecks: Readonly<Record<MatchRule, RuleCheck>> = {
   INVOICE_IS_A_CLAIM: invoiceIsAClaim,
   PAYEE_IS_SELLER: payeeIsSeller,
   INSTALMENTS_ADD_UP: instalmentsAddUp,
+  DUE_DATE_ON_INVOICE: dueDateOnInvoice,
   PAYABLE_IN_INVOICE_CURRENCY: payableInInvoiceCurrency,
 };

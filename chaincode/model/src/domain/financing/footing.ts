@@ -28,6 +28,7 @@ const toAccept: readonly MatchRule[] = [
   'INVOICE_WITHIN_DECLARED_VALUE',
   'INVOICE_IS_A_CLAIM',
   'PAYEE_IS_SELLER',
+  'DUE_DATE_ON_INVOICE',
 ];
 
 /** What stands under a receivable now. */

@@ -1,8 +1,8 @@
 /**
  * The types of UN/EDIFACT data element 1001 by which a seller claims money from a buyer, and their names
- * there. They are taken from what EN 16931 (BT-3, rule BR-CL-01) and Peppol BIS Billing 3 (rules P0100
- * and P0112) admit as an invoice. Left out of these are credit notes, which owe the buyer (81, 83, 261,
- * 262, 296, 308, 381, 396, 420, 458, 532); offers and valuations that nobody owes yet (71, 130, 202,
+ * there. They are taken from what EN 16931 (BT-3, rule BR-CL-01), Peppol BIS Billing 3 (rules P0100
+ * and P0112) and Peppol PINT, which adds 480, admit as an invoice. Left out of these are credit notes, which owe the buyer (81, 83, 261,
+ * 262, 296, 308, 381, 396, 420, 458, 502, 503, 532); offers and valuations that nobody owes yet (71, 130, 202,
  * 203, 204, 211, 218, 219, 325); and papers for others than the buyer, or for his books alone (102, 382,
  * 456, 457, 553, 633, 751, 817, 870, 935).
  */
@@ -25,6 +25,12 @@ export const claimTypes: ReadonlyMap<string, string> = new Map([
   ['393', 'factored invoice'],
   ['394', 'lease invoice'],
   ['395', 'consignment invoice'],
+  ['471', 'self-billed corrective invoice'],
+  ['472', 'factored corrective invoice'],
+  ['473', 'self-billed factored corrective invoice'],
+  ['480', 'invoice out of scope of tax'],
+  ['500', 'self-billed prepayment invoice'],
+  ['501', 'self-billed factored invoice'],
   ['527', 'self-billed debit note'],
   ['575', "insurer's invoice"],
   ['623', "forwarder's invoice"],
@@ -36,7 +42,7 @@ export const claimTypes: ReadonlyMap<string, string> = new Map([
 
 /** What an invoice is that does not say it. */
 export const commercialInvoice = '380';
-/** It takes the place of another invoice. */
-export const correctedInvoice = '384';
+/** They take the place of another invoice. */
+export const correctedInvoices: ReadonlySet<string> = new Set(['384', '471', '472', '473']);
 /** Somebody else than the seller owns the claim already. */
-export const factoredInvoice = '393';
+export const factoredInvoices: ReadonlySet<string> = new Set(['393', '472', '473', '501']);

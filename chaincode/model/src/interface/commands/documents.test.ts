@@ -28,6 +28,8 @@ const withInstalment = (change: object) => ({
   instalments: [instalment, { ...instalment, ...change }],
 });
 const many = (count: number, each: object) => Array.from({ length: count }, () => each);
+const identifier = { scheme: 'VAT', value: 'DE1' };
+const payeeWith = (identifiers: readonly object[]) => ({ payee: { name: 'Payee', identifiers } });
 const digits = (count: number) => '9'.repeat(count);
 
 const taken: readonly (readonly [string, object])[] = [
@@ -37,6 +39,11 @@ const taken: readonly (readonly [string, object])[] = [
   ['another currency to pay in', { paymentCurrency: 'CNY' }],
   ['a preceding invoice', { precedingInvoices: [{ number: 'I-0', issueDate: '2027-01-01' }] }],
   ['a preceding invoice without its day', { precedingInvoices: [{ number: 'I-0' }] }],
+  ['a due date by the word of its sender', { dueDateGivenBy: 'SENDER' }],
+  ['64 identifiers', payeeWith(many(64, identifier))],
+  ['long identifiers', payeeWith([{ scheme: 'S'.repeat(128), value: '1'.repeat(256) }])],
+  ['a long number of a line', withLine({ lineNumber: '1'.repeat(128) })],
+  ['a long reason', withAdjustment({ reason: 'x'.repeat(512) })],
   ['120 instalments', { instalments: many(120, instalment) }],
   ['a returned line', withLine({ quantity: '-0.5', amount: '-50' })],
   ['a line of nothing', withLine({ quantity: '0', amount: '0' })],
@@ -56,7 +63,24 @@ const refused: readonly (readonly [string, object, readonly string[]])[] = [
   ['a type that is a number', { typeCode: 380 }, ['typeCode:matches']],
   ['a payee without a name', { payee: {} }, ['payee.name:isDefined']],
   ['two payees', { payee: [{ name: 'A' }, { name: 'B' }] }, ['payee:isObject']],
-  ['a payee with a name too long', { payee: { name: 'x'.repeat(257) } }, ['payee.name:isTextLine']],
+  ['a payee with a name too long', { payee: { name: 'x'.repeat(513) } }, ['payee.name:isTextLine']],
+  ['a due date by nobody known', { dueDateGivenBy: 'BUYER' }, ['dueDateGivenBy:isIn']],
+  ['65 identifiers', payeeWith(many(65, identifier)), ['payee.identifiers:arrayMaxSize']],
+  [
+    'identifiers too long',
+    payeeWith([{ scheme: 'S'.repeat(129), value: '1'.repeat(257) }]),
+    ['payee.identifiers[0].scheme:isTextLine', 'payee.identifiers[0].value:isTextLine'],
+  ],
+  [
+    'a number of a line too long',
+    withLine({ lineNumber: '1'.repeat(129) }),
+    ['lines[0].lineNumber:isTextLine'],
+  ],
+  [
+    'a reason too long',
+    withAdjustment({ reason: 'x'.repeat(513) }),
+    ['adjustments[0].reason:isTextLine'],
+  ],
   ['a currency that is no code', { paymentCurrency: 'euro' }, ['paymentCurrency:matches']],
   [
     'a preceding invoice without a number',

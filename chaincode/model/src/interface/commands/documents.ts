@@ -28,22 +28,22 @@ import {
   Nested,
   NestedList,
 } from '../shape';
-import { transportModes } from '../vocabulary';
-import type { TransportMode } from '../vocabulary';
+import { dueDateGivers, transportModes } from '../vocabulary';
+import type { DueDateGiver, TransportMode } from '../vocabulary';
 
 /** An identifier of a party under a named scheme: `LEI`, `VAT`, `DUNS`, `EORI`, … */
 export class PartyIdentifier {
-  @IsTextLine(32) scheme!: string;
-  @IsTextLine(64) value!: string;
+  @IsTextLine(128) scheme!: string;
+  @IsTextLine(256) value!: string;
 }
 
 /** A legal entity as a document names it. `partnerId` links it to the ledger's register. */
 export class Party {
   @IsOptional() @IsId() partnerId?: string;
-  @IsTextLine(256) name!: string;
+  @IsTextLine(512) name!: string;
   @IsOptional() @IsCountryCode() country?: string;
   @IsOptional()
-  @NestedList(() => PartyIdentifier, { max: 16 })
+  @NestedList(() => PartyIdentifier, { max: 64 })
   identifiers?: PartyIdentifier[];
 }
 
@@ -52,7 +52,7 @@ export class Party {
  * corrections have a quantity and an amount below zero, no line has such a price (EN 16931, BR-27).
  */
 export class TradeLine {
-  @IsTextLine(35) lineNumber!: string;
+  @IsTextLine(128) lineNumber!: string;
   @IsTextLine(512) description!: string;
   @IsOptional() @IsHsCode() hsCode?: string;
   @IsSignedDecimalString() quantity!: string;
@@ -66,7 +66,7 @@ export class TradeLine {
 
 /** Named addition to or deduction from a document's total, minor units. */
 export class Adjustment {
-  @IsTextLine(128) reason!: string;
+  @IsTextLine(512) reason!: string;
   /** UN/EDIFACT 7161 for a charge (`FC` is freight), 5189 for a deduction. */
   @IsOptional() @IsAdjustmentCode() code?: string;
   @IsBoolean() charge!: boolean;
@@ -94,7 +94,7 @@ export class OrderDocument {
 }
 
 export class DeclarationLine {
-  @IsTextLine(35) lineNumber!: string;
+  @IsTextLine(128) lineNumber!: string;
   @IsHsCode() hsCode!: string;
   @IsTextLine(512) description!: string;
   @IsDecimalString() quantity!: string;
@@ -158,7 +158,7 @@ export class WaybillDocument {
  * by their description.
  */
 export class ReceiptLine {
-  @IsTextLine(35) lineNumber!: string;
+  @IsTextLine(128) lineNumber!: string;
   @IsOptional() @IsHsCode() hsCode?: string;
   @IsTextLine(512) description!: string;
   @IsPositiveDecimalString() quantity!: string;
@@ -220,6 +220,8 @@ export class InvoiceDocument {
   @IsBusinessDate() issueDate!: string;
   /** The day on which all of it is due: with instalments, that of the last. */
   @IsBusinessDate() dueDate!: string;
+  /** Where the invoice itself does not say it, or says several days: by whose word it is that day. */
+  @IsOptional() @IsIn(dueDateGivers) dueDateGivenBy?: DueDateGiver;
   /** Earliest first; an invoice payable at once has none. */
   @IsOptional()
   @NestedList(() => Instalment, { min: 2, max: 120 })

@@ -31,11 +31,14 @@ export class RecordEvidence {
 }
 
 /** A file in the owner's vault, known to the ledger by its digest. */
+/** Bytes of a file; each application says how many of them it takes. */
+export const maxAttachmentBytes = 100_000_000;
+
 export class Attachment {
   @IsTextLine(128) name!: string;
   @IsTextLine(128) mediaType!: string;
   /** Bytes. */
-  @IsInt() @Min(0) @Max(10_000_000) size!: number;
+  @IsInt() @Min(0) @Max(maxAttachmentBytes) size!: number;
   @IsSha256() sha256!: string;
 }
 

@@ -155,11 +155,17 @@ const oneLine = (name: string, max: number, pattern: RegExp, what: string): Prop
 export const IsTextLine = (max: number): PropertyDecorator =>
   oneLine('isTextLine', max, textLinePattern, 'characters without control characters');
 
+/** Characters of a document's number. */
+export const maxDocumentNumber = 64;
+
+export const isDocumentNumber = (value: string): boolean =>
+  value.length <= maxDocumentNumber && documentNumberPattern.test(value);
+
 /** The number of a document, or a reference that names one: one line with something to compare. */
 export const IsDocumentNumber = (): PropertyDecorator =>
   oneLine(
     'isDocumentNumber',
-    64,
+    maxDocumentNumber,
     documentNumberPattern,
     'characters, a letter or digit among them, without control characters',
   );

@@ -1,7 +1,7 @@
 import type { InvoiceDocument } from '../../../interface/commands';
 import type { RuleResult } from '../../../interface/vocabulary';
 import { documentTypes } from '../../code-lists';
-import { claimTypes, commercialInvoice, correctedInvoice } from '../../identifiers';
+import { claimTypes, commercialInvoice, correctedInvoices } from '../../identifiers';
 import { comparableText } from '../../text';
 import type { RuleCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
@@ -12,6 +12,7 @@ const notListed = `not of ${documentTypes.title}`;
 const openClaims: ReadonlyMap<string, string> = new Map([
   ['386', 'claimed before the goods are delivered'],
   ['395', 'claimed before the goods are sold'],
+  ['500', 'claimed before the goods are delivered'],
 ]);
 
 /**
@@ -35,7 +36,7 @@ const judged = (
 ): readonly [result: RuleResult, why: string] => {
   if (!claimTypes.has(type)) return ['FAIL', 'claims no money from the buyer'];
   if (correctsStanding) return ['FAIL', 'what it corrects is on the ledger and not void'];
-  if (type === correctedInvoice) return judgedCorrection(invoice);
+  if (correctedInvoices.has(type)) return judgedCorrection(invoice);
   const open = openClaims.get(type);
   return open === undefined ? ['PASS', 'claims money from the buyer'] : ['WARN', open];
 };

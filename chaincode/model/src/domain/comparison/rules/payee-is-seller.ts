@@ -1,5 +1,5 @@
 import type { InvoiceDocument, Party } from '../../../interface/commands';
-import { claimTypes, factoredInvoice } from '../../identifiers';
+import { claimTypes, factoredInvoices } from '../../identifiers';
 import type { Finding, RuleCheck } from '../finding';
 import { compareParties } from '../same-party';
 import { documentLabel } from '../trade-documents';
@@ -12,16 +12,12 @@ import type { TradeDocument } from '../trade-documents';
 export const payeeIsSeller: RuleCheck = (trade) =>
   trade.invoice.flatMap((source) => [...factored(source), ...namedPayee(source)]);
 
-const factored = (source: TradeDocument<InvoiceDocument>): readonly Finding[] =>
-  source.document.typeCode === factoredInvoice
-    ? [
-        {
-          result: 'FAIL',
-          left: `${documentLabel(source)}: type ${factoredInvoice}, ${claimTypes.get(factoredInvoice) ?? ''}`,
-          right: 'an invoice that is assigned to nobody',
-        },
-      ]
-    : [];
+const factored = (source: TradeDocument<InvoiceDocument>): readonly Finding[] => {
+  const { typeCode } = source.document;
+  if (typeCode === undefined || !factoredInvoices.has(typeCode)) return [];
+  const left = `${documentLabel(source)}: type ${typeCode}, ${claimTypes.get(typeCode) ?? ''}`;
+  return [{ result: 'FAIL', left, right: 'an invoice that is assigned to nobody' }];
+};
 
 const namedPayee = (source: TradeDocument<InvoiceDocument>): readonly Finding[] => {
   const { payee, seller } = source.document;
