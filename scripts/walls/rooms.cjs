@@ -162,10 +162,24 @@ const applicationRooms = [
     model,
     `${app}/errors`,
   ]),
-  room(`${app}/documents`, 'UBL in: each format to the terms of the domain', [
+  room(
+    `${app}/documents/reading`,
+    'what a reader refuses in a file, and what it tells of one that it takes',
+    [model, ...within(app, 'errors')],
+  ),
+  room(`${app}/documents/xml`, 'XML from bytes to a tree; the plain types of XML Schema', [
     model,
-    `${app}/errors`,
+    ...within(app, 'documents/reading'),
   ]),
+  room(`${app}/documents/ubl`, 'UBL in: each of its documents to the terms of the domain', [
+    model,
+    ...within(app, 'documents/reading documents/xml'),
+  ]),
+  room(
+    `${app}/documents/index`,
+    'every format, for the rest of the application',
+    within(app, 'documents/reading documents/xml documents/ubl'),
+  ),
   room(
     `${app}/use-cases`,
     'who endorses, what is disclosed to whom',

@@ -1,4 +1,12 @@
-import { AnyOf, IsId, IsMspId, IsTextLine, Nested, NestedList } from '@cession/model/interface';
+import {
+  AnyOf,
+  IsId,
+  IsMspId,
+  IsTextLine,
+  Nested,
+  NestedList,
+  maxAttachmentBytes,
+} from '@cession/model/interface';
 import {
   ArrayMinSize,
   Equals,
@@ -91,6 +99,8 @@ export class LimitsSection {
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) readonly requestsPerMinute?: number;
   /** Failed logins of one address in a minute; 0 lifts the limit. Default 10. */
   @IsOptional() @IsInt() @Min(0) @Max(10_000_000) readonly failedLoginsPerMinute?: number;
+  /** Bytes of a file that is sent, a document as XML or an attachment. Default 10 MB. */
+  @IsOptional() @IsInt() @Min(1) @Max(maxAttachmentBytes) readonly fileBytes?: number;
 }
 
 export class TracingConfig {

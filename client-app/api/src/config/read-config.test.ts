@@ -109,6 +109,8 @@ describe('readConfig', () => {
     ['an unknown field', { ...config, prot: 1 }, 'prot: property prot should not exist'],
     ['a port that is none', { ...config, http: { host: 'a', port: 70_000 } }, 'http.port'],
     ['an unnamed organisation', { ...config, mspId: 'OtherMSP' }, 'organisations: must name'],
+    ['files of no size', { ...config, limits: { fileBytes: 0 } }, 'limits.fileBytes'],
+    ['files over 100 MB', { ...config, limits: { fileBytes: 100_000_001 } }, 'limits.fileBytes'],
     [
       'nobody who signs',
       { ...config, endorsement: {} },

@@ -1,5 +1,10 @@
-export { DocumentUnreadable } from './document-unreadable';
-export type { DocumentRule, DocumentViolation } from './document-unreadable';
-export { xmlLimits } from './parse-xml';
-export { readUbl } from './read-ubl';
-export type { UblDocument } from './read-ubl';
+export { DocumentUnreadable, documentWarningCodes } from './reading';
+export type {
+  DocumentRule,
+  DocumentViolation,
+  DocumentWarning,
+  DocumentWarningCode,
+} from './reading';
+export { readUbl } from './ubl';
+export type { UblDocument, UblOptions } from './ubl';
+export { xmlLimits } from './xml';

@@ -60,8 +60,10 @@ export const applicationErrors = {
   PAYLOAD_TOO_LARGE: error({
     status: 413,
     title: 'The body is too large',
-    meaning: 'The body is over the limit.',
-    text: () => 'The body is over the limit',
+    meaning:
+      'The body has more bytes than are taken; the text says how many, and where that is set.',
+    text: ({ limit, setting }: { readonly limit: number; readonly setting: string }) =>
+      `The body has more than ${limit} bytes: ${setting}`,
   }),
   UNSUPPORTED_MEDIA_TYPE: error({
     status: 415,

@@ -1,5 +1,7 @@
-import { Receipt } from '@cession/model/interface';
-import { IsInt } from 'class-validator';
+import { NestedList, Receipt } from '@cession/model/interface';
+import { IsIn, IsInt, IsOptional, IsString } from 'class-validator';
+import { documentWarningCodes } from '../documents';
+import type { DocumentWarning, DocumentWarningCode } from '../documents';
 import type { Committed, Page } from '../ports';
 
 /** What a handler answers with; the status is the operation's own. */
@@ -13,6 +15,24 @@ export interface Answer {
 export class WriteAnswer extends Receipt {
   /** Number of the block to wait for with `minBlock`. */
   @IsInt() readonly block!: number;
+}
+
+/** What the reader of a file tells who sent it. */
+export class ReadingWarning implements DocumentWarning {
+  /** Path of the element: `/Invoice/cac:InvoiceLine[2]`. */
+  @IsString() readonly field!: string;
+  /** Of the file, on which the element begins; from 1. */
+  @IsInt() readonly line!: number;
+  @IsIn(documentWarningCodes) readonly code!: DocumentWarningCode;
+  @IsString() readonly text!: string;
+}
+
+/** Answer of a write that may come as a file. */
+export class DocumentWriteAnswer extends WriteAnswer {
+  /** What was read otherwise than the file has it, or was not recorded; of a file only. */
+  @IsOptional()
+  @NestedList(() => ReadingWarning)
+  readonly readingWarnings?: readonly ReadingWarning[];
 }
 
 export const answerOf = (body: unknown): Answer => ({ body });
@@ -34,3 +54,13 @@ export const created = (committed: Committed, location: string): Answer => ({
 export const pageOf = <T>({ items, next, block }: Page<T>): Answer => ({
   body: { items, ...(next === undefined ? {} : { next }), block: Number(block) },
 });
+
+/** The same, read from a file. */
+export const createdFromFile = (
+  committed: Committed,
+  location: string,
+  readingWarnings: readonly DocumentWarning[],
+): Answer => {
+  const { body, ...answer } = created(committed, location);
+  return { ...answer, body: { ...(body as WriteAnswer), readingWarnings } };
+};

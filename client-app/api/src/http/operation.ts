@@ -30,11 +30,10 @@ export interface Call<Q = object, B = object, P extends string = string> extends
   readonly context: UseCaseContext;
 }
 
-/** A body that is not JSON: a document as XML, or a file. */
+/** A body that is not JSON: a document as XML, or a file, as large as the configuration lets it be. */
 export interface RawBody<Q extends object = object, P extends string = string> {
   /** `*` takes any. */
   readonly mediaTypes: readonly string[];
-  readonly maxBytes: number;
   readonly query?: InputClass<Q>;
   readonly description: string;
   /** What it may be refused with beside the operation's own problems. */

@@ -26,12 +26,12 @@ export const performOperation = async (
   response: Response,
 ): Promise<Answer> => {
   if (operation.access === 'everybody') {
-    const read = await readBody(request, response, operation);
+    const read = await readBody(request, response, operation, services.limits);
     return operation.handle({ services, ...checkedInput(operation, request, read) });
   }
   const user = await authenticate(request, services);
   response.locals['user'] = user.name;
-  const read = await readBody(request, response, operation);
+  const read = await readBody(request, response, operation, services.limits);
   const input = checkedInput(operation, request, read);
   checkRole(operation, user);
   await waitForBlock(services, input.query);

@@ -1,8 +1,9 @@
 import { inputLimits, jsonDepth } from '@cession/model/interface';
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
-import type { Operation, RawBody, RawContent } from './operation';
 import { CodedError } from '../errors';
+import type { Operation, RawBody, RawContent } from './operation';
+import type { RequestLimits } from './services';
 
 export const maxJsonBytes = inputLimits.maxBytes;
 
@@ -15,14 +16,30 @@ const readerFor = (limit: number): RequestHandler => {
   return known;
 };
 
+/** How much is taken, and where it is set. */
+interface Limit {
+  readonly limit: number;
+  readonly setting: string;
+}
+
+const jsonLimit: Limit = { limit: maxJsonBytes, setting: 'JSON has no more on any ledger' };
+const fileLimit = ({ fileBytes }: RequestLimits): Limit => ({
+  limit: fileBytes,
+  setting: 'limits.fileBytes of the application’s configuration says so',
+});
+
+const isTooLarge = (error: unknown): boolean =>
+  error instanceof Error && 'status' in error && error.status === 413;
+
 const readBytes = async (
   request: Request,
   response: Response,
-  limit: number,
+  limit: Limit,
 ): Promise<Uint8Array> => {
   await new Promise<void>((resolve, reject) => {
-    void readerFor(limit)(request, response, (error?: unknown) => {
+    void readerFor(limit.limit)(request, response, (error?: unknown) => {
       if (error === undefined) resolve();
+      else if (isTooLarge(error)) reject(new CodedError('PAYLOAD_TOO_LARGE', limit));
       else reject(error instanceof Error ? error : new Error('the body was not read'));
     });
   });
@@ -43,36 +60,45 @@ export type ReadBody =
 /**
  * Reads the body as the operation takes it: JSON, or the raw media types that it names.
  *
- * @throws {CodedError} UNSUPPORTED_MEDIA_TYPE, JSON_MALFORMED, JSON_TOO_DEEP
- * @throws {Error} of body-parser, with a status, where the body is too large or broken off
+ * @throws {CodedError} UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE, JSON_MALFORMED, JSON_TOO_DEEP
+ * @throws {Error} of body-parser, with a status, where the body is broken off
  */
 export const readBody = async (
   request: Request,
   response: Response,
   { body, raw }: Operation,
+  limits: RequestLimits,
 ): Promise<ReadBody> => {
   const mediaType = mediaTypeOf(request);
   if (raw && takes(raw, mediaType)) {
-    const content = await readBytes(request, response, raw.maxBytes);
+    const content = await readBytes(request, response, fileLimit(limits));
     return { kind: 'raw', raw, value: { content, mediaType } };
   }
   if (!body) return { kind: 'none' };
-  return { kind: 'json', value: await readJson(request, response, mediaType) };
+  if (mediaType !== '' && mediaType !== jsonType) {
+    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: `Send ${taken(raw)}` });
+  }
+  return { kind: 'json', value: await readJson(request, response, mediaType, raw) };
 };
+
+const jsonType = 'application/json';
+
+/** The media types that an operation with a JSON body takes. */
+const taken = (raw: RawBody | undefined): string =>
+  [jsonType, ...(raw?.mediaTypes ?? [])].join(' or ');
 
 const readJson = async (
   request: Request,
   response: Response,
   mediaType: string,
+  raw: RawBody | undefined,
 ): Promise<unknown> => {
-  if (mediaType !== '' && mediaType !== 'application/json') {
-    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Send application/json' });
-  }
-  const bytes = await readBytes(request, response, maxJsonBytes);
+  const bytes = await readBytes(request, response, jsonLimit);
   // A step may come without a body: its key is in the header.
   if (bytes.length === 0) return {};
   if (mediaType === '') {
-    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason: 'Name the media type of the body' });
+    const reason = `Name the media type of the body: ${taken(raw)}`;
+    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason });
   }
   return parseJson(bytes);
 };

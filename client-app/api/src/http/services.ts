@@ -43,9 +43,18 @@ export interface ApplicationDependencies {
   readonly limits: RequestLimits;
 }
 
+/** What applies where the configuration says nothing else. */
+export const defaultLimits: RequestLimits = {
+  requestsPerMinute: 1200,
+  failedLoginsPerMinute: 10,
+  fileBytes: 10_000_000,
+};
+
 export interface RequestLimits {
   /** Requests of one address in a minute; 0 lifts the limit. */
   readonly requestsPerMinute: number;
   /** Failed logins of one address in a minute; 0 lifts the limit. */
   readonly failedLoginsPerMinute: number;
+  /** Of a file that is sent: a document as XML, with what is embedded in it, or an attachment. */
+  readonly fileBytes: number;
 }

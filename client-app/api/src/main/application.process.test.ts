@@ -148,6 +148,7 @@ describe('the application, its peer out of reach', function () {
       const large = JSON.stringify({ id: 'x'.repeat(10_000_000) });
       const problem = await problemIn(await post('/receivables', large, bearer()));
       expect(problem).to.deep.include({ code: 'PAYLOAD_TOO_LARGE', status: 413 });
+      expect(problem.detail).to.match(/more than \d+ bytes: JSON has no more/);
     });
 
     it('is refused: a compressed body', async () => {
@@ -163,6 +164,7 @@ describe('the application, its peer out of reach', function () {
       const text = { 'content-type': 'text/plain', ...bearer() };
       const problem = await problemIn(await post('/receivables', issue, text));
       expect(problem).to.deep.include({ code: 'UNSUPPORTED_MEDIA_TYPE', status: 415 });
+      expect(problem.detail).to.equal('Send application/json');
     });
 
     it('is refused: an id in the path or in the query that is none', async () => {
@@ -238,9 +240,10 @@ describe('the application, its peer out of reach', function () {
       expect(JSON.stringify(problem)).to.not.include('root:');
     });
 
-    it('over 2 MB is refused', async () => {
-      const problem = await problemIn(await send(Buffer.alloc(2_100_000, ' ')));
+    it('over 10 MB is refused', async () => {
+      const problem = await problemIn(await send(Buffer.alloc(10_000_001, ' ')));
       expect(problem.code).to.equal('PAYLOAD_TOO_LARGE');
+      expect(problem.details).to.include({ limit: 10_000_000 });
     });
   });
 
@@ -419,7 +422,7 @@ describe('limits', function () {
   let served: ServedApplication;
   before(async () => {
     served = await serveApplication({
-      limits: { requestsPerMinute: 8, failedLoginsPerMinute: 2 },
+      limits: { requestsPerMinute: 8, failedLoginsPerMinute: 2, fileBytes: 1000 },
     });
   });
   after(() => served.stop());

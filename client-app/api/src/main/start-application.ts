@@ -12,7 +12,7 @@ import { startTracing } from '../adapters/tracing';
 import type { ApplicationTraces } from '../adapters/tracing';
 import { configuredUsers } from '../adapters/users';
 import type { ApplicationConfig } from '../config';
-import { createApplication } from '../http';
+import { createApplication, defaultLimits } from '../http';
 import type { ApplicationDependencies, Readiness } from '../http';
 import { connectToPeer } from './connect-to-peer';
 import { startOnboarding } from './start-onboarding';
@@ -29,7 +29,6 @@ export interface RunningApplication {
 
 const reachableWithinMs = 1_000;
 const requestGraceMs = 5_000;
-const defaultLimits = { requestsPerMinute: 1200, failedLoginsPerMinute: 10 };
 
 /** Puts the organisation's application together and serves it. */
 export const startApplication = async (config: ApplicationConfig): Promise<RunningApplication> => {

@@ -1,15 +1,24 @@
 import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/model/interface';
 import { readUbl } from '../documents';
+import type { DocumentWarning } from '../documents';
 import type { UseCaseContext } from './use-case-context';
 
-export interface DocumentParties {
+/** What a sender says beside a file. */
+export interface BesideFile {
   readonly seller?: string;
   readonly buyer?: string;
+  /** Of an invoice that says none, or several. */
+  readonly dueDate?: string;
 }
 
 export interface ReadDocument {
   readonly document: EvidenceDocument;
   readonly attachments: Attachment[];
+}
+
+export interface ReadFile {
+  readonly content: ReadDocument;
+  readonly warnings: readonly DocumentWarning[];
 }
 
 const xmlMediaType = 'application/xml';
@@ -27,7 +36,7 @@ const partyFields = {
 } as const satisfies Record<EvidenceKind, readonly [string, string | undefined]>;
 
 /**
- * Reads a document from UBL XML. The file itself goes into the vault and is attached, so that what
+ * Reads a document from UBL XML of a size that was checked. The file itself goes into the vault and is attached, so that what
  * was received can be shown byte for byte.
  *
  * @throws {DocumentUnreadable} the XML is no such document
@@ -36,9 +45,10 @@ export const readDocument = async (
   { user, vault }: UseCaseContext,
   kind: EvidenceKind,
   xml: Uint8Array,
-  { seller, buyer }: DocumentParties,
-): Promise<ReadDocument> => {
-  const { document, ublType } = readUbl(xml, kind);
+  { seller, buyer, dueDate }: BesideFile,
+): Promise<ReadFile> => {
+  const given = dueDate === undefined ? {} : { dueDate };
+  const { document, ublType, warnings } = readUbl(xml, kind, { maxBytes: xml.length, ...given });
   const [sellerField, buyerField] = partyFields[kind];
   const withSeller = withPartner(document, sellerField, seller);
   const attachment: Attachment = {
@@ -47,7 +57,11 @@ export const readDocument = async (
     size: xml.length,
     sha256: await vault.put(xml, { owner: user.partner, mediaType: xmlMediaType }),
   };
-  return { document: withPartner(withSeller, buyerField, buyer), attachments: [attachment] };
+  const content = {
+    document: withPartner(withSeller, buyerField, buyer),
+    attachments: [attachment],
+  };
+  return { content, warnings };
 };
 
 const withPartner = (

@@ -3,6 +3,7 @@ import type { ActName, InputClass } from '@cession/model/interface';
 import { errorSpecs } from '../../errors';
 import type { ErrorCode } from '../../errors';
 import type { Answered, Operation } from '../operation';
+import { defaultLimits } from '../services';
 import { ProblemDetails, problemMediaType } from '../problems/problem-details';
 import { reference, schemaOfClass, schemasOfClasses } from './class-schemas';
 import type { JsonSchema } from './class-schemas';
@@ -182,13 +183,16 @@ const requestBodyOf = ({ body, raw }: Operation): JsonSchema | undefined => {
   };
 };
 
-const rawContent = ({ mediaTypes, maxBytes, description }: NonNullable<Operation['raw']>) =>
+const rawContent = ({ mediaTypes, description }: NonNullable<Operation['raw']>) =>
   Object.fromEntries(
     mediaTypes.map((mediaType) => [
       mediaType === '*' ? '*/*' : mediaType,
-      { schema: { description: `${description}; at most ${maxBytes} bytes` } },
+      { schema: { description: `${description}; ${fileSize}` } },
     ]),
   );
+
+/** The configuration, `limits.fileBytes`, may say otherwise. */
+const fileSize = `at most ${defaultLimits.fileBytes} bytes where the application says no other limit`;
 
 const answerOf = ({ answer, keyField }: Operation): Readonly<Record<string, JsonSchema>> => {
   const { status, description, body } = answer;

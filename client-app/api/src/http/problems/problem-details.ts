@@ -6,8 +6,10 @@ import type { ErrorCode } from '../../errors';
 
 /** One field that breaks one rule. */
 export class ViolationDetails implements Violation {
-  /** Path: `lines[2].quantity`. */
+  /** Path: `lines[2].quantity`; in a document as XML, that of its element. */
   @IsString() readonly field!: string;
+  /** Of the element in a document as XML, from 1. */
+  @IsOptional() @IsInt() readonly line?: number;
   @IsString() readonly rule!: string;
   @IsString() readonly message!: string;
 }

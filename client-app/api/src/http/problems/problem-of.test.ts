@@ -45,7 +45,6 @@ describe('problemOf', () => {
     [new OutcomeUnknown('tx'), 'OUTCOME_UNKNOWN', true],
     [new TransactionInvalid('tx', 'ENDORSEMENT_POLICY_FAILURE'), 'TRANSACTION_INVALID', false],
     [new DocumentUnreadable([]), 'DOCUMENT_UNREADABLE', false],
-    [Object.assign(new Error('too large'), { status: 413 }), 'PAYLOAD_TOO_LARGE', false],
     [Object.assign(new Error('charset'), { status: 415 }), 'UNSUPPORTED_MEDIA_TYPE', false],
     [Object.assign(new Error('aborted'), { status: 400 }), 'REQUEST_MALFORMED', false],
     [new Error('secret at /home/bank/key.pem'), 'INTERNAL', false],

@@ -36,7 +36,6 @@ const transportFailure = (error: unknown): CodedError => {
     error instanceof Error && 'status' in error && typeof error.status === 'number'
       ? error.status
       : 500;
-  if (status === 413) return new CodedError('PAYLOAD_TOO_LARGE', {});
   if (status === 415) {
     const reason = 'The encoding or character set is not taken';
     return new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason });

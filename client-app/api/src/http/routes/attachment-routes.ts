@@ -7,9 +7,6 @@ import { giveDisclosedFile } from '../../use-cases/give-disclosed-file';
 import { download, fileAnswer } from '../download';
 import { publicOperation, rawOperation } from '../operation';
 
-/** 8 MB: a scanned document. */
-export const maxAttachmentBytes = 8_000_000;
-
 class StoredFile {
   @IsSha256() readonly sha256!: string;
   /** Bytes. */
@@ -38,7 +35,6 @@ const store = rawOperation({
   roles: acts['evidence:Record'].roles,
   raw: {
     mediaTypes: ['*'],
-    maxBytes: maxAttachmentBytes,
     description: 'The file itself',
     handle: async ({ context, user, body: { content, mediaType: sent } }) => {
       const mediaType = sent === '' ? 'application/octet-stream' : checked(sent);

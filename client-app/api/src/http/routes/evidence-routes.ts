@@ -1,49 +1,32 @@
-import {
-  EvidenceView,
-  evidenceContents,
-  evidenceKinds,
-  validateInput,
-} from '@cession/model/interface';
+import { EvidenceView, evidenceKinds } from '@cession/model/interface';
 import type { EvidenceKind } from '@cession/model/interface';
 import { CodedError } from '../../errors';
 import { AllEvidenceQuery, EvidenceOfKindQuery } from '../../ports';
 import { openAttachment } from '../../use-cases/open-attachment';
 import { readDocument } from '../../use-cases/read-document';
-import type { DocumentParties, ReadDocument } from '../../use-cases/read-document';
 import { sendAct } from '../../use-cases/send-act';
-import type { UseCaseContext } from '../../use-cases/use-case-context';
 import { actOperation, queryOperation } from '../act-operations';
-import { created } from '../answer';
-import { DocumentXmlQuery } from '../bodies/xml-query';
+import { DocumentWriteAnswer, createdFromFile } from '../answer';
+import { DocumentXmlQuery, InvoiceXmlQuery } from '../bodies/xml-query';
 import { download, fileAnswer, fileProblems } from '../download';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
-import type { Operation, RawBody } from '../operation';
+import type { Answered, Operation, RawBody } from '../operation';
 
-export const maxXmlBytes = 2_000_000;
 const xmlMediaTypes = ['application/xml', 'text/xml'];
 const tag = 'Evidence';
 
-/** A document from XML, checked as one that came as JSON. */
-const readXml = async (
-  context: UseCaseContext,
-  kind: EvidenceKind,
-  xml: Uint8Array,
-  parties: DocumentParties,
-): Promise<ReadDocument> => {
-  const content = await readDocument(context, kind, xml, parties);
-  const violations = validateInput<object>(evidenceContents[kind], { ...content, salt: noSalt });
-  if (violations.length > 0) throw new CodedError('COMMAND_INVALID', { violations });
-  return content;
-};
+/** JSON says what is there; of a file it is also told how it was read. */
+const recorded = {
+  status: 201,
+  description: 'Recorded',
+  body: { of: DocumentWriteAnswer },
+} as const satisfies Answered;
 
-/** Stands for the salt, which is added later. */
-const noSalt = '0'.repeat(32);
-
-const xmlBody = (raw: Pick<RawBody, 'query' | 'handle'>): RawBody => ({
-  ...raw,
+const xmlBody = (kind: EvidenceKind, handle: RawBody['handle']): RawBody => ({
+  handle,
+  query: kind === 'invoice' ? InvoiceXmlQuery : DocumentXmlQuery,
   mediaTypes: xmlMediaTypes,
-  maxBytes: maxXmlBytes,
   description: 'A UBL 2 document; the file is kept in the vault and attached',
   problems: ['DOCUMENT_UNREADABLE'],
 });
@@ -81,14 +64,11 @@ const recordRoute = ({ kind, path, noun, words, article }: Place): Operation => 
     problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
     location: ({ id }) => `${path}/${id}`,
   }),
-  raw: xmlBody({
-    query: DocumentXmlQuery,
-    handle: async ({ context, key, query, body }) => {
-      const content = await readXml(context, kind, body.content, query);
-      const command = { id: key, kind };
-      const committed = await sendAct(context, 'evidence:Record', command, content);
-      return created(committed, `${path}/${key}`);
-    },
+  answer: recorded,
+  raw: xmlBody(kind, async ({ context, key, query, body }) => {
+    const { content, warnings } = await readDocument(context, kind, body.content, query);
+    const committed = await sendAct(context, 'evidence:Record', { id: key, kind }, content);
+    return createdFromFile(committed, `${path}/${key}`, warnings);
   }),
 });
 
@@ -105,14 +85,12 @@ const amendRoute = ({ kind, path, noun }: Place): Operation => ({
     problems: ['ATTACHMENT_NOT_STORED', 'VAULT_FILE_DAMAGED'],
     location: ({ id }) => `${path}/${id}`,
   }),
-  raw: xmlBody({
-    query: DocumentXmlQuery,
-    handle: async ({ context, key, query, body, path: { id = '' } }) => {
-      const content = await readXml(context, kind, body.content, query);
-      const command = { id: key, kind, supersedes: id };
-      const committed = await sendAct(context, 'evidence:Amend', command, content);
-      return created(committed, `${path}/${key}`);
-    },
+  answer: recorded,
+  raw: xmlBody(kind, async ({ context, key, query, body, path: { id = '' } }) => {
+    const { content, warnings } = await readDocument(context, kind, body.content, query);
+    const command = { id: key, kind, supersedes: id };
+    const committed = await sendAct(context, 'evidence:Amend', command, content);
+    return createdFromFile(committed, `${path}/${key}`, warnings);
   }),
 });
 

@@ -1,0 +1,2 @@
+export { readUbl } from './read-ubl';
+export type { UblDocument, UblOptions } from './read-ubl';
