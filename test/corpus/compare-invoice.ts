@@ -1,0 +1,60 @@
+import type { InvoiceDocument, TradeLine } from '@cession/model/interface';
+import type { LineOfFile, SaidByFile } from './independent-reader';
+
+/** What was read otherwise than the file says: `field: read, said`. */
+export const differencesOf = (
+  document: InvoiceDocument,
+  said: SaidByFile,
+  given: string | undefined,
+): readonly string[] => {
+  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+    ['number', document.number, said.number],
+    ['issueDate', document.issueDate, said.issueDate],
+    ['dueDate', document.dueDate, given ?? dueOf(said)],
+    ['dueDateGivenBy', document.dueDateGivenBy, given === undefined ? undefined : 'SENDER'],
+    ['instalments', document.instalments?.length ?? 0, said.instalments.length],
+    ['currency', document.currency, said.currency],
+    ['seller', document.seller.name, said.seller],
+    ['buyer', document.buyer.name, said.buyer],
+    ['payee', document.payee?.name ?? '', said.payee],
+    ['payable', document.payable, said.payable.toString()],
+    ['prepaid', document.prepaid, said.prepaid.toString()],
+    ['total', document.total, (said.payable + said.prepaid).toString()],
+    ['tax', document.tax ?? '0', said.tax.toString()],
+    [
+      'precedingInvoices',
+      (document.precedingInvoices ?? []).map(({ number }) => number).join(),
+      said.preceding.join(),
+    ],
+    ['lines', document.lines.length, said.lines.length],
+  ];
+  const wrong = pairs
+    .filter(([, read, told]) => read !== told)
+    .map(([field, read, told]) => `${field}: ${String(read)}, ${String(told)}`);
+  return [
+    ...wrong,
+    ...document.lines.flatMap((line, at) => lineDifferences(line, said.lines[at], at)),
+  ];
+};
+
+/** With instalments the last; else the only one. */
+const dueOf = ({ days, instalments }: SaidByFile): string | undefined =>
+  [...(instalments.length > 0 ? instalments : days)].sort().at(-1);
+
+const lineDifferences = (
+  line: TradeLine,
+  said: LineOfFile | undefined,
+  at: number,
+): readonly string[] => {
+  if (!said) return [];
+  const stated = said.quantity !== '';
+  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+    ['amount', line.amount, said.amount.toString()],
+    ['quantity', Number(line.quantity), stated ? Number(said.quantity) : Number(line.quantity)],
+    ['unit', line.unit, said.unit || 'ZZ'],
+    ['unitPrice', Number(line.unitPrice), stated ? Number(said.price || NaN) : NaN],
+  ];
+  return pairs
+    .filter(([, read, told]) => !Object.is(read, told))
+    .map(([field, read, told]) => `lines[${at}].${field}: ${String(read)}, ${String(told)}`);
+};
