@@ -154,6 +154,8 @@ describe('fingerprints of a company', () => {
     expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('VAT', 'DE1'));
     expect(schemeOf('LEI', 'A1', 'DE')).to.equal(schemeOf('LEI', 'A2', 'NL'));
     expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('EORI', 'NL1'));
+    expect(schemeOf('REGISTER-NL', '1')).to.equal(schemeOf('register nl', '2'));
+    expect(schemeOf('REGISTER-NL', '1')).not.to.equal(schemeOf('REGISTER-DE', '1'));
     // Whoever names a scheme of its own is no other company for it.
     expect(schemeOf('DUNS', '1')).to.equal(undefined);
     expect(schemeOf('ANYTHING', '1')).to.equal(undefined);

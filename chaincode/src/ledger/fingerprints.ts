@@ -94,8 +94,10 @@ const worldwideSchemes: readonly string[] = ['LEI', 'VAT', 'EORI'].map(bare);
 
 /** Schemes that give a company one number in the world. */
 const oneInTheWorld: readonly string[] = ['LEI'].map(bare);
-/** Schemes that give a company one number in each country: of tax, of customs and of its register. */
-const oneInACountry: readonly string[] = ['VAT', 'EORI', 'TIN', 'EIN', 'REG'].map(bare);
+/** Schemes that give a company one number in each country: of tax and of customs. */
+const oneInACountry: readonly string[] = ['VAT', 'EORI', 'TIN', 'EIN'].map(bare);
+/** As the scheme of a country's register begins: `REGISTER-NL`. */
+const register = bare('REGISTER');
 
 /** As a country's code begins a number. In comparable text 1 and 0 are letters too. */
 const saysItsCountry = /^(?![lO]{2})[A-Za-z]{2}/u;
@@ -109,7 +111,7 @@ const contradicting = (
   value: string,
   country: string,
 ): readonly string[] | undefined => {
-  if (oneInTheWorld.includes(scheme)) return [scheme];
+  if (oneInTheWorld.includes(scheme) || scheme.startsWith(register)) return [scheme];
   if (!oneInACountry.includes(scheme)) return undefined;
   return [scheme, saysItsCountry.exec(value)?.[0].toUpperCase() ?? bare(country)];
 };
