@@ -14,6 +14,7 @@ import { eventCases } from './event-cases';
 import { evidenceCases } from './evidence-cases';
 import { financingCases } from './financing-cases';
 import { governanceCases } from './governance-cases';
+import { instalmentCases } from './instalment-cases';
 import { matchingCases } from './matching-cases';
 import { outcomeCases } from './outcome-cases';
 import { partnerCases } from './partner-cases';
@@ -98,6 +99,7 @@ const castCases = (stage: () => Stage, world: () => World): void => {
     creditNoteCases(stage);
     staleCases(stage);
     receivableCases(stage);
+    instalmentCases(stage);
     financingCases(stage);
     collectionCases(stage);
     questionCases(stage);

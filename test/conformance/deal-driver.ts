@@ -1,4 +1,5 @@
 import type { CommandOf, PrivateOf, QuoteRecord, SubmitName } from '@cession/model/interface';
+import type { Committed } from '@cession/client-app/ports';
 import { bankA, users } from './cast';
 import { documentId, inDays, newId, newSalt } from './sale-driver';
 import type { DrivenSale, SaleDriver } from './sale-driver';
@@ -81,12 +82,21 @@ export class DealDriver {
     return { command: { id: newId('receivable'), invoice, faceAmount, currency, ...change } };
   }
 
+  /** All that the invoice says of one of its instalments; the first is 1. */
+  issueInstalment(sale: DrivenSale, instalment: number) {
+    const { amount: faceAmount = '' } = sale.documents.invoice.instalments?.[instalment - 1] ?? {};
+    return this.issue(sale, { instalment, faceAmount });
+  }
+
   /** Of a matched sale, or of a new one. */
-  async issue(matched?: DrivenSale): Promise<DrivenReceivable> {
+  async issue(
+    matched?: DrivenSale,
+    change: Partial<CommandOf<'receivables:Issue'>> = {},
+  ): Promise<DrivenReceivable & { readonly committed: Committed }> {
     const sale = matched ?? (await this.#driver.matchedSale());
-    const input = this.issueInput(sale);
-    await this.as(users.seller).submit('receivables:Issue', input);
-    return { ...input.command, sale };
+    const input = this.issueInput(sale, change);
+    const committed = await this.as(users.seller).submit('receivables:Issue', input);
+    return { ...input.command, sale, committed };
   }
 
   async disclosable(receivable: string) {

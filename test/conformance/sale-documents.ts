@@ -146,6 +146,24 @@ const soldTo = (documents: DemoTrade, buyer: Party): DemoTrade => {
   };
 };
 
+const dayBefore = (day: string, days: number): string =>
+  new Date(Date.parse(day) - days * 86_400_000).toISOString().slice(0, 10);
+
+/** The invoice, payable in so many parts ten days apart, the last when all of it was: equal but for a rest. */
+export const inInstalments = (
+  { payable, dueDate }: DemoTrade['invoice'],
+  count: number,
+): Required<Pick<DemoTrade['invoice'], 'instalments'>> => {
+  const part = divided(payable, count);
+  const last = BigInt(payable) - BigInt(part) * BigInt(count - 1);
+  return {
+    instalments: Array.from({ length: count }, (_, at) => ({
+      dueDate: dayBefore(dueDate, (count - 1 - at) * 10),
+      amount: at === count - 1 ? String(last) : part,
+    })),
+  };
+};
+
 const divided = (amount: string, by: number): string => (BigInt(amount) / BigInt(by)).toString();
 
 /** One of so many equal parts of what a warehouse releases. */

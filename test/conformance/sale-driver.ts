@@ -10,7 +10,7 @@ import type {
 import type { Committed } from '@cession/client-app/ports';
 import { adminOf, examiner, examinerOf, users } from './cast';
 import type { ConformanceLedger } from './conformance-ledger';
-import { documentId, documentsOf, partyOf } from './sale-documents';
+import { documentId, documentsOf, inInstalments, partyOf } from './sale-documents';
 import type { SaleDocuments, SaleTerms } from './sale-documents';
 
 export { documentId };
@@ -251,6 +251,15 @@ export class SaleDriver {
   match(sale: string, options: MatchOptions = {}): Promise<Committed> {
     const { by = users.platform } = options;
     return this.conformance.as(by).submit('matching:Run', this.matchInput(sale, options));
+  }
+
+  /** A sale whose invoice is payable in so many instalments, matched. */
+  async matchedInInstalments(count: number): Promise<DrivenSale> {
+    const { id, documents } = this.newSale();
+    const invoice = { ...documents.invoice, ...inInstalments(documents.invoice, count) };
+    const sale = await this.recordedSale({ id, documents: { ...documents, invoice } });
+    await this.match(sale.id);
+    return sale;
   }
 
   async matchedSale(options: SaleOptions = {}): Promise<DrivenSale> {

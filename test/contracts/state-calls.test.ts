@@ -8,6 +8,7 @@ import { bankA, hostOf, users } from '../conformance/cast';
 import { transactionOf } from '../conformance/chain-reader';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
 import type { ConformanceLedger } from '../conformance/conformance-ledger';
+import { DealDriver } from '../conformance/deal-driver';
 import { QuestionDriver } from '../conformance/question-driver';
 import { SaleDriver, documentId, inDays, newId, newSalt } from '../conformance/sale-driver';
 import type { DrivenSale } from '../conformance/sale-driver';
@@ -198,6 +199,16 @@ describe('the state calls of each transaction', function () {
       command: { commandId: newId('cancel'), id, reason: 'test' },
     });
     await expectDocumented('receivables:Cancel', cancelled);
+  });
+
+  it('of receivables of instalments: a read more for each other live one', async () => {
+    const deal = new DealDriver(driver);
+    const sale = await driver.matchedInInstalments(3);
+    const { reads, ...others } = documented('receivables:Issue');
+    for (const live of [0, 1, 2]) {
+      const { committed } = await deal.issueInstalment(sale, live + 1);
+      expect(countOf(await sent(committed))).to.deep.equal({ ...others, reads: reads + live });
+    }
   });
 
   it('of financing and collections', async () => {

@@ -47,8 +47,11 @@ const privateState = {
 
 const entity = (of: string) => sampleRecord('entity', { entity: of });
 
+const inParts = (issued: readonly string[]) =>
+  issued.map((receivable, at) => ({ receivable, instalment: at + 1 }));
+
 /** The register, and an invoice INV-1 of seller-1's company with a receivable. */
-const ledger = (claims = 1) => {
+const ledger = (claims = 1, issued = ['receivable-1']) => {
   const { identifiers: known, name } = entityFingerprintsOf(secret, company);
   const past = new Past()
     .put(publicKeys.partner('seller-1'), deal.partner('seller-1', { entity: 'company-1' }))
@@ -71,7 +74,7 @@ const ledger = (claims = 1) => {
     }
   }
   return past
-    .put(publicKeys.match('invoice-1'), deal.match({ receivable: 'receivable-1' }))
+    .put(publicKeys.match('invoice-1'), deal.match({ receivables: inParts(issued) }))
     .put(publicKeys.receivable('receivable-1'), deal.receivable({ status: 'ISSUED' }))
     .put(publicKeys.receivable('receivable-1'), deal.receivable({ status: 'ACKNOWLEDGED' }));
 };
@@ -121,6 +124,20 @@ describe('what stands on an invoice that a bank asks about', () => {
     for (const { value } of known) state.put(publicKeys.entity(value), entity('company-9'));
     const described = { ...namesake, identifiers: [other] };
     expect(await find({ seller: described }, state)).to.deep.equal(near);
+  });
+
+  it('is each live receivable of it, of whichever instalment', async () => {
+    const state = ledger(1, ['receivable-0', 'receivable-1']);
+    state.put(publicKeys.receivable('receivable-0'), deal.receivable({ id: 'receivable-0' }));
+    const found = await findReceivables({ state, privateState }, asked);
+    const ids = found.ok && found.value.exact.map(({ id }) => id);
+    expect(ids).to.deep.equal(['receivable-0', 'receivable-1']);
+  });
+
+  it('says so where there are more receivables than can be read', async () => {
+    const issued = (count: number) => ledger(1, Array<string>(count).fill('receivable-1'));
+    expect(await find({}, issued(200))).to.deep.equal({ exact: 200, near: 200, unread: false });
+    expect(await find({}, issued(201))).to.deep.equal({ exact: 200, near: 200, unread: true });
   });
 
   it('is the newest value of the receivable', async () => {

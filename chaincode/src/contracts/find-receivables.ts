@@ -71,14 +71,13 @@ const fingerprints = (
   };
 };
 
-const receivableOn = async (
-  state: Unrecorded,
-  invoice: string,
-): Promise<readonly ReceivableRecord[]> => {
+/** Of the live receivables of all invoices together; those of one invoice are never more. */
+const maxRead = 200;
+
+/** Their ids, of whichever instalments. */
+const issuedOn = async (state: Unrecorded, invoice: string): Promise<readonly string[]> => {
   const match = await newest(state, publicKeys.match(invoice));
-  if (match?.receivable === undefined) return [];
-  const receivable = await newest(state, publicKeys.receivable(match.receivable));
-  return receivable ? [receivable] : [];
+  return (match?.receivables ?? []).map(({ receivable }) => receivable);
 };
 
 interface Found {
@@ -95,9 +94,14 @@ const standingOn = async (state: Unrecorded, prints: readonly string[]): Promise
     for (const { origin } of claims) invoices.add(origin);
     unread ||= claims.length > maxDocuments;
   }
+  const issued: string[] = [];
+  for (const invoice of invoices) issued.push(...(await issuedOn(state, invoice)));
   const receivables: ReceivableRecord[] = [];
-  for (const invoice of invoices) receivables.push(...(await receivableOn(state, invoice)));
-  return { receivables, unread };
+  for (const id of issued.slice(0, maxRead)) {
+    const receivable = await newest(state, publicKeys.receivable(id));
+    if (receivable) receivables.push(receivable);
+  }
+  return { receivables, unread: unread || issued.length > maxRead };
 };
 
 /** Everything on the ledger that might be financed on the invoice that is asked about. */

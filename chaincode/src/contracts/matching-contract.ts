@@ -100,13 +100,13 @@ const matchFacts = async (call: SubmitCall<'matching:Run'>) => {
   };
 };
 
-/** The version of an invoice on which a live receivable was issued, as it was compared. */
+/** The version of an invoice on which there are live receivables, as it was compared. */
 const claimedInvoice = async (
   { state, privateState }: SubmitCall<'matching:Run'>,
   match: MatchRecord | undefined,
 ): Promise<InvoiceDocument | undefined> => {
   const invoice = match?.evidence.find(({ kind }) => kind === 'invoice');
-  if (!invoice || match?.receivable === undefined) return undefined;
+  if (!match || !invoice || match.receivables.length === 0) return undefined;
   const record = await state.get(publicKeys.evidence('invoice', invoice.id));
   if (!record) throw unreadable('evidence', `${invoice.id} is missing`);
   return (await contentOf(privateState, record)).document as InvoiceDocument;

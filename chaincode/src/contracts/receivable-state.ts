@@ -1,7 +1,7 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
 import { brokenReceivableInvariant } from '@cession/model/domain/receivable';
-import type { ReceivableRecord } from '@cession/model/interface';
+import type { MatchRecord, ReceivableRecord } from '@cession/model/interface';
 import { publicKeys, unreadable } from '../ledger';
 import type { PublicState } from '../ledger';
 
@@ -19,6 +19,20 @@ export const readReceivable = async (
 ): Promise<ReceivableRecord | undefined> => {
   const receivable = await state.get(publicKeys.receivable(id));
   return receivable && sound(receivable);
+};
+
+/** Those that were issued from a match and not cancelled since. */
+export const liveReceivables = async (
+  state: PublicState,
+  match: MatchRecord | undefined,
+): Promise<readonly ReceivableRecord[]> => {
+  const live: ReceivableRecord[] = [];
+  for (const { receivable: id } of match?.receivables ?? []) {
+    const receivable = await readReceivable(state, id);
+    if (!receivable) throw unreadable('match', `its receivable ${id} is missing`);
+    live.push(receivable);
+  }
+  return live;
 };
 
 /** The receivable that a query names. */

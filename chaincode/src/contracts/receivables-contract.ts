@@ -13,7 +13,12 @@ import type { Call } from './call';
 import { CessionContract } from './cession-contract';
 import { disclosableValues } from './disclosable-values';
 import { receivableHistory } from './receivable-history';
-import { knownReceivable, readReceivable, writeReceivable } from './receivable-state';
+import {
+  knownReceivable,
+  liveReceivables,
+  readReceivable,
+  writeReceivable,
+} from './receivable-state';
 import { visibleMatch } from './visible-match';
 import { matchOfInvoice, readFooting } from './standing-evidence';
 import { standingPartner } from './standing-partner';
@@ -36,7 +41,8 @@ export class ReceivablesContract extends CessionContract {
       const footing = await readFooting(call, match);
       const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
       const buyer = details && (await standingPartner(state, details.terms.buyer));
-      const facts = { existing, invoice, footing, details, buyer };
+      const others = await liveReceivables(state, match);
+      const facts = { existing, invoice, footing, details, others, buyer };
       return call.carryOut(decideIssue(facts, input, call), {
         save: async (write) => {
           await writeReceivable(state, write.receivable);

@@ -110,20 +110,57 @@ export const receivableBreaks: BreaksOf<'receivables'> = {
           told: () => ({ status: 'STALE' }),
         },
       ],
-      RECEIVABLE_DUPLICATE: {
-        what: 'a second one of the same match',
-        // The first one's own id would make it a repeat.
-        needs: ['command.id'],
-        change: async (call, world) =>
-          withCommand(call, { invoice: (await world.issued()).invoice }),
-      },
-      FACE_EXCEEDS_INVOICE: {
-        change: (call) => {
-          const faceAmount = (BigInt(call.command.faceAmount) + 1n).toString();
-          return withCommand(call, { faceAmount });
+      INSTALMENT_UNKNOWN: [
+        {
+          what: 'of an invoice that has none',
+          needs: ['command.invoice'],
+          ...command({ instalment: 1 }),
+          told: () => ({ instalment: 1, instalments: 0 }),
         },
-        told: (call) => ({ requested: call.command.faceAmount }),
-      },
+        {
+          what: 'all of an invoice in instalments',
+          needs: ['command.instalment'],
+          change: async (call, world) => onSale(call, await world.inInstalments()),
+          told: () => ({ instalments: 2 }),
+        },
+        {
+          what: 'one after the last',
+          change: async (call, world) =>
+            withCommand(onSale(call, await world.inInstalments()), { instalment: 3 }),
+          told: () => ({ instalment: 3, instalments: 2 }),
+        },
+      ],
+      RECEIVABLE_DUPLICATE: [
+        {
+          what: 'a second one of the same match',
+          // The first one's own id would make it a repeat.
+          needs: ['command.id'],
+          change: async (call, world) =>
+            withCommand(call, { invoice: (await world.issued()).invoice }),
+        },
+        {
+          what: 'a second one of the same instalment',
+          needs: ['command.id'],
+          change: async (call, world) =>
+            withCommand(call, { invoice: (await world.issuedInPart()).invoice, instalment: 1 }),
+        },
+      ],
+      FACE_EXCEEDS_INVOICE: [
+        {
+          change: (call) => {
+            const faceAmount = (BigInt(call.command.faceAmount) + 1n).toString();
+            return withCommand(call, { faceAmount });
+          },
+          told: (call) => ({ requested: call.command.faceAmount }),
+        },
+        {
+          what: 'all that the invoice supports, for one of its instalments',
+          needs: ['command.faceAmount'],
+          change: async (call, world) =>
+            withCommand(onSale(call, await world.inInstalments()), { instalment: 1 }),
+          told: (call) => ({ requested: call.command.faceAmount }),
+        },
+      ],
       DUE_DATE_PASSED: {
         what: 'a sale of a hundred days ago',
         change: async (call, world) => onSale(call, await world.overdue()),

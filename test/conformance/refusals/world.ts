@@ -168,6 +168,13 @@ export class World {
   overdue = () => this.#once('overdue', () => this.driver.matchedSale({ days: -100 }));
 
   issued = () => this.#once('issued', () => this.deal.issue());
+  /** Its invoice is payable in two instalments, and nothing is issued. */
+  inInstalments = () => this.#once('in instalments', () => this.driver.matchedInInstalments(2));
+  /** The first of two is issued. */
+  issuedInPart = () =>
+    this.#once('issued in part', async () =>
+      this.deal.issueInstalment(await this.driver.matchedInInstalments(2), 1),
+    );
   cancelled = () =>
     this.#once('cancelled', async () => {
       const receivable = await this.deal.issue();

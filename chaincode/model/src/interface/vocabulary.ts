@@ -181,7 +181,10 @@ export const receivableStatuses = [
 ] as const;
 export type ReceivableStatus = (typeof receivableStatuses)[number];
 
-/** Of an invoice that a bank was offered elsewhere. EXACT: it is financed here; PARTIAL: one near to it is. */
+/**
+ * Of an invoice that a bank was offered elsewhere. EXACT: it, a part or an instalment of it is financed here;
+ * PARTIAL: one near to it is.
+ */
 export const financedAnswers = ['NO', 'PARTIAL', 'EXACT'] as const;
 export type FinancedAnswer = (typeof financedAnswers)[number];
 

@@ -1,4 +1,5 @@
-import type { Draw } from '../../interface/records';
+import type { Instalment } from '../../interface/commands';
+import type { Draw, FinanceableInstalment } from '../../interface/records';
 import { atLeastZero, leftOf, shareUp } from './capacity';
 import { least, sumOf } from './decimal';
 import { netOf, orderCapacity, paidCapacity } from './net-amounts';
@@ -46,3 +47,30 @@ export const claimAfterPrepayments = (trade: TradeDocuments): bigint => {
 /** What an invoice supports: what is claimed after prepayments, without what credit notes take back. */
 export const financeableAmount = (trade: TradeDocuments): bigint =>
   atLeastZero(claimAfterPrepayments(trade) - creditedBy(onlyOne(trade.invoice)?.drawn ?? []));
+
+/**
+ * What of the amount that an invoice supports each of its instalments supports. What they come to beyond it
+ * comes off the earliest: the buyer deducts it from what he pays next. The parts add up to the amount, or to
+ * less where a profile forgives that the instalments do.
+ */
+export const financeableInstalments = (
+  instalments: readonly Instalment[],
+  supported: bigint,
+): readonly FinanceableInstalment[] => {
+  const total = sumOf(instalments.map(({ amount }) => BigInt(amount)));
+  const deducted = atLeastZero(total - supported);
+  return instalments.map((instalment, at) => {
+    const amount = BigInt(instalment.amount);
+    const before = sumOf(earlierThan(instalments, at).map((each) => BigInt(each.amount)));
+    const kept = atLeastZero(amount - atLeastZero(deducted - before));
+    return { ...instalment, financeable: kept.toString() };
+  });
+};
+
+/** `YYYY-MM-DD` sorts as text; of one day, the first that the invoice names is the earliest. */
+const earlierThan = (instalments: readonly Instalment[], at: number): readonly Instalment[] => {
+  const { dueDate = '' } = instalments[at] ?? {};
+  return instalments.filter(
+    (each, other) => each.dueDate < dueDate || (each.dueDate === dueDate && other < at),
+  );
+};

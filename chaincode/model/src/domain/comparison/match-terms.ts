@@ -1,5 +1,6 @@
 import type { MatchTerms } from '../../interface/records';
-import { financeableAmount } from './financeable-amount';
+import { sumOf } from './decimal';
+import { financeableAmount, financeableInstalments } from './financeable-amount';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
 
@@ -9,6 +10,9 @@ export const matchTerms = (trade: TradeDocuments): MatchTerms | undefined => {
   if (!invoice) return undefined;
   const { seller, buyer, ...document } = invoice.document;
   if (seller.partnerId === undefined || buyer.partnerId === undefined) return undefined;
+  const supported = financeableAmount(trade);
+  const instalments = financeableInstalments(document.instalments ?? [], supported);
+  const claims = instalments.map(({ financeable }) => BigInt(financeable));
   return {
     seller: seller.partnerId,
     buyer: buyer.partnerId,
@@ -18,6 +22,8 @@ export const matchTerms = (trade: TradeDocuments): MatchTerms | undefined => {
     dueDate: document.dueDate,
     currency: document.currency,
     invoiceTotal: document.total,
-    financeable: financeableAmount(trade).toString(),
+    ...(claims.length === 0
+      ? { financeable: supported.toString() }
+      : { financeable: sumOf(claims).toString(), instalments }),
   };
 };

@@ -344,7 +344,7 @@ describe('voiding evidence', () => {
   });
 
   it('refuses an invoice under a live receivable', () => {
-    const live = match({ receivable: 'r-1' });
+    const live = match({ receivables: [{ receivable: 'r-1', instalment: 2 }] });
     const record = recorded('invoice', 'i-1');
     expect(decide(record, { match: live })).to.have.deep.property('error', {
       code: 'EVIDENCE_IN_USE',

@@ -77,8 +77,8 @@ export const decideVoidEvidence = (
     },
   });
 
-/** A live receivable is the claim of its invoice. */
+/** A live receivable is the claim of its invoice, or of an instalment of it. */
 const checkUnused = (match: MatchRecord | undefined): Check<'EVIDENCE_IN_USE'> => {
-  const { receivable } = match ?? {};
-  return receivable === undefined ? holds : refuse('EVIDENCE_IN_USE', { receivable });
+  const [live] = match?.receivables ?? [];
+  return live ? refuse('EVIDENCE_IN_USE', { receivable: live.receivable }) : holds;
 };

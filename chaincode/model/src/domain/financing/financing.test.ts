@@ -211,6 +211,34 @@ describe('quote transitions', () => {
   }
 });
 
+describe('a fee on the invoice', () => {
+  const fee = {
+    name: 'service',
+    basis: 'invoice-amount' as const,
+    timing: 'at-funding' as const,
+    rateMillionths: 10_000,
+  };
+  const instalments = [
+    { dueDate: '2027-04-01', amount: '70000', financeable: '65000' },
+    { dueDate: '2027-04-30', amount: '30000', financeable: '30000' },
+  ];
+  const feeOn = (instalment?: number) =>
+    quoteAgain(
+      {
+        receivable: receivable(instalment === undefined ? {} : { instalment }),
+        terms: matchDetails(instalment === undefined ? {} : { instalments }),
+      },
+      { pricing: { ...pricing, fees: [fee] } },
+    );
+  const paid = 'value.write.quote.price.fees[0].amount';
+
+  it('is on the instalment that is financed, so that all of them together pay it once', () => {
+    expect(feeOn()).to.have.nested.property(paid, '1000');
+    expect(feeOn(1)).to.have.nested.property(paid, '700');
+    expect(feeOn(2)).to.have.nested.property(paid, '300');
+  });
+});
+
 describe('decideRequest', () => {
   const command = { id: 'request-1', receivable: 'receivable-1', bank };
   const proven = {

@@ -39,11 +39,11 @@ const stale: Readonly<Record<string, ClaimFooting>> = {
   }),
 };
 const unmatched = footing({ match: undefined, evidence: [] });
-const ofAnother = footing({ match: match({ receivable: 'receivable-2' }) });
+const ofAnother = footing({ match: match({ receivables: [{ receivable: 'receivable-2' }] }) });
 const later = footing({ digest: hexOf('a later match') });
 /** A match with these results. */
 const found = (rules: ReturnType<typeof match>['rules'], repeated = false) =>
-  footing({ match: match({ receivable: 'receivable-1', rules }), repeated });
+  footing({ match: match({ receivables: [{ receivable: 'receivable-1' }], rules }), repeated });
 const warned = found([
   { rule: 'PROFILE_FITS_DOCUMENTS', result: 'WARN' },
   { rule: 'INVOICE_NOT_REPEATED', result: 'WARN' },

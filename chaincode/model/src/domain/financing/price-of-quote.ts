@@ -3,12 +3,20 @@ import type {
   QuoteTerms,
   ReceivableRecord,
   MatchDetailsRecord,
+  MatchTerms,
 } from '../../interface/records';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { minorUnits } from '../money';
 import { priceFinancing } from '../pricing';
 import type { Check } from '../result';
+
+/** The part of the invoice that it is the claim of: a fee on the invoice is charged once, in parts. */
+const claimedOf = (
+  { invoiceTotal, instalments = [] }: MatchTerms,
+  { instalment }: ReceivableRecord,
+): string =>
+  (instalment === undefined ? undefined : instalments[instalment - 1]?.amount) ?? invoiceTotal;
 
 /** The price of a quote on the ledger's day: that of the offer, or that of funding. */
 export const priceOfQuote = (
@@ -20,7 +28,7 @@ export const priceOfQuote = (
   priceFinancing({
     terms: terms.pricing,
     financed: minorUnits(terms.amount),
-    invoiceAmount: minorUnits(disclosed.terms.invoiceTotal),
+    invoiceAmount: minorUnits(claimedOf(disclosed.terms, receivable)),
     fundingDate: ledgerDate(context),
     dueDate: receivable.dueDate,
   });

@@ -9,7 +9,10 @@ const order = (change: Partial<EvidenceRecord> = {}): IssuedEvidence => ({
   issuer: partner('seller-1', { kinds: ['buyer'] }),
 });
 const compared = match({
-  receivable: 'receivable-1',
+  receivables: [
+    { receivable: 'receivable-0', instalment: 1 },
+    { receivable: 'receivable-1', instalment: 2 },
+  ],
   evidence: [
     { kind: 'invoice', id: 'invoice-1', revision: 1 },
     { kind: 'order', id: 'order-1', revision: 2 },
@@ -89,7 +92,11 @@ describe('whether a match still stands', () => {
     };
     const evidence = [order(), invoiceEvidence()];
     expect(checkStands({ match: undefined, evidence }, 'invoice-1')).to.deep.equal(none);
-    for (const other of [undefined, match(), match({ receivable: 'receivable-2' })]) {
+    for (const other of [
+      undefined,
+      match(),
+      match({ receivables: [{ receivable: 'receivable-2' }] }),
+    ]) {
       expect(checkFooting(receivable(), { match: other, evidence })).to.deep.equal(none);
     }
   });

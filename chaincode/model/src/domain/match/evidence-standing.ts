@@ -50,6 +50,6 @@ export const checkFooting = (
   { id, invoice }: Pick<ReceivableRecord, 'id' | 'invoice'>,
   footing: Footing,
 ): Check<'MATCH_REQUIRED', MatchRecord> =>
-  footing.match?.receivable === id
+  footing.match?.receivables.some(({ receivable }) => receivable === id)
     ? checkStands(footing, invoice)
     : refuse('MATCH_REQUIRED', { invoice, status: 'NONE' });

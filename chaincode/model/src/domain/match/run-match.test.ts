@@ -252,12 +252,14 @@ describe('running a match is refused', () => {
 
 describe('a match under a live receivable', () => {
   const live = (over: Partial<RunMatchInput> = {}, change?: (draft: TradeDraft) => unknown) => {
-    const match = { ...first().match, receivable: 'r-1' };
+    const match = { ...first().match, receivables: [{ receivable: 'r-1' }] };
     return facts(change, { match, details: detailsOf(first()), ...over });
   };
 
   it('may confirm the terms, in whatever version of the invoice', () => {
-    expect(run(live())).to.have.nested.include({ 'value.write.match.receivable': 'r-1' });
+    expect(run(live())).to.have.deep.nested.property('value.write.match.receivables', [
+      { receivable: 'r-1' },
+    ]);
     const { invoice: _first, ...terms } = first().terms;
     const details = { ...detailsOf(first()), terms: { ...terms, invoice: 'invoice-before' } };
     expect(run(live({ details }))).to.have.property('ok', true);
@@ -273,6 +275,38 @@ describe('a match under a live receivable', () => {
     };
     expect(errorOf(live({}, later))).to.deep.equal(refused);
     expect(errorOf(live({ details: undefined }))).to.deep.equal(refused);
+  });
+
+  it('may confirm the instalments, and neither others nor none', () => {
+    const inTwo = (first: string, second: string, day = '2027-04-05') => ({
+      instalments: [
+        { dueDate: day, amount: first, financeable: first },
+        { dueDate: '2027-05-05', amount: second, financeable: second },
+      ],
+    });
+    const billedIn =
+      ({ instalments }: ReturnType<typeof inTwo>) =>
+      (draft: TradeDraft) => {
+        draft.invoices.forEach((invoice) => {
+          invoice.instalments = instalments.map(({ dueDate, amount }) => ({ dueDate, amount }));
+        });
+      };
+    const match = { ...first().match, receivables: [{ receivable: 'r-1', instalment: 1 }] };
+    const before = inTwo('400000', '600000');
+    const details = { ...detailsOf(first()), terms: { ...first().terms, ...before } };
+    const codeOf = (change?: (draft: TradeDraft) => unknown) =>
+      errorOf(live({ match, details }, change))?.code;
+    expect(codeOf(billedIn(before))).to.equal(undefined);
+    for (const other of [
+      inTwo('400001', '599999'),
+      inTwo('600000', '400000'),
+      inTwo('400000', '600000', '2027-04-06'),
+    ]) {
+      expect(codeOf(billedIn(other))).to.equal('TRANSITION_NOT_ALLOWED');
+    }
+    expect(codeOf()).to.equal('TRANSITION_NOT_ALLOWED');
+    const changed = live({}, billedIn(before));
+    expect(errorOf(changed)?.code).to.equal('TRANSITION_NOT_ALLOWED');
   });
 
   it('keeps drawn what it was financed on, though the invoice is proven without it now', () => {
@@ -296,7 +330,7 @@ describe('a match under a live receivable', () => {
       const decided = run({ ...input, allocations: [allocation] });
       const write = decided.ok ? decided.value.write : undefined;
       expect(write?.drawn.some(({ origin }) => origin === 'waybill-9')).to.equal(
-        input.match?.receivable !== undefined,
+        input.match?.receivables.length === 1,
       );
       return write?.allocations.find(({ origin }) => origin === 'waybill-9')?.draws;
     };

@@ -42,7 +42,7 @@ export interface RunMatchInput extends ComparedFacts {
   readonly match: MatchRecord | undefined;
   /** Of the match so far. */
   readonly details: MatchDetailsRecord | undefined;
-  /** The version of the invoice on which a live receivable was issued. */
+  /** The version of the invoice on which there are live receivables. */
   readonly claimed: InvoiceDocument | undefined;
   /** Of the named documents and of those that the match so far drew from, where there are any. */
   readonly allocations: readonly AllocationRecord[];
@@ -88,7 +88,7 @@ export const decideRunMatch = (
     },
     write: ({ profile: under, known: record, matched }) => {
       const origin = originOf(invoice?.record ?? record);
-      const before = match?.receivable === undefined ? [] : (facts.details?.drawn ?? []);
+      const before = isClaimed(match) ? (facts.details?.drawn ?? []) : [];
       const drawn = drawnNoLess(before, matched.drawn);
       return {
         status: 'MATCHED',
@@ -102,6 +102,10 @@ export const decideRunMatch = (
     },
   });
 };
+
+/** That a live receivable was issued from it. */
+const isClaimed = (match: MatchRecord | undefined): boolean =>
+  (match?.receivables ?? []).length > 0;
 
 const warningsIn = ({ rules }: MatchOutcome): readonly MatchRule[] =>
   rules.filter(({ result }) => result === 'WARN').map(({ rule }) => rule);
@@ -129,7 +133,7 @@ const matchRecord = (
   const warnings = warningsIn(matched);
   const recorded = match
     ? { ...match, ...changedBy(match, context, status, warnings) }
-    : createdBy(context, status, warnings);
+    : { ...createdBy(context, status, warnings), receivables: [] };
   return {
     ...recorded,
     kind: 'match',
@@ -145,16 +149,16 @@ const matchRecord = (
   };
 };
 
-/** A live receivable was issued on the terms of this match: they may be confirmed, not changed. */
+/** Live receivables were issued on the terms of this match: they may be confirmed, not changed. */
 const checkSameTerms = (
   { match, details, claimed, invoice }: RunMatchInput,
   outcome: MatchOutcome,
 ): Check<'TRANSITION_NOT_ALLOWED', unknown> => {
   if (!match) return holds;
-  const { status, receivable } = match;
+  const { status } = match;
   const command = 'matching:Run';
   const confirmed =
-    receivable === undefined ||
+    !isClaimed(match) ||
     outcome.failed.length > 0 ||
     (sameTerms(details?.terms, outcome.terms) && sameGoods(claimed, invoice));
   if (confirmed) return checkTransition('match', matchLifecycle, status, command);
@@ -180,8 +184,16 @@ const billed = (invoice: InvoiceDocument | undefined): string => {
 const sameTerms = (left: Terms | undefined, right: Terms | undefined): boolean => {
   if (!left || !right) return left === right;
   const names = Object.keys({ ...left, ...right }) as (keyof Terms)[];
-  return names.every((name) => name === 'invoice' || left[name] === right[name]);
+  return (
+    names.every(
+      (name) => name === 'invoice' || name === 'instalments' || left[name] === right[name],
+    ) && inParts(left) === inParts(right)
+  );
 };
+
+/** Each instalment of the terms, whatever the order of its fields. */
+const inParts = ({ instalments = [] }: Terms): string =>
+  JSON.stringify(instalments.map((each) => [each.dueDate, each.amount, each.financeable]));
 
 const checkMatched = (
   outcome: MatchOutcome | undefined,

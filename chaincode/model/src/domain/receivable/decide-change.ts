@@ -109,15 +109,16 @@ export const decideDispute = (
   });
 
 export interface Cancelled extends Changed<'CANCELLED'> {
-  /** The match is free for another receivable. */
+  /** The invoice, or the instalment, is free for another receivable. */
   readonly match: MatchRecord;
 }
 
-/** A dispute is about the invoice: the match remembers it for the next receivable. */
-const released = (
-  { receivable: _released, dispute: _before, ...match }: MatchRecord,
-  { dispute }: ReceivableRecord,
-): MatchRecord => (dispute ? { ...match, dispute } : match);
+/** A dispute is about the invoice: the match remembers it for all that is issued from then on. */
+const released = (match: MatchRecord, { id, dispute }: ReceivableRecord): MatchRecord => ({
+  ...match,
+  receivables: match.receivables.filter(({ receivable }) => receivable !== id),
+  ...(dispute ? { dispute } : {}),
+});
 
 export interface CancelFacts extends ReceivableFacts {
   readonly match?: MatchRecord | undefined;

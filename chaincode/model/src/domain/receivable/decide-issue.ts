@@ -1,5 +1,6 @@
 import type { IssueReceivable } from '../../interface/commands';
 import type {
+  Dispute,
   MatchDetailsRecord,
   MatchRecord,
   MatchTerms,
@@ -26,6 +27,8 @@ export interface IssueFacts {
   readonly invoice?: string | undefined;
   readonly footing: Footing;
   readonly details?: MatchDetailsRecord | undefined;
+  /** The live receivables of the match. */
+  readonly others: readonly ReceivableRecord[];
   /** The buyer that the match names. */
   readonly buyer?: PartnerRecord | undefined;
 }
@@ -54,61 +57,75 @@ const checkSeller = (
     ? refuse('NOT_A_PARTY', { kind: 'invoice', id: invoice })
     : holds;
 
-interface Matched {
-  readonly match: MatchRecord;
-  readonly terms: MatchTerms;
-}
-
 const checkInvoice = (
   { invoice }: IssueFacts,
   { invoice: id }: IssueReceivable,
 ): Check<'NOT_FOUND', string> =>
   invoice === undefined ? refuse('NOT_FOUND', { kind: 'invoice', id }) : ok(invoice);
 
-const checkMatched = (
-  { footing, details }: IssueFacts,
-  { invoice }: IssueReceivable,
-): Check<'MATCH_REQUIRED', Matched> => {
-  const match = checkStands(footing, invoice);
-  if (!match.ok) return match;
-  return details
-    ? ok({ match: match.value, terms: details.terms })
-    : refuse('MATCH_REQUIRED', { invoice, status: 'NONE' });
+/** What is claimed: all that the invoice supports, or what one of its instalments does. */
+type Claim = Pick<MatchTerms, 'dueDate' | 'financeable'>;
+
+const checkClaim = (
+  terms: MatchTerms | undefined,
+  { invoice, instalment }: IssueReceivable,
+): Check<'MATCH_REQUIRED' | 'INSTALMENT_UNKNOWN', Claim> => {
+  if (!terms) return refuse('MATCH_REQUIRED', { invoice, status: 'NONE' });
+  const { instalments = [], ...whole } = terms;
+  if (instalment === undefined && instalments.length === 0) return ok(whole);
+  const claim = instalment === undefined ? undefined : instalments[instalment - 1];
+  return claim
+    ? ok(claim)
+    : refuse('INSTALMENT_UNKNOWN', { invoice, instalment, instalments: instalments.length });
 };
 
-const checkUnused = (match: MatchRecord | undefined): Check<'RECEIVABLE_DUPLICATE'> =>
-  match?.receivable === undefined
-    ? holds
-    : refuse('RECEIVABLE_DUPLICATE', { match: 'exact', on: 'live receivable of this match' });
+const checkUnused = (
+  match: MatchRecord | undefined,
+  { instalment }: IssueReceivable,
+): Check<'RECEIVABLE_DUPLICATE'> =>
+  match?.receivables.some((live) => live.instalment === instalment)
+    ? refuse('RECEIVABLE_DUPLICATE', {
+        match: 'exact',
+        on: `live receivable of this ${instalment === undefined ? 'match' : 'instalment'}`,
+      })
+    : holds;
 
-const checkFace = (
-  faceAmount: string,
-  { financeable }: MatchTerms,
-): Check<'FACE_EXCEEDS_INVOICE'> =>
+const checkFace = (faceAmount: string, { financeable }: Claim): Check<'FACE_EXCEEDS_INVOICE'> =>
   minorUnits(faceAmount) <= minorUnits(financeable)
     ? holds
     : refuse('FACE_EXCEEDS_INVOICE', { requested: faceAmount, available: financeable });
 
+/** A dispute is about the invoice, whichever instalment the buyer was asked to pay. */
+const disputeOf = (match: MatchRecord, others: readonly ReceivableRecord[]): Dispute | undefined =>
+  others.find(({ status }) => status === 'DISPUTED')?.dispute ?? match.dispute;
+
+interface Issuable {
+  readonly match: MatchRecord;
+  readonly claim: Claim;
+  readonly dispute: Dispute | undefined;
+}
+
 const issued = (
-  { id, faceAmount, currency }: IssueReceivable,
-  { match, terms }: Matched,
+  { id, faceAmount, currency, instalment }: IssueReceivable,
+  { match, claim, dispute }: Issuable,
   context: Context,
 ): Issued => {
   const issuer = context.stamp.actor.organisation;
-  const { dispute } = match;
+  const part = instalment === undefined ? {} : { instalment };
   const status = dispute ? 'DISPUTED' : 'ISSUED';
   const receivable: ReceivableRecord = {
     ...createdBy(context, status),
     kind: 'receivable',
     id,
     invoice: match.invoice,
+    ...part,
     issuer,
     currency,
     faceAmount,
     outstandingAmount: faceAmount,
     dilutedAmount: '0',
     collectedAmount: '0',
-    dueDate: terms.dueDate,
+    dueDate: claim.dueDate,
     status,
     holdings: [{ organisation: issuer, amount: faceAmount }],
     reservations: [],
@@ -118,7 +135,12 @@ const issued = (
   return {
     status,
     receivable,
-    match: { ...match, ...touchedBy(match, context), receivable: id, issued: true },
+    match: {
+      ...match,
+      ...touchedBy(match, context),
+      receivables: [...match.receivables, { receivable: id, ...part }],
+      issued: true,
+    },
   };
 };
 
@@ -128,8 +150,9 @@ export const decideIssue = (
   command: IssueReceivable,
   context: Context,
 ): Decided<'receivables:Issue', Issued> => {
-  const { existing, footing, details } = facts;
+  const { existing, footing, details, others } = facts;
   const terms = details?.terms;
+  const claim = checkClaim(terms, command);
   return decide(context, {
     remembers: existing,
     changes: [footing.match],
@@ -139,11 +162,13 @@ export const decideIssue = (
       buyer: checkBuyer(facts, context),
       currencyKnown: checkCurrency(command.currency),
       currency: terms && checkSameCurrency(terms.currency, command.currency),
-      matched: checkMatched(facts, command),
-      unused: checkUnused(footing.match),
-      face: terms && checkFace(command.faceAmount, terms),
-      notDue: terms && checkNotDue(terms.dueDate, ledgerDate(context)),
+      match: checkStands(footing, command.invoice),
+      claim,
+      unused: checkUnused(footing.match, command),
+      face: claim.ok ? checkFace(command.faceAmount, claim.value) : holds,
+      notDue: claim.ok ? checkNotDue(claim.value.dueDate, ledgerDate(context)) : holds,
     },
-    write: ({ matched }) => issued(command, matched, context),
+    write: ({ match, claim: claimed }) =>
+      issued(command, { match, claim: claimed, dispute: disputeOf(match, others) }, context),
   });
 };

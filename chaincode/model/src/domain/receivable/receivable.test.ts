@@ -1,4 +1,5 @@
 import { expect } from 'chai';
+import type { IssueReceivable } from '../../interface/commands';
 import type { Actor } from '../../interface/stamps';
 import type { ReceivableRecord } from '../../interface/records';
 import type { ReceivableStatus } from '../../interface/vocabulary';
@@ -56,7 +57,11 @@ const decisions = {
     ),
   'receivables:Cancel': (state: ReceivableRecord) =>
     decideCancel(
-      { receivable: state, terms: matchDetails(), match: match({ receivable: id }) },
+      {
+        receivable: state,
+        terms: matchDetails(),
+        match: match({ receivables: [{ receivable: id }] }),
+      },
       { commandId: 'c-1', id, reason: 'mistake' },
       as('receivables:Cancel', seller),
     ),
@@ -188,7 +193,28 @@ describe('changes of a receivable', () => {
     const { receivable: cancelled, match: freed } = result.value.write;
     expect(brokenReceivableInvariant(cancelled)).to.equal(undefined);
     expect(cancelled.outstandingAmount).to.equal('0');
-    expect(freed).not.to.have.property('receivable');
+    expect(freed.receivables).to.deep.equal([]);
+  });
+
+  it('cancel, and the match remembers that the buyer disputed it, whatever comes after', () => {
+    const raised = as('receivables:Dispute', buyer).stamp;
+    const dispute = { reason: 'GOODS' as const, raised };
+    const freed = (
+      state: ReceivableRecord,
+      before = match({ receivables: [{ receivable: id }] }),
+    ) =>
+      decideCancel(
+        { receivable: state, terms: matchDetails(), match: before },
+        { commandId: 'c-1', id, reason: 'mistake' },
+        as('receivables:Cancel', seller),
+      );
+    const remembered = 'value.write.match.dispute';
+    const disputed = freed(receivable({ status: 'DISPUTED', dispute }));
+    expect(disputed).to.have.deep.nested.property(remembered, dispute);
+    const undisputed = freed(receivable({ status: 'ACKNOWLEDGED' }));
+    expect(undisputed).not.to.have.nested.property(remembered);
+    const later = freed(receivable({ status: 'ACKNOWLEDGED' }), match({ dispute }));
+    expect(later).to.have.deep.nested.property(remembered, dispute);
   });
 });
 
@@ -198,11 +224,12 @@ describe('decideIssue', () => {
     invoice: 'invoice-1',
     footing: footing({ match: match() }),
     details: matchDetails(),
+    others: [],
     buyer: partner('buyer-1'),
   };
   const unmatched = footing({ match: undefined, evidence: [] });
   const context = as('receivables:Issue', seller, id);
-  const decide = (changed: Partial<IssueFacts> = {}, input: Partial<typeof command> = {}) =>
+  const decide = (changed: Partial<IssueFacts> = {}, input: Partial<IssueReceivable> = {}) =>
     decideIssue({ ...facts, ...changed }, { ...command, ...input }, context);
 
   it('gives the seller all of it, marks the match and says nothing private', () => {
@@ -212,7 +239,8 @@ describe('decideIssue', () => {
     expect(issued.holdings).to.deep.equal([{ organisation: 'SellersMSP', amount: '100000' }]);
     expect(issued).to.include({ status: 'ISSUED', dueDate: '2027-04-30', issuer: 'SellersMSP' });
     expect(brokenReceivableInvariant(issued)).to.equal(undefined);
-    const marked = { changed: context.stamp, receivable: id, issued: true };
+    const receivables = [{ receivable: id }];
+    const marked = { changed: context.stamp, receivables, issued: true };
     expect(used).to.deep.equal({ ...match(), ...marked });
     expect(JSON.stringify(issued)).not.to.contain('buyer-1');
   });
@@ -264,6 +292,26 @@ describe('decideIssue', () => {
     expect(all).to.have.nested.property('error.code', 'MATCH_REQUIRED');
     const none = decide({ footing: unmatched, details: undefined }, { currency: 'XYZ' });
     expect(none).to.have.nested.property('error.code', 'CURRENCY_UNKNOWN');
+  });
+
+  it('is disputed where the buyer disputes another of the invoice, or disputed one before', () => {
+    const dispute = {
+      reason: 'GOODS' as const,
+      raised: as('receivables:Dispute', buyer).stamp,
+    };
+    const live = (status: ReceivableStatus) => ({
+      others: [receivable({ id: 'r-1' }), receivable({ id: 'r-2', status, dispute })],
+    });
+    const before = { footing: footing({ match: match({ dispute }) }) };
+    for (const facts of [live('DISPUTED'), before]) {
+      const result = decide(facts);
+      expect(result).to.have.nested.property('value.write.status', 'DISPUTED');
+      expect(result).to.have.deep.nested.property('value.write.receivable.dispute', dispute);
+    }
+    // It was paid all the same.
+    const settled = decide(live('SETTLED'));
+    expect(settled).to.have.nested.property('value.write.status', 'ISSUED');
+    expect(settled).not.to.have.nested.property('value.write.receivable.dispute');
   });
 
   it('tells a stranger nothing of the buyer', () => {

@@ -33,6 +33,7 @@ export const receivableActs = {
       'CURRENCY_UNKNOWN',
       'CURRENCY_MISMATCH',
       'MATCH_REQUIRED',
+      'INSTALMENT_UNKNOWN',
       'RECEIVABLE_DUPLICATE',
       'FACE_EXCEEDS_INVOICE',
       'DUE_DATE_PASSED',
@@ -40,13 +41,13 @@ export const receivableActs = {
     event: { type: 'ReceivableIssued', ids: ['receivable', 'invoice'] },
     statuses: ['ISSUED', 'DISPUTED'],
     purpose:
-      'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match; its face is at most what the invoice supports. Nothing private is written: who owes it, and why, is what the match proves. Where the buyer disputed the one before, which was cancelled, this one is disputed until he acknowledges it.',
+      'The seller issues the receivable of a matched invoice and holds all of it. One live receivable per match, or one for each instalment where the invoice is payable in such; its face is at most what the invoice, or the instalment, supports. Nothing private is written: who owes it, and why, is what the match proves. Where the buyer disputes another live one of the invoice, or disputed one that was cancelled, this one is disputed until he acknowledges it.',
     visibility: [memberSees.claim],
     calls: {
       reads: 17,
       privateReads: 5,
       writes: 2,
-      of: 'a match of four documents: of each, three public reads and the hash of what its issuer put',
+      of: 'the only receivable of an invoice that is matched with four documents: of each, three public reads and the hash of what its issuer put; one read more for each other live receivable',
     },
   }),
   'receivables:Acknowledge': submit({
@@ -83,7 +84,7 @@ export const receivableActs = {
     event: { type: 'ReceivableCancelled', ids: ['receivable', 'invoice'] },
     statuses: ['CANCELLED'],
     purpose:
-      'The seller takes back a receivable that it holds alone and has promised to nobody. Its match is free for another one.',
+      'The seller takes back a receivable that it holds alone and has promised to nobody. The invoice, or the instalment, is free for another one.',
     visibility: [memberSees.claim, 'The reason is in the command, for everybody to read.'],
     calls: { reads: 5, privateReads: 1, writes: 2 },
   }),

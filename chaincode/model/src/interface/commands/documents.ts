@@ -213,6 +213,8 @@ export class Instalment {
   @IsPositiveMinorUnits() amount!: string;
 }
 
+export const maxInstalments = 120;
+
 export class InvoiceDocument {
   @IsDocumentNumber() number!: string;
   /** UN/EDIFACT 1001 (EN 16931, BT-3); a commercial invoice, 380, where there is none. */
@@ -224,7 +226,7 @@ export class InvoiceDocument {
   @IsOptional() @IsIn(dueDateGivers) dueDateGivenBy?: DueDateGiver;
   /** Earliest first; an invoice payable at once has none. */
   @IsOptional()
-  @NestedList(() => Instalment, { min: 2, max: 120 })
+  @NestedList(() => Instalment, { min: 2, max: maxInstalments })
   instalments?: Instalment[];
   @IsOptional() @IsDocumentNumber() orderReference?: string;
   @IsOptional()

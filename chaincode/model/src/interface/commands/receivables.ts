@@ -1,10 +1,13 @@
-import { IsIn } from 'class-validator';
+import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import { IsCurrencyCode, IsId, IsPositiveMinorUnits, IsTextLine } from '../shape';
+import { maxInstalments } from './documents';
 
 export class IssueReceivable {
   @IsId() id!: string;
   /** The matched invoice: any version of it. */
   @IsId() invoice!: string;
+  /** Which one, the first is 1, of an invoice that is payable in instalments; of no other invoice. */
+  @IsOptional() @IsInt() @Min(1) @Max(maxInstalments) instalment?: number;
   @IsPositiveMinorUnits() faceAmount!: string;
   @IsCurrencyCode() currency!: string;
 }

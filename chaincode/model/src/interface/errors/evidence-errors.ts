@@ -164,10 +164,27 @@ export const evidenceErrors = {
     text: ({ invoice, status }: { readonly invoice: string; readonly status: string }) =>
       `invoice ${invoice} needs a match; it is ${status}`,
   }),
+  INSTALMENT_UNKNOWN: error({
+    status: 422,
+    title: 'The invoice has no such instalment',
+    meaning:
+      'An invoice payable in instalments becomes one receivable for each, and the command must name which; of another invoice there is none to name.',
+    text: ({
+      invoice,
+      instalment,
+      instalments,
+    }: {
+      readonly invoice: string;
+      readonly instalment: number | undefined;
+      readonly instalments: number;
+    }) =>
+      `invoice ${invoice} is payable in ${instalments === 0 ? 'no' : instalments} instalments, and ${instalment === undefined ? 'none' : `instalment ${instalment}`} was named`,
+  }),
   RECEIVABLE_DUPLICATE: error({
     status: 409,
     title: 'The invoice is on the ledger already',
-    meaning: 'The invoice, or a live receivable of the match, is on the ledger already.',
+    meaning:
+      'The invoice, or a live receivable of it or of the same instalment, is on the ledger already.',
     text: ({ on }: { readonly match: 'exact'; readonly on: string }) =>
       `the same is on the ledger already, by ${on}`,
   }),

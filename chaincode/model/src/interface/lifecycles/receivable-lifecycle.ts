@@ -4,7 +4,8 @@ import type { Lifecycle } from './lifecycle';
 /**
  * An acknowledgement is an irrevocable undertaking to pay, so no dispute follows it; it ends a
  * dispute. What is disputed is not financed, but money that arrives is recorded. OVERDUE follows from
- * the date and is not stored. What was disputed when it was cancelled is disputed when it is issued again.
+ * the date and is not stored. Where the buyer disputes another receivable of the invoice, or disputed one
+ * that was cancelled, the next one is disputed when it is issued.
  */
 export const receivableLifecycle = {
   NONE: { 'receivables:Issue': ['ISSUED', 'DISPUTED'] },

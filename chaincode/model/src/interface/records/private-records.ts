@@ -44,6 +44,7 @@ import type {
   RuleResult,
 } from '../vocabulary';
 import { Draw, Drawn } from './drawn-figures';
+import { MatchTerms } from './match-terms';
 import { AnswerSealRecord, InvoiceQuestionRecord } from './question-records';
 
 /** Every private value carries a random salt, so that its public hash cannot be guessed. */
@@ -94,20 +95,6 @@ export class ComparedValues {
   @IsIn(ruleResults) readonly result!: RuleResult;
   @IsString() readonly left!: string;
   @IsString() readonly right!: string;
-}
-
-/** What an invoice supports, worked out by the match. Amounts in minor units. */
-export class MatchTerms {
-  @IsId() readonly seller!: string;
-  @IsId() readonly buyer!: string;
-  @IsId() readonly invoice!: string;
-  @IsTextLine(64) readonly invoiceNumber!: string;
-  @IsBusinessDate() readonly invoiceDate!: string;
-  @IsBusinessDate() readonly dueDate!: string;
-  @IsCurrencyCode() readonly currency!: string;
-  @IsMinorUnits() readonly invoiceTotal!: string;
-  /** Invoice payable − prepayments recorded and not yet deducted − credit notes. */
-  @IsMinorUnits() readonly financeable!: string;
 }
 
 /** Data collection `trade`: `allocation` / kind / first version of a document: all that is drawn from it. */

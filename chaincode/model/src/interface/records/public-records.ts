@@ -195,6 +195,13 @@ export class Dispute {
   @Nested(() => Stamp) readonly raised!: Stamp;
 }
 
+/** A receivable that was issued from a match and not cancelled since. */
+export class LiveReceivable {
+  @IsId() readonly receivable!: string;
+  /** Of which instalment, where the invoice is payable in such. */
+  @IsOptional() @IsInt() @Min(1) readonly instalment?: number;
+}
+
 /** `match` / first version of the invoice */
 export class MatchRecord extends Recorded {
   @Equals('match') readonly kind!: 'match';
@@ -205,11 +212,14 @@ export class MatchRecord extends Recorded {
   @NestedList(() => RuleOutcome) readonly rules!: readonly RuleOutcome[];
   /** All that was compared, the invoice among it. */
   @NestedList(() => MatchedEvidence) readonly evidence!: readonly MatchedEvidence[];
-  /** The live receivable issued from this match, if any. */
-  @IsOptional() @IsId() readonly receivable?: string;
+  /** One at most for the invoice or, where it is payable in such, for each instalment. */
+  @NestedList(() => LiveReceivable) readonly receivables!: readonly LiveReceivable[];
   /** A receivable was issued once, whatever became of it. */
   @IsOptional() @IsBoolean() readonly issued?: boolean;
-  /** Of the last receivable, which its seller cancelled while the buyer disputed it. */
+  /**
+   * Of the last receivable that its seller cancelled while the buyer disputed it. It is about the invoice:
+   * whatever is issued from then on, of whichever instalment, is disputed until the buyer acknowledges it.
+   */
   @IsOptional() @Nested(() => Dispute) readonly dispute?: Dispute;
 }
 
@@ -244,6 +254,8 @@ export class ReceivableRecord extends Recorded {
   @IsId() readonly id!: string;
   /** First version of the invoice that it is the claim of, and under which its match lies. */
   @IsId() readonly invoice!: string;
+  /** Which instalment of the invoice it is the claim of, the first is 1; of all of it where left out. */
+  @IsOptional() @IsInt() @Min(1) readonly instalment?: number;
   /** MSP id of the seller's organisation. */
   @IsMspId() readonly issuer!: string;
   @IsCurrencyCode() readonly currency!: string;

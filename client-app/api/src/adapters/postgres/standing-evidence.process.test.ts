@@ -105,7 +105,7 @@ describe('evidence that stands on its own, in the read model', function () {
 
   const match = () =>
     append(
-      records.match('I-1', [...drawn, 'invoice/I-1'], { receivable: 'R-1' }),
+      records.match('I-1', [...drawn, 'invoice/I-1'], { receivables: [{ receivable: 'R-1' }] }),
       records.matchDetails('I-1', { seller: 'seller-1', buyer: 'buyer-1' }, drawn),
       records.receivable('R-1', 'I-1'),
     );
