@@ -5,6 +5,7 @@ import { carriedTwice } from './carried-twice';
 import { corrections } from './corrections';
 import { creditedGoods } from './credited-goods';
 import { impossiblePapers } from './impossible-papers';
+import { paidInInstalments } from './instalments';
 import { lentProof } from './lent-proof';
 import { ownProof } from './own-proof';
 import { revokedCompany } from './revoked-company';
@@ -37,6 +38,7 @@ export const attackSuite = (mode: LaunchMode): void => {
     sameMoneyTwice(current);
     corrections(current);
     creditedGoods(current);
+    paidInInstalments(current);
     sameGoodsTwice(current);
     lentProof(current);
     carriedTwice(current);

@@ -44,8 +44,23 @@ const recorders = {
 type RecordedKind = keyof typeof recorders;
 type Recorded = EvidenceName & { readonly kind: RecordedKind };
 
+/** Who quotes, and who approves and funds. */
+const officersOf = (bank: string) =>
+  bank === bankA
+    ? { maker: users.maker, checker: users.checker }
+    : { maker: users.otherMaker, checker: users.otherChecker };
+
+interface Claimed {
+  readonly id: string;
+  readonly currency: string;
+  readonly amount: string;
+}
+
 interface Financed {
   readonly invoice: EvidenceName;
+  /** Which one, of an invoice payable in instalments. */
+  readonly instalment?: number;
+  readonly bank?: string;
   readonly evidence: EvidenceName[];
   readonly profile?: string;
   /** Rules that warn, and that the bank reads in the request. */
@@ -138,60 +153,72 @@ export class EverydayStage {
    * @returns how much, minor units
    */
   async financed(sale: Financed): Promise<string> {
-    const { warns = [], accepts = warns, seller = users.seller } = sale;
-    const { id, currency, amount } = await this.#issued(sale, seller);
-    await this.as(users.buyer).submit('receivables:Acknowledge', {
-      command: { commandId: newId('ack'), id },
-    });
-    const { request, warnings } = await this.#asked(id, { currency, amount }, seller);
+    const { warns = [], accepts = warns, seller = users.seller, bank = bankA } = sale;
+    const claim = await this.issued(sale);
+    const { request, warnings } = await this.#asked(claim, bank, seller);
     expect(warnings).to.deep.equal(warns);
-    const quote = await this.#quoted(request, amount, accepts);
-    const step = { id: quote, bank: bankA };
+    const quote = await this.#quoted({ request, bank, amount: claim.amount }, accepts);
+    const { checker } = officersOf(bank);
     const steps = [
-      ['financing:Approve', users.checker],
+      ['financing:Approve', checker],
       ['financing:Accept', seller],
-      ['financing:Fund', users.checker],
+      ['financing:Fund', checker],
     ] as const;
     for (const [name, by] of steps) {
-      await this.as(by).submit(name, { command: { commandId: newId('step'), ...step } });
+      await this.as(by).submit(name, { command: { commandId: newId('step'), id: quote, bank } });
     }
-    await this.#paid(id, { currency, amount });
-    return amount;
+    await this.#paid(claim, bank);
+    return claim.amount;
   }
 
-  async #issued({ invoice, evidence, profile = 'goods-export' }: Financed, seller: string) {
+  /** Matched by the seller, issued, acknowledged: all that the invoice or the instalment supports. */
+  async issued(sale: Financed): Promise<Claimed> {
+    const { invoice, evidence, profile = 'goods-export', seller = users.seller } = sale;
     await this.as(seller).submit('matching:Run', {
       command: { commandId: newId('match'), invoice: invoice.id, profile, evidence },
       private: { salt: newSalt() },
     });
-    const named = { command: { invoice: invoice.id } };
-    const { details } = await this.as(seller).evaluate('matching:Get', named);
+    const query = { command: { invoice: invoice.id } };
+    const { details } = await this.as(seller).evaluate('matching:Get', query);
     if (!details) throw new Error('the seller does not see its own match');
-    const { currency, financeable: amount } = details.terms;
+    const { currency, instalments = [], ...whole } = details.terms;
+    const { instalment } = sale;
+    const part = instalment === undefined ? undefined : instalments[instalment - 1];
+    const { financeable: amount } = part ?? whole;
     const id = newId('receivable');
-    const command = { id, invoice: invoice.id, faceAmount: amount, currency };
+    const named = instalment === undefined ? {} : { instalment };
+    const command = { id, invoice: invoice.id, ...named, faceAmount: amount, currency };
     await this.as(seller).submit('receivables:Issue', { command });
+    await this.as(users.buyer).submit('receivables:Acknowledge', {
+      command: { commandId: newId('ack'), id },
+    });
     return { id, currency, amount };
   }
 
   /** What a bank reads that is asked to finance all of it, shown everything. */
-  async #asked(receivable: string, money: { currency: string; amount: string }, seller: string) {
+  async #asked({ id: receivable, ...money }: Claimed, bank: string, seller: string) {
     const command = { id: receivable };
     const { values } = await this.as(seller).evaluate('receivables:Disclosable', { command });
     const id = newId('request');
     await this.as(seller).submit('financing:Request', {
-      command: { id, receivable, bank: bankA },
+      command: { id, receivable, bank },
       private: { salt: newSalt(), ...money, disclosed: values.map((value) => ({ ...value })) },
     });
-    const read = { command: { id, bank: bankA } };
-    const { request } = await this.as(users.maker).evaluate('financing:GetRequest', read);
+    const read = { command: { id, bank } };
+    const { request } = await this.as(officersOf(bank).maker).evaluate(
+      'financing:GetRequest',
+      read,
+    );
     return { request: id, warnings: request.warnings };
   }
 
-  async #quoted(request: string, amount: string, accepts: readonly MatchRule[]): Promise<string> {
+  async #quoted(
+    { request, bank, amount }: { request: string; bank: string; amount: string },
+    accepts: readonly MatchRule[],
+  ): Promise<string> {
     const id = newId('quote');
-    await this.as(users.maker).submit('financing:Quote', {
-      command: { id, request, bank: bankA },
+    await this.as(officersOf(bank).maker).submit('financing:Quote', {
+      command: { id, request, bank },
       private: {
         salt: newSalt(),
         amount,
@@ -207,14 +234,18 @@ export class EverydayStage {
     return id;
   }
 
-  async #paid(receivable: string, money: { currency: string; amount: string }): Promise<void> {
+  async #paid({ id: receivable, ...money }: Claimed, bank: string): Promise<void> {
     const id = newId('collection');
-    await this.as(users.maker).submit('collections:Record', {
-      command: { id, receivable, bank: bankA },
+    await this.as(officersOf(bank).maker).submit('collections:Record', {
+      command: { id, receivable, bank },
       private: { salt: newSalt(), ...money, bankEntryReference: id, valueDate: inDays(0) },
     });
-    const read = { command: { id: receivable } };
-    const view = await this.as(users.auditor).evaluate('receivables:Get', read);
+    const view = await this.receivable(receivable);
     expect(view.receivable).to.include({ status: 'SETTLED', outstandingAmount: '0' });
+  }
+
+  /** As everybody sees it. */
+  receivable(id: string) {
+    return this.as(users.auditor).evaluate('receivables:Get', { command: { id } });
   }
 }

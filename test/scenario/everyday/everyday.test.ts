@@ -1,7 +1,8 @@
 import { expect } from 'chai';
 import type { MatchRule, Party } from '@cession/model/interface';
-import { users } from '../../conformance/cast';
+import { bankA, bankB, users } from '../../conformance/cast';
 import { refused } from '../../conformance/expect-refusal';
+import { inDays } from '../../conformance/sale-driver';
 import { instanceDeadlineMs } from '../shared-instance';
 import { EverydayStage } from './everyday-stage';
 import { Papers, withoutOrder } from './papers';
@@ -280,6 +281,28 @@ describe('everyday trades, embedded', function () {
     const evidence = [order, declaration, waybill, note];
     const financed = await stage.financed({ invoice, evidence });
     expect(financed).to.equal('1000000');
+  });
+
+  it('in three instalments: one bank takes the first, nobody the second, another bank the third', async () => {
+    const sale = papers();
+    const order = await stage.record('order', sale.ordered([tiles(920)]));
+    const declaration = await stage.released(sale.declared([tiles(920)], pallets(920)));
+    const waybill = await stage.record('waybill', sale.carried(pallets(920)));
+    const instalments = [
+      { dueDate: inDays(20), amount: '350000' },
+      { dueDate: inDays(50), amount: '400000' },
+      { dueDate: inDays(80), amount: '400000' },
+    ];
+    const invoice = await stage.record('invoice', sale.invoiced([tiles(920)], { instalments }));
+    const part = { invoice, evidence: [order, declaration, waybill] };
+    expect(await stage.financed({ ...part, instalment: 1, bank: bankA })).to.equal('350000');
+    const { id } = await stage.issued({ ...part, instalment: 2 });
+    expect(await stage.financed({ ...part, instalment: 3, bank: bankB })).to.equal('400000');
+    expect((await stage.receivable(id)).receivable).to.include({
+      status: 'ACKNOWLEDGED',
+      dueDate: inDays(50),
+      outstandingAmount: '400000',
+    });
   });
 
   it('services: the bank says that the parties’ word stands alone', async () => {
