@@ -5,6 +5,7 @@ import type { CessionHome, LaunchMode } from './cession-home';
 import { nextAnswer, startChild } from './child-program';
 import type { ChildProgram } from './child-program';
 import type { IdentitySource } from '@cession/operator/fabric-ca';
+import { timeWindowSetting } from '@cession/operator/nodes';
 import type { HostedTopology } from './hosted-topology';
 import type {
   ChaincodePackage,
@@ -23,6 +24,8 @@ export interface LedgerStart {
   readonly chaincodes: readonly ChaincodePackage[];
   /** Package by which applications call it; default `fabric-gateway`. */
   readonly client?: LedgerClient;
+  /** Proposals of whatever day are endorsed, where the mode is not Fabric; default no. */
+  readonly anyDay?: boolean;
   readonly log: (line: string) => void;
   /** Told of the process as soon as it exists: whoever starts it stops it, also after an error. */
   readonly started: (child: ChildProgram) => void;
@@ -57,7 +60,10 @@ export const startLedger = async (start: LedgerStart): Promise<RunningLedger> =>
     args: [place.ledgerSettingsFile],
     logFile: place.logFile('ledger'),
     // Else fabric-shim writes a line for every call.
-    environment: { CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING' },
+    environment: {
+      CORE_CHAINCODE_LOGGING_LEVEL: 'WARNING',
+      ...(start.anyDay === true ? {} : timeWindowSetting),
+    },
     removedWithParent: home.endpointsFile,
   });
   start.started(child);

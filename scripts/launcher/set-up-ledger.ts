@@ -19,7 +19,7 @@ import type { LedgerStart, RunningLedger } from './running-ledger';
 
 export interface LedgerSetUp extends Pick<
   LedgerStart,
-  'mode' | 'home' | 'hosted' | 'log' | 'started'
+  'mode' | 'home' | 'hosted' | 'anyDay' | 'log' | 'started'
 > {
   readonly authoritiesStarted: (child: ChildProgram) => void;
   /** Who issues identities; by default what the ledger was made with, or the best there is. */

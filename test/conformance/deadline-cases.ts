@@ -13,7 +13,7 @@ const days = (count: number): Date => minutesFromNow(count * 24 * 60);
 
 /**
  * Deadlines that are days. On Fabric nobody endorses a proposal whose time is more than minutes from
- * the endorser's clock; the embedded ledger has no such window.
+ * the endorser's clock; the embedded ledger of these cases has no such window.
  */
 export const deadlineCases = (stage: () => Stage): void => {
   const isEmbedded = () => stage().conformance.ledger.mode === 'embedded';
@@ -25,7 +25,8 @@ export const deadlineCases = (stage: () => Stage): void => {
     });
 
     it('nobody endorses on Fabric', async function () {
-      if (isEmbedded()) skipBecause(this, 'the embedded ledger has no window of time');
+      if (isEmbedded())
+        skipBecause(this, 'the embedded ledger of these cases has no window of time');
       const input = deal.collectInput({ ...(await deal.issue()), id: newId('none') }, '1');
       const call = { user: users.maker, name: 'collections:Record', input, at: days(1) } as const;
       const outcome = await submitAt(stage(), call).catch((error: unknown) => error);

@@ -120,7 +120,8 @@ export const peersHave = async (
   );
 };
 
-const withTimestamp = (bytes: Uint8Array, at: Date): Uint8Array => {
+/** A serialised proposal of another time, to be signed anew. */
+export const withTimestamp = (bytes: Uint8Array, at: Date): Uint8Array => {
   const proposed = messages.ProposedTransaction.deserializeBinary(bytes);
   const signed = proposed.getProposal() ?? new peer.SignedProposal();
   const proposal = peer.Proposal.deserializeBinary(signed.getProposalBytes_asU8());

@@ -39,7 +39,10 @@ interface TemporaryLedgerOptions {
   readonly client: LedgerClient;
 }
 
-/** Starts a ledger on free ports in the system's temporary folder, with the first policy published. */
+/**
+ * Starts a ledger on free ports in the system's temporary folder, with the first policy published. Tests may
+ * visit other days on it where it is embedded.
+ */
 export const startTemporaryLedger = async ({
   mode,
   beside,
@@ -57,7 +60,14 @@ export const startTemporaryLedger = async ({
     const topology = readTopology(defaultTopologyFile, basePort);
     const place = { mode, home, hosted: { whole: topology, topology }, log: () => undefined };
     const [running] = await setUpLedger(
-      { ...asked, ...place, beside: beside(topology), started, authoritiesStarted: started },
+      {
+        ...asked,
+        ...place,
+        anyDay: true,
+        beside: beside(topology),
+        started,
+        authoritiesStarted: started,
+      },
       () => Promise.resolve(),
     );
     return { ...running.access, ...enrolmentOn(running), ...revocationOn(running), mode, stop };
