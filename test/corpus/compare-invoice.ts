@@ -51,10 +51,10 @@ const lineDifferences = (
   const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
     ['amount', line.amount, said.amount.toString()],
     ['quantity', Number(line.quantity), stated ? Number(said.quantity) : Number(line.quantity)],
-    ['unit', line.unit, said.unit || 'ZZ'],
+    ['unit', line.unit, said.unit.trim() || 'ZZ'],
     ['unitPrice', Number(line.unitPrice), stated ? Number(said.price || NaN) : NaN],
   ];
   return pairs
-    .filter(([, read, told]) => !Object.is(read, told))
+    .filter(([, read, told]) => read !== told && !(Number.isNaN(read) && Number.isNaN(told)))
     .map(([field, read, told]) => `lines[${at}].${field}: ${String(read)}, ${String(told)}`);
 };

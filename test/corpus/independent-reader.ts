@@ -52,7 +52,7 @@ const at = (base: Element, path: string): readonly Element[] => {
 };
 
 const textOf = (element: Element | undefined): string =>
-  (element?.textContent ?? '').replaceAll(/\s+/g, ' ').trim();
+  (element?.textContent ?? '').replaceAll(/[\s\u0080-\u009f]+/g, ' ').trim();
 const texts = (base: Element, path: string): readonly string[] => at(base, path).map(textOf);
 const text = (base: Element, path: string): string => textOf(at(base, path)[0]);
 const attribute = (base: Element, path: string, name: string): string =>
