@@ -208,9 +208,10 @@ const applicationRooms = [
     'which of them an application uses',
     within(adapters, 'ledger fabric-gateway fabric-network'),
   ),
+  room(`${adapters}/directory-lock`, 'a directory is one process’s'),
   room(`${adapters}/postgres`, 'the read model, in a server or in the process', [
     model,
-    ...within(app, 'errors ports projection'),
+    ...within(app, 'errors ports projection adapters/directory-lock'),
   ]),
   room(`${adapters}/secrets`, 'secrets in files, salts', within(app, 'ports')),
   room(

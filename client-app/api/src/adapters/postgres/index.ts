@@ -1,4 +1,3 @@
-export { DirectoryInUse } from './directory-lock';
 export type { DatabaseLocation } from './open-database';
 export { openReadModel } from './open-read-model';
 export type { OpenReadModel } from './open-read-model';

@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { Kysely, PostgresDialect } from 'kysely';
 import type { PostgresPool } from 'kysely';
 import { Pool, types } from 'pg';
-import { lockDirectory } from './directory-lock';
+import { lockDirectory } from '../directory-lock';
 import { createClusters, openCluster } from './pglite-cluster';
 import { PglitePool } from './pglite-pool';
 import type { Database } from './tables';
@@ -27,6 +27,7 @@ export const openDatabase = (location: DatabaseLocation): Kysely<Database> => {
 const openPglite = async ({ dataDirectory }: DatabaseLocation): Promise<PostgresPool> => {
   if (dataDirectory === undefined) return new PglitePool(await openCluster());
   await mkdir(dataDirectory, { recursive: true, mode: 0o700 });
+  // PGlite itself would let a second process in.
   const release = await lockDirectory(dataDirectory);
   try {
     await createClusters([dataDirectory]);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import type { PageQuery } from '../../ports';
 import { Projection } from '../../projection';
-import { DirectoryInUse } from './directory-lock';
+import { DirectoryInUse } from '../directory-lock';
 import { ledgerOf } from './fixtures/projecting-process';
 import { openReadModel } from './open-read-model';
 import { ClusterUnusable, createClusters } from './pglite-cluster';

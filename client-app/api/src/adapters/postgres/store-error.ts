@@ -1,5 +1,5 @@
 import { DifferentLedger, StoreUnavailable, UnreadableState } from '../../projection';
-import { DirectoryInUse } from './directory-lock';
+import { DirectoryInUse } from '../directory-lock';
 import { ClusterUnusable } from './pglite-cluster';
 
 /** Classes of SQLSTATE after which the same may succeed: connection, transaction, resources, operator. */

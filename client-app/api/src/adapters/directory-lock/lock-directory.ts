@@ -3,18 +3,17 @@ import { once } from 'node:events';
 import { realpath } from 'node:fs/promises';
 import { createServer } from 'node:net';
 
-/** Another process has the read model open; two of them would destroy it. */
+/** Another process has the directory open; two of them would destroy what is in it. */
 export class DirectoryInUse extends Error {
   override readonly name = 'DirectoryInUse';
   constructor(readonly directory: string) {
-    super(`another application has the read model in ${directory} open: stop it first`);
+    super(`another application has ${directory} open: stop it first`);
   }
 }
 
 /**
- * Holds the directory for this process until released. PGlite itself would let a second process in.
- * The lock is an abstract socket, which the kernel frees however the process ends; only Linux has
- * those, and elsewhere nothing is locked.
+ * Holds the directory for this process until released. The lock is an abstract socket, which the kernel
+ * frees however the process ends; only Linux has those, and elsewhere nothing is locked.
  *
  * @returns what releases it
  * @throws {DirectoryInUse}
@@ -26,7 +25,7 @@ export const lockDirectory = async (directory: string): Promise<() => Promise<vo
     .digest('hex');
   const server = createServer((socket) => socket.destroy());
   server.unref();
-  server.listen(`\0cession-read-model-${id}`);
+  server.listen(`\0cession-directory-${id}`);
   try {
     await once(server, 'listening');
   } catch (error) {

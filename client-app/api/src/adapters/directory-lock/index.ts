@@ -1,0 +1,1 @@
+export { DirectoryInUse, lockDirectory } from './lock-directory';
