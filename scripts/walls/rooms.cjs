@@ -180,15 +180,19 @@ const applicationRooms = [
     'every format, for the rest of the application',
     within(app, 'documents/reading documents/xml documents/ubl'),
   ),
+  room(`${app}/bulk`, 'CSV, JSON lines and archives in: one document after the other', [
+    model,
+    ...within(app, 'documents errors ports'),
+  ]),
   room(
     `${app}/use-cases`,
     'who endorses, what is disclosed to whom',
-    [model, ...within(app, 'config documents errors ports')],
+    [model, ...within(app, 'bulk config documents errors ports')],
     byFile,
   ),
   room(`${app}/http`, 'routes, bodies, problem details, OpenAPI', [
     model,
-    ...within(app, 'config documents errors ports use-cases'),
+    ...within(app, 'bulk config documents errors ports use-cases'),
   ]),
   room(`${app}/projection`, 'blocks → read model', [model, ...within(app, 'ports'), protocol]),
   room(`${adapters}/ledger`, 'what both ledger clients share: attempts, repeats, signers', [
@@ -218,6 +222,11 @@ const applicationRooms = [
     `${adapters}/file-vault`,
     'documents in files',
     within(app, 'errors ports adapters/secrets'),
+  ),
+  room(
+    `${adapters}/import-files`,
+    'imports, and how senders’ files are read',
+    within(app, 'ports adapters/directory-lock adapters/secrets'),
   ),
   room(
     `${adapters}/owner-files`,

@@ -103,6 +103,18 @@ export class LimitsSection {
   @IsOptional() @IsInt() @Min(1) @Max(maxAttachmentBytes) readonly fileBytes?: number;
 }
 
+/** Files of many documents. */
+export class ImportsSection {
+  /** Bytes of a file. Default 32 MB. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000_000_000) readonly maxBytes?: number;
+  /** Lines of a file, or entries of an archive. Default 50,000. */
+  @IsOptional() @IsInt() @Min(1) @Max(10_000_000) readonly maxLines?: number;
+  /** Bytes of everything in an archive. Default 512 MB. */
+  @IsOptional() @IsInt() @Min(1) @Max(10_000_000_000) readonly maxInflatedBytes?: number;
+  /** Documents sent and not answered yet. Default 32. */
+  @IsOptional() @IsInt() @Min(1) @Max(1_000) readonly inFlight?: number;
+}
+
 export class TracingConfig {
   /** Address of an OTLP collector, without `/v1/traces`. */
   @Matches(/^https?:\/\/[^/\s?#]+(\/[^\s?#]*)?$/, { message: '$property must be an http address' })
@@ -184,11 +196,12 @@ export class ApplicationConfig {
   @IsOptional()
   @NestedList(() => WatchedCertificate)
   readonly watchedCertificates?: readonly WatchedCertificate[];
-  /** Read model, vault, application secrets and added users live under it. */
+  /** Read model, vault, imports, mappings, application secrets and added users live under it. */
   @IsPath() readonly dataDirectory!: string;
   /** PostgreSQL, tables in a schema named after the organisation; PGlite under `dataDirectory` where absent. */
   @IsOptional() @IsTextLine(2048) readonly databaseUrl?: string;
   @IsOptional() @Nested(() => LimitsSection) readonly limits?: LimitsSection;
+  @IsOptional() @Nested(() => ImportsSection) readonly imports?: ImportsSection;
   /** Where traces are sent; OpenTelemetry's own variables turn them on too. Off where absent. */
   @IsOptional() @Nested(() => TracingConfig) readonly tracing?: TracingConfig;
   /** Default `info`. */

@@ -91,6 +91,22 @@ export const applicationErrors = {
     text: (_: { readonly violations: readonly Violation[] }) =>
       'The file is no document of this kind: see violations',
   }),
+  IMPORT_UNREADABLE: error({
+    status: 422,
+    title: 'The file of documents cannot be read',
+    meaning:
+      'The file is none of its type, lacks what every document in it needs, or is over a limit. Nothing of it was recorded.',
+    text: (_: { readonly violations: readonly Violation[] }) =>
+      'The file is refused whole, nothing of it was recorded: see violations',
+  }),
+  IMPORT_USER_GONE: error({
+    status: 409,
+    title: 'Nobody can sign for the import',
+    meaning:
+      'Who made the import is no user of the application any more, or of another partner, or the key is gone. The import waits.',
+    text: ({ user }: { readonly user: string }) =>
+      `The application cannot sign for "${user}" any more: the import goes on once it can`,
+  }),
   ATTACHMENT_NOT_STORED: error({
     status: 422,
     title: 'An attachment is not stored as it is named',

@@ -22,10 +22,14 @@ export const fileProblems: readonly ErrorCode[] = [
 const neutralName = 'attachment';
 
 /** A file to be saved: never shown by the browser as a page of this origin, whatever it says it is. */
-export const download = (name: string, content: Uint8Array): Answer => ({
+export const download = (
+  name: string,
+  content: Uint8Array,
+  mediaType = 'application/octet-stream',
+): Answer => ({
   body: content,
   headers: {
-    'Content-Type': 'application/octet-stream',
+    'Content-Type': mediaType,
     'Content-Disposition': dispositionOf(fileNameFault(name) === undefined ? name : neutralName),
     'X-Content-Type-Options': 'nosniff',
     'Content-Security-Policy': "sandbox; default-src 'none'",

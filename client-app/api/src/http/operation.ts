@@ -34,11 +34,19 @@ export interface Call<Q = object, B = object, P extends string = string> extends
 export interface RawBody<Q extends object = object, P extends string = string> {
   /** `*` takes any. */
   readonly mediaTypes: readonly string[];
+  /** How much is taken; of a file, where it is left out. */
+  readonly limit?: (services: ApplicationDependencies) => BodyLimit;
   readonly query?: InputClass<Q>;
   readonly description: string;
   /** What it may be refused with beside the operation's own problems. */
   readonly problems?: readonly ErrorCode[];
   handle(call: Call<Q, RawContent, P>): Promise<Answer>;
+}
+
+/** How many bytes are taken, and where that is set. */
+export interface BodyLimit {
+  readonly limit: number;
+  readonly setting: string;
 }
 
 export interface RawContent {
@@ -48,7 +56,7 @@ export interface RawContent {
 
 /** What a request is answered with where nothing goes wrong. */
 export interface Answered {
-  readonly status: 200 | 201;
+  readonly status: 200 | 201 | 202;
   readonly description: string;
   readonly body:
     | { readonly of: InputClass }
@@ -58,7 +66,7 @@ export interface Answered {
 }
 
 export interface OperationDescription {
-  readonly method: 'get' | 'post';
+  readonly method: 'get' | 'post' | 'put' | 'delete';
   /** Name for generated clients, in camel case. */
   readonly operationId: string;
   readonly tag: string;

@@ -4,6 +4,8 @@ import { coinRoutes } from './routes/coin-routes';
 import { collectionRoutes } from './routes/collection-routes';
 import { evidenceRoutes } from './routes/evidence-routes';
 import { financingRequestRoutes } from './routes/financing-request-routes';
+import { importRoutes } from './routes/import-routes';
+import { mappingRoutes } from './routes/mapping-routes';
 import { matchRoutes } from './routes/match-routes';
 import { partnerRoutes } from './routes/partner-routes';
 import { questionRoutes } from './routes/question-routes';
@@ -28,4 +30,6 @@ export const operations: readonly Operation[] = [
   ...coinRoutes,
   ...collectionRoutes,
   ...questionRoutes,
+  ...mappingRoutes,
+  ...importRoutes,
 ];

@@ -3,7 +3,7 @@ import { specOf, validateInput } from '@cession/model/interface';
 import type { Role, Violation } from '@cession/model/interface';
 import type { Request, Response } from 'express';
 import { CodedError } from '../errors';
-import type { UseCaseContext } from '../use-cases/use-case-context';
+import { contextOf } from '../use-cases/use-case-context';
 import type { Answer } from './answer';
 import { authenticate } from './authenticate';
 import { keyOf, pathViolations, queryViolations } from './check-input';
@@ -26,12 +26,12 @@ export const performOperation = async (
   response: Response,
 ): Promise<Answer> => {
   if (operation.access === 'everybody') {
-    const read = await readBody(request, response, operation, services.limits);
+    const read = await readBody(request, response, operation, services);
     return operation.handle({ services, ...checkedInput(operation, request, read) });
   }
   const user = await authenticate(request, services);
   response.locals['user'] = user.name;
-  const read = await readBody(request, response, operation, services.limits);
+  const read = await readBody(request, response, operation, services);
   const input = checkedInput(operation, request, read);
   checkRole(operation, user);
   await waitForBlock(services, input.query);
@@ -103,18 +103,8 @@ const waitForBlock = async (
   });
 };
 
-const contextOf = async (
-  { ledger, users, ...services }: ApplicationDependencies,
-  user: User,
-): Promise<UseCaseContext> => {
-  const identity = await users.identityOf(user);
-  const { network, salts, readModel, vault, ownerFiles } = services;
-  return { user, ledger: ledger.as(identity), network, salts, readModel, vault, ownerFiles };
-};
-
 const handled = (operation: UsersOperation, read: ReadBody, call: Call): Promise<Answer> => {
   if (read.kind === 'raw') return read.raw.handle({ ...call, body: read.value });
   if (operation.handle) return operation.handle(call);
-  const reason = `Send ${operation.raw.mediaTypes.join(' or ')}`;
-  throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason });
+  throw new Error(`${operation.operationId} takes no JSON, and its body was read as such`);
 };

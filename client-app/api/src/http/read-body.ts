@@ -2,8 +2,8 @@ import { inputLimits, jsonDepth } from '@cession/model/interface';
 import express from 'express';
 import type { Request, RequestHandler, Response } from 'express';
 import { CodedError } from '../errors';
-import type { Operation, RawBody, RawContent } from './operation';
-import type { RequestLimits } from './services';
+import type { BodyLimit, Operation, RawBody, RawContent } from './operation';
+import type { ApplicationDependencies } from './services';
 
 export const maxJsonBytes = inputLimits.maxBytes;
 
@@ -16,15 +16,9 @@ const readerFor = (limit: number): RequestHandler => {
   return known;
 };
 
-/** How much is taken, and where it is set. */
-interface Limit {
-  readonly limit: number;
-  readonly setting: string;
-}
-
-const jsonLimit: Limit = { limit: maxJsonBytes, setting: 'JSON has no more on any ledger' };
-const fileLimit = ({ fileBytes }: RequestLimits): Limit => ({
-  limit: fileBytes,
+const jsonLimit: BodyLimit = { limit: maxJsonBytes, setting: 'JSON has no more on any ledger' };
+const fileLimit = ({ limits }: ApplicationDependencies): BodyLimit => ({
+  limit: limits.fileBytes,
   setting: 'limits.fileBytes of the application’s configuration says so',
 });
 
@@ -34,7 +28,7 @@ const isTooLarge = (error: unknown): boolean =>
 const readBytes = async (
   request: Request,
   response: Response,
-  limit: Limit,
+  limit: BodyLimit,
 ): Promise<Uint8Array> => {
   await new Promise<void>((resolve, reject) => {
     void readerFor(limit.limit)(request, response, (error?: unknown) => {
@@ -67,12 +61,17 @@ export const readBody = async (
   request: Request,
   response: Response,
   { body, raw }: Operation,
-  limits: RequestLimits,
+  services: ApplicationDependencies,
 ): Promise<ReadBody> => {
   const mediaType = mediaTypeOf(request);
   if (raw && takes(raw, mediaType)) {
-    const content = await readBytes(request, response, fileLimit(limits));
+    const { limit = fileLimit } = raw;
+    const content = await readBytes(request, response, limit(services));
     return { kind: 'raw', raw, value: { content, mediaType } };
+  }
+  if (!body && raw) {
+    const reason = `Send ${raw.mediaTypes.join(' or ')}`;
+    throw new CodedError('UNSUPPORTED_MEDIA_TYPE', { reason });
   }
   if (!body) return { kind: 'none' };
   if (mediaType !== '' && mediaType !== jsonType) {

@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { Onboarding } from '../use-cases/add-user';
+import type { ImportServices } from '../use-cases/imports/import-services';
 import type { NetworkView } from '../use-cases/network-view';
 import type {
   DocumentVault,
@@ -36,6 +37,7 @@ export interface ApplicationDependencies {
   readonly tokens: SessionTokens;
   /** Absent where no authority is configured: nobody can be added. */
   readonly onboarding?: Onboarding;
+  readonly imports: ImportServices;
   readonly readiness: () => Promise<Readiness>;
   readonly metrics: Registry;
   readonly tracing: Tracing;

@@ -33,21 +33,21 @@ describe('what an operation requires', function () {
 
   before(async () => {
     served = await serveApplication();
-    const answer = await post('/sessions', JSON.stringify({ name: 'admin', password }));
+    const answer = await send('post', '/sessions', JSON.stringify({ name: 'admin', password }));
     authorization = `Bearer ${((await answer.json()) as { readonly token: string }).token}`;
   });
   after(() => served.stop());
 
-  const post = (path: string, body: string): Promise<Response> =>
+  const send = (method: Operation['method'], path: string, body: string): Promise<Response> =>
     fetch(`${served.url}/api/v1${path}`, {
-      method: 'POST',
+      method: method.toUpperCase(),
       headers: { 'content-type': 'application/json', ...(authorization && { authorization }) },
       body,
     });
 
   /** Fields that break a rule; the request must be refused for them. */
   const violatedBy = async (operation: Operation, body: string): Promise<readonly string[]> => {
-    const answer = await post(pathOf(operation), body);
+    const answer = await send(operation.method, pathOf(operation), body);
     const problem = (await answer.json()) as {
       readonly violations?: readonly { readonly field: string }[];
     };

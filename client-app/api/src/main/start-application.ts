@@ -18,6 +18,7 @@ import { connectToPeer } from './connect-to-peer';
 import { startOnboarding } from './start-onboarding';
 import type { RunningOnboarding } from './start-onboarding';
 import { listen, stopListening, urlOf } from './listen';
+import { openImports } from './open-imports';
 import { startProjection } from './start-projection';
 import type { RunningProjection } from './start-projection';
 
@@ -40,49 +41,58 @@ export const startApplication = async (config: ApplicationConfig): Promise<Runni
   const stages = ledgerStageMetrics(metrics, (reason) => {
     logger.warn({ err: reason }, 'block stream is opened again');
   });
-  const peer = await connectToPeer(config, traces.observer(stages), (message) =>
-    logger.warn(message),
-  );
+  const warn = (message: string) => logger.warn(message);
+  const peer = await connectToPeer(config, traces.observer(stages), warn);
   const read = await startProjection(config, { source: peer.blocks, metrics, traces, logger });
-  const stopReading = async () => {
-    await read.projection.stop();
-    await read.database.close();
-    await peer.close();
-    await traces.stop();
-  };
+  const parts = { peer, read, metrics, traces, logger };
   try {
-    const parts = { peer, read, metrics, traces, logger };
     const joining = await startOnboarding(config, metrics, logger);
-    const dependencies = await dependenciesOf(config, { ...parts, joining });
-    const server = await listen(createApplication(dependencies), config);
+    const services = await servicesOf(config, { ...parts, joining });
+    const imports = openImports(config, services, logger);
+    const server = await listen(
+      createApplication({ ...services, imports: imports.services }),
+      config,
+    );
+    imports.start();
     return {
       url: urlOf(server),
       logger,
       stop: async () => {
         await stopListening(server, requestGraceMs);
         joining.stop();
-        await stopReading();
+        await imports.stop();
+        await stopReading(parts);
       },
     };
   } catch (error) {
-    await stopReading();
+    await stopReading(parts);
     throw error;
   }
 };
 
-interface Parts {
+interface ReadingParts {
   readonly peer: PeerConnection;
   readonly read: RunningProjection;
+  readonly traces: ApplicationTraces;
+}
+
+const stopReading = async ({ peer, read, traces }: ReadingParts): Promise<void> => {
+  await read.projection.stop();
+  await read.database.close();
+  await peer.close();
+  await traces.stop();
+};
+
+interface Parts extends ReadingParts {
   readonly joining: RunningOnboarding;
   readonly metrics: Registry;
-  readonly traces: ApplicationTraces;
   readonly logger: Logger;
 }
 
-const dependenciesOf = async (
+const servicesOf = async (
   config: ApplicationConfig,
   { peer, read, joining, metrics, traces, logger }: Parts,
-): Promise<ApplicationDependencies> => {
+): Promise<Omit<ApplicationDependencies, 'imports'>> => {
   const { organisation, mspId, organisations, endorsement, dataCollections } = config;
   const secret = (name: string) => ensureSecret(join(config.dataDirectory, 'secrets'), name);
   return {

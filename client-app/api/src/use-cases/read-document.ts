@@ -1,6 +1,8 @@
+import { evidenceContents, validateInput } from '@cession/model/interface';
 import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/model/interface';
 import { readUbl } from '../documents';
 import type { DocumentWarning } from '../documents';
+import { CodedError } from '../errors';
 import type { UseCaseContext } from './use-case-context';
 
 /** What a sender says beside a file. */
@@ -40,6 +42,7 @@ const partyFields = {
  * was received can be shown byte for byte.
  *
  * @throws {DocumentUnreadable} the XML is no such document
+ * @throws {CodedError} COMMAND_INVALID: the ledger would not take it
  */
 export const readDocument = async (
   { user, vault }: UseCaseContext,
@@ -61,7 +64,21 @@ export const readDocument = async (
     document: withPartner(withSeller, buyerField, buyer),
     attachments: [attachment],
   };
+  checkContent(kind, content);
   return { content, warnings };
+};
+
+/** Stands for the salt, which is added later. */
+const noSalt = '0'.repeat(32);
+
+/**
+ * Checks what is to be recorded wherever it was read, as the body of a request is.
+ *
+ * @throws {CodedError} COMMAND_INVALID
+ */
+export const checkContent = (kind: EvidenceKind, content: object): void => {
+  const violations = validateInput<object>(evidenceContents[kind], { ...content, salt: noSalt });
+  if (violations.length > 0) throw new CodedError('COMMAND_INVALID', { violations });
 };
 
 const withPartner = (

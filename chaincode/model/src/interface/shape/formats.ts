@@ -7,6 +7,8 @@ export const idPattern = /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/;
 export const mspIdPattern = idPattern;
 /** Amounts: minor units, no sign, no leading zero, at most 18 digits (below 10^18). */
 export const minorUnitsPattern = /^(0|[1-9][0-9]{0,17})$/;
+/** The same above zero. */
+export const positiveMinorUnitsPattern = /^[1-9][0-9]{0,17}$/;
 /** Minor units that a return or a correction may take below zero; zero has no sign. */
 export const signedMinorUnitsPattern = /^(0|-?[1-9][0-9]{0,17})$/;
 /** Quantities, weights and unit prices: a plain decimal, at most 12 digits before and 18 after the point. */
@@ -63,7 +65,7 @@ export const IsMinorUnits = (): PropertyDecorator =>
 
 /** Minor units above zero. */
 export const IsPositiveMinorUnits = (): PropertyDecorator =>
-  Matches(/^[1-9][0-9]{0,17}$/, {
+  Matches(positiveMinorUnitsPattern, {
     message: '$property must be a whole number of minor units in a string, 1 to 10^18 - 1',
   });
 

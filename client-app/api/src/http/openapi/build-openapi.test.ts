@@ -6,6 +6,11 @@ import { buildOpenApi } from './build-openapi';
 
 type Json = Readonly<Record<string, unknown>>;
 
+/** What takes no JSON. */
+const takesFiles = new Set(
+  ['attachments', 'imports', 'imports/mappings/proposals'].map((path) => `post /api/v1/${path}`),
+);
+
 describe('the description of the API', () => {
   const description = JSON.parse(JSON.stringify(buildOpenApi(operations))) as Json & {
     readonly paths: Readonly<Record<string, Readonly<Record<string, Json>>>>;
@@ -50,8 +55,7 @@ describe('the description of the API', () => {
       }
       expect(statuses).to.include.members(['400', '429', '500']);
       const schema = requestBody?.content['application/json']?.schema;
-      if (requestBody && name !== 'post /api/v1/attachments')
-        expect(schema).to.not.equal(undefined);
+      if (requestBody && !takesFiles.has(name)) expect(schema).to.not.equal(undefined);
     });
   }
 

@@ -144,17 +144,26 @@ const pathParameters = (path: string): readonly JsonSchema[] =>
   }));
 
 /** The parameters of JSON requests; those of raw bodies are added as optional. */
-const queryParameters = ({ query, raw }: Operation): readonly JsonSchema[] => {
+const queryParameters = ({ query, raw, body }: Operation): readonly JsonSchema[] => {
+  const onlyRaw = body === undefined;
+  const wanted = [query, onlyRaw ? raw?.query : undefined].filter((type) => type !== undefined);
+  const fieldsWanted = wanted.flatMap(requiredOf);
   const own = query ? propertiesOf(query) : {};
   const ofRaw = raw?.query ? propertiesOf(raw.query) : {};
   return Object.entries({ ...ofRaw, ...own }).map(([name, schema]) => ({
     name,
     in: 'query',
-    required: false,
+    required: fieldsWanted.includes(name),
     schema,
-    ...(name in own ? {} : { description: `Only beside a body of ${raw?.mediaTypes[0] ?? ''}` }),
+    ...(name in own || onlyRaw
+      ? {}
+      : { description: `Only beside a body of ${raw?.mediaTypes[0] ?? ''}` }),
   }));
 };
+
+/** Parameters that the class of a query does not leave out. */
+const requiredOf = (type: InputClass<object>): readonly string[] =>
+  (schemaOfClass(type)['required'] as readonly string[] | undefined) ?? [];
 
 const propertiesOf = (type: InputClass<object>): Readonly<Record<string, JsonSchema>> =>
   schemaOfClass(type)['properties'] as Readonly<Record<string, JsonSchema>>;
@@ -197,7 +206,7 @@ const fileSize = `at most ${defaultLimits.fileBytes} bytes where the application
 const answerOf = ({ answer, keyField }: Operation): Readonly<Record<string, JsonSchema>> => {
   const { status, description, body } = answer;
   const mediaType = 'mediaType' in body ? body.mediaType : 'application/json';
-  const location = status === 201 && keyField === 'id';
+  const location = status !== 200 && keyField === 'id';
   return {
     [status]: {
       description,

@@ -1,0 +1,2 @@
+export { importFiles } from './import-files';
+export { mappingFiles } from './mapping-files';
