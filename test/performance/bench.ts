@@ -1,17 +1,21 @@
 import { parseArgs } from 'node:util';
 import { FabricNotFoundError } from '@cession/operator/install';
 import type { LaunchMode } from '@cession/scripts/launcher';
+import { benchImports } from './bench-imports';
+import type { ImportMeasurement } from './bench-imports';
 import { benchMode } from './bench-mode';
 import type { BenchOptions, ModeResult } from './bench-mode';
 
 const usage = `usage: npm run bench -- [--json] [--seconds N] [--in-flight N] [--mode MODE]
+       npm run bench -- [--json] --imports N
 
 Measures receivables:Issue beside a chaincode that puts one key and does nothing else, in the same
 network and the same run, on real Fabric and on the embedded ledger.
   --json         prints one object
   --seconds N    least time measured of each (default 10)
   --in-flight N  transactions at a time (default 64)
-  --mode MODE    only native or only embedded`;
+  --mode MODE    only native or only embedded
+  --imports N    instead: N invoices as one CSV file, then as one archive of UBL, on the embedded ledger`;
 
 /** Containers run the same programs as native mode. */
 const measured: readonly LaunchMode[] = ['native', 'embedded'];
@@ -25,12 +29,16 @@ const bench = async (): Promise<number> => {
       seconds: { type: 'string', default: '10' },
       'in-flight': { type: 'string', default: '64' },
       mode: { type: 'string' },
+      imports: { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   });
   if (values.help) {
     console.log(usage);
     return 0;
+  }
+  if (values.imports !== undefined) {
+    return reportImports(positive('--imports', values.imports), values.json);
   }
   const options: BenchOptions = {
     seconds: positive('--seconds', values.seconds),
@@ -44,6 +52,14 @@ const bench = async (): Promise<number> => {
   for (const mode of modes) results.push([mode, await benchOrSkip(mode, options)]);
   const report = Object.fromEntries(results);
   console.log(values.json ? JSON.stringify(report) : results.map(line).join('\n'));
+  return 0;
+};
+
+const reportImports = async (documents: number, asJson: boolean): Promise<number> => {
+  const { csv, zip } = await benchImports(documents, (text) => console.error(`  ${text}`));
+  const of = (name: string, { takenMs, seconds, perSecond }: ImportMeasurement) =>
+    `${name}  ${documents} in ${seconds} s, ${perSecond}/s, taken after ${takenMs} ms`;
+  console.log(asJson ? JSON.stringify({ csv, zip }) : `${of('csv', csv)}\n${of('zip', zip)}`);
   return 0;
 };
 
