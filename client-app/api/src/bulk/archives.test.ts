@@ -6,7 +6,7 @@ import { readBulk } from './read-bulk';
 import { zipOf } from './zip-of.fixture';
 import type { ZipEntry } from './zip-of.fixture';
 
-const limits = { maxLines: 20, maxInflatedBytes: 3_000_000 };
+const limits = { maxLines: 20, maxInflatedBytes: 3_000_000, fileBytes: 2_000_000 };
 const xml = '<Invoice/>';
 
 const open = (content: Uint8Array, mediaType: 'application/zip' | 'application/x-ndjson') =>

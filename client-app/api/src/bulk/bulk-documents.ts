@@ -4,6 +4,8 @@ export interface BulkLimits {
   readonly maxLines: number;
   /** Bytes of all entries of an archive together. */
   readonly maxInflatedBytes: number;
+  /** Bytes of one document, as where it is sent alone. */
+  readonly fileBytes: number;
 }
 
 /** A document as a line of a file has it; what JSON says is checked by who records it. */

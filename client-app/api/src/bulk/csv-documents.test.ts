@@ -6,7 +6,7 @@ import type { ColumnMapping } from '../ports';
 import { csvTemplate } from './csv-template';
 import { readBulk } from './read-bulk';
 
-const limits = { maxLines: 50, maxInflatedBytes: 1_000_000 };
+const limits = { maxLines: 50, maxInflatedBytes: 1_000_000, fileBytes: 1_000_000 };
 const utf8 = (text: string): Uint8Array => Buffer.from(text, 'utf8');
 
 const header =

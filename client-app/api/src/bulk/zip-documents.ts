@@ -1,7 +1,7 @@
 import { buffer } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import type { Entry, ZipFile } from 'yauzl';
-import { DocumentUnreadable, xmlLimits } from '../documents';
+import { DocumentUnreadable } from '../documents';
 import type { BulkDocuments, BulkItem, BulkLimits } from './bulk-documents';
 import { fileUnreadable, fileViolation } from './file-unreadable';
 
@@ -33,7 +33,7 @@ export const zipDocuments = async (
     items: documents.map((entry) => {
       const isRepeated = names.has(entry.fileName);
       names.add(entry.fileName);
-      return itemOf(zip, entry, isRepeated);
+      return itemOf(zip, entry, { isRepeated, ...limits });
     }),
     skipped: files.filter((entry) => !isDocument(entry)).map(({ fileName }) => fileName),
   };
@@ -99,13 +99,17 @@ const checkSizes = (
 const refuse = (rule: string, message: string): Error =>
   new DocumentUnreadable([{ field: '', rule, message }]);
 
-const itemOf = (zip: ZipFile, entry: Entry, isRepeated: boolean): BulkItem => ({
+const itemOf = (
+  zip: ZipFile,
+  entry: Entry,
+  { isRepeated, fileBytes }: Pick<BulkLimits, 'fileBytes'> & { readonly isRepeated: boolean },
+): BulkItem => ({
   source: entry.fileName,
   read: async () => {
     if (isRepeated) throw refuse('NAME_REPEATED', 'an earlier file of the archive has this name');
     if (entry.isEncrypted()) throw refuse('FILE_ENCRYPTED', 'it is encrypted');
-    if (entry.uncompressedSize > xmlLimits.size) {
-      throw refuse('XML_TOO_LARGE', `it has more than ${xmlLimits.size} bytes`);
+    if (entry.uncompressedSize > fileBytes) {
+      throw refuse('XML_TOO_LARGE', `it has more than ${fileBytes} bytes`);
     }
     return { xml: await inflate(zip, entry) };
   },

@@ -7,4 +7,3 @@ export type {
 } from './reading';
 export { readUbl } from './ubl';
 export type { UblDocument, UblOptions } from './ubl';
-export { xmlLimits } from './xml';

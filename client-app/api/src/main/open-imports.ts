@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { importFiles, mappingFiles } from '../adapters/import-files';
 import type { ApplicationConfig } from '../config';
+import { defaultLimits as requestLimits } from '../http';
 import { ImportRunner } from '../use-cases/imports/import-runner';
 import type { ImportServices } from '../use-cases/imports/import-services';
 import type { ActingServices } from '../use-cases/use-case-context';
@@ -23,11 +24,12 @@ const graceMs = 5_000;
 
 /** Where imports are kept, and who works on them. Nothing is in the read model: it is built again at will. */
 export const openImports = (
-  config: Pick<ApplicationConfig, 'dataDirectory' | 'imports'>,
+  config: Pick<ApplicationConfig, 'dataDirectory' | 'imports' | 'limits'>,
   services: ActingServices,
   logger: Logger,
 ): OpenImports => {
-  const limits = { ...defaultLimits, ...config.imports };
+  const { fileBytes } = { ...requestLimits, ...config.limits };
+  const limits = { ...defaultLimits, ...config.imports, fileBytes };
   const store = importFiles(join(config.dataDirectory, 'imports'));
   const mappings = mappingFiles(join(config.dataDirectory, 'mappings'));
   const observer = {

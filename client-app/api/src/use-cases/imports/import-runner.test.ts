@@ -20,7 +20,7 @@ interface Sent {
 
 const anna: User = { name: 'anna', partner: 'seller-1', role: 'seller' };
 const [header = '', example = ''] = csvTemplate('invoice').split('\r\n');
-const limits = { maxBytes: 1e6, maxLines: 100, maxInflatedBytes: 1e6, inFlight: 4 };
+const limits = { maxBytes: 1e6, maxLines: 100, maxInflatedBytes: 1e6, fileBytes: 1e6, inFlight: 4 };
 const key = randomBytes(32);
 const salts = deriveSalts(randomBytes(32));
 
