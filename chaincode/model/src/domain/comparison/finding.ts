@@ -12,6 +12,9 @@ export interface Finding {
 /** A rule looks at the trade and says what it compared; no finding: it had nothing to compare. */
 export type RuleCheck = (trade: TradeDocuments, profile: TradeProfile) => readonly Finding[];
 
+/** A rule that asks no profile how exact it is to be. */
+export type PlainCheck = (trade: TradeDocuments) => readonly Finding[];
+
 const severity = ['NOT_APPLICABLE', 'PASS', 'WARN', 'FAIL'] as const satisfies RuleResult[];
 
 /** A rule's result is that of its worst finding. */

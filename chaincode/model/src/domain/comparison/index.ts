@@ -1,3 +1,5 @@
+export { judgeDocument } from './judge-document';
+export type { JudgedRule } from './judge-document';
 export { evaluateMatch } from './evaluate-match';
 export type { MatchInput, MatchOutcome } from './evaluate-match';
 export * from './stock';

@@ -106,6 +106,14 @@ export const tradeDocuments = (
   };
 };
 
+/** A document that nothing is compared with, and of which nobody has drawn. */
+export const onlyDocument = (kind: EvidenceKind, document: EvidenceDocument): TradeDocuments => {
+  const facts = { repeated: false, correctsStanding: false, carriedElsewhere: [], stated: [] };
+  const issuer = { partner: '', entity: '', qualified: true };
+  const alone = { kind, id: '', origin: '', progress: undefined, issuer, drawn: [], document };
+  return { ...tradeDocuments([], facts), [kind]: [alone] };
+};
+
 /** The one document, or nothing where there is none or more than one. */
 export const onlyOne = <D extends EvidenceDocument>(
   documents: readonly TradeDocument<D>[],

@@ -1,8 +1,8 @@
 /**
  * The types of UN/EDIFACT data element 1001 by which a seller claims money from a buyer, and their names
  * there. They are taken from what EN 16931 (BT-3, rule BR-CL-01), Peppol BIS Billing 3 (rules P0100
- * and P0112) and Peppol PINT, which adds 480, admit as an invoice. Left out of these are credit notes, which owe the buyer (81, 83, 261,
- * 262, 296, 308, 381, 396, 420, 458, 502, 503, 532); offers and valuations that nobody owes yet (71, 130, 202,
+ * and P0112) and Peppol PINT, which adds 480, admit as an invoice. Left out of these are credit notes, which owe
+ * the buyer; offers and valuations that nobody owes yet (71, 130, 202,
  * 203, 204, 211, 218, 219, 325); and papers for others than the buyer, or for his books alone (102, 382,
  * 456, 457, 553, 633, 751, 817, 870, 935).
  */
@@ -39,6 +39,11 @@ export const claimTypes: ReadonlyMap<string, string> = new Map([
   ['876', 'partial final construction invoice'],
   ['877', 'final construction invoice'],
 ]);
+
+/** Those by which the seller takes back what it billed: credit notes, however they are called and by whom they are issued. */
+export const creditTypes: ReadonlySet<string> = new Set(
+  '81 83 261 262 296 308 381 396 420 458 502 503 532'.split(' '),
+);
 
 /** What an invoice is that does not say it. */
 export const commercialInvoice = '380';

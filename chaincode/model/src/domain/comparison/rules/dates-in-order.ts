@@ -1,5 +1,5 @@
 import type { RuleResult } from '../../../interface/vocabulary';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { documentLabel, onlyOne } from '../trade-documents';
 import type { TradeDocument, TradeDocuments } from '../trade-documents';
 
@@ -14,7 +14,7 @@ interface DatedStep {
  * goods declared after the carrier took them or after they were released and a delivery expected before
  * the waybill happen, and are warned about. Nothing is compared with today.
  */
-export const datesInOrder: RuleCheck = (trade) => [
+export const datesInOrder: PlainCheck = (trade) => [
   ...afterOrder(trade),
   ...trade.invoice.map((source) =>
     inOrder(

@@ -1,11 +1,11 @@
-import type { RuleCheck } from '../finding';
+import type { PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 
 /**
  * The invoice says itself on which day it is due. Where its sender gave the day beside it, the bank is
  * warned: the buyer never read that day, and the price and the maturity follow from it.
  */
-export const dueDateOnInvoice: RuleCheck = (trade) =>
+export const dueDateOnInvoice: PlainCheck = (trade) =>
   trade.invoice.map((source) => {
     const { dueDate, dueDateGivenBy } = source.document;
     return {

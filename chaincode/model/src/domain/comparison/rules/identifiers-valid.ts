@@ -6,12 +6,12 @@ import {
   isLegalEntityIdentifier,
 } from '../../identifiers';
 import { passIf } from '../finding';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 import type { TradeDocument, TradeDocuments } from '../trade-documents';
 
 /** Container, ship and air waybill numbers carry the check digit of their standard. */
-export const transportIdentifiersValid: RuleCheck = (trade) =>
+export const transportIdentifiersValid: PlainCheck = (trade) =>
   trade.waybill.flatMap((source) => {
     const { containers = [], imoNumber, airWaybillNumber } = source.document;
     return [
@@ -24,7 +24,7 @@ export const transportIdentifiersValid: RuleCheck = (trade) =>
   });
 
 /** Every identifier given as an LEI is one; other schemes have no rule here. */
-export const partyIdentifiersValid: RuleCheck = (trade) =>
+export const partyIdentifiersValid: PlainCheck = (trade) =>
   partiesOf(trade).flatMap(({ source, party }) =>
     (party.identifiers ?? [])
       .filter(isLei)

@@ -2,7 +2,7 @@ import type { InvoiceDocument, Instalment } from '../../../interface/commands';
 import { amountText } from '../amount-text';
 import { sumOf } from '../decimal';
 import { passIf } from '../finding';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 import type { TradeDocument } from '../trade-documents';
 
@@ -10,7 +10,7 @@ import type { TradeDocument } from '../trade-documents';
  * Instalments add up to what is payable, earliest first, and the invoice is due with the last. Each
  * becomes a claim of its own, due on its own day.
  */
-export const instalmentsAddUp: RuleCheck = (trade) =>
+export const instalmentsAddUp: PlainCheck = (trade) =>
   trade.invoice.flatMap((source) => {
     const { instalments = [] } = source.document;
     return instalments.length === 0

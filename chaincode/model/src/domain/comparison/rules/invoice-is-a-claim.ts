@@ -3,7 +3,7 @@ import type { RuleResult } from '../../../interface/vocabulary';
 import { documentTypes } from '../../code-lists';
 import { claimTypes, commercialInvoice, correctedInvoices } from '../../identifiers';
 import { comparableText } from '../../text';
-import type { RuleCheck } from '../finding';
+import type { PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 
 const notListed = `not of ${documentTypes.title}`;
@@ -21,7 +21,7 @@ const openClaims: ReadonlyMap<string, string> = new Map([
  * void, which no invoice can be whose receivable lives; where the other one is not on the ledger, it is
  * warned about.
  */
-export const invoiceIsAClaim: RuleCheck = (trade) =>
+export const invoiceIsAClaim: PlainCheck = (trade) =>
   trade.invoice.map((source) => {
     const type = source.document.typeCode ?? commercialInvoice;
     const [result, right] = judged(type, source.document, trade.correctsStanding);

@@ -10,7 +10,7 @@ import { currencyExponent } from '../../money';
 import { amountText } from '../amount-text';
 import { countOf, magnitudeOf, sumOf } from '../decimal';
 import { passIf } from '../finding';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 import type { TradeDocument } from '../trade-documents';
 
@@ -18,7 +18,7 @@ import type { TradeDocument } from '../trade-documents';
  * Totals follow from lines: quantity × price for each line that states a price; lines ± adjustments
  * + tax for an order, invoice or credit note, and payable = total − prepaid; line values for a declaration.
  */
-export const lineTotalsRecompute: RuleCheck = (trade) => [
+export const lineTotalsRecompute: PlainCheck = (trade) => [
   ...trade.order.flatMap((source) => [...wrongLines(source), totalFinding(source)]),
   ...trade['credit-note'].flatMap((source) => [...wrongLines(source), totalFinding(source)]),
   ...trade.declaration.map(declaredFinding),

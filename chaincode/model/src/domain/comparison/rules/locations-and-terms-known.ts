@@ -12,7 +12,7 @@ import type { CodeList } from '../../code-lists';
 import { partySides } from '../../documents';
 import { isListedLocation } from '../../identifiers';
 import { gs1Insurance } from '../carriage-charges';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { headingOf } from '../headings';
 import { isUnit, unitList } from '../quantity';
 import { documentLabel } from '../trade-documents';
@@ -24,7 +24,7 @@ import type { TradeDocument, TradeDocuments } from '../trade-documents';
  * Harmonised System, reasons of charges and deductions (UNTDID 7161 and 5189). What a document says
  * instead may stand: lists grow, and some papers have words for codes.
  */
-export const locationsAndTermsKnown: RuleCheck = (trade) => [
+export const locationsAndTermsKnown: PlainCheck = (trade) => [
   ...[...trade.order, ...trade.declaration, ...trade.waybill, ...trade.invoice].flatMap((source) =>
     known(source, source.document.incoterm, incoterms, isIncoterm),
   ),

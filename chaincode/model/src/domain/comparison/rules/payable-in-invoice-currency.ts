@@ -1,8 +1,8 @@
-import type { RuleCheck } from '../finding';
+import type { PlainCheck } from '../finding';
 import { documentLabel } from '../trade-documents';
 
 /** Where the invoice says in which currency it is to be paid, it is that of its amounts. */
-export const payableInInvoiceCurrency: RuleCheck = (trade) =>
+export const payableInInvoiceCurrency: PlainCheck = (trade) =>
   trade.invoice.flatMap((source) => {
     const { currency, paymentCurrency } = source.document;
     if (paymentCurrency === undefined) return [];

@@ -1,6 +1,6 @@
 import type { InvoiceDocument, Party } from '../../../interface/commands';
 import { claimTypes, factoredInvoices } from '../../identifiers';
-import type { Finding, RuleCheck } from '../finding';
+import type { Finding, PlainCheck } from '../finding';
 import { compareParties } from '../same-party';
 import { documentLabel } from '../trade-documents';
 import type { TradeDocument } from '../trade-documents';
@@ -9,7 +9,7 @@ import type { TradeDocument } from '../trade-documents';
  * Where the invoice names a payee, it is the seller: whoever else is to be paid owns the claim already.
  * So does the factor of a factored invoice, named or not. A name with nothing to compare is another's.
  */
-export const payeeIsSeller: RuleCheck = (trade) =>
+export const payeeIsSeller: PlainCheck = (trade) =>
   trade.invoice.flatMap((source) => [...factored(source), ...namedPayee(source)]);
 
 const factored = (source: TradeDocument<InvoiceDocument>): readonly Finding[] => {
