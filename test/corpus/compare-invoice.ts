@@ -1,4 +1,5 @@
 import type { InvoiceDocument, TradeLine } from '@cession/model/interface';
+import type { UblDocument } from '@cession/client-app/documents';
 import type { LineOfFile, SaidByFile } from './independent-reader';
 
 /** What was read otherwise than the file says: `field: read, said`. */
@@ -40,6 +41,43 @@ export const differencesOf = (
 /** With instalments the last; else the only one. */
 const dueOf = ({ days, instalments }: SaidByFile): string | undefined =>
   [...(instalments.length > 0 ? instalments : days)].sort().at(-1);
+
+/** Of a credit note; `turned`: its file is an invoice below zero, each sign is the other one. */
+export const creditDifferences = (
+  { document, credited = [] }: UblDocument<'credit-note'>,
+  said: SaidByFile,
+): readonly string[] => {
+  const total = said.payable + said.prepaid;
+  const sign = total < 0n ? -1n : 1n;
+  const named = said.preceding.length > 0 ? said.preceding : said.precedingOfLines;
+  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+    ['number', document.number, said.number],
+    ['issueDate', document.issueDate, said.issueDate],
+    ['currency', document.currency, said.currency],
+    ['seller', document.seller.name, said.seller],
+    ['buyer', document.buyer.name, said.buyer],
+    ['total', document.total, (total * sign).toString()],
+    ['tax', document.tax ?? '0', (said.tax * sign).toString()],
+    ['credited', credited.map(({ number }) => number).join(), [...new Set(named)].join()],
+    ['lines', document.lines.length, said.lines.length],
+  ];
+  const wrong = pairs
+    .filter(([, read, told]) => read !== told)
+    .map(([field, read, told]) => `${field}: ${String(read)}, ${String(told)}`);
+  return [
+    ...wrong,
+    ...document.lines.flatMap((line, at) => {
+      const each = said.lines[at];
+      return lineDifferences(line, each && turned(each, sign), at);
+    }),
+  ];
+};
+
+const turned = (line: LineOfFile, sign: bigint): LineOfFile => ({
+  ...line,
+  amount: line.amount * sign,
+  quantity: line.quantity === '' || sign > 0n ? line.quantity : String(-Number(line.quantity)),
+});
 
 const lineDifferences = (
   line: TradeLine,

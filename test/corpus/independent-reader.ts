@@ -20,8 +20,19 @@ export interface SaidByFile {
   /** Of the document's currency only. */
   readonly tax: bigint;
   readonly preceding: readonly string[];
+  readonly precedingOfLines: readonly string[];
   readonly lines: readonly LineOfFile[];
 }
+
+export interface Lines {
+  readonly lines: string;
+  readonly quantity: string;
+}
+
+export const creditLines: Lines = {
+  lines: 'cac:CreditNoteLine',
+  quantity: 'cbc:CreditedQuantity',
+};
 
 export interface LineOfFile {
   /** Minor units, before the line's own allowances and charges. */
@@ -59,7 +70,10 @@ const attribute = (base: Element, path: string, name: string): string =>
   at(base, path)[0]?.getAttribute(name) ?? '';
 
 /** The root of a file, undefined where it is no such document of UBL's. */
-export const rootOf = (content: Buffer, type: 'Invoice' | 'Order'): Element | undefined => {
+export const rootOf = (
+  content: Buffer,
+  type: 'Invoice' | 'CreditNote' | 'Order' | 'OrderChange',
+): Element | undefined => {
   const utf16 = content[0] === 0xff && content[1] === 0xfe;
   const xml = content.toString(utf16 ? 'utf16le' : 'utf8').replace(/^\ufeff?\s*/, '');
   try {
@@ -117,22 +131,31 @@ const daysOf = (root: Element): Pick<SaidByFile, 'days' | 'instalments'> => {
     : { days: [...whole, ...parts], instalments: [] };
 };
 
-const lineOf = (line: Element, currency: string): LineOfFile => {
+const lineOf = (line: Element, quantity: string, currency: string): LineOfFile => {
   const adjustments = at(line, 'cac:AllowanceCharge').map((each) => {
     const amount = minorUnits(text(each, 'cbc:Amount'), currency);
     return ['true', '1'].includes(text(each, 'cbc:ChargeIndicator')) ? -amount : amount;
   });
   return {
     amount: minorUnits(text(line, 'cbc:LineExtensionAmount'), currency) + sumOf(adjustments),
-    quantity: text(line, 'cbc:InvoicedQuantity'),
-    unit: attribute(line, 'cbc:InvoicedQuantity', 'unitCode'),
+    quantity: text(line, quantity),
+    unit: attribute(line, quantity, 'unitCode'),
     price: text(line, 'cac:Price/cbc:PriceAmount'),
   };
 };
 
+const precedingAt = (root: Element, path: string): readonly string[] =>
+  ['InvoiceDocumentReference', 'SelfBilledInvoiceDocumentReference'].flatMap((name) =>
+    texts(root, `${path}/cac:${name}/cbc:ID`),
+  );
+
 const totals = 'cac:LegalMonetaryTotal';
 
-export const readIndependently = (root: Element): SaidByFile => {
+/** @param line its lines and their quantities: of an invoice, or of a credit note */
+export const readIndependently = (
+  root: Element,
+  line: Lines = { lines: 'cac:InvoiceLine', quantity: 'cbc:InvoicedQuantity' },
+): SaidByFile => {
   const currency =
     text(root, 'cbc:DocumentCurrencyCode') ||
     attribute(root, `${totals}/cbc:PayableAmount`, 'currencyID');
@@ -141,7 +164,7 @@ export const readIndependently = (root: Element): SaidByFile => {
     (each) => each.getAttribute('currencyID') === currency,
   );
   return {
-    type: text(root, 'cbc:InvoiceTypeCode'),
+    type: text(root, 'cbc:InvoiceTypeCode') || text(root, 'cbc:CreditNoteTypeCode'),
     number: text(root, 'cbc:ID'),
     issueDate: text(root, 'cbc:IssueDate').slice(0, 10),
     ...daysOf(root),
@@ -152,9 +175,8 @@ export const readIndependently = (root: Element): SaidByFile => {
     payable: amount(`${totals}/cbc:PayableAmount`),
     prepaid: amount(`${totals}/cbc:PrepaidAmount`),
     tax: sumOf(taxes.map((each) => minorUnits(textOf(each), currency))),
-    preceding: ['InvoiceDocumentReference', 'SelfBilledInvoiceDocumentReference'].flatMap((name) =>
-      texts(root, `cac:BillingReference/cac:${name}/cbc:ID`),
-    ),
-    lines: at(root, 'cac:InvoiceLine').map((line) => lineOf(line, currency)),
+    preceding: precedingAt(root, 'cac:BillingReference'),
+    precedingOfLines: precedingAt(root, `${line.lines}/cac:BillingReference`),
+    lines: at(root, line.lines).map((each) => lineOf(each, line.quantity, currency)),
   };
 };

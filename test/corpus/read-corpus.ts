@@ -1,33 +1,41 @@
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
-import { differencesOf } from './compare-invoice';
+import { creditDifferences, differencesOf } from './compare-invoice';
 import type { CorpusFile } from './corpora';
-import { rootOf, readIndependently } from './independent-reader';
+import { creditLines, rootOf, readIndependently } from './independent-reader';
 import type { SaidByFile } from './independent-reader';
+
+/** What became of the files of one kind of document. */
+export interface ReadFiles {
+  /** Entered or refused. */
+  readonly all: number;
+  readonly entered: number;
+  /** With what their sender gives beside them: a due date, the invoice that a credit note lowers. */
+  readonly given: number;
+}
 
 /** What became of a corpus: counts, and what is to be told of single files. */
 export interface CorpusResult {
   /** Invoices that claim money. */
-  readonly claims: number;
-  readonly entered: number;
-  /** With a due date that its sender gave. */
-  readonly dated: number;
-  /** Credit notes as invoices, fully paid ones. */
-  readonly noClaims: number;
+  readonly claims: ReadFiles;
+  readonly credits: ReadFiles;
+  readonly orders: ReadFiles;
+  readonly changes: ReadFiles;
   readonly refused: readonly string[];
   readonly wrong: readonly string[];
-  readonly orders: number;
-  readonly ordersEntered: number;
 }
 
-/** Types of UN/EDIFACT 1001 by which nothing is claimed from the buyer. */
-const noClaims = new Set(
-  (
-    '71 81 83 102 130 202 203 204 211 218 219 261 262 296 308 325 381 382 396 420 456 457 458 502 ' +
-    '503 532 553 633 751 817 870 935'
-  ).split(' '),
+/** Types of UN/EDIFACT 1001 by which nothing is claimed from the buyer, nor taken back. */
+const otherPapers = new Set(
+  '71 102 130 202 203 204 211 218 219 325 382 456 457 553 633 751 817 870 935'.split(' '),
 );
+const creditTypes = new Set('81 83 261 262 296 308 381 396 420 458 502 503 532'.split(' '));
 
-const claimsMoney = ({ type, payable }: SaidByFile): boolean => !noClaims.has(type) && payable > 0n;
+const isCredit = ({ type, payable, prepaid }: SaidByFile): boolean =>
+  creditTypes.has(type) || payable + prepaid < 0n;
+/** A credit note below zero takes back another one. */
+const takesBack = ({ payable, prepaid }: SaidByFile): boolean => payable + prepaid > 0n;
+const claimsMoney = (said: SaidByFile): boolean =>
+  !otherPapers.has(said.type) && !isCredit(said) && said.payable > 0n;
 
 /** A day that no file says. */
 const laterDay = '2099-12-31';
@@ -40,9 +48,9 @@ const givenBeside = ({ days, instalments }: SaidByFile): string | undefined => {
 };
 
 type Outcome =
-  | { readonly kind: 'none' | 'no claim' }
+  | { readonly kind: 'none' }
   | { readonly kind: 'refused'; readonly why: string }
-  | { readonly kind: 'entered'; readonly dated: boolean; readonly wrong: readonly string[] };
+  | { readonly kind: 'entered'; readonly given: boolean; readonly wrong: readonly string[] };
 
 const whyOf = (error: unknown): string => {
   if (!(error instanceof DocumentUnreadable)) throw error;
@@ -53,48 +61,88 @@ const whyOf = (error: unknown): string => {
   return `${first.rule} ${place}: ${first.message}${more}`;
 };
 
-const enterInvoice = ({ content }: CorpusFile): Outcome => {
-  const root = rootOf(content, 'Invoice');
-  if (!root) return { kind: 'none' };
-  const said = readIndependently(root);
-  if (!claimsMoney(said)) return { kind: 'no claim' };
-  const dueDate = givenBeside(said);
+const outcomeOf = (enter: () => Omit<Extract<Outcome, { kind: 'entered' }>, 'kind'>): Outcome => {
   try {
-    const { document } = readUbl(content, 'invoice', dueDate === undefined ? {} : { dueDate });
-    const wrong = differencesOf(document, said, dueDate);
-    return { kind: 'entered', dated: dueDate !== undefined, wrong };
+    return { kind: 'entered', ...enter() };
   } catch (error) {
     return { kind: 'refused', why: whyOf(error) };
   }
 };
 
-const enterOrder = ({ content }: CorpusFile): Outcome => {
-  if (!rootOf(content, 'Order')) return { kind: 'none' };
-  try {
-    readUbl(content, 'order');
-    return { kind: 'entered', dated: false, wrong: [] };
-  } catch (error) {
-    return { kind: 'refused', why: whyOf(error) };
-  }
+const enterInvoice = ({ content }: CorpusFile): Outcome => {
+  const root = rootOf(content, 'Invoice');
+  const said = root && readIndependently(root);
+  if (!said || !claimsMoney(said)) return { kind: 'none' };
+  const dueDate = givenBeside(said);
+  return outcomeOf(() => {
+    const { document } = readUbl(content, 'invoice', dueDate === undefined ? {} : { dueDate });
+    return { given: dueDate !== undefined, wrong: differencesOf(document, said, dueDate) };
+  });
+};
+
+/** Against its invoices, where it says which, and of several by how much each; else the sender names one. */
+const enterCreditNote = ({ content }: CorpusFile): Outcome => {
+  const note = rootOf(content, 'CreditNote');
+  const invoice = note ?? rootOf(content, 'Invoice');
+  const said = invoice && readIndependently(invoice, note ? creditLines : undefined);
+  if (!said || (note ? !takesBack(said) : !isCredit(said))) return { kind: 'none' };
+  return outcomeOf(() => {
+    const read = readUbl(content, 'credit-note');
+    return { given: read.credited?.length !== 1, wrong: creditDifferences(read, said) };
+  });
+};
+
+const enterOrder = ({ content }: CorpusFile): Outcome =>
+  rootOf(content, 'Order')
+    ? outcomeOf(() => {
+        readUbl(content, 'order');
+        return { given: false, wrong: [] };
+      })
+    : { kind: 'none' };
+
+const enterChange = ({ content }: CorpusFile): Outcome =>
+  rootOf(content, 'OrderChange')
+    ? outcomeOf(() => {
+        const { changed } = readUbl(content, 'order', { amends: true });
+        return { given: changed?.addsUp === false, wrong: [] };
+      })
+    : { kind: 'none' };
+
+interface Entered {
+  readonly file: CorpusFile;
+  readonly outcome: Outcome;
+}
+
+const countOf = (entered: readonly Entered[]): ReadFiles => {
+  const outcomes = entered.map(({ outcome }) => outcome).filter(({ kind }) => kind !== 'none');
+  const read = outcomes.filter((outcome) => outcome.kind === 'entered');
+  return {
+    all: outcomes.length,
+    entered: read.length,
+    given: read.filter(({ given }) => given).length,
+  };
 };
 
 export const readCorpus = (files: readonly CorpusFile[]): CorpusResult => {
-  const invoices = files.map((file) => ({ file, outcome: enterInvoice(file) }));
-  const orders = files.map((file) => ({ file, outcome: enterOrder(file) }));
-  const count = (of: typeof invoices, ...kinds: readonly Outcome['kind'][]) =>
-    of.filter(({ outcome }) => kinds.includes(outcome.kind)).length;
+  const each = (enter: (file: CorpusFile) => Outcome): readonly Entered[] =>
+    files.map((file) => ({ file, outcome: enter(file) }));
+  const [claims, credits, orders, changes] = [
+    each(enterInvoice),
+    each(enterCreditNote),
+    each(enterOrder),
+    each(enterChange),
+  ] as const;
+  const all = [claims, credits, orders, changes].flat();
   return {
-    claims: count(invoices, 'entered', 'refused'),
-    entered: count(invoices, 'entered'),
-    dated: invoices.filter(({ outcome }) => outcome.kind === 'entered' && outcome.dated).length,
-    noClaims: count(invoices, 'no claim'),
-    refused: [...invoices, ...orders].flatMap(({ file, outcome }) =>
+    claims: countOf(claims),
+    credits: countOf(credits),
+    orders: countOf(orders),
+    changes: countOf(changes),
+    refused: all.flatMap(({ file, outcome }) =>
       outcome.kind === 'refused' ? [`${file.name}: ${outcome.why}`] : [],
     ),
-    wrong: invoices.flatMap(({ file, outcome }) =>
-      outcome.kind === 'entered' ? outcome.wrong.map((each) => `${file.name}: ${each}`) : [],
+    wrong: all.flatMap(({ file, outcome }) =>
+      outcome.kind === 'entered' ? outcome.wrong.map((one) => `${file.name}: ${one}`) : [],
     ),
-    orders: count(orders, 'entered', 'refused'),
-    ordersEntered: count(orders, 'entered'),
   };
 };

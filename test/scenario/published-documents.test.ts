@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { expect } from 'chai';
 import { evaluateMatch } from '@cession/model/domain/comparison';
 import type { MatchInput } from '@cession/model/domain/comparison';
-import type { DocumentOfKind, EvidenceKind, MatchRule } from '@cession/model/interface';
+import type { EvidenceKind, MatchRule } from '@cession/model/interface';
 import { DocumentUnreadable, readUbl } from '@cession/client-app/documents';
+import type { DocumentOfFile } from '@cession/client-app/documents';
 import { skipBecause } from '../runner/skip-because';
 import { matchOf } from './current-evidence';
 import { ownInvoice } from './own-invoice';
@@ -165,7 +166,7 @@ const matchOfTrade = (which: 'trade' | 'foreign'): MatchInput => {
   const trade = source.trade(names);
   const read = <K extends 'order' | 'declaration' | 'waybill' | 'invoice'>(
     kind: K,
-  ): DocumentOfKind[K] => {
+  ): DocumentOfFile<K> => {
     const sent = trade[kind];
     if (!('xml' in sent)) throw new Error(`the ${kind} is no XML`);
     return readUbl(sent.xml, kind).document;

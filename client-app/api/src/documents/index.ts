@@ -1,9 +1,10 @@
-export { DocumentUnreadable, documentWarningCodes } from './reading';
+export { DocumentUnreadable, besideFields, documentWarningCodes } from './reading';
 export type {
+  BesideField,
   DocumentRule,
   DocumentViolation,
   DocumentWarning,
   DocumentWarningCode,
 } from './reading';
-export { readUbl } from './ubl';
-export type { UblDocument, UblOptions } from './ubl';
+export { amendmentsOf, kindOfUbl, readAnyUbl, readUbl, routeOf, ublTypesOf } from './ubl';
+export type { ChangedOrder, CreditedNumber, DocumentOfFile, UblDocument, UblOptions } from './ubl';

@@ -2,6 +2,7 @@ import type { Operation } from './operation';
 import { attachmentRoutes } from './routes/attachment-routes';
 import { coinRoutes } from './routes/coin-routes';
 import { collectionRoutes } from './routes/collection-routes';
+import { documentRoutes } from './routes/document-routes';
 import { evidenceRoutes } from './routes/evidence-routes';
 import { financingRequestRoutes } from './routes/financing-request-routes';
 import { importRoutes } from './routes/import-routes';
@@ -22,6 +23,7 @@ export const operations: readonly Operation[] = [
   ...userRoutes,
   ...evidenceRoutes,
   ...attachmentRoutes,
+  ...documentRoutes,
   ...matchRoutes,
   ...tradeRoutes,
   ...receivableRoutes,

@@ -58,7 +58,8 @@ describe('what an operation requires', function () {
   const wrongValues = ({ field }: RequiredField): readonly unknown[] => [
     undefined,
     null,
-    {},
+    // An object of one of several classes: what is wrong with it, the answer of a preview says.
+    ...(field.rules.some(({ name }) => name === 'isAnyOf') ? [] : [{}]),
     ...(mayBeEmpty(field) ? [] : [[]]),
   ];
 

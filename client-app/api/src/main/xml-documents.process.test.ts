@@ -99,6 +99,7 @@ describe('a document that is sent as XML', function () {
         line: 2,
         rule: 'FIELD_MISSING',
         message: 'it is required; where the file has none, give it beside the file as dueDate',
+        beside: 'dueDate',
       },
     ]);
     const answer = await send(`${invoices}&dueDate=2027-06-30`, undated);

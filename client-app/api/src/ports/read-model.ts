@@ -73,6 +73,15 @@ export interface OrderLink {
   readonly buyer: string;
 }
 
+/** Documents of a kind by their number, and those of one seller, where that is known. */
+export interface NumberedQuery {
+  readonly kind: EvidenceKind;
+  /** However it is written. */
+  readonly number: string;
+  /** Partner id. */
+  readonly seller?: string;
+}
+
 /** What the caller may see beyond what the organisation holds: sellers see only their own rows. */
 export interface Viewer {
   readonly partner: string;
@@ -106,6 +115,8 @@ export interface ReadModel {
    * drawn from them, for the application itself: by whom, not every viewer may know.
    */
   linkedEvidence(link: OrderLink, viewer: Viewer): Promise<readonly LinkedEvidence[]>;
+  /** Current documents that the viewer may see, and whose number readers take for that one: 50 at most. */
+  numbered(query: NumberedQuery, viewer: Viewer): Promise<readonly EvidenceView[]>;
   /** The policy in force; undefined before the first. */
   policy(): Promise<Policy | undefined>;
   /** Documents of that kind and id, for the application itself: what a caller may see is not asked. */

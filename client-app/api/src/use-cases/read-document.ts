@@ -1,8 +1,15 @@
 import { evidenceContents, validateInput } from '@cession/model/interface';
-import type { Attachment, EvidenceDocument, EvidenceKind } from '@cession/model/interface';
+import type {
+  Attachment,
+  EvidenceDocument,
+  EvidenceKind,
+  OrderDocument,
+} from '@cession/model/interface';
 import { readUbl } from '../documents';
-import type { DocumentWarning } from '../documents';
+import type { DocumentOfFile, DocumentWarning, UblDocument, UblOptions } from '../documents';
 import { CodedError } from '../errors';
+import { creditsOf } from './credited-invoices';
+import { newOrderVersion } from './new-order-version';
 import type { UseCaseContext } from './use-case-context';
 
 /** What a sender says beside a file. */
@@ -11,6 +18,14 @@ export interface BesideFile {
   readonly buyer?: string;
   /** Of an invoice that says none, or several. */
   readonly dueDate?: string;
+  /** Id of the invoice that a credit note lowers. */
+  readonly invoice?: string;
+}
+
+/** Where a document goes: of which kind it is, and in which one's place it is to come. */
+export interface Destination {
+  readonly kind: EvidenceKind;
+  readonly supersedes?: string;
 }
 
 export interface ReadDocument {
@@ -23,10 +38,13 @@ export interface ReadFile {
   readonly warnings: readonly DocumentWarning[];
 }
 
-const xmlMediaType = 'application/xml';
+export const xmlMediaType = 'application/xml';
+
+/** What its file is called. */
+export const fileNameOf = (ublType: string): string => `${ublType}.xml`;
 
 /** The names under which each kind of document knows the seller and the buyer. */
-const partyFields = {
+export const partyFields = {
   order: ['seller', 'buyer'],
   invoice: ['seller', 'buyer'],
   'credit-note': ['seller', 'buyer'],
@@ -45,27 +63,61 @@ const partyFields = {
  * @throws {CodedError} COMMAND_INVALID: the ledger would not take it
  */
 export const readDocument = async (
-  { user, vault }: UseCaseContext,
-  kind: EvidenceKind,
+  context: UseCaseContext,
+  { kind, supersedes }: Destination,
   xml: Uint8Array,
-  { seller, buyer, dueDate }: BesideFile,
+  beside: BesideFile,
 ): Promise<ReadFile> => {
-  const given = dueDate === undefined ? {} : { dueDate };
-  const { document, ublType, warnings } = readUbl(xml, kind, { maxBytes: xml.length, ...given });
-  const [sellerField, buyerField] = partyFields[kind];
-  const withSeller = withPartner(document, sellerField, seller);
+  const options = { ...ublOptions(xml, beside), amends: supersedes !== undefined };
+  const read = readUbl(xml, kind, options);
+  const { document, warnings } = await completeDocument(context, read, beside, supersedes);
+  const { user, vault } = context;
   const attachment: Attachment = {
-    name: `${ublType}.xml`,
+    name: fileNameOf(read.ublType),
     mediaType: xmlMediaType,
     size: xml.length,
     sha256: await vault.put(xml, { owner: user.partner, mediaType: xmlMediaType }),
   };
-  const content = {
-    document: withPartner(withSeller, buyerField, buyer),
-    attachments: [attachment],
-  };
+  const content = { document, attachments: [attachment] };
   checkContent(kind, content);
   return { content, warnings };
+};
+
+export const ublOptions = (xml: Uint8Array, { dueDate }: BesideFile): UblOptions => ({
+  maxBytes: xml.length,
+  ...(dueDate === undefined ? {} : { dueDate }),
+});
+
+export interface CompleteDocument {
+  readonly document: EvidenceDocument;
+  readonly warnings: readonly DocumentWarning[];
+}
+
+/**
+ * What was read, with what its sender and the ledger add: partners, the invoices that a credit note lowers,
+ * the order that an order change is a new version of.
+ *
+ * @throws {DocumentUnreadable} that cannot be said
+ */
+export const completeDocument = async (
+  context: Pick<UseCaseContext, 'ledger' | 'readModel' | 'user'>,
+  { kind, document, ublType, warnings, credited, changed }: UblDocument,
+  { seller, buyer, invoice }: BesideFile,
+  supersedes?: string,
+): Promise<CompleteDocument> => {
+  const [sellerField, buyerField] = partyFields[kind];
+  const named = withPartner(withPartner(document, sellerField, seller), buyerField, buyer);
+  if (credited) {
+    const note = named as DocumentOfFile<'credit-note'>;
+    const credits = await creditsOf(context, { note, ublType, credited, invoice });
+    return { document: { ...note, credits }, warnings };
+  }
+  if (changed && supersedes !== undefined) {
+    const order = named as OrderDocument;
+    const version = await newOrderVersion(context, order, changed, supersedes);
+    return { document: version.document, warnings: [...warnings, ...version.warnings] };
+  }
+  return { document: named, warnings };
 };
 
 /** Stands for the salt, which is added later. */
@@ -82,10 +134,10 @@ export const checkContent = (kind: EvidenceKind, content: object): void => {
 };
 
 const withPartner = (
-  document: EvidenceDocument,
+  document: DocumentOfFile,
   field: string | undefined,
   partnerId: string | undefined,
-): EvidenceDocument => {
+): DocumentOfFile => {
   if (field === undefined || partnerId === undefined) return document;
   const party = (document as unknown as Readonly<Record<string, object>>)[field];
   return { ...document, [field]: { ...party, partnerId } };

@@ -13,6 +13,7 @@ import { listQuestions } from './list-questions';
 import { listReceivables } from './list-receivables';
 import { listTrades } from './list-trades';
 import { migrate } from './migrations/migrate';
+import { numberDocuments } from './number-documents';
 import { openDatabase } from './open-database';
 import type { DatabaseLocation } from './open-database';
 import { heightOf } from './page';
@@ -66,6 +67,7 @@ const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadMod
   collections: (query, viewer) => listCollections(database, query, viewer),
   questions: (query, viewer) => listQuestions(database, query, viewer),
   linkedEvidence: (link, viewer) => linkEvidence(database, link, viewer),
+  numbered: (query, viewer) => numberDocuments(database, query, viewer),
   policy: async () => {
     const row = await database.selectFrom('policies').select('value').executeTakeFirst();
     return row?.value.policy;

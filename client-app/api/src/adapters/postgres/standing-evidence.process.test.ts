@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { PageQuery, Viewer } from '../../ports';
+import type { NumberedQuery, PageQuery, Viewer } from '../../ports';
 import { Projection } from '../../projection';
 import * as records from '../../projection/fixtures/ledger-records';
 import { SyntheticLedger } from '../../projection/fixtures/synthetic-ledger';
@@ -122,6 +122,34 @@ describe('evidence that stands on its own, in the read model', function () {
     const { items } = await model.readModel.receivables(page, viewer);
     return items.map(({ receivable, standing }) => `${receivable.id} ${standing}`);
   };
+
+  describe('is found by its number', () => {
+    const found = async (viewer: Viewer, query: Omit<NumberedQuery, 'kind'>) =>
+      (await model.readModel.numbered({ kind: 'order', ...query }, viewer)).map(
+        ({ evidence, content }) => {
+          expect(Object.keys(content ?? {})).to.have.members(['document', 'attachments']);
+          return evidence.id;
+        },
+      );
+
+    it('however that is written, by those who may see it', async () => {
+      for (const number of ['PO 77', 'po-77', ' PO/77 ']) {
+        expect(await found(operator, { number })).to.deep.equal(['O-1', 'O-2']);
+      }
+      expect(await found(seller, { number: 'PO 77' })).to.deep.equal(['O-1']);
+      expect(await found(otherSeller, { number: 'PO 77' })).to.deep.equal(['O-2']);
+    });
+
+    it('of one seller, of its kind, and while it counts', async () => {
+      expect(await found(operator, { number: 'PO 77', seller: 'seller-2' })).to.deep.equal(['O-2']);
+      expect(await found(operator, { number: 'PO 7' })).to.deep.equal([]);
+      expect(await found(operator, { number: '--' })).to.deep.equal([]);
+      const invoices = { kind: 'invoice', number: 'PO 77' } as const;
+      expect(await model.readModel.numbered(invoices, operator)).to.deep.equal([]);
+      await append(records.evidence('order', 'O-1', { status: 'VOIDED' }));
+      expect(await found(operator, { number: 'PO 77' })).to.deep.equal(['O-2']);
+    });
+  });
 
   describe('is seen', () => {
     it('by the seller and buyer that it names', async () => {

@@ -22,13 +22,22 @@ export type DocumentRule =
   | 'AMOUNT_TOO_PRECISE'
   | 'AMOUNT_NEGATIVE'
   | 'AMOUNT_ZERO'
-  | 'AMOUNT_TOO_LARGE';
+  | 'AMOUNT_TOO_LARGE'
+  | 'AMOUNT_DIFFERS'
+  | 'DOCUMENT_UNKNOWN'
+  | 'LINES_MISSING';
+
+/** What a sender may say beside a file, because files do not say it, or not always. */
+export const besideFields = ['seller', 'buyer', 'dueDate', 'invoice'] as const;
+export type BesideField = (typeof besideFields)[number];
 
 export interface DocumentViolation extends Violation {
   /** Where: a path like `/Order/cac:OrderLine[2]/cbc:ID`, or `line:column` of broken XML. */
   readonly field: string;
   /** Of the element, or of the one that lacks it; from 1. */
   readonly line?: number;
+  /** The parameter beside the file that says it instead. */
+  readonly beside?: BesideField;
 }
 
 /** A file that cannot be taken as a document of the kind it was offered for. */

@@ -15,6 +15,9 @@ export const documentWarningCodes = [
   'QUANTITY_ASSUMED',
   'AMOUNT_COMPUTED',
   'TAX_NOT_DEDUCTED',
+  'SIGNS_TURNED',
+  'PREPAID_CREDITED',
+  'LINE_CANCELLED',
 ] as const;
 export type DocumentWarningCode = (typeof documentWarningCodes)[number];
 

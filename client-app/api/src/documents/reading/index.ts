@@ -1,4 +1,4 @@
-export { DocumentUnreadable, shortened } from './document-unreadable';
-export type { DocumentRule, DocumentViolation } from './document-unreadable';
+export { DocumentUnreadable, besideFields, shortened } from './document-unreadable';
+export type { BesideField, DocumentRule, DocumentViolation } from './document-unreadable';
 export { documentWarningCodes } from './document-warning';
 export type { DocumentWarning, DocumentWarningCode } from './document-warning';

@@ -3,7 +3,7 @@ import { adjustmentCodePattern } from '@cession/model/interface';
 import { readFlag } from '../xml';
 import type { XmlElement, XmlReading } from '../xml';
 import { optionalFields } from './optional-fields';
-import { readAmount, readSignedAmount } from './read-numbers';
+import { readSignedAmount } from './read-numbers';
 
 /** What the ledger takes; a longer reason is cut. */
 const maxReason = 512;
@@ -20,17 +20,22 @@ export const readAdjustments = (
     const charge = indicator
       ? readFlag(reading, indicator)
       : reading.missing(element, 'cbc:ChargeIndicator', false);
-    const amount = element.first('cbc:Amount');
+    const place = element.first('cbc:Amount');
+    const amount = place
+      ? readSignedAmount(reading, place, currency)
+      : reading.missing(element, 'cbc:Amount', 0n);
     return {
       reason: reading.cut(element, `${prefix}${reasonOf(reading, element, charge)}`, maxReason),
-      ...optionalFields({ code: codeOf(reading, element) }),
-      charge,
-      amount: (amount
-        ? readAmount(reading, amount, currency)
-        : reading.missing(element, 'cbc:Amount', 0n)
-      ).toString(),
+      ...(amount < 0n ? {} : optionalFields({ code: codeOf(reading, element) })),
+      ...sided(charge, amount),
     };
   });
+
+/** An allowance below zero is a charge, and the other way round: the reason that has a code is another one then. */
+const sided = (charge: boolean, amount: bigint): Pick<Adjustment, 'charge' | 'amount'> =>
+  amount < 0n
+    ? { charge: !charge, amount: (-amount).toString() }
+    : { charge, amount: amount.toString() };
 
 const codePlace = 'cbc:AllowanceChargeReasonCode';
 
@@ -61,6 +66,5 @@ export const readRounding = (
   const element = totals.first('cbc:PayableRoundingAmount');
   const rounding = element ? readSignedAmount(reading, element, currency) : 0n;
   if (rounding === 0n) return [];
-  const amount = (rounding < 0n ? -rounding : rounding).toString();
-  return [{ reason: 'Rounding', charge: rounding > 0n, amount }];
+  return [{ reason: 'Rounding', ...sided(true, rounding) }];
 };

@@ -11,75 +11,146 @@ import { readQuantity } from './read-quantity';
 import { readGrossWeight, readPackages } from './read-shipment';
 import { maxDescription, maxLineNumber, maxTerm } from './text-limits';
 
-const customs = 'cac:CustomsDeclaration';
-const shipmentPath = `${customs}/cac:Shipment`;
-const consignment = `${shipmentPath}/cac:Consignment`;
+/** Where one of the three declarations of UBL has what it declares. */
+interface Form {
+  /** Below the root, of what the other two have at the root: `cac:CustomsDeclaration/`. */
+  readonly customs: string;
+  /** Numbers of the declaration, most telling first. */
+  readonly numbers: readonly string[];
+  readonly exporter: readonly string[];
+  readonly consignee: readonly string[];
+  readonly offices: readonly string[];
+}
+
+const inside = 'cac:CustomsDeclaration/';
+
+const exportForm: Form = {
+  customs: inside,
+  numbers: [`${inside}cbc:ID`, 'cbc:ID'],
+  exporter: ['cac:ExporterParty', `${inside}cac:ConsignorParty`],
+  consignee: [
+    `${inside}cac:ConsigneeParty`,
+    `${inside}cac:Shipment/cac:Consignment/cac:ConsigneeParty`,
+  ],
+  offices: [`${inside}cac:CustomsExitOfficeLocation`],
+};
+
+/** UBL 2.3. Who imports declares for whoever receives the goods. */
+const importForm: Form = {
+  customs: '',
+  numbers: ['cbc:ID'],
+  exporter: ['cac:ConsignorParty', 'cac:Shipment/cac:Consignment/cac:ConsignorParty'],
+  consignee: ['cac:ConsigneeParty', 'cac:ImporterParty'],
+  offices: ['cac:CustomsExitOfficeLocation'],
+};
+
+/** UBL 2.3. */
+const transitForm: Form = {
+  customs: '',
+  numbers: ['cbc:ID'],
+  exporter: ['cac:ConsignorParty', 'cac:TransitExporterParty'],
+  consignee: ['cac:ConsigneeParty', 'cac:Shipment/cac:Consignment/cac:ConsigneeParty'],
+  offices: ['cac:ExportCustomsExitOfficeLocation', 'cac:TransitCustomsExitOfficeLocation'],
+};
+
+const forms: Readonly<Record<string, Form>> = {
+  ExportCustomsDeclaration: exportForm,
+  ImportCustomsDeclaration: importForm,
+  TransitCustomsDeclaration: transitForm,
+};
 
 /** Places of the declared value, most telling first; those of the first found are added up. */
-const valuePlaces = [
-  `${consignment}/cbc:DeclaredCustomsValueAmount`,
-  `${shipmentPath}/cbc:DeclaredCustomsValueAmount`,
-  `${consignment}/cbc:TotalInvoiceAmount`,
+const valuePlaces = ({ customs }: Form): readonly string[] => [
+  `${customs}cac:Shipment/cac:Consignment/cbc:DeclaredCustomsValueAmount`,
+  `${customs}cac:Shipment/cbc:DeclaredCustomsValueAmount`,
+  `${customs}cac:Shipment/cac:Consignment/cbc:TotalInvoiceAmount`,
 ];
 
-/** UBL ExportCustomsDeclaration. */
+/** UBL ExportCustomsDeclaration, ImportCustomsDeclaration or TransitCustomsDeclaration. */
 export const readDeclaration = (reading: XmlReading, root: XmlElement): DeclarationDocument => {
-  const shipment = root.first(shipmentPath) ?? reading.missing(root, shipmentPath, undefined);
-  const values = valuePlaces.map((path) => root.all(path)).find(({ length }) => length > 0);
-  const currency = declaredCurrency(reading, root, values);
-  const goods = root.first(customs)?.outermost('cac:GoodsItem') ?? [];
-  checkLineCount(reading, root, `${consignment}/cac:GoodsItem`, goods.length);
+  const form = forms[root.localName] ?? exportForm;
+  const { customs } = form;
+  const shipment = onlyShipment(reading, root, `${customs}cac:Shipment`);
+  const values = valuePlaces(form)
+    .map((path) => root.all(path))
+    .find(({ length }) => length > 0);
+  const currency = declaredCurrency(reading, root, form, values);
+  const goods = shipment?.outermost('cac:GoodsItem') ?? [];
+  checkLineCount(reading, root, `${customs}cac:Shipment/cac:GoodsItem`, goods.length);
   const sum = (values ?? []).reduce(
     (total, each) => total + readAmount(reading, each, currency),
     0n,
   );
   return {
-    number: reading.number(root, `${customs}/cbc:ID`, 'cbc:ID'),
+    number: reading.number(root, ...form.numbers),
     declarationDate: reading.requiredDate(root, 'cbc:IssueDate'),
-    ...optionalFields({ orderReference: orderReference(reading, root) }),
-    exporter: readParty(reading, root, 'cac:ExporterParty', `${customs}/cac:ConsignorParty`),
-    consignee: readParty(
-      reading,
-      root,
-      `${customs}/cac:ConsigneeParty`,
-      `${consignment}/cac:ConsigneeParty`,
-    ),
+    ...optionalFields({ orderReference: orderReference(reading, root, customs) }),
+    exporter: readParty(reading, root, ...form.exporter),
+    consignee: readParty(reading, root, ...form.consignee),
     currency,
     value: sum.toString(),
     grossWeightKg: shipment ? readGrossWeight(reading, shipment) : '0',
     packages: shipment ? readPackages(reading, shipment) : 0,
-    ...optionalFields({
-      customsOffice: reading.shortText(
-        maxTerm,
-        root,
-        `${customs}/cac:CustomsExitOfficeLocation/cbc:ID`,
-        `${customs}/cac:CustomsParty/cac:PartyIdentification/cbc:ID`,
-      ),
-      incoterm: reading.shortText(maxTerm, root, `${consignment}/cac:DeliveryTerms/cbc:ID`),
-    }),
+    ...optionalFields(readTerms(reading, root, form)),
     lines: goods.map((item) => readGoodsItem(reading, item, currency)),
   };
 };
 
+/** A declaration of transit may have several, whose figures are not one declaration's. */
+const onlyShipment = (
+  reading: XmlReading,
+  root: XmlElement,
+  path: string,
+): XmlElement | undefined => {
+  const [shipment, ...others] = root.all(path);
+  if (!shipment) return reading.missing(root, path, undefined);
+  if (others.length > 0) {
+    const message = `it has ${others.length + 1} shipments: send a declaration of each`;
+    reading.refuse(root, 'FIELD_TOO_MANY', message, path);
+  }
+  return shipment;
+};
+
+const readTerms = (reading: XmlReading, root: XmlElement, { customs, offices }: Form) => ({
+  customsOffice: reading.shortText(
+    maxTerm,
+    root,
+    ...offices.map((office) => `${office}/cbc:ID`),
+    `${customs}cac:CustomsParty/cac:PartyIdentification/cbc:ID`,
+  ),
+  incoterm: reading.shortText(
+    maxTerm,
+    root,
+    `${customs}cac:Shipment/cac:Consignment/cac:DeliveryTerms/cbc:ID`,
+    `${customs}cac:Shipment/cac:Delivery/cac:DeliveryTerms/cbc:ID`,
+  ),
+});
+
 const declaredCurrency = (
   reading: XmlReading,
   root: XmlElement,
+  form: Form,
   values: readonly XmlElement[] | undefined,
 ): string => {
   const value = values?.[0];
-  if (!value) return reading.missing(root, valuePlaces[0] ?? '', '');
+  if (!value) return reading.missing(root, valuePlaces(form)[0] ?? '', '');
   const currency = value.attributes.get('currencyID');
   if (currency === undefined) return '';
   return checkCurrencyCode(reading, value, currency);
 };
 
-const orderReference = (reading: XmlReading, root: XmlElement): string | undefined =>
-  onlyReference(
+const orderReference = (
+  reading: XmlReading,
+  root: XmlElement,
+  customs: string,
+): string | undefined => {
+  const place = 'cac:AdditionalDocumentReference';
+  const places = new Set([place, `${customs}${place}`]);
+  return onlyReference(
     reading,
-    ['cac:AdditionalDocumentReference', `${customs}/cac:AdditionalDocumentReference`].flatMap(
-      (path) => orderDocumentReferences(root, path),
-    ),
+    [...places].flatMap((path) => orderDocumentReferences(root, path)),
   );
+};
 
 const readGoodsItem = (
   reading: XmlReading,

@@ -67,8 +67,11 @@ const onlyDay = (
     return { dueDate: day };
   }
   if (given !== undefined) return givenDay(reading, root, different, given);
-  if (day === undefined) return { dueDate: reading.missing(root, places[0] ?? '', '', noDay) };
-  reading.refuse(root, 'FIELD_AMBIGUOUS', severalDays(different));
+  if (day === undefined) {
+    reading.refuse(root, 'FIELD_MISSING', noDay, places[0], 'dueDate');
+    return { dueDate: '' };
+  }
+  reading.refuse(root, 'FIELD_AMBIGUOUS', severalDays(different), undefined, 'dueDate');
   return { dueDate: day };
 };
 

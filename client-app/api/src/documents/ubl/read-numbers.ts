@@ -35,8 +35,14 @@ export const readDecimal = (reading: XmlReading, element: XmlElement): string =>
   return refused(reading, element, 'it may not be negative');
 };
 
-/** The same with its sign: the quantity of a line that goes back. */
-export const readSignedDecimal = (reading: XmlReading, element: XmlElement): string => {
+/** A quantity, below zero where it goes back. */
+export const readSignedQuantity = (reading: XmlReading, element: XmlElement): string => {
+  const quantity = readSignedDecimal(reading, element);
+  if (!reading.turned || quantity === '0') return quantity;
+  return quantity.startsWith('-') ? quantity.slice(1) : `-${quantity}`;
+};
+
+const readSignedDecimal = (reading: XmlReading, element: XmlElement): string => {
   const text = tokenOf(element);
   const decimal = parseDecimal(text);
   if (!decimal) return refused(reading, element, `${text} is no decimal number`);
@@ -63,6 +69,14 @@ export const partsOf = (decimal: string): bigint => {
 export const isZero = (element: XmlElement): boolean => {
   const decimal = parseDecimal(tokenOf(element));
   return decimal?.whole === '0' && decimal.fraction === '';
+};
+
+/** What an element says, in the smallest parts of a decimal, 0 where that is no number: to compare, not to record. */
+export const exactOf = (element: XmlElement): bigint => {
+  const decimal = parseDecimal(tokenOf(element));
+  if (!decimal || decimal.fraction.length > decimalPlaces) return 0n;
+  const parts = partsOf(`${decimal.whole}.${decimal.fraction}`);
+  return decimal.negative ? -parts : parts;
 };
 
 /** A currency that ISO 4217 lists. */
@@ -102,7 +116,8 @@ export const readSignedAmount = (
   // An unknown currency has been noted where the document names it.
   if (currencyExponent(currency) === undefined) return 0n;
   const amount = fromMajorUnits(plainText(decimal), currency);
-  return amount ?? refuse('AMOUNT_TOO_PRECISE', `${currency} has fewer decimals than ${text}`);
+  if (amount !== undefined) return reading.turned ? -amount : amount;
+  return refuse('AMOUNT_TOO_PRECISE', `${currency} has fewer decimals than ${text}`);
 };
 
 const plainText = ({ negative, whole, fraction }: ParsedDecimal): string =>

@@ -15,9 +15,22 @@ const totals = 'cac:AnticipatedMonetaryTotal';
  * UBL Order: the total is what is payable and what was paid before. In Peppol Order 3 totals and the
  * amounts of lines are optional; they are computed then, and the sender is told.
  */
-export const readOrder = (reading: XmlReading, root: XmlElement): OrderDocument => {
+export const readOrder = (reading: XmlReading, root: XmlElement): OrderDocument => ({
+  number: reading.number(root, 'cbc:ID'),
+  issueDate: reading.requiredDate(root, 'cbc:IssueDate'),
+  ...readOrdered(reading, root, lineElements(reading, root, orderLine)),
+});
+
+export const orderLine = 'cac:OrderLine/cac:LineItem';
+
+/** What is ordered, from whom, by whom; of these lines. */
+export const readOrdered = (
+  reading: XmlReading,
+  root: XmlElement,
+  elements: readonly XmlElement[],
+): Omit<OrderDocument, 'number' | 'issueDate'> => {
   const currency = readCurrency(reading, root, totals, 'cbc:PricingCurrencyCode');
-  const read = lineElements(reading, root, 'cac:OrderLine/cac:LineItem').map((line) =>
+  const read = elements.map((line) =>
     readTradeLine(reading, line, currency, { quantity: 'cbc:Quantity', computed: true }),
   );
   const stated = root.first(totals);
@@ -29,8 +42,6 @@ export const readOrder = (reading: XmlReading, root: XmlElement): OrderDocument 
     ...(stated ? readRounding(reading, stated, currency) : []),
   ];
   return {
-    number: reading.number(root, 'cbc:ID'),
-    issueDate: reading.requiredDate(root, 'cbc:IssueDate'),
     currency,
     seller: readParty(reading, root, 'cac:SellerSupplierParty/cac:Party'),
     buyer: readParty(reading, root, 'cac:BuyerCustomerParty/cac:Party'),
@@ -77,7 +88,8 @@ const readTotal = (
   return total;
 };
 
-const sumOf = ({ lines, adjustments, tax }: Parts): bigint =>
+/** Lines ± adjustments + tax, minor units. */
+export const sumOf = ({ lines, adjustments, tax }: Parts): bigint =>
   [
     ...lines.map(({ amount }) => BigInt(amount)),
     ...adjustments.map(({ charge, amount }) => (charge ? BigInt(amount) : -BigInt(amount))),

@@ -69,11 +69,11 @@ const countryOf = (reading: XmlReading, party: XmlElement): string | undefined =
 /** Who only delivers or receives, or is not whom the invoice is settled with: the ledger has no place for them. */
 const sideParties = ['cac:SellerSupplierParty', 'cac:BuyerCustomerParty'];
 
-/** Seller (BG-4), buyer (BG-7) and, where another is to be paid, the payee (BG-10). */
-export const readBilledParties = (
+/** Seller (BG-4) and buyer (BG-7). */
+export const readSaleParties = (
   reading: XmlReading,
   root: XmlElement,
-): Pick<InvoiceDocument, 'seller' | 'buyer' | 'payee'> => {
+): Pick<InvoiceDocument, 'seller' | 'buyer'> => {
   for (const side of sideParties.flatMap((path) => root.all(path))) {
     const text = 'it names another party of the sale, who is not recorded';
     reading.warn(side, 'PARTY_NOT_RECORDED', text);
@@ -81,8 +81,16 @@ export const readBilledParties = (
   return {
     seller: readParty(reading, root, 'cac:AccountingSupplierParty/cac:Party'),
     buyer: readParty(reading, root, 'cac:AccountingCustomerParty/cac:Party'),
-    ...optionalFields({
-      payee: root.first('cac:PayeeParty') && readParty(reading, root, 'cac:PayeeParty'),
-    }),
   };
 };
+
+/** Those and, where another is to be paid, the payee (BG-10). */
+export const readBilledParties = (
+  reading: XmlReading,
+  root: XmlElement,
+): Pick<InvoiceDocument, 'seller' | 'buyer' | 'payee'> => ({
+  ...readSaleParties(reading, root),
+  ...optionalFields({
+    payee: root.first('cac:PayeeParty') && readParty(reading, root, 'cac:PayeeParty'),
+  }),
+});

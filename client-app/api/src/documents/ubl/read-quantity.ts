@@ -1,6 +1,6 @@
 import { unitPattern } from '@cession/model/interface';
 import type { XmlElement, XmlReading } from '../xml';
-import { readDecimal, readSignedDecimal } from './read-numbers';
+import { readDecimal, readSignedQuantity } from './read-numbers';
 
 interface Quantity {
   readonly quantity: string;
@@ -45,7 +45,7 @@ export const readLineQuantity = (
     const text = `no unit is stated: it was read as ${unknownUnit}, which is none that is known`;
     reading.warn(element, 'QUANTITY_ASSUMED', text);
   } else checkUnit(reading, element, unit);
-  return { quantity: readSignedDecimal(reading, element), unit: unit || unknownUnit };
+  return { quantity: readSignedQuantity(reading, element), unit: unit || unknownUnit };
 };
 
 const unitOf = ({ attributes }: XmlElement): string => attributes.get('unitCode')?.trim() ?? '';

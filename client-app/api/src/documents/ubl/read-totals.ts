@@ -1,9 +1,20 @@
 import type { Adjustment } from '@cession/model/interface';
 import type { XmlElement, XmlReading } from '../xml';
 import { readRounding } from './read-adjustments';
-import { isZero, readAmount, readOptionalAmount } from './read-numbers';
+import { exactOf, isZero, readAmount, readOptionalAmount } from './read-numbers';
 
 const totals = 'cac:LegalMonetaryTotal';
+
+/**
+ * Whether an invoice is below zero, whatever of it was paid before: the seller takes back what it billed
+ * (an invoice with the signs of one, as EN 16931 lets it be for a correction).
+ */
+export const isBelowZero = (root: XmlElement): boolean => {
+  const [payable, prepaid] = ['cbc:PayableAmount', 'cbc:PrepaidAmount'].map((name) =>
+    root.first(`${totals}/${name}`),
+  );
+  return payable !== undefined && exactOf(payable) + (prepaid ? exactOf(prepaid) : 0n) < 0n;
+};
 
 /** Minor units. */
 interface BilledTotals {
@@ -20,24 +31,41 @@ export const readBilledTotals = (
   root: XmlElement,
   currency: string,
 ): BilledTotals => {
+  const { payable, prepaid, rounding, place } = readStated(reading, root, currency);
+  if (place && payable === 0n && isZero(place)) {
+    reading.refuse(place, 'AMOUNT_ZERO', 'nothing is left to be paid: it claims no money');
+  }
+  return { total: payable + prepaid, payable, prepaid, rounding };
+};
+
+/** @returns place: where it says what is payable */
+const readStated = (reading: XmlReading, root: XmlElement, currency: string) => {
   const total = root.first(totals);
-  const payable = total?.first('cbc:PayableAmount');
-  const amount = payable
-    ? readPayable(reading, payable, currency)
+  const place = total?.first('cbc:PayableAmount');
+  const payable = place
+    ? readAmount(reading, place, currency)
     : reading.missing(root, `${totals}/cbc:PayableAmount`, 0n);
-  const prepaid = readOptionalAmount(reading, root, `${totals}/cbc:PrepaidAmount`, currency);
   return {
-    total: amount + prepaid,
-    payable: amount,
-    prepaid,
+    place,
+    payable,
+    prepaid: readOptionalAmount(reading, root, `${totals}/cbc:PrepaidAmount`, currency),
     rounding: total ? readRounding(reading, total, currency) : [],
   };
 };
 
-const readPayable = (reading: XmlReading, element: XmlElement, currency: string): bigint => {
-  const payable = readAmount(reading, element, currency);
-  if (payable === 0n && isZero(element)) {
-    reading.refuse(element, 'AMOUNT_ZERO', 'nothing is left to be paid: it claims no money');
+/** The total of a credit note, whatever of it was paid back before: all of it is owed less. */
+export const readCreditedTotal = (
+  reading: XmlReading,
+  root: XmlElement,
+  currency: string,
+): Pick<BilledTotals, 'total' | 'rounding'> => {
+  const { payable, prepaid, rounding, place } = readStated(reading, root, currency);
+  if (place && payable + prepaid === 0n && isZero(place)) {
+    reading.refuse(place, 'AMOUNT_ZERO', 'it takes nothing back');
   }
-  return payable;
+  if (prepaid > 0n) {
+    const text = 'what it calls paid before is a part of what is taken back of the invoice';
+    reading.warn(root, 'PREPAID_CREDITED', text, `${totals}/cbc:PrepaidAmount`);
+  }
+  return { total: payable + prepaid, rounding };
 };

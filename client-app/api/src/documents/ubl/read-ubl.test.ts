@@ -216,8 +216,13 @@ describe('readUbl refuses', () => {
     ],
     [
       '"EUR">80.00',
-      '"EUR">-80.00',
+      '"EUR">-10.00',
       'AMOUNT_NEGATIVE /Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount',
+    ],
+    [
+      '"EUR">80.00',
+      '"EUR">-80.00',
+      'DOCUMENT_TYPE_UNEXPECTED /Invoice/cac:LegalMonetaryTotal/cbc:PayableAmount',
     ],
     [
       '"EUR">2.50',

@@ -1,85 +1,135 @@
-import type { DocumentOfKind, EvidenceKind } from '@cession/model/interface';
-import { documentClasses, validateInput } from '@cession/model/interface';
+import type {
+  CreditNoteDocument,
+  EvidenceKind,
+  InputClass,
+  OrderDocument,
+} from '@cession/model/interface';
+import { documentClasses, omitFields, validateInput } from '@cession/model/interface';
 import { DocumentUnreadable } from '../reading';
-import type { DocumentRule, DocumentViolation, DocumentWarning } from '../reading';
+import type { DocumentViolation, DocumentWarning } from '../reading';
 import { XmlReading, parseXml } from '../xml';
-import type { XmlElement, XmlOptions } from '../xml';
-import { readDeclaration } from './read-declaration';
-import { readInvoice } from './read-invoice';
+import type { ParsedXml, XmlElement, XmlOptions } from '../xml';
+import { formOf, unexpectedType } from './document-forms';
+import type { DocumentForm, DocumentOfFile } from './document-forms';
+import { hasTurnedSigns } from './read-credit-note';
+import type { CreditNoteOfFile } from './read-credit-note';
+import { readCreditedInvoices } from './read-credited-invoices';
+import type { CreditedNumber } from './read-credited-invoices';
 import type { GivenBeside } from './read-invoice';
-import { readOrder } from './read-order';
-import { readPayment } from './read-payment';
-import { readWaybill } from './read-waybill';
-import { ublDocumentNamespace, ublPrefixes } from './ubl-namespaces';
+import { readChangedOrder } from './read-order-change';
+import type { ChangedOrder } from './read-order-change';
+import { ublPrefixes } from './ubl-namespaces';
 
 /** A document read from UBL, and what its reader should know. */
 export interface UblDocument<K extends EvidenceKind = EvidenceKind> {
+  readonly kind: K;
   /** Parties have no `partnerId`: a file does not know the ledger's register. */
-  readonly document: DocumentOfKind[K];
+  readonly document: DocumentOfFile<K>;
   /** Name of the root element: `Waybill`, `BillOfLading`, … */
   readonly ublType: string;
   /** What was left out or is worth a second look; it does not stand in the way. */
   readonly warnings: readonly DocumentWarning[];
+  /** Of a credit note: the invoices that it says it lowers. */
+  readonly credited?: readonly CreditedNumber[];
+  /** Of an order change: the order that it changes. */
+  readonly changed?: ChangedOrder;
 }
 
 /** What is said beside the file. */
-export interface UblOptions extends GivenBeside, Pick<XmlOptions, 'maxBytes'> {}
-
-type Reader<K extends EvidenceKind> = (
-  reading: XmlReading,
-  root: XmlElement,
-  given: GivenBeside,
-) => DocumentOfKind[K];
-
-/**
- * Which UBL documents prove what. A despatch advice is no waybill: the seller issues it, no carrier
- * answers for it, and it states neither weight nor means of transport. For warehouses UBL has none.
- */
-const readers: {
-  readonly [K in EvidenceKind]?: { readonly types: readonly string[]; readonly read: Reader<K> };
-} = {
-  order: { types: ['Order'], read: readOrder },
-  declaration: { types: ['ExportCustomsDeclaration'], read: readDeclaration },
-  waybill: { types: ['Waybill', 'BillOfLading'], read: readWaybill },
-  invoice: { types: ['Invoice'], read: readInvoice },
-  payment: { types: ['RemittanceAdvice'], read: readPayment },
-};
+export interface UblOptions extends GivenBeside, Pick<XmlOptions, 'maxBytes'> {
+  /** It is to take the place of another version: an order change is one of its order. */
+  readonly amends?: boolean;
+}
 
 /**
  * Reads a UBL 2.x document as evidence of a kind. Amounts become minor units without loss, or the
  * document is refused; a field that is absent stays absent.
  *
  * @param xml in an encoding that {@link parseXml} takes
- * @throws DocumentUnreadable naming every element that is missing or wrong
+ * @throws DocumentUnreadable naming every element that is missing or wrong, or the route that takes it
  */
 export const readUbl = <K extends EvidenceKind>(
   xml: string | Uint8Array,
   kind: K,
-  { maxBytes, ...given }: UblOptions = {},
+  { amends = false, ...options }: UblOptions = {},
 ): UblDocument<K> => {
-  const size = maxBytes === undefined ? {} : { maxBytes };
-  const { root, instructions } = parseXml(xml, { prefixes: ublPrefixes, ...size });
-  const reader = readers[kind];
-  const isOfType =
-    reader?.types.includes(root.localName) === true &&
-    root.namespace === ublDocumentNamespace(root.localName);
-  if (!isOfType) throw new DocumentUnreadable([unexpectedType(root, kind, reader?.types ?? [])]);
-  const reading = new XmlReading();
+  const parsed = parse(xml, options);
+  const form = formOf(parsed.root);
+  if (form?.kind !== kind || (form.amends === true && !amends)) {
+    throw new DocumentUnreadable([unexpectedType(parsed.root, form, kind)]);
+  }
+  return readAs(parsed, form as DocumentForm<K>, options);
+};
+
+/**
+ * Reads a UBL 2.x document of whichever kind it is.
+ *
+ * @throws DocumentUnreadable as {@link readUbl} does
+ */
+export const readAnyUbl = (xml: string | Uint8Array, options: UblOptions = {}): UblDocument => {
+  const parsed = parse(xml, options);
+  const form = formOf(parsed.root);
+  if (!form) throw new DocumentUnreadable([unexpectedType(parsed.root, form)]);
+  return readAs(parsed, form, options);
+};
+
+/** The kind of which a file is, undefined where it is of none or broken. */
+export const kindOfUbl = (
+  xml: string | Uint8Array,
+  options: Pick<UblOptions, 'maxBytes'> = {},
+): EvidenceKind | undefined => {
+  try {
+    return formOf(parse(xml, options).root)?.kind;
+  } catch (error) {
+    if (error instanceof DocumentUnreadable) return undefined;
+    throw error;
+  }
+};
+
+const parse = (xml: string | Uint8Array, { maxBytes }: Pick<UblOptions, 'maxBytes'>): ParsedXml =>
+  parseXml(xml, { prefixes: ublPrefixes, ...(maxBytes === undefined ? {} : { maxBytes }) });
+
+const readAs = <K extends EvidenceKind>(
+  { root, instructions }: ParsedXml,
+  { kind, read }: DocumentForm<K>,
+  given: GivenBeside,
+): UblDocument<K> => {
+  const reading = new XmlReading(kind === 'credit-note' && hasTurnedSigns(root));
   for (const { target, line } of instructions) {
     const text = `<?${target} … ?> on line ${line} is for another program and was not followed`;
     reading.warn(root, 'INSTRUCTION_IGNORED', text);
   }
-  const document = reader.read(reading, root, given);
+  const document = read(reading, root, given);
+  const credited =
+    kind === 'credit-note'
+      ? readCreditedInvoices(reading, root, (document as CreditNoteOfFile).currency)
+      : undefined;
   if (reading.violations.length > 0) throw new DocumentUnreadable(reading.violations);
-  refuseInvalid(reading, root, documentClasses[kind], document);
-  return { document, ublType: root.localName, warnings: reading.warnings };
+  refuseInvalid(reading, root, classOf(kind), document);
+  return {
+    kind,
+    document,
+    ublType: root.localName,
+    warnings: reading.warnings,
+    ...(credited ? { credited } : {}),
+    ...(root.localName === 'OrderChange'
+      ? { changed: readChangedOrder(root, document as OrderDocument) }
+      : {}),
+  };
 };
+
+const noteClass = omitFields(documentClasses['credit-note'] as InputClass<CreditNoteDocument>, [
+  'credits',
+]);
+
+const classOf = (kind: EvidenceKind): InputClass<object> =>
+  kind === 'credit-note' ? noteClass : documentClasses[kind];
 
 /** What the ledger would refuse, told where the file has it. */
 const refuseInvalid = (
   reading: XmlReading,
   root: XmlElement,
-  type: (typeof documentClasses)[EvidenceKind],
+  type: InputClass<object>,
   document: object,
 ): void => {
   const violations = validateInput<object>(type, document).map(
@@ -90,16 +140,3 @@ const refuseInvalid = (
   );
   if (violations.length > 0) throw new DocumentUnreadable(violations);
 };
-
-const unexpected: DocumentRule = 'DOCUMENT_TYPE_UNEXPECTED';
-
-const unexpectedType = (
-  root: XmlElement,
-  kind: EvidenceKind,
-  types: readonly string[],
-): DocumentViolation => ({
-  field: `/${root.localName}`,
-  line: root.line,
-  rule: unexpected,
-  message: `UBL evidence of kind ${kind} is ${types.join(' or ') || 'no document'}, not {${root.namespace}}${root.localName}`,
-});

@@ -1,5 +1,5 @@
 /** Small documents for tests, one fact per line so that a test can take a line out. */
-const document = (type: string, lines: readonly string[]): string =>
+export const document = (type: string, lines: readonly string[]): string =>
   [
     '<?xml version="1.0" encoding="UTF-8"?>',
     `<${type} xmlns="urn:oasis:names:specification:ubl:schema:xsd:${type}-2"`,
@@ -114,3 +114,81 @@ export const samplePayment = (): string =>
     wrapped('AccountingCustomerParty', party('Party', 'Acme', 'US')),
     wrapped('AccountingSupplierParty', party('Party', 'Muller', 'DE')),
   ]);
+
+export const sampleCreditNote = (): string =>
+  document('CreditNote', [
+    '<cbc:ID>CN-1</cbc:ID>',
+    '<cbc:IssueDate>2027-02-20</cbc:IssueDate>',
+    '<cbc:CreditNoteTypeCode>381</cbc:CreditNoteTypeCode>',
+    '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>',
+    billingReference('INV-1', '2027-02-01'),
+    wrapped('AccountingSupplierParty', party('Party', 'Muller', 'DE')),
+    wrapped('AccountingCustomerParty', party('Party', 'Acme', 'US')),
+    '<cac:TaxTotal><cbc:TaxAmount currencyID="EUR">4.00</cbc:TaxAmount></cac:TaxTotal>',
+    '<cac:LegalMonetaryTotal>',
+    '<cbc:PayableAmount currencyID="EUR">24.00</cbc:PayableAmount>',
+    '</cac:LegalMonetaryTotal>',
+    '<cac:CreditNoteLine>',
+    '<cbc:ID>1</cbc:ID>',
+    '<cbc:CreditedQuantity unitCode="C62">8</cbc:CreditedQuantity>',
+    '<cbc:LineExtensionAmount currencyID="EUR">20.00</cbc:LineExtensionAmount>',
+    item,
+    price,
+    '</cac:CreditNoteLine>',
+  ]);
+
+/** @param more elements beside the reference, such as its amounts */
+export const billingReference = (number: string, issueDate?: string, more = ''): string => {
+  const date = issueDate === undefined ? '' : `<cbc:IssueDate>${issueDate}</cbc:IssueDate>`;
+  const reference = wrapped('InvoiceDocumentReference', `<cbc:ID>${number}</cbc:ID>${date}`);
+  return wrapped('BillingReference', `${reference}${more}`);
+};
+
+/** Of {@link sampleOrder}: ten more pumps. */
+export const sampleOrderChange = (): string =>
+  document('OrderChange', [
+    '<cbc:ID>PO-1/1</cbc:ID>',
+    '<cbc:IssueDate>2027-01-15</cbc:IssueDate>',
+    '<cbc:DocumentCurrencyCode>EUR</cbc:DocumentCurrencyCode>',
+    '<cac:OrderReference><cbc:ID>PO-1</cbc:ID></cac:OrderReference>',
+    wrapped('BuyerCustomerParty', party('Party', 'Acme', 'US')),
+    wrapped('SellerSupplierParty', party('Party', 'Muller', 'DE')),
+    '<cac:AnticipatedMonetaryTotal><cbc:PayableAmount currencyID="EUR">125.00</cbc:PayableAmount></cac:AnticipatedMonetaryTotal>',
+    '<cac:OrderLine><cac:LineItem>',
+    '<cbc:ID>1</cbc:ID>',
+    '<cbc:LineStatusCode>3</cbc:LineStatusCode>',
+    '<cbc:Quantity unitCode="C62">50</cbc:Quantity>',
+    '<cbc:LineExtensionAmount currencyID="EUR">125.00</cbc:LineExtensionAmount>',
+    price,
+    item,
+    '</cac:LineItem></cac:OrderLine>',
+  ]);
+
+/** UBL 2.3: what an export declaration has in a customs declaration, these have at the root. */
+export const sampleOtherDeclaration = (type: 'Import' | 'Transit'): string =>
+  document(`${type}CustomsDeclaration`, [
+    '<cbc:ID>27DE1</cbc:ID>',
+    '<cbc:IssueDate>2027-02-01</cbc:IssueDate>',
+    `<cac:${officeOf[type]}><cbc:ID>DE004600</cbc:ID></cac:${officeOf[type]}>`,
+    party('ConsignorParty', 'Muller', 'DE'),
+    party('ConsigneeParty', 'Acme', 'US'),
+    '<cac:Shipment>',
+    '<cbc:GrossWeightMeasure unitCode="KGM">1250.5</cbc:GrossWeightMeasure>',
+    '<cac:Consignment>',
+    '<cbc:DeclaredCustomsValueAmount currencyID="EUR">100.00</cbc:DeclaredCustomsValueAmount>',
+    '<cbc:TotalPackagesQuantity>8</cbc:TotalPackagesQuantity>',
+    '</cac:Consignment>',
+    '<cac:GoodsItem>',
+    '<cbc:SequenceNumberID>1</cbc:SequenceNumberID>',
+    '<cbc:ValueAmount currencyID="EUR">100.00</cbc:ValueAmount>',
+    '<cbc:Quantity unitCode="C62">40</cbc:Quantity>',
+    item,
+    '</cac:GoodsItem>',
+    '<cac:Delivery><cac:DeliveryTerms><cbc:ID>CIF</cbc:ID></cac:DeliveryTerms></cac:Delivery>',
+    '</cac:Shipment>',
+  ]);
+
+const officeOf = {
+  Import: 'CustomsExitOfficeLocation',
+  Transit: 'TransitCustomsExitOfficeLocation',
+} as const;

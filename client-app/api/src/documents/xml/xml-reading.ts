@@ -1,6 +1,7 @@
 import { isBusinessDate, isDocumentNumber, maxDocumentNumber } from '@cession/model/interface';
 import { DocumentUnreadable, shortened } from '../reading';
 import type {
+  BesideField,
   DocumentRule,
   DocumentViolation,
   DocumentWarning,
@@ -24,6 +25,12 @@ export class XmlReading {
   /** Part of the document → the element that it was read from. */
   readonly #sources = new WeakMap<object, XmlElement>();
 
+  /**
+   * @param turned the document has its amounts and quantities with the other sign, as an invoice below zero
+   * has those of a credit note
+   */
+  constructor(readonly turned = false) {}
+
   get violations(): readonly DocumentViolation[] {
     return this.#found;
   }
@@ -34,10 +41,18 @@ export class XmlReading {
 
   /**
    * @param path below the element, of what is not there
+   * @param beside what the sender may give instead, beside the file
    * @throws DocumentUnreadable when there is enough to say
    */
-  refuse(at: XmlElement, rule: DocumentRule, message: string, path?: string): void {
-    this.#found.push({ field: placeOf(at, path), line: at.line, rule, message });
+  refuse(
+    at: XmlElement,
+    rule: DocumentRule,
+    message: string,
+    path?: string,
+    beside?: BesideField,
+  ): void {
+    const field = placeOf(at, path);
+    this.#found.push({ field, line: at.line, rule, message, ...(beside ? { beside } : {}) });
     if (this.#found.length >= maxNotes) throw new DocumentUnreadable(this.#found);
   }
 
@@ -141,8 +156,8 @@ export class XmlReading {
   }
 
   /** Notes the missing field under the first path it may have, and gives the stand-in. */
-  missing<T>(base: XmlElement, path: string, standIn: T, message = 'it is required'): T {
-    this.refuse(base, 'FIELD_MISSING', message, path);
+  missing<T>(base: XmlElement, path: string, standIn: T): T {
+    this.refuse(base, 'FIELD_MISSING', 'it is required', path);
     return standIn;
   }
 }

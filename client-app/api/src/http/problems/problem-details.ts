@@ -1,6 +1,8 @@
 import { IsTextLine, NestedList } from '@cession/model/interface';
 import type { Violation } from '@cession/model/interface';
 import { IsBoolean, IsIn, IsInt, IsObject, IsOptional, IsString } from 'class-validator';
+import { besideFields } from '../../documents';
+import type { BesideField } from '../../documents';
 import { errorSpecs } from '../../errors';
 import type { ErrorCode } from '../../errors';
 
@@ -12,6 +14,8 @@ export class ViolationDetails implements Violation {
   @IsOptional() @IsInt() readonly line?: number;
   @IsString() readonly rule!: string;
   @IsString() readonly message!: string;
+  /** The parameter beside a document as XML that says it instead. */
+  @IsOptional() @IsIn(besideFields) readonly beside?: BesideField;
 }
 
 /** RFC 9457 problem details, media type `application/problem+json`. */

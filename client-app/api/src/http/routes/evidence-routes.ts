@@ -7,13 +7,13 @@ import { readDocument } from '../../use-cases/read-document';
 import { sendAct } from '../../use-cases/send-act';
 import { actOperation, queryOperation } from '../act-operations';
 import { DocumentWriteAnswer, createdFromFile } from '../answer';
-import { DocumentXmlQuery, InvoiceXmlQuery } from '../bodies/xml-query';
+import { xmlQueryOf } from '../bodies/xml-query';
 import { download, fileAnswer, fileProblems } from '../download';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
 import type { Answered, Operation, RawBody } from '../operation';
 
-const xmlMediaTypes = ['application/xml', 'text/xml'];
+export const xmlMediaTypes = ['application/xml', 'text/xml'];
 const tag = 'Evidence';
 
 /** JSON says what is there; of a file it is also told how it was read. */
@@ -25,7 +25,7 @@ const recorded = {
 
 const xmlBody = (kind: EvidenceKind, handle: RawBody['handle']): RawBody => ({
   handle,
-  query: kind === 'invoice' ? InvoiceXmlQuery : DocumentXmlQuery,
+  query: xmlQueryOf(kind),
   mediaTypes: xmlMediaTypes,
   description: 'A UBL 2 document; the file is kept in the vault and attached',
   problems: ['DOCUMENT_UNREADABLE'],
@@ -66,7 +66,7 @@ const recordRoute = ({ kind, path, noun, words, article }: Place): Operation => 
   }),
   answer: recorded,
   raw: xmlBody(kind, async ({ context, key, query, body }) => {
-    const { content, warnings } = await readDocument(context, kind, body.content, query);
+    const { content, warnings } = await readDocument(context, { kind }, body.content, query);
     const committed = await sendAct(context, 'evidence:Record', { id: key, kind }, content);
     return createdFromFile(committed, `${path}/${key}`, warnings);
   }),
@@ -87,7 +87,12 @@ const amendRoute = ({ kind, path, noun }: Place): Operation => ({
   }),
   answer: recorded,
   raw: xmlBody(kind, async ({ context, key, query, body, path: { id = '' } }) => {
-    const { content, warnings } = await readDocument(context, kind, body.content, query);
+    const { content, warnings } = await readDocument(
+      context,
+      { kind, supersedes: id },
+      body.content,
+      query,
+    );
     const command = { id: key, kind, supersedes: id };
     const committed = await sendAct(context, 'evidence:Amend', command, content);
     return createdFromFile(committed, `${path}/${key}`, warnings);

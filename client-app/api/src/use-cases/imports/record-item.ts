@@ -38,7 +38,7 @@ export const recordItem = async (
   const { kind } = definition;
   const read = await item.read();
   const content: LineDocument = isXml(read)
-    ? { ...(await readDocument(context, kind, read.xml, definition)).content }
+    ? { ...(await readDocument(context, { kind }, read.xml, definition)).content }
     : read;
   const { id = evidenceIdOf(definition, item.source), ...part } = content;
   if (typeof id !== 'string' || !idPattern.test(id)) {

@@ -34,6 +34,10 @@ const orderReference = ({ evidenceKind, document }: EvidenceContentRecord): stri
   return exactText(reference ?? '') || null;
 };
 
+/** The document's own number, as its readers compare it. */
+const exactNumber = ({ document }: EvidenceContentRecord): string | null =>
+  exactText(document.number) || null;
+
 /** The tables of current values. */
 export const recordTables = {
   policies: recordTable('policy', {}),
@@ -56,6 +60,7 @@ export const recordTables = {
     evidence_kind: field('evidenceKind'),
     order_reference: computed(orderReference),
     number: within('document', 'number'),
+    exact_number: computed(exactNumber),
     // Partner ids and names of those on the seller's and on the buyer's side of the document.
     seller: indexed(ofParty(sellerSide, 'partnerId')),
     buyer: indexed(ofParty(buyerSide, 'partnerId')),
