@@ -34,6 +34,7 @@ const request = `${run}-request`;
 const contents = {
   order: `%PDF-1.7 the order of ${run}`,
   waybill: `%PDF-1.7 the waybill of ${run}`,
+  xml: `<Order>${run}</Order>`,
 };
 const keyLabel = 'cession: key of an attachment, from the disclosed value, version 1';
 
@@ -44,8 +45,12 @@ describe('attachments, embedded', function () {
   let stage: StoryStage;
   const files = {} as Record<keyof typeof contents, StoredFile>;
 
-  const store = async (by: Caller, content: string): Promise<StoredFile> => {
-    const raw = { content, mediaType: 'application/pdf' };
+  const store = async (
+    by: Caller,
+    content: string,
+    mediaType = 'application/pdf',
+  ): Promise<StoredFile> => {
+    const raw = { content, mediaType };
     const { status, body } = await by.call<StoredFile>('POST', '/attachments', { raw });
     expect(status).to.equal(201);
     return body;
@@ -77,14 +82,15 @@ describe('attachments, embedded', function () {
     };
     files.order = await store(cast.platform, contents.order);
     files.waybill = await store(cast.carrier, contents.waybill);
-    const withFile = (document: object, file: StoredFile) => ({
+    files.xml = await store(cast.platform, contents.xml, 'application/xml');
+    const withFile = (document: object, file: StoredFile, ...more: readonly object[]) => ({
       json: document,
-      attachments: [{ ...file, name: '№ a.pdf' }],
+      attachments: [{ ...file, name: '№ a.pdf' }, ...more],
     });
     const { order, waybill, ...others } = demoTrade(names);
     await recordTrade(stage, cast, {
       ...storyTrade(run, { order, waybill, ...others }),
-      order: withFile(order, files.order),
+      order: withFile(order, files.order, { ...files.xml, name: 'Order.xml' }),
       waybill: withFile(waybill, files.waybill),
     });
     const deal = await issue(stage, cast, run);
@@ -137,6 +143,32 @@ describe('attachments, embedded', function () {
     for (const by of [cast.seller, cast.carrier, cast.customs]) {
       expectFile(await by.call('GET', ofDocument('order', files.order)), contents.order);
       expectFile(await by.call('GET', ofDocument('waybill', files.waybill)), contents.waybill);
+    }
+  });
+
+  it('come as the XML of the document too, from whoever keeps it', async () => {
+    const disclosed = (kind: TradeDocument) =>
+      `/financing-requests/${request}/disclosed/${kind}/${documentId(run, kind)}/file`;
+    const own = (kind: TradeDocument) => `/evidence/${kind}s/${documentId(run, kind)}/file`;
+    for (const [by, at] of [
+      [cast.bank.maker, disclosed('order')],
+      [cast.seller, own('order')],
+      [cast.customs, own('order')],
+    ] as const) {
+      const answer = await by.call('GET', at);
+      expect(answer.body).to.equal(contents.xml);
+      expect(answer.headers.get('content-type')).to.include('application/xml');
+      expect(answer.headers.get('content-disposition')).to.include('filename="Order.xml"');
+    }
+    const refused: readonly [Caller, string, string][] = [
+      [cast.bank.maker, disclosed('waybill'), 'DOCUMENT_WITHOUT_FILE'],
+      [cast.seller, own('waybill'), 'DOCUMENT_WITHOUT_FILE'],
+      [cast.bank.maker, own('order'), 'DOCUMENT_WITHOUT_FILE'],
+      [cast.otherBank.maker, disclosed('order'), 'NOT_FOUND'],
+    ];
+    for (const [by, at, code] of refused) {
+      const answer = await by.call<Problem>('GET', at);
+      expect(answer.body, `${by.user.name} ${at}`).to.have.property('code', code);
     }
   });
 

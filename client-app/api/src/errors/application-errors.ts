@@ -115,6 +115,14 @@ export const applicationErrors = {
     text: (_: { readonly violations: readonly Violation[] }) =>
       'Send each file to POST /api/v1/attachments first, then attach what that answers: see violations',
   }),
+  DOCUMENT_WITHOUT_FILE: error({
+    status: 404,
+    title: 'The document did not come as a file',
+    meaning:
+      'The document was recorded as JSON, or is not shown to the caller: there is no XML that it was read from.',
+    text: ({ kind, id }: { readonly kind: string; readonly id: string }) =>
+      `There is no file that ${kind} ${id} was read from: it was recorded as JSON, or you were not shown it`,
+  }),
   ATTACHMENT_OWNER_UNKNOWN: error({
     status: 502,
     title: 'The owner’s file service is not known',

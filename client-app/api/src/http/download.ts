@@ -1,5 +1,6 @@
 import { fileNameFault } from '@cession/model/interface';
 import type { ErrorCode } from '../errors';
+import { xmlMediaType } from '../use-cases/read-document';
 import type { Answer } from './answer';
 import type { Answered } from './operation';
 
@@ -8,6 +9,13 @@ export const fileAnswer: Answered = {
   status: 200,
   description: 'The file',
   body: { mediaType: 'application/octet-stream' },
+};
+
+/** How an operation that gives the XML of a document is described. */
+export const xmlAnswer: Answered = {
+  status: 200,
+  description: 'The file, byte for byte as it came',
+  body: { mediaType: xmlMediaType },
 };
 
 /** What may go wrong with a file, wherever it is kept. */

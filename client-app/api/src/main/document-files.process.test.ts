@@ -172,6 +172,7 @@ describe('files of UBL', function () {
     });
     return { ...((await response.json()) as Answer), status: response.status };
   };
+  const get = (path: string) => fetch(`${served.url}/api/v1${path}`, { headers: authorized() });
 
   const note = past(sampleCreditNote());
   const withoutReference = note.replace(/<cac:BillingReference>.*<.cac:BillingReference>/, '');
@@ -391,6 +392,32 @@ describe('files of UBL', function () {
         (await post('/documents/preview?seller=seller-1', { kind: 'invoice', document: {} }))
           .status,
       ).to.equal(400);
+    });
+  });
+
+  describe('are had again', () => {
+    it('as they came, byte for byte', async () => {
+      const bytes = `\ufeff${past(sampleInvoice())}\r\n`;
+      expect((await post(`/evidence/invoices?id=i-5&${beside}`, bytes)).status).to.equal(201);
+      const file = await get('/evidence/invoices/i-5/file');
+      expect(file.status).to.equal(200);
+      expect(file.headers.get('content-type')).to.match(/^application\/xml/);
+      expect(file.headers.get('content-disposition')).to.match(
+        /^attachment; filename="Invoice\.xml"/,
+      );
+      expect(Buffer.from(await file.arrayBuffer()).equals(Buffer.from(bytes))).to.equal(true);
+      expect((await post(notes, note)).status).to.equal(201);
+      expect(await (await get('/evidence/credit-notes/c-1/file')).text()).to.equal(note);
+    });
+
+    it('not where they came as JSON, or are not there', async () => {
+      const missing = await get('/evidence/invoices/i-1/file');
+      expect(missing.status).to.equal(404);
+      const problem = (await missing.json()) as Answer;
+      expect(problem.code).to.equal('DOCUMENT_WITHOUT_FILE');
+      expect(problem.detail).to.include('recorded as JSON');
+      expect((await get('/evidence/invoices/i-99/file')).status).to.equal(404);
+      expect((await get('/evidence/receipts/r-1/file')).status).to.equal(404);
     });
   });
 });

@@ -7,6 +7,14 @@ export interface OpenedAttachment {
   readonly content: Uint8Array;
 }
 
+/** Which of a document's files is wanted. */
+export type ChooseAttachment = (attachments: readonly Attachment[]) => Attachment | undefined;
+
+export const byDigest =
+  (sha256: string): ChooseAttachment =>
+  (attachments) =>
+    attachments.find((file) => file.sha256 === sha256);
+
 /**
  * A file of a document that the caller may see, as the partner that recorded the document stored it: what
  * others keep under the same digest is theirs. Where that partner is another organisation's, it comes from
@@ -18,10 +26,10 @@ export interface OpenedAttachment {
 export const openAttachment = async (
   context: UseCaseContext,
   evidence: EvidenceQuery,
-  sha256: string,
+  choose: ChooseAttachment,
 ): Promise<OpenedAttachment | undefined> => {
   const view = await context.ledger.evaluate('evidence:Get', { command: evidence });
-  const attachment = view.content?.attachments.find((file) => file.sha256 === sha256);
+  const attachment = choose(view.content?.attachments ?? []);
   if (!attachment) return undefined;
   const { actor, transactionId } = view.evidence.created;
   return openOwned(context, { evidence, attachment, recorder: actor }, async () => {

@@ -1,13 +1,13 @@
 import type { EvidenceContentRecord, FinancingQuery } from '@cession/model/interface';
 import { openOwned } from './open-attachment';
-import type { OpenedAttachment } from './open-attachment';
+import type { ChooseAttachment, OpenedAttachment } from './open-attachment';
 import type { UseCaseContext } from './use-case-context';
 
 export interface DisclosedFile {
   /** Of the document. */
   readonly kind: string;
   readonly document: string;
-  readonly sha256: string;
+  readonly choose: ChooseAttachment;
 }
 
 /**
@@ -19,7 +19,7 @@ export interface DisclosedFile {
 export const openDisclosedAttachment = async (
   context: UseCaseContext,
   request: FinancingQuery,
-  { kind, document, sha256 }: DisclosedFile,
+  { kind, document, choose }: DisclosedFile,
 ): Promise<OpenedAttachment | undefined> => {
   const { ledger } = context;
   const view = await ledger.evaluate('financing:GetRequest', { command: request });
@@ -27,7 +27,7 @@ export const openDisclosedAttachment = async (
   if (!shown || shown.kind === 'match' || shown.kind === 'partner') return undefined;
   // The contract compared it with its hash on the ledger before it took the request.
   const { attachments } = JSON.parse(shown.value) as EvidenceContentRecord;
-  const attachment = attachments.find((file) => file.sha256 === sha256);
+  const attachment = choose(attachments);
   if (!attachment) return undefined;
   const named = { kind: shown.kind, id: document };
   const { evidence } = await ledger.evaluate('evidence:Get', { command: named });

@@ -1,14 +1,16 @@
 import { EvidenceView, evidenceKinds } from '@cession/model/interface';
-import type { EvidenceKind } from '@cession/model/interface';
+import type { Attachment, EvidenceKind } from '@cession/model/interface';
+import { ublTypesOf } from '../../documents';
 import { CodedError } from '../../errors';
+import { documentFile } from '../../use-cases/document-file';
 import { AllEvidenceQuery, EvidenceOfKindQuery } from '../../ports';
-import { openAttachment } from '../../use-cases/open-attachment';
-import { readDocument } from '../../use-cases/read-document';
+import { byDigest, openAttachment } from '../../use-cases/open-attachment';
+import { readDocument, xmlMediaType } from '../../use-cases/read-document';
 import { sendAct } from '../../use-cases/send-act';
 import { actOperation, queryOperation } from '../act-operations';
 import { DocumentWriteAnswer, createdFromFile } from '../answer';
 import { xmlQueryOf } from '../bodies/xml-query';
-import { download, fileAnswer, fileProblems } from '../download';
+import { download, fileAnswer, fileProblems, xmlAnswer } from '../download';
 import { listOperation } from '../list-operation';
 import { operation } from '../operation';
 import type { Answered, Operation, RawBody } from '../operation';
@@ -162,10 +164,28 @@ const attachmentRoute = ({ kind, path, noun }: Place): Operation =>
     answer: fileAnswer,
     problems: fileProblems,
     handle: async ({ context, path: { id, sha256 } }) => {
-      const opened = await openAttachment(context, { kind, id }, sha256);
+      const opened = await openAttachment(context, { kind, id }, byDigest(sha256));
       // The document names no such file, or its owner does not keep it.
       if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
       return download(opened.attachment.name, opened.content);
+    },
+  });
+
+const fileRoute = ({ kind, path, noun }: Place): Operation =>
+  operation({
+    method: 'get',
+    path: `${path}/{id}/file`,
+    operationId: `open${noun}File`,
+    tag,
+    summary: "The XML that the document was recorded from, checked against the ledger's digest",
+    act: 'evidence:Get',
+    answer: xmlAnswer,
+    problems: ['DOCUMENT_WITHOUT_FILE', ...fileProblems],
+    handle: async ({ context, path: { id } }) => {
+      const choose = (files: readonly Attachment[]) => documentFile(kind, files);
+      const opened = await openAttachment(context, { kind, id }, choose);
+      if (!opened) throw new CodedError('DOCUMENT_WITHOUT_FILE', { kind, id });
+      return download(opened.attachment.name, opened.content, xmlMediaType);
     },
   });
 
@@ -177,6 +197,7 @@ const routesOf = (place: Place): readonly Operation[] => [
   voidRoute(place),
   ...progressRoutes(place),
   attachmentRoute(place),
+  ...(ublTypesOf(place.kind).length > 0 ? [fileRoute(place)] : []),
 ];
 
 const listAll = listOperation({

@@ -1,12 +1,16 @@
 import { FinancingRequestRecord } from '@cession/model/interface';
+import type { Attachment, EvidenceKind } from '@cession/model/interface';
 import { CodedError } from '../../errors';
 import { AtBankQuery, FinancingRequestsQuery } from '../../ports';
+import { documentFile } from '../../use-cases/document-file';
+import { byDigest } from '../../use-cases/open-attachment';
 import { openDisclosedAttachment } from '../../use-cases/open-disclosed-attachment';
+import { xmlMediaType } from '../../use-cases/read-document';
 import { requestFinancing } from '../../use-cases/request-financing';
 import { actOperation, queryOperation } from '../act-operations';
 import { WriteAnswer, created } from '../answer';
 import { RequestFinancingBody } from '../bodies/financing-bodies';
-import { download, fileAnswer, fileProblems } from '../download';
+import { download, fileAnswer, fileProblems, xmlAnswer } from '../download';
 import { listOperation } from '../list-operation';
 import { bankName, namedBank } from '../named-bank';
 import { operation } from '../operation';
@@ -63,11 +67,31 @@ const openFile = operation({
   query: AtBankQuery,
   answer: fileAnswer,
   problems: fileProblems,
-  handle: async ({ context, path: { id, ...file }, query }) => {
+  handle: async ({ context, path: { id, sha256, ...named }, query }) => {
     const request = { id, bank: namedBank(context.network, query.bank) };
+    const file = { ...named, choose: byDigest(sha256) };
     const opened = await openDisclosedAttachment(context, request, file);
-    if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: file.sha256 });
+    if (!opened) throw new CodedError('NOT_FOUND', { kind: 'attachment', id: sha256 });
     return download(opened.attachment.name, opened.content);
+  },
+});
+
+const openDocument = operation({
+  method: 'get',
+  path: '/financing-requests/{id}/disclosed/{kind}/{document}/file',
+  operationId: 'openDisclosedDocument',
+  tag,
+  summary: "The XML of a disclosed document, from its owner, checked against the ledger's digest",
+  act: 'financing:GetRequest',
+  query: AtBankQuery,
+  answer: xmlAnswer,
+  problems: ['DOCUMENT_WITHOUT_FILE', ...fileProblems],
+  handle: async ({ context, path: { id, kind, document }, query }) => {
+    const request = { id, bank: namedBank(context.network, query.bank) };
+    const choose = (files: readonly Attachment[]) => documentFile(kind as EvidenceKind, files);
+    const opened = await openDisclosedAttachment(context, request, { kind, document, choose });
+    if (!opened) throw new CodedError('DOCUMENT_WITHOUT_FILE', { kind, id: document });
+    return download(opened.attachment.name, opened.content, xmlMediaType);
   },
 });
 
@@ -102,4 +126,13 @@ const decline = actOperation({
   answers: 'Declined',
 });
 
-export const financingRequestRoutes = [request, list, get, openFile, offer, withdraw, decline];
+export const financingRequestRoutes = [
+  request,
+  list,
+  get,
+  openFile,
+  openDocument,
+  offer,
+  withdraw,
+  decline,
+];
