@@ -1,5 +1,11 @@
 import { expect } from 'chai';
-import type { ContractErrorCode, EvidenceKind, MatchRule } from '@cession/model/interface';
+import { evidenceKinds } from '@cession/model/interface';
+import type {
+  CommandOf,
+  ContractErrorCode,
+  EvidenceKind,
+  MatchRule,
+} from '@cession/model/interface';
 import type { LaunchMode } from '@cession/scripts/launcher';
 import { users } from '../conformance/cast';
 import { startConformanceLedger } from '../conformance/conformance-ledger';
@@ -9,13 +15,18 @@ import { refused } from '../conformance/expect-refusal';
 import { SaleDriver, documentId } from '../conformance/sale-driver';
 import type { DrivenSale, MatchOptions, SaleOptions } from '../conformance/sale-driver';
 
-/** What an insider sees before and after a try: nothing of it may change. */
+/** What an insider sees before and after a try: nothing of it may change. Something is named in any case. */
 export interface Seen {
+  /** Their documents, also those that there are not, their matches and what those leave. */
   readonly sales?: readonly DrivenSale[];
   readonly receivables?: readonly string[];
+  /** Ids of the register, also those that nobody has. */
+  readonly partners?: readonly string[];
+  /** Documents under another name than their sale's, also those that there are not. */
+  readonly documents?: readonly EvidenceName[];
 }
 
-const kinds = ['order', 'declaration', 'waybill', 'invoice', 'credit-note', 'payment'] as const;
+type EvidenceName = CommandOf<'evidence:Get'>;
 
 /** A ledger with everybody registered, and what an insider does to it. */
 export class AttackStage {
@@ -47,11 +58,7 @@ export class AttackStage {
   }
 
   /** That the try is refused with this code, and that nothing looks different afterwards. */
-  async fails<C extends ContractErrorCode>(
-    code: C,
-    attempt: () => Promise<unknown>,
-    seen: Seen = {},
-  ) {
+  async fails<C extends ContractErrorCode>(code: C, attempt: () => Promise<unknown>, seen: Seen) {
     const before = await this.look(seen);
     const told = await refused(code, attempt());
     expect(await this.look(seen)).to.deep.equal(before);
@@ -62,25 +69,43 @@ export class AttackStage {
   async mismatches(
     rules: readonly MatchRule[],
     attempt: () => Promise<unknown>,
-    seen: Seen = {},
+    seen: Seen,
   ): Promise<void> {
     const { failed } = await this.fails('EVIDENCE_MISMATCH', attempt, seen);
     expect(failed).to.include.members([...rules]);
   }
 
-  /** What an auditor reads: documents, matches, what they leave to be drawn, receivables. */
-  async look({ sales = [], receivables = [] }: Seen): Promise<unknown> {
+  /**
+   * That a bank quotes on the matched sale only where it says that it knows of these warnings, beside the
+   * one that all sales of the cases have.
+   */
+  async quotesOnlyKnowing(rules: readonly MatchRule[], sale: DrivenSale): Promise<void> {
+    const receivable = await this.deal.issue(sale);
+    const request = await this.deal.request(receivable);
+    const known: readonly MatchRule[] = ['INVOICE_NOT_REPEATED'];
+    const quote = (acceptedWarnings: readonly MatchRule[]) =>
+      this.deal.quote(request, { acceptedWarnings: [...acceptedWarnings] });
+    const seen = { sales: [sale], receivables: [receivable.id] };
+    const told = await this.fails('WARNING_NOT_ACCEPTED', () => quote(known), seen);
+    expect(told).to.deep.equal({ warnings: [...rules] });
+    await quote([...known, ...rules]);
+  }
+
+  /** What an auditor reads: documents, matches, what they leave to be drawn, receivables, the register. */
+  async look({ sales = [], receivables = [], partners = [], documents = [] }: Seen) {
     const auditor = this.as(users.auditor);
-    const answers = [
+    const read = (command: EvidenceName) => auditor.evaluate('evidence:Get', { command });
+    const answers: readonly Promise<unknown>[] = [
       ...sales.flatMap(({ id }) => [
-        ...kinds.map((kind) =>
-          auditor.evaluate('evidence:Get', { command: { kind, id: documentId(id, kind) } }),
-        ),
+        ...evidenceKinds.map((kind) => read({ kind, id: documentId(id, kind) })),
         auditor.evaluate('matching:Get', { command: { invoice: documentId(id, 'invoice') } }),
         this.preview(id),
       ]),
       ...receivables.map((id) => auditor.evaluate('receivables:History', { command: { id } })),
+      ...partners.map((id) => auditor.evaluate('partners:Get', { command: { id } })),
+      ...documents.map(read),
     ];
+    if (answers.length === 0) throw new Error('nothing is compared before and after the try');
     // What the auditor cannot read before, he cannot read afterwards.
     return Promise.all(answers.map((each) => each.catch((error: Error) => error.message)));
   }

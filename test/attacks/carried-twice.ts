@@ -1,6 +1,6 @@
 import { expect } from 'chai';
 import type { MatchRule } from '@cession/model/interface';
-import { newId, papersOf } from '../conformance/sale-driver';
+import { inDays, newId, papersOf } from '../conformance/sale-driver';
 import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
 
@@ -71,6 +71,55 @@ export const carriedTwice = (current: () => AttackStage): void => {
       const second = await driver.recordedSale(carriedBy({ airWaybillNumber: '17612345675' }));
       expect(await warned(first, rule)).to.equal(true);
       expect(await warned(second, rule)).to.equal(true);
+    });
+
+    it('two papers on one carriage are dated a journey back, and recorded today', async () => {
+      const { driver } = current();
+      const old = { issueDate: inDays(-70) };
+      const first = await driver.recordedSale(
+        carriedBy({ ...old, containers: driver.newSale().documents.waybill.containers }),
+      );
+      const { containers } = first.documents.waybill;
+      const second = await driver.recordedSale(carriedBy({ ...old, containers }));
+      expect(await warned(first, rule)).to.equal(true);
+      expect(await warned(second, rule)).to.equal(true);
+    });
+
+    describe('a waybill that counts packages alone', () => {
+      const weightless = (counts: object = { packages: 400 }): DrivenSale =>
+        carriedBy({ grossWeightKg: '0', portOfLoading: 'SGSIN', ...counts });
+      for (const [what, counts] of [
+        ['packages', { packages: 400 }],
+        ['nothing', { packages: 0 }],
+      ] as const) {
+        it(`proves one sale that counts ${what}, and no second one`, async () => {
+          const { driver } = current();
+          const profile = 'entrepot';
+          const [first, second] = [weightless(counts), weightless(counts)];
+          for (const kind of ['order', 'waybill', 'invoice'] as const) {
+            await driver.record(first, kind);
+          }
+          const own = papersOf(first.id, ['order', 'waybill']);
+          await driver.match(first.id, { profile, evidence: own });
+          await driver.record(second, 'order');
+          await driver.record(second, 'invoice');
+          const evidence = [...papersOf(second.id, ['order']), ...papersOf(first.id, ['waybill'])];
+          const match = () => driver.match(second.id, { profile, evidence });
+          await current().mismatches([rule], match, { sales: [first, second] });
+          const again = await current().recorded(first, 'invoice', newId('invoice'), {
+            number: newId('INV'),
+          });
+          const other = () => driver.match(first.id, { profile, invoice: again.id, evidence: own });
+          await current().mismatches([rule], other, { sales: [first, second] });
+        });
+      }
+
+      it('proves nothing that was declared by its weight', async () => {
+        const { driver } = current();
+        const sale = await driver.recordedSale(weightless());
+        const match = () => driver.match(sale.id);
+        await current().mismatches(['WEIGHT_WITHIN_TOLERANCE'], match, { sales: [sale] });
+      });
     });
 
     it('a waybill that was voided was there all the same', async () => {

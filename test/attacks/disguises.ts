@@ -1,4 +1,9 @@
-/** What a seller writes for `INV-7` where one reads the number and another one the bytes. */
+import { newId } from '../conformance/sale-driver';
+
+/** A number of its own with all that is disguised: letters, dashes and a zero. */
+export const newNumber = (): string => `INVO-10-${newId('7')}7`;
+
+/** What a seller writes for `INVO-10-7` where one reads the number and another one the bytes. */
 export const disguises: Readonly<Record<string, (number: string) => string>> = {
   'a zero width space': (number) => number.replace('-', '-\u200b'),
   'a word joiner': (number) => `${number}\u2060`,
@@ -12,6 +17,11 @@ export const disguises: Readonly<Record<string, (number: string) => string>> = {
   'Devanagari digits': (number) =>
     number.replaceAll(/\d/gu, (digit) => String.fromCodePoint(0x0966 + Number(digit))),
   'a Cyrillic letter': (number) => number.replace('I', '\u0406'),
+  'a Danish letter for an O': (number) => number.replace('O', '\u00d8'),
+  'a Greek letter for an O': (number) => number.replace('O', '\u0398'),
+  'a letter apostrophe for a dash': (number) => number.replace('-', '\u02bc'),
+  'a Lisu letter for a dash': (number) => number.replace('-', '\ua4f8'),
+  'a katakana dash': (number) => number.replace('-', '\u30fc'),
   'lower case': (number) => number.toLowerCase(),
 };
 
@@ -19,6 +29,10 @@ export const disguises: Readonly<Record<string, (number: string) => string>> = {
 export const resemblances: Readonly<Record<string, (number: string) => string>> = {
   'without its dash': (number) => number.replaceAll('-', ''),
   'with a padded zero': (number) => number.replace('-', '-00'),
-  'with a letter appended': (number) => `${number}7A`,
+  'with a letter appended': (number) => `${number}A`,
+  'with a digit appended': (number) => `${number}-1`,
+  'a Danish letter for a zero': (number) => number.replace('0', '\u00d8'),
+  'a Greek letter for a zero': (number) => number.replace('0', '\u0398'),
+  'the letter O for a zero': (number) => number.replace('0', 'O'),
   'in another year': (number) => number,
 };

@@ -1,7 +1,9 @@
+import { expect } from 'chai';
 import type { Party } from '@cession/model/interface';
 import { users, adminOf } from '../conformance/cast';
 import { partyOf } from '../conformance/sale-documents';
-import { newId, newSalt } from '../conformance/sale-driver';
+import { documentId, newId, newSalt } from '../conformance/sale-driver';
+import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
 
 /** Who proves his own trade: point 5 of what was possible. */
@@ -37,9 +39,53 @@ export const ownProof = (current: () => AttackStage): void => {
     } as const;
     for (const [who, [admin, kinds]] of Object.entries(hosts)) {
       it(`${who} cannot register`, async () => {
-        await current().fails('ORGANISATION_NOT_ALLOWED', register(admin, kinds).registered);
+        const { id, registered } = register(admin, kinds);
+        await current().fails('ORGANISATION_NOT_ALLOWED', registered, { partners: [id] });
       });
     }
+
+    it('its own host examines a carrier and a seller, and they are nobody yet', async () => {
+      const { driver } = current();
+      for (const [kind, user] of [
+        ['carrier', users.carrier],
+        ['seller', users.seller],
+      ] as const) {
+        const id = newId('partner');
+        await driver.register(id, [kind], adminOf(user));
+        const attest = () => driver.attest(id, 'KYC', adminOf(user));
+        await current().fails('ORGANISATION_NOT_ALLOWED', attest, { partners: [id] });
+        const { partner } = await current()
+          .as(users.auditor)
+          .evaluate('partners:Get', { command: { id } });
+        expect(partner.status).to.equal('APPLIED');
+      }
+    });
+
+    it('a seller acknowledges its own invoice, by a buyer’s certificate of its company', async () => {
+      const { conformance, deal, driver } = current();
+      const seller = driver.partnerOf(users.seller);
+      const twin = await driver.qualify(newId('twin'), ['buyer'], driver.entryOf(seller));
+      const { id, sale } = await deal.issue();
+      const command = { commandId: newId('say'), id };
+      for (const [partner, acknowledging, ordering] of [
+        [twin, 'NOT_A_PARTY', 'SELLER_IS_BUYER'],
+        // The id itself is of no kind for which buyers act.
+        [seller, 'ROLE_NOT_ALLOWED', 'ROLE_NOT_ALLOWED'],
+      ] as const) {
+        const buyer = await conformance.newUser(users.buyer, partner);
+        const acknowledge = () => buyer.submit('receivables:Acknowledge', { command });
+        const seen = { sales: [sale], receivables: [id] };
+        await current().fails(acknowledging, acknowledge, seen);
+        const own = driver.newSale();
+        const document = between(own.documents.order.seller, registeredAs(partner));
+        const order = () =>
+          buyer.submit('evidence:Record', {
+            command: { id: documentId(own.id, 'order'), kind: 'order' },
+            private: { salt: newSalt(), document: { ...own.documents.order, ...document } },
+          });
+        await current().fails(ordering, order, { sales: [own] });
+      }
+    });
 
     /** An order or invoice between other partners than those of the cases. */
     const between = (seller: Party, buyer: Party = partyOf(users.buyer, buyerId())) => ({
@@ -98,12 +144,14 @@ export const ownProof = (current: () => AttackStage): void => {
           await driver.qualify(id, ['seller'], { identifiers, country: other ? 'BE' : 'NL' });
         }
         const invoice = newId('INV');
-        const record = (seller: string | undefined) => {
+        const [first, second] = [driver.newSale(), driver.newSale()];
+        const record = (sale: DrivenSale, seller: string | undefined) => {
           const document = { ...between(registeredAs(seller ?? '')), number: invoice };
-          return driver.record(driver.newSale(), 'invoice', { document });
+          return driver.record(sale, 'invoice', { document });
         };
-        await record(ids[0]);
-        await current().fails('RECEIVABLE_DUPLICATE', () => record(ids[1]));
+        await record(first, ids[0]);
+        const seen = { sales: [first, second] };
+        await current().fails('RECEIVABLE_DUPLICATE', () => record(second, ids[1]), seen);
       });
     }
 

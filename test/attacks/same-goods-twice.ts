@@ -5,7 +5,7 @@ import { shipmentOf } from '../conformance/sale-documents';
 import { documentId, newId, papersOf } from '../conformance/sale-driver';
 import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
-import { disguises } from './disguises';
+import { disguises, newNumber } from './disguises';
 
 type Proof = 'order' | 'declaration' | 'waybill';
 
@@ -194,7 +194,7 @@ export const sameGoodsTwice = (current: () => AttackStage): void => {
           const { driver } = current();
           const sale = driver.newSale();
           for (const kind of proofs) {
-            const number = `INV-${newId('7')}`;
+            const number = newNumber();
             await driver.record(sale, kind, { document: { number } });
             const document = { number: disguise(number) };
             const recorders = kind === 'order' ? [users.platform, users.buyer] : [undefined];

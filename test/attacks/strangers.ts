@@ -2,8 +2,10 @@ import { expect } from 'chai';
 import { documentsDataCollection } from '@cession/model/interface';
 import type { Party } from '@cession/model/interface';
 import { mspIdOf, users } from '../conformance/cast';
+import { submitAt } from '../conformance/proposal-at';
+import { RefusalCoverage } from '../conformance/refusals';
 import { partyOf } from '../conformance/sale-documents';
-import { documentId, newId, newSalt, papersOf } from '../conformance/sale-driver';
+import { documentId, minutesFromNow, newId, newSalt, papersOf } from '../conformance/sale-driver';
 import type { DrivenSale } from '../conformance/sale-driver';
 import type { AttackStage } from './attack-stage';
 
@@ -43,6 +45,48 @@ export const strangers = (current: () => AttackStage): void => {
         await deal.fund(quote);
       });
     }
+
+    it('banks that nobody asked record sixty payments: the seller matches with what it names', async () => {
+      const { deal, driver } = current();
+      const sale = await driver.recordedSale();
+      await driver.match(sale.id);
+      const before = await current().look({ sales: [sale] });
+      const records = Array.from({ length: 60 }, (_, at) => {
+        const id = newId('stray');
+        const by = at % 2 === 0 ? users.otherMaker : users.maker;
+        return driver.record(sale, 'payment', { by, id, document: { number: id } });
+      });
+      await Promise.all(records);
+      expect(await current().look({ sales: [sale] })).to.deep.equal(before);
+      expect(await current().standing(sale)).to.equal('CURRENT');
+      // Once more, for it is never too late to.
+      await driver.match(sale.id, { by: users.seller });
+      const receivable = await deal.issue(sale);
+      expect(receivable.faceAmount).to.equal(sale.documents.invoice.payable);
+      await deal.fund(await deal.quote(await deal.request(receivable)));
+    });
+
+    it('who writes his proposal’s time ahead locks nobody out', async () => {
+      const { conformance, deal } = current();
+      const receivable = await deal.issue();
+      const request = await deal.request(receivable);
+      const coverage = new RefusalCoverage();
+      const input = deal.quoteInput(request);
+      const at = minutesFromNow(14);
+      const call = { user: users.maker, name: 'financing:Quote', input, at } as const;
+      // Where endorsers have a clock they refuse it; where they have none it is only recorded so.
+      const outcome = await submitAt({ conformance, coverage }, call).catch(
+        (error: unknown) => error,
+      );
+      const isTimed = conformance.ledger.mode !== 'embedded';
+      if (isTimed) expect(outcome).to.be.instanceOf(Error);
+      else expect(outcome).to.equal(0);
+      const quote = isTimed
+        ? await deal.quote(request)
+        : { id: input.command.id, bank: request.bank };
+      await deal.fund(quote);
+      expect((await deal.receivable(receivable.id)).holdings).to.have.length(1);
+    });
 
     it('a seller matches its invoice with another seller’s papers, and looks what they say', async () => {
       const sale = await current().driver.matchedSale();
@@ -110,7 +154,9 @@ export const strangers = (current: () => AttackStage): void => {
           });
       await current().fails('NOT_A_PARTY', voided(users.buyer, 'order'), seen);
       await current().fails('NOT_A_PARTY', voided(users.otherSeller, 'invoice'), seen);
-      await current().fails('NOT_A_PARTY', () => driver.void(sale.id, 'invoice', { id: invoice }));
+      const own = () => driver.void(sale.id, 'invoice', { id: invoice });
+      const documents = [{ kind: 'invoice' as const, id: invoice }];
+      await current().fails('NOT_A_PARTY', own, { ...seen, documents });
       const release = () =>
         current()
           .as(users.carrier)

@@ -20,6 +20,9 @@ export interface ProposalInput<N extends ActName> {
   readonly endorsers?: readonly string[];
 }
 
+/** Where it is proposed, and who is told of refusals. */
+type Proposing = Pick<Stage, 'conformance' | 'coverage'>;
+
 /** A user's way to the ledger by the official SDK, for what no client of ours does. */
 export interface StockCall<N extends ActName> {
   readonly user: string;
@@ -42,7 +45,7 @@ export interface Endorsed {
  * @throws {ContractRefusal} the contract refused
  */
 export const endorsed = async <N extends SubmitName>(
-  { conformance, coverage }: Stage,
+  { conformance, coverage }: Proposing,
   { user, name, input, at }: StockCall<N>,
 ): Promise<Endorsed> => {
   const identity = conformance.identityOf(user);
@@ -84,7 +87,7 @@ export const endorsed = async <N extends SubmitName>(
 
 /** The same in one go. @returns Fabric's validation code; 0 is valid */
 export const submitAt = async <N extends SubmitName>(
-  stage: Stage,
+  stage: Proposing,
   call: StockCall<N>,
 ): Promise<number> => (await endorsed(stage, call)).submit();
 
