@@ -11,9 +11,7 @@ export interface StoryStep {
 }
 
 /** One call that had to be refused and to change nothing. */
-export interface StoryRefusal {
-  readonly name: string;
-  readonly status: number;
+export interface StoryRefusal extends Omit<StoryStep, 'transactionId'> {
   readonly code: string;
 }
 

@@ -96,7 +96,15 @@ export class StoryStage {
     const answer = await by.call<Problem>(method, path, call);
     const after = await this.snapshot();
     const { code = 'none', detail = '' } = answer.body;
-    const refusal: StoryRefusal = { name, status: answer.status, code };
+    const refusal: StoryRefusal = {
+      name,
+      organisation: by.organisation,
+      user: by.user.name,
+      method,
+      path: `/api/v1${path}`,
+      status: answer.status,
+      code,
+    };
     this.#refusals.push(refusal);
     this.listener.refusal(refusal, detail);
     if (answer.status < 400 || code !== expected) {

@@ -11,9 +11,9 @@ export const transcript = (print: (line: string) => void): StoryListener => ({
     print(`      ${method} ${path} → ${status} ${summaryOf(answer)}`);
     if (transactionId !== undefined) print(`      transaction ${transactionId}`);
   },
-  refusal: ({ name, status, code }, detail) => {
-    print(`  refused: ${name}`);
-    print(`      → ${status} ${code}: ${detail}`);
+  refusal: ({ name, user, organisation, method, path, status, code }, detail) => {
+    print(`  refused to ${user}@${organisation}: ${name}`);
+    print(`      ${method} ${path} → ${status} ${code}: ${detail}`);
     print('      nothing changed on the ledger');
   },
   invariant: ({ name, ok }, detail) =>
