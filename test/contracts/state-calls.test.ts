@@ -1,4 +1,6 @@
 import { expect } from 'chai';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { submitNames, submitSpec } from '@cession/model/interface';
 import type { StateCalls, SubmitName } from '@cession/model/interface';
 import type { Committed } from '@cession/client-app/ports';
@@ -49,6 +51,49 @@ const inWords = ({ reads, privateReads, writes, privateWrites }: Counted): strin
     .map(([count, what]) => `${count} ${what}${count === 1 ? '' : 's'}`);
   return `${said.slice(0, -1).join(', ')} and ${said.at(-1)}`;
 };
+
+/** As the table of the main way has them, in its order. */
+const columns = [
+  'reads',
+  'ranges',
+  'privateReads',
+  'writes',
+  'privateWrites',
+  'policies',
+] as const satisfies (keyof Counted)[];
+
+/** The main way, but for the three documents whose calls no act counts. */
+const mainActs = {
+  invoice: 'evidence:Record',
+  release: 'evidence:UpdateProgress',
+  match: 'matching:Run',
+  issue: 'receivables:Issue',
+  acknowledge: 'receivables:Acknowledge',
+  request: 'financing:Request',
+  quote: 'financing:Quote',
+  approve: 'financing:Approve',
+  accept: 'financing:Accept',
+  fund: 'financing:Fund',
+  collect: 'collections:Record',
+} as const satisfies Readonly<Record<string, SubmitName>>;
+
+const decision = path.join(
+  __dirname,
+  '..',
+  '..',
+  '..',
+  'docs',
+  'decisions',
+  '0040-what-the-main-way-costs.md',
+);
+
+/** Step and numbers of each row of the decision's table. */
+const explained = (): readonly (readonly [string, ...number[]])[] =>
+  readFileSync(decision, 'utf8')
+    .split('\n')
+    .map((line) => line.split('|').map((cell) => cell.trim()))
+    .filter(([, , first = '']) => /^\d+$/u.test(first))
+    .map(([, step = '', ...cells]) => [step, ...cells.slice(0, columns.length).map(Number)]);
 
 const inLetters = (id: string): string =>
   id.replaceAll(/\d/gu, (digit) => 'ABCDEFGHIJ'.charAt(Number(digit)));
@@ -278,6 +323,19 @@ describe('the state calls of each transaction', function () {
     );
     await expectDocumented('questions:Ask', committed);
     await expectDocumented('questions:Answer', await questions.answer({ id, bank }));
+  });
+
+  it('of the main way, as the decision that explains them has them', async () => {
+    const sale = saleOf(0);
+    const documents: Record<string, Counted> = {};
+    for (const kind of ['order', 'declaration', 'waybill'] as const) {
+      documents[kind] = countOf(await sent(await driver.record(sale, kind)));
+    }
+    const acts = Object.entries(mainActs).map(([step, name]) => [step, documented(name)] as const);
+    const steps = [...Object.entries(documents), ...acts];
+    const rows = steps.map(([step, counted]) => [step, ...columns.map((each) => counted[each])]);
+    const sums = columns.map((each) => steps.reduce((sum, [, counted]) => sum + counted[each], 0));
+    expect(explained()).to.deep.equal([...rows, ['all of it', ...sums]]);
   });
 
   it('of every act that writes', () => {
