@@ -26,6 +26,8 @@ export interface LedgerSetUp extends Pick<
   readonly identities?: IdentityKind;
   /** Package by which its clients call it; default `fabric-gateway`. */
   readonly client?: LedgerClient;
+  /** What runs in the place of Cession's own chaincode. */
+  readonly instead?: ChaincodePackage;
   /** Chaincodes beside Cession's own. */
   readonly beside?: readonly ChaincodePackage[];
 }
@@ -77,13 +79,14 @@ const usableSource = async (setUp: LedgerSetUp): Promise<IdentitySource> => {
 const runWith = async (source: IdentitySource, setUp: LedgerSetUp): Promise<LedgerThatRuns> => {
   const { mode, home, hosted, log, beside = [] } = setUp;
   const { topology } = hosted;
+  const { instead: own = cessionChaincode(topology) } = setUp;
   const { ledgerDirectory, policyFile } = home.of(mode);
   log(`Identities (${source.kind === 'fabric-ca' ? 'Fabric CA' : 'built-in authority'}) …`);
   await startAuthoritiesOf({ ...setUp, topology, source, started: setUp.authoritiesStarted });
   const identities = await ensureIdentitiesFrom(source, topology);
   log(`${mode === 'embedded' ? 'Embedded ledger' : 'Fabric'} …`);
   const client = clientOf(setUp);
-  const chaincodes = [cessionChaincode(topology), ...beside];
+  const chaincodes = [own, ...beside];
   const ledger = await startLedger({ ...setUp, client, source, chaincodes });
   const wholeChannel = await channelBeyond(hosted, ledgerDirectory, identities);
   const access: LedgerAccess = {

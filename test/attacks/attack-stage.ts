@@ -38,8 +38,13 @@ export class AttackStage {
     this.deal = new DealDriver(this.driver);
   }
 
-  static async start(mode: LaunchMode): Promise<AttackStage> {
-    const stage = new AttackStage(await startConformanceLedger(mode));
+  /** @param instead what runs in the place of Cession's own chaincode */
+  static async start(
+    mode: LaunchMode,
+    instead?: Parameters<typeof startConformanceLedger>[3],
+  ): Promise<AttackStage> {
+    const ledger = await startConformanceLedger(mode, undefined, undefined, instead);
+    const stage = new AttackStage(ledger);
     try {
       await stage.driver.registerCast();
     } catch (error) {

@@ -5,7 +5,7 @@ import type { LedgerClient, PeerConnection } from '@cession/client-app/ledger-cl
 import { findFabric } from '@cession/operator/install';
 import type { IdentityKind } from '@cession/operator/fabric-ca';
 import { connectOrganisation, serviceUserOf } from '@cession/scripts/launcher';
-import type { LaunchMode } from '@cession/scripts/launcher';
+import type { ChaincodePackage, LaunchMode } from '@cession/scripts/launcher';
 import type { ResolvedTopology } from '@cession/topology';
 import { referencePackage } from '../reference-chaincode/reference-package';
 import { startTemporaryLedger } from '../temporary';
@@ -53,17 +53,22 @@ export interface ConformanceLedger {
   stop(): Promise<void>;
 }
 
-/** @throws {FabricNotFoundError} native mode, and no Fabric on this machine */
+/**
+ * @param instead what runs in the place of Cession's own chaincode
+ * @throws {FabricNotFoundError} native mode, and no Fabric on this machine
+ */
 export const startConformanceLedger = async (
   mode: LaunchMode,
   client: LedgerClient = 'fabric-gateway',
   issuer?: IdentityKind,
+  instead?: (topology: ResolvedTopology) => ChaincodePackage,
 ): Promise<ConformanceLedger> => {
   if (mode === 'native') await findFabric();
   const ledger = await startTemporaryLedger({
     mode,
     client,
     ...(issuer && { identities: issuer }),
+    ...(instead && { instead }),
     beside: (topology) => [referencePackage(topology)],
   });
   const { topology, identities } = ledger;

@@ -31,6 +31,8 @@ export interface TemporaryLedger extends LedgerAccess, Enrolment, Revocation {
 
 interface TemporaryLedgerOptions {
   readonly mode: LaunchMode;
+  /** What runs in the place of Cession's own chaincode. */
+  readonly instead?: (topology: ResolvedTopology) => ChaincodePackage;
   /** Chaincodes beside Cession's own. */
   readonly beside: (topology: ResolvedTopology) => readonly ChaincodePackage[];
   /** Who issues identities; by default the best there is. */
@@ -46,6 +48,7 @@ interface TemporaryLedgerOptions {
 export const startTemporaryLedger = async ({
   mode,
   beside,
+  instead,
   ...asked
 }: TemporaryLedgerOptions): Promise<TemporaryLedger> => {
   const home = cessionHome(mkdtempSync(path.join(tmpdir(), 'cession-ledger-')));
@@ -65,6 +68,7 @@ export const startTemporaryLedger = async ({
         ...place,
         anyDay: true,
         beside: beside(topology),
+        ...(instead && { instead: instead(topology) }),
         started,
         authoritiesStarted: started,
       },
