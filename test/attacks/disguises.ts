@@ -33,6 +33,8 @@ export const resemblances: Readonly<Record<string, (number: string) => string>> 
   'with a digit appended': (number) => `${number}-1`,
   'a Danish letter for a zero': (number) => number.replace('0', '\u00d8'),
   'a Greek letter for a zero': (number) => number.replace('0', '\u0398'),
+  'an empty set for a zero': (number) => number.replace('0', '\u2205'),
+  'a bar for a one': (number) => number.replace('1', '|'),
   'the letter O for a zero': (number) => number.replace('0', 'O'),
   'in another year': (number) => number,
 };

@@ -123,6 +123,22 @@ describe('texts that a reader might take for one another', () => {
     expect(meets('INV-2027/0816 A')).to.equal(false);
   });
 
+  it('are found where a symbol is drawn for a digit', () => {
+    const meets = (left: string, right: string) =>
+      coarseTexts(left).some((each) => coarseTexts(right).includes(each));
+    for (const zero of ['\u2205', '\u25cb', '\u00b0', '\u2298', '\u2300']) {
+      expect(meets('INV-10', `INV-1${zero}`), zero).to.equal(true);
+      for (const one of ['|', '\u2223', '\u2502', '\uffe8', '\u00a6']) {
+        expect(meets('INV-10', `INV-${one}${zero}`), one + zero).to.equal(true);
+      }
+    }
+    // Elsewhere they are what they are: another sign between the same letters and digits.
+    expect(meets('INV-10', 'INV|10')).to.equal(true);
+    expect(meets('INV-10', 'INV+10')).to.equal(true);
+    expect(meets('INV-10', 'INV-2\u2205')).to.equal(false);
+    expect(coarseTexts('INV-7')).to.have.length(1);
+  });
+
   it('are found whichever character of UTS #39 stands in one of them', () => {
     const plain = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-'];
     const bySkeleton = new Map(plain.map((each) => [comparableText(`7X${each}X7`), each]));

@@ -85,14 +85,25 @@ const latinText = (folded: string): string =>
 const withoutSeparators = (folded: string): string =>
   mapped(latinText(folded).replaceAll('-', ''), lookalikes);
 
+const symbols = /\p{S}/gu;
+/** Those that are drawn as one stroke; a reader takes the others for a ring, if for a digit at all. */
+const bars = /[|¦∣│┃┆┇┊┋╎╏⏐⏽❘❙❚]/gu;
+
+/** A text as it is, and with a digit for each symbol that could be drawn for one: `|` for 1, `∅` for 0. */
+const readingsOf = (text: string): readonly string[] => {
+  const plain = text.normalize('NFKC');
+  const drawn = plain.replaceAll(bars, '1').replaceAll(symbols, '0');
+  return drawn === plain ? [plain] : [plain, drawn];
+};
+
 /**
  * What two texts share one of that a reader might take for one another: letters and digits alone, with
  * and without leading zeros, where what looks alike in either case is one.
  */
 export const coarseTexts = (text: string): readonly string[] => {
-  const folded = foldedText(text);
-  const unpadded = folded.replaceAll(/(?<!\p{N})0+(?=\p{N})/gu, '');
-  return [...new Set([folded, unpadded].map(withoutSeparators))];
+  const folded = readingsOf(text).map(foldedText);
+  const unpadded = folded.map((each) => each.replaceAll(/(?<!\p{N})0+(?=\p{N})/gu, ''));
+  return [...new Set([...folded, ...unpadded].map(withoutSeparators))];
 };
 
 /** A text without the one letter or digit that was appended to it; undefined where there is none. */
