@@ -122,6 +122,22 @@ const applications: readonly AlertRule[] = [
   },
 ];
 
+const claims: readonly AlertRule[] = [
+  {
+    name: 'ClaimsStale',
+    severity: 'warning',
+    expression:
+      'sum by (organisation, relation) (cession_stale_claims{relation=~"held|asked"}) > 0',
+    // Who amends a document matches again within minutes, and nobody was at risk.
+    lasting: '15m',
+    summary:
+      'Evidence changed under {{ $value }} claims of {{ $labels.organisation }} ({{ $labels.relation }})',
+    action:
+      'GET /receivables?standing=STALE&holder=… and GET /financing-requests name them and what ' +
+      'changed. Nothing more is financed on them until the seller matches again: ask the seller.',
+  },
+];
+
 const authorities: readonly AlertRule[] = [
   {
     name: 'AuthorityRefusesCallers',
@@ -161,6 +177,7 @@ export const alertRules: readonly AlertRule[] = [
   ...processes,
   ...ordering,
   ...applications,
+  ...claims,
   ...authorities,
   ...certificates,
 ];

@@ -27,6 +27,8 @@ const expiry =
   'cession_certificate_expiry_seconds{organisation="bank-a",name="service",use="signing"}';
 const turnedAway = (status: string) =>
   `api_request_count{job="authority",organisation="bank-a",node="ca",status_code="${status}"}`;
+const staleClaims = (relation: string) =>
+  `cession_stale_claims{organisation="bank-a",relation="${relation}"}`;
 const day = 86_400;
 
 /** Every alert is looked at after an hour. */
@@ -93,6 +95,15 @@ export const alertScenarios: readonly AlertScenario[] = [
       [requests('200')]: '0+90x70',
       [requests('409')]: '0+10x70',
       [requests('503')]: '0x70',
+    },
+  },
+  {
+    alert: 'ClaimsStale',
+    firing: { [staleClaims('held')]: '0x40 2x30', [staleClaims('asked')]: '0x70' },
+    quiet: {
+      [staleClaims('held')]: '0x50 2x5 0x15',
+      [staleClaims('asked')]: '0x70',
+      [staleClaims('issued')]: '3x70',
     },
   },
   {

@@ -204,6 +204,19 @@ export const readModelRow: DashboardRow = {
       queries: [{ expression: lag, legend: '{{organisation}}' }],
     },
     {
+      title: 'Claims on evidence that changed',
+      description:
+        'Live receivables by organisation and what it has to do with them; 0 once the seller matched again.',
+      kind: 'curves',
+      unit: 'short',
+      queries: [
+        {
+          expression: `sum by (organisation, relation) (cession_stale_claims{${ofOrganisation}})`,
+          legend: '{{organisation}} {{relation}}',
+        },
+      ],
+    },
+    {
       title: 'Height of the peers',
       description: 'They move together; one that stays behind has lost the orderers.',
       kind: 'curves',

@@ -32,6 +32,20 @@ export const healthRow: DashboardRow = {
       ],
     },
     {
+      title: 'Stale claims',
+      description:
+        'Held by the chosen organisations or asked of them, on evidence that changed. Normal: 0.',
+      kind: 'number',
+      unit: 'short',
+      limits: { warning: 1, critical: 10 },
+      queries: [
+        {
+          expression: `sum(cession_stale_claims{${ofOrganisation},relation=~"held|asked"})`,
+          legend: 'stale',
+        },
+      ],
+    },
+    {
       title: 'First certificate to end',
       description: 'Of those that the chosen applications use.',
       kind: 'number',
