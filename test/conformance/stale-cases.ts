@@ -70,6 +70,33 @@ export const staleCases = (stage: () => Stage): void => {
       expect((await deal.fund(again)).status).to.equal('FUNDED');
     });
 
+    it('a bank that was asked sees it in the request, beside what it was shown', async () => {
+      const { driver, conformance } = stage();
+      const claim = await deal.issue();
+      const disclosed = await deal.disclosable(claim.id);
+      const { id, bank } = await deal.request(claim, { disclosed });
+      const read = () =>
+        conformance.as(users.maker).evaluate('financing:GetRequest', { command: { id, bank } });
+      const before = await read();
+      expect(before).to.deep.include({ standing: 'CURRENT', changed: [] });
+      const { receipt } = await driver.amend(claim.sale, {}, { kind: 'waybill' });
+      await driver.progress(claim.sale.id, 'declaration', 'REVOKED');
+      const now = await read();
+      expect(now.standing).to.equal('STALE');
+      expect(now.changed.map(({ kind }) => kind)).to.deep.equal(['declaration', 'waybill']);
+      const told = now.disclosed.map(({ kind, status, progress }) => [kind, status, progress]);
+      expect(told).to.deep.include.members([
+        ['match', undefined, undefined],
+        ['invoice', 'RECORDED', undefined],
+        ['declaration', 'RECORDED', 'REVOKED'],
+      ]);
+      const waybill = now.disclosed.find(({ kind }) => kind === 'waybill');
+      expect(waybill).to.include({ status: 'SUPERSEDED' });
+      expect(waybill?.id).not.to.equal(receipt.id);
+      const values = (view: typeof now) => view.disclosed.map(({ value }) => value);
+      expect(values(now)).to.deep.equal(values(before));
+    });
+
     it('a receivable is not issued on it either', async () => {
       const { driver } = stage();
       const sale = await driver.matchedSale();

@@ -1,5 +1,5 @@
 import { expect } from 'chai';
-import type { EvidenceName } from '@cession/model/interface';
+import type { EvidenceName, Party } from '@cession/model/interface';
 import { ApiClient } from './api-client';
 import type { Caller } from './api-client';
 import { demoTrade } from './demo-documents';
@@ -35,13 +35,15 @@ const pallets = (squareMetres: number) => ({
   packages: squareMetres / 40,
 });
 
+const stranger = (name: string): Party => ({ name, country: 'IE' });
+
 const run = `parts${Date.now().toString(36)}`;
 
 /** Square metres of each part; all but the first are carried in two legs. */
 const parts = [800, 1200, 1000];
 const partOf = (at: number): string => `${run}-${at}`;
 
-/** All papers are recorded before the first invoice is matched; nobody names any evidence. */
+/** All papers are recorded before the first invoice is matched; nobody names any evidence, nor partner ids. */
 describe('an order delivered in parts, embedded', function () {
   this.timeout(instanceDeadlineMs);
   let cast: StoryCast;
@@ -71,7 +73,7 @@ describe('an order delivered in parts, embedded', function () {
     await record(cast.platform, 'order', `${run}-order`, papers.ordered([tiles(ordered)]));
     for (const [at, part] of parts.entries()) {
       const id = documentId(partOf(at), 'declaration');
-      const declared = papers.declared([tiles(part)], pallets(part), { exporter: seller });
+      const declared = papers.declared([tiles(part)], pallets(part));
       await record(cast.customs, 'declaration', id, declared);
       await stage.write({
         name: 'released',
@@ -82,12 +84,13 @@ describe('an order delivered in parts, embedded', function () {
       });
       const legs = at === 0 ? [{}] : [{ portOfDischarge: 'SGSIN' }, { portOfLoading: 'SGSIN' }];
       for (const [leg, ports] of legs.entries()) {
-        const carried = papers.carried(pallets(part), { ...ports, consignor: seller });
+        const carried = papers.carried(pallets(part), ports);
         await record(cast.carrier, 'waybill', documentId(partOf(at), `waybill${leg}`), carried);
       }
     }
-    // One that names nobody of the ledger: the seller may not read it before a match draws on it.
-    await record(cast.carrier, 'waybill', `${run}-hidden`, papers.carried(pallets(800)));
+    // Somebody else's order has the same number: what is not of its sale is not named to the seller.
+    const strangers = { consignor: stranger('Elsewhere Ltd'), consignee: stranger('Far Away Inc') };
+    await record(cast.carrier, 'waybill', `${run}-hidden`, papers.carried(pallets(800), strangers));
   });
 
   /** The seller's invoice of so much, and what would be compared with it. */

@@ -88,11 +88,15 @@ export const tradesState = async (
     );
     return (await Promise.all(pages)).flat();
   };
-  const [requests, quotes, collections] = await Promise.all([
-    perReceivable<FinancingRequestRecord>('/financing-requests'),
-    perReceivable<QuoteRecord>('/quotes'),
+  const [asked, quoted, collections] = await Promise.all([
+    perReceivable<{ readonly request: FinancingRequestRecord }>('/financing-requests'),
+    perReceivable<{ readonly quote: QuoteRecord }>('/quotes'),
     perReceivable<CollectionRecord>('/collections'),
   ]);
+  const [requests, quotes] = [
+    asked.map(({ request }) => request),
+    quoted.map(({ quote }) => quote),
+  ];
   const sources = new Set([...quotes, ...collections].map(({ id }) => id));
   const coins = (await readAll<CoinRecord>(auditor, '/coins', minBlock)).filter(({ source }) =>
     sources.has(source),

@@ -159,19 +159,23 @@ const checkOneLive = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal)
   );
 };
 
+interface AtBank {
+  readonly bank: string;
+}
+
 /** Each bank's own read model holds nothing of the other's business. */
 const checkPrivacy = async (stage: StoryStage, cast: StoryCast, deal: StoryDeal): Promise<void> => {
-  const lists = ['/financing-requests', '/quotes', '/collections'];
   for (const { maker } of [cast.bank, cast.otherBank]) {
-    const pages = lists.map((path) =>
-      readAll<{ readonly bank: string }>(
-        maker,
-        `${path}?receivable=${deal.receivable}`,
-        stage.block,
-      ),
-    );
-    const coins = readAll<{ readonly bank: string }>(maker, '/coins', stage.block);
-    const seen = (await Promise.all([...pages, coins])).flat();
+    const all = <T>(path: string) => readAll<T>(maker, path, stage.block);
+    const of = `?receivable=${deal.receivable}`;
+    const requests = await all<{ readonly request: AtBank }>(`/financing-requests${of}`);
+    const quotes = await all<{ readonly quote: AtBank }>(`/quotes${of}`);
+    const seen = [
+      ...requests.map(({ request }) => request),
+      ...quotes.map(({ quote }) => quote),
+      ...(await all<AtBank>(`/collections${of}`)),
+      ...(await all<AtBank>('/coins')),
+    ];
     stage.hold(
       `${maker.organisation} sees its own requests, quotes, collections and coins only`,
       seen.length > 0 && seen.every(({ bank }) => bank === maker.mspId),

@@ -1,16 +1,19 @@
 import { ok, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
+import { standingOf } from '@cession/model/domain/match';
 import type {
   CollectionRecord,
   DisclosedValue,
   FinancingRequestView,
   PrivateRecord,
   QuoteRecord,
+  ShownValue,
 } from '@cession/model/interface';
-import { privateKeys } from '../ledger';
-import type { PrivateKey } from '../ledger';
+import { privateKeys, publicKeys } from '../ledger';
+import type { PrivateKey, PublicState } from '../ledger';
 import type { Call } from './call';
 import { readReceivable } from './receivable-state';
+import { readFooting } from './standing-evidence';
 
 type DealQuery = Call<'financing:GetRequest' | 'financing:GetQuote' | 'collections:Get'>;
 type Seen<T> = Check<'NOT_FOUND' | 'NOT_A_PARTY', T>;
@@ -38,7 +41,17 @@ const dealValue = async <R extends PrivateRecord>(
   return ok(record);
 };
 
-/** A request with everything that the seller disclosed. */
+/** What was disclosed is not rewritten: beside a document stands how the ledger has it now. */
+const asItStandsNow = async (state: PublicState, shown: DisclosedValue): Promise<ShownValue> => {
+  const { kind, id } = shown;
+  if (kind === 'match' || kind === 'partner') return shown;
+  const now = await state.get(publicKeys.evidence(kind, id));
+  if (!now) return shown;
+  const { status, progress } = now;
+  return { ...shown, status, ...(progress && { progress }) };
+};
+
+/** A request with everything that the seller disclosed, and how all of that stands now. */
 export const requestView = async (
   call: Call<'financing:GetRequest'>,
 ): Promise<Seen<FinancingRequestView>> => {
@@ -50,13 +63,16 @@ export const requestView = async (
     ({ seller }, partner) => seller === partner,
   );
   if (!request.ok) return request;
-  const disclosed: DisclosedValue[] = [];
+  const disclosed: ShownValue[] = [];
   for (const { kind, id: document } of request.value.disclosed) {
     const key = privateKeys.disclosure(bank, id, kind, document);
     const record = await call.privateState.get(key);
-    if (record) disclosed.push(record.disclosed);
+    if (record) disclosed.push(await asItStandsNow(call.state, record.disclosed));
   }
-  return ok({ request: request.value, disclosed });
+  const receivable = await readReceivable(call.state, request.value.receivable);
+  const match = receivable && (await call.state.get(publicKeys.match(receivable.invoice)));
+  const stands = standingOf(await readFooting(call, match));
+  return ok({ request: request.value, ...stands, disclosed });
 };
 
 export const quoteView = (call: Call<'financing:GetQuote'>): Promise<Seen<QuoteRecord>> =>

@@ -1,12 +1,12 @@
 import { ok, originOf, refuse } from '@cession/model/domain';
 import type { Check } from '@cession/model/domain';
 import {
-  changedEvidence,
   checkCurrent,
   checkParties,
   compared,
   decideRunMatch,
   profileOf,
+  standingOf,
 } from '@cession/model/domain/match';
 import { checkPublished } from '@cession/model/domain/partner';
 import type { InvoiceDocument, MatchPreview, MatchRecord } from '@cession/model/interface';
@@ -67,13 +67,11 @@ export class MatchingContract extends CessionContract {
       const { state, input } = call;
       const { match } = await matchOfInvoice(state, input.invoice);
       if (!match) return refuse('NOT_FOUND', { kind: 'match', id: input.invoice });
-      const { evidence } = await readFooting(call, match);
-      const changed = changedEvidence(match, evidence);
-      const standing = changed.length === 0 ? ('CURRENT' as const) : ('STALE' as const);
+      const stands = standingOf(await readFooting(call, match));
       const details = await visibleMatch(call, match.invoice);
-      if (!details) return ok({ match, standing, changed });
+      if (!details) return ok({ match, ...stands });
       const { terms, compared: values, drawn } = details;
-      return ok({ match, standing, changed, details: { terms, compared: values, drawn } });
+      return ok({ match, ...stands, details: { terms, compared: values, drawn } });
     });
   }
 }

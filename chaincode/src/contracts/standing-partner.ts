@@ -1,3 +1,4 @@
+import { asItStands } from '@cession/model/domain';
 import type { PartnerRecord } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { PublicState } from '../ledger';
@@ -13,5 +14,5 @@ export const standingPartner = async (
   const partner = await state.get(publicKeys.partner(id));
   if (!partner) return undefined;
   const revoked = await state.get(publicKeys.revokedEntity(partner.entity));
-  return revoked ? { ...partner, status: 'REVOKED' } : partner;
+  return asItStands(partner, revoked !== undefined);
 };

@@ -15,8 +15,21 @@ import {
   VisibleDocument,
 } from './records';
 import { IsId, IsInstant, IsTextLine, IsTransactionId, Nested, NestedList } from './shape';
-import { financedAnswers, matchRules, matchStandings } from './vocabulary';
-import type { FinancedAnswer, MatchRule, MatchStanding } from './vocabulary';
+import {
+  customsStatuses,
+  evidenceStatuses,
+  financedAnswers,
+  matchRules,
+  matchStandings,
+  waybillStatuses,
+} from './vocabulary';
+import type {
+  EvidenceStatus,
+  FinancedAnswer,
+  MatchRule,
+  MatchStanding,
+  ProgressStatus,
+} from './vocabulary';
 
 /** What a submitted transaction returns: nothing private, for the result is in every block. */
 export class Receipt {
@@ -113,8 +126,21 @@ export class InvoiceQuestionView {
   @IsOptional() @Nested(() => InvoiceAnswer) readonly answer?: InvoiceAnswer;
 }
 
-/** A request with everything that the seller disclosed. */
+/** What the seller disclosed, as it was then; and of a document how it stands now. */
+export class ShownValue extends DisclosedValue {
+  /** Of documents: SUPERSEDED or VOIDED where it was replaced or withdrawn since. */
+  @IsOptional() @IsIn(evidenceStatuses) readonly status?: EvidenceStatus;
+  /** Of declarations and waybills: REVOKED where customs took its release back. */
+  @IsOptional()
+  @IsIn([...customsStatuses, ...waybillStatuses])
+  readonly progress?: ProgressStatus;
+}
+
+/** A request with everything that the seller disclosed, and whether the match under it still stands. */
 export class FinancingRequestView {
   @Nested(() => FinancingRequestRecord) readonly request!: FinancingRequestRecord;
-  @NestedList(() => DisclosedValue) readonly disclosed!: readonly DisclosedValue[];
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+  /** What the match rests on and no longer stands as it was compared. */
+  @NestedList(() => EvidenceName) readonly changed!: readonly EvidenceName[];
+  @NestedList(() => ShownValue) readonly disclosed!: readonly ShownValue[];
 }

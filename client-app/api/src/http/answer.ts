@@ -42,8 +42,10 @@ const writeAnswer = ({ receipt, blockNumber }: Committed): WriteAnswer => ({
   block: Number(blockNumber),
 });
 
-/** A step was done. */
-export const stepped = (committed: Committed): Answer => ({ body: writeAnswer(committed) });
+/** A step was done; with what else there is to tell of it. */
+export const stepped = (committed: Committed, told: object = {}): Answer => ({
+  body: { ...writeAnswer(committed), ...told },
+});
 
 /** Something was created and is found at that path under /api/v1. */
 export const created = (committed: Committed, location: string): Answer => ({

@@ -13,7 +13,12 @@ const parties = {
   buyer: { partnerId: 'buyer-1', name: 'Legal buyer-1' },
 };
 const invoice = { ...sampleOf(documentClasses.invoice), ...parties, orderReference: 'po-77' };
-const waybill = { consignor: parties.seller, consignee: parties.buyer, orderReference: 'PO 77' };
+/** Carriers name no partner of the ledger. */
+const waybill = {
+  consignor: { name: 'Legal seller-1' },
+  consignee: { name: 'Legal buyer-1' },
+  orderReference: 'PO 77',
+};
 
 /** A ledger that answers with the invoice, says yes to everything, and remembers what it was asked. */
 const asked: (readonly [string, { readonly command: object; readonly private?: object }])[] = [];
@@ -29,6 +34,8 @@ const answering = {
     return Promise.resolve<Committed>({ receipt, transactionId: 'ab', blockNumber: 3n });
   },
 } as unknown as Ledger;
+
+const nothingLeftOut = { leftOut: [], insufficient: [], proposalWarnings: [] };
 
 describe('a seller who only says: match this invoice', function () {
   this.timeout(60_000);
@@ -53,6 +60,10 @@ describe('a seller who only says: match this invoice', function () {
         { id: 'services', requiredKinds: ['order', 'invoice'] },
         { id: 'domestic', requiredKinds: ['order', 'waybill', 'invoice'] },
       ),
+      ...['seller', 'buyer'].flatMap((kind) => [
+        records.partner(`${kind}-1`, [kind as 'seller']),
+        records.partnerDetails(`${kind}-1`, `Legal ${kind}-1`),
+      ]),
       records.evidence('order', 'o-1'),
       records.evidenceContent('order', 'o-1', { ...parties, number: 'PO 77' }),
     ];
@@ -80,6 +91,7 @@ describe('a seller who only says: match this invoice', function () {
   it('has it compared with the documents of its order, under the fitting profile', async () => {
     const answer = await post(`${match}?minBlock=1`, { commandId: 'm-1' });
     expect(answer.status).to.equal(200);
+    expect(await answer.json()).to.deep.include({ status: 'MATCHED', ...nothingLeftOut });
     const [name, input] = asked.at(-1) ?? [];
     expect(name).to.equal('matching:Run');
     expect(input?.command).to.deep.equal({
@@ -98,7 +110,7 @@ describe('a seller who only says: match this invoice', function () {
     ];
     const { number } = ledger.append([{ name: 'evidence:Record', writes }]);
     const proposal = await call(`${match}/proposal?minBlock=${number}`);
-    const proposed = { evidence: [order, carried], leftOut: [], insufficient: [] };
+    const proposed = { evidence: [order, carried], ...nothingLeftOut };
     expect(await proposal.json()).to.deep.equal({ profile: 'domestic', ...proposed });
     const preview = await post(`${match}/preview`, {});
     expect(await preview.json()).to.deep.include(proposed);
@@ -119,6 +131,7 @@ describe('a seller who only says: match this invoice', function () {
       evidence: [order],
       leftOut: [{ ...carried, reason: 'NOTHING_LEFT' }],
       insufficient: ['waybill'],
+      proposalWarnings: [],
     };
     const proposal = await call(`${match}/proposal?minBlock=${number}`);
     expect(await proposal.json()).to.deep.equal({ profile: 'domestic', ...proposed });

@@ -2,11 +2,12 @@ import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import { openReadModel } from '../adapters/postgres';
 import type { OpenReadModel } from '../adapters/postgres';
-import { projectionMetrics } from '../adapters/metrics';
+import { projectionMetrics, staleClaimMetrics } from '../adapters/metrics';
 import type { ApplicationTraces } from '../adapters/tracing';
 import type { ApplicationConfig } from '../config';
 import { Projection } from '../projection';
 import type { BlockSource } from '../projection';
+import { tellStaleClaims } from './tell-stale-claims';
 
 export interface RunningProjection {
   readonly database: OpenReadModel;
@@ -32,14 +33,16 @@ export const startProjection = async (
   const heldCollections = dataCollections
     .filter(({ members }) => members.includes(mspId))
     .map(({ name }) => name);
+  const tell = tellStaleClaims(database.readModel, mspId, logger);
   const projection = new Projection({
     source,
     store: traces.store(database.store),
     chaincode,
     heldCollections,
     observer: {
-      applied: ({ blocks, height }) => {
+      applied: ({ blocks, height, staleInvoices }) => {
         logger.debug({ blocks, height: Number(height) }, 'read model advanced');
+        tell(staleInvoices, projection.caughtUp());
       },
       retry: (error) => {
         logger.warn({ err: error }, 'read model waits for the peer or the database');
@@ -50,5 +53,6 @@ export const startProjection = async (
     },
   });
   projectionMetrics(metrics, projection);
+  staleClaimMetrics(metrics, () => database.readModel.staleClaims({ mspId }), projection);
   return { database, projection };
 };

@@ -12,3 +12,4 @@ export * from './tracing';
 export * from './users';
 export * from './identities';
 export * from './user-store';
+export * from './stale-claim';

@@ -1,6 +1,7 @@
 import {
   IsCurrencyCode,
   IsId,
+  IsMspId,
   IsTextLine,
   coinStatuses,
   evidenceKinds,
@@ -64,6 +65,8 @@ export class ReceivablesQuery extends ListQuery {
   /** Its first version. */
   @IsOptional() @IsId() invoice?: string;
   @IsOptional() @IsCurrencyCode() currency?: string;
+  /** MSP id of an organisation that holds a part of it. */
+  @IsOptional() @IsMspId() holder?: string;
   /** Of its match: STALE where evidence changed since. */
   @IsOptional() @IsIn(matchStandings) standing?: string;
   @IsOptional() @IsTextLine(128) search?: string;

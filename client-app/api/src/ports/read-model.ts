@@ -1,10 +1,13 @@
-import type { LinkedEvidence } from '@cession/model/domain/comparison';
+import type { LinkedEvidence, RegisteredParty } from '@cession/model/domain/comparison';
 import {
+  EvidenceName,
   EvidenceRecord,
+  FinancingRequestRecord,
   IsId,
   MatchRecord,
   Nested,
   NestedList,
+  QuoteRecord,
   ReceivableView,
   matchStandings,
 } from '@cession/model/interface';
@@ -14,12 +17,10 @@ import type {
   EvidenceContentRecord,
   EvidenceKind,
   EvidenceView,
-  FinancingRequestRecord,
   MatchStanding,
   MatchView,
   PartnerView,
   Policy,
-  QuoteRecord,
 } from '@cession/model/interface';
 import { IsArray, IsIn } from 'class-validator';
 import type {
@@ -35,6 +36,7 @@ import type {
   TradesQuery,
 } from './list-queries';
 import type { ListedQuestion, QuestionsQuery } from './listed-question';
+import type { StaleClaim, StaleClaimsOf } from './stale-claim';
 
 /** A page, ordered by key; `next` is the cursor of the following page, absent on the last. */
 export interface Page<T> {
@@ -64,6 +66,24 @@ export class TradeView {
 /** A receivable, and whether its match still stands: whoever holds it is told by that. */
 export class ListedReceivable extends ReceivableView {
   @IsIn(matchStandings) readonly standing!: MatchStanding;
+  /** What the match rests on and no longer stands as it was compared. */
+  @NestedList(() => EvidenceName) readonly changed!: readonly EvidenceName[];
+}
+
+/** A request, and whether the match under it still stands: the bank that was asked is told by that. */
+export class ListedFinancingRequest {
+  @Nested(() => FinancingRequestRecord) readonly request!: FinancingRequestRecord;
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+  /** What the match rests on and no longer stands as it was compared. */
+  @NestedList(() => EvidenceName) readonly changed!: readonly EvidenceName[];
+}
+
+/** A quote, and whether the match under it still stands. */
+export class ListedQuote {
+  @Nested(() => QuoteRecord) readonly quote!: QuoteRecord;
+  @IsIn(matchStandings) readonly standing!: MatchStanding;
+  /** What the match rests on and no longer stands as it was compared. */
+  @NestedList(() => EvidenceName) readonly changed!: readonly EvidenceName[];
 }
 
 /** What links documents to an order: its number, and the partners that it is between. */
@@ -80,6 +100,16 @@ export interface NumberedQuery {
   readonly number: string;
   /** Partner id. */
   readonly seller?: string;
+}
+
+/** What an order number links, and whom the sale is between. */
+export interface LinkedSale {
+  readonly evidence: readonly LinkedEvidence[];
+  /** As the register has them, where the organisation holds that. */
+  readonly seller?: RegisteredParty;
+  readonly buyer?: RegisteredParty;
+  /** MSP ids of the banks that the seller ever asked to finance anything, as far as the organisation knows. */
+  readonly banksAsked: readonly string[];
 }
 
 /** What the caller may see beyond what the organisation holds: sellers see only their own rows. */
@@ -105,18 +135,21 @@ export interface ReadModel {
   financingRequests(
     query: PageOf<FinancingRequestsQuery>,
     viewer: Viewer,
-  ): Promise<Page<FinancingRequestRecord>>;
-  quotes(query: PageOf<QuotesQuery>, viewer: Viewer): Promise<Page<QuoteRecord>>;
+  ): Promise<Page<ListedFinancingRequest>>;
+  quotes(query: PageOf<QuotesQuery>, viewer: Viewer): Promise<Page<ListedQuote>>;
   coins(query: PageOf<CoinsQuery>, viewer: Viewer): Promise<Page<CoinRecord>>;
   collections(query: PageOf<CollectionsQuery>, viewer: Viewer): Promise<Page<CollectionRecord>>;
   questions(query: PageOf<QuestionsQuery>, viewer: Viewer): Promise<Page<ListedQuestion>>;
   /**
-   * Current documents, without invoices, that the viewer may see and that the order links, and what is
-   * drawn from them, for the application itself: by whom, not every viewer may know.
+   * Current documents, without invoices, that the order links, and what is drawn from them, for the
+   * application itself: a seller may not know all of them, nor who draws. Nothing for a seller or buyer
+   * whose sale it is not.
    */
-  linkedEvidence(link: OrderLink, viewer: Viewer): Promise<readonly LinkedEvidence[]>;
+  linkedSale(link: OrderLink, viewer: Viewer): Promise<LinkedSale>;
   /** Current documents that the viewer may see, and whose number readers take for that one: 50 at most. */
   numbered(query: NumberedQuery, viewer: Viewer): Promise<readonly EvidenceView[]>;
+  /** Live receivables of an organisation whose matches no longer stand, for the application itself. */
+  staleClaims(of: StaleClaimsOf): Promise<readonly StaleClaim[]>;
   /** The policy in force; undefined before the first. */
   policy(): Promise<Policy | undefined>;
   /** Documents of that kind and id, for the application itself: what a caller may see is not asked. */

@@ -8,8 +8,10 @@ import type {
   ParsedWrite,
 } from '@cession/protocol';
 import { sha256 } from '@cession/protocol';
+import { collectionKindOf } from '@cession/model/interface';
 import type {
   ChangedKey,
+  DocumentProof,
   MissingPrivateData,
   ProjectedBlock,
   ProjectedTransaction,
@@ -56,6 +58,7 @@ export const projectBlock = (
     transactions: calls.map((transaction) => projectTransaction(transaction, scope.actors)),
     changes,
     missing,
+    proofs: valid.flatMap((transaction) => proofsOf(transaction, scope)),
   };
 };
 
@@ -80,6 +83,23 @@ const instantOf = (timestamp: Date): string => {
 
 /** An invalid transaction may name anything; PostgreSQL stores any text but U+0000. */
 const printable = (text: string): string => text.replaceAll('\u0000', '\ufffd').slice(0, 200);
+
+/** What each transaction puts or deletes in the data collections of documents, as all peers know it. */
+const proofsOf = (
+  { namespaces }: ParsedTransaction,
+  { chaincode }: ProjectionScope,
+): readonly DocumentProof[] =>
+  namespaces
+    .filter(({ namespace }) => namespace === chaincode)
+    .flatMap(({ collections }) => collections)
+    .filter(({ name }) => collectionKindOf(name) === 'documents')
+    .flatMap(({ name: collection, hashedWrites }) =>
+      hashedWrites.map(({ keyHash, isDelete, isPurge }) => ({
+        collection,
+        keyHash: keyHash.toString('hex'),
+        present: !isDelete && !isPurge,
+      })),
+    );
 
 const changesOf = (
   transaction: ParsedTransaction,

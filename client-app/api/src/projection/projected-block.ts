@@ -10,6 +10,8 @@ export interface ProjectedBlock {
   /** In the order of the ledger. */
   readonly changes: readonly StateChange[];
   readonly missing: readonly MissingPrivateData[];
+  /** In the order of the ledger. */
+  readonly proofs: readonly DocumentProof[];
 }
 
 /** A call of the chaincode, valid or not. */
@@ -62,3 +64,13 @@ export type StateChange = PutChange | DeleteChange | PurgeChange;
 
 /** A private value that this organisation may hold and that its peer did not have. */
 export type MissingPrivateData = ChangedKey;
+
+/**
+ * Whether something lies under a key of a data collection of documents: every block says so, of collections
+ * too that the organisation is no member of.
+ */
+export interface DocumentProof {
+  readonly collection: string;
+  readonly keyHash: string;
+  readonly present: boolean;
+}

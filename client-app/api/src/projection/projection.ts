@@ -166,9 +166,10 @@ export class Projection {
     const last = blocks.at(-1);
     if (!last) return;
     if (this.#newest === undefined || this.#newest < last.number) this.#newest = last.number;
-    await this.#options.store.apply(blocks);
+    const staleInvoices = await this.#options.store.apply(blocks);
     this.#applied = last.number;
-    this.#options.observer?.applied({ blocks: blocks.length, height: last.number });
+    const { observer } = this.#options;
+    observer?.applied({ blocks: blocks.length, height: last.number, staleInvoices });
   }
 }
 

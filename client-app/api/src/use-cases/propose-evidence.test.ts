@@ -1,5 +1,5 @@
 import { sampleOf, sampleRecord } from '@cession/model/fixtures';
-import type { LinkedEvidence } from '@cession/model/domain/comparison';
+import type { LinkedEvidence, RegisteredParty } from '@cession/model/domain/comparison';
 import { TradeProfile, documentClasses } from '@cession/model/interface';
 import type {
   Draw,
@@ -7,6 +7,7 @@ import type {
   EvidenceKind,
   EvidenceName,
   EvidenceView,
+  Party,
 } from '@cession/model/interface';
 import { expect } from 'chai';
 import type { Ledger, OrderLink, ReadModel, Viewer } from '../ports';
@@ -38,11 +39,27 @@ const invoice = {
   buyer: { partnerId: 'buyer-1', name: 'B' },
 };
 
+const registered = ({ partnerId: id = '', name: legalName }: Party): RegisteredParty => ({
+  partner: sampleRecord('partner', { id, organisation: 'SellersMSP' }),
+  identity: { legalName, country: 'DE' },
+});
+const parties = { seller: registered(invoice.seller), buyer: registered(invoice.buyer) };
+
+/** Whom a document names, of whatever kind it is: companies as they are known, without the ledger's ids. */
+const naming = ({ name: sold }: Party, { name: bought }: Party) => {
+  const [seller, buyer] = [{ name: sold }, { name: bought }];
+  const sellers = { seller, exporter: seller, consignor: seller, depositor: seller, payee: seller };
+  return { ...sellers, buyer, consignee: buyer, payer: buyer };
+};
+
 /** A document that states enough for the invoice, from which so much is drawn. */
 const linkedOne = ({ kind, id }: EvidenceName, ...draws: readonly Draw[]): LinkedEvidence => {
-  const { total, lines } = invoice;
-  const stated = { value: total, grossWeightKg: '100', packages: 10, total, tax: '0', lines };
-  const document = { ...sampleOf<EvidenceDocument>(documentClasses[kind]), ...stated } as object;
+  const { total, lines, seller, buyer, currency, orderReference } = invoice;
+  const goods = { value: total, grossWeightKg: '100', packages: 10, total, tax: '0', lines };
+  const said = { ...goods, ...naming(seller, buyer), orderReference, currency, amount: total };
+  const own = kind === 'order' ? { number: orderReference } : {};
+  const sample: object = sampleOf<EvidenceDocument>(documentClasses[kind]);
+  const document: object = { ...sample, ...said, ...own };
   return {
     record: sampleRecord('evidence', { evidenceKind: kind, id, progress: 'RELEASED' }),
     content: { document: document as EvidenceDocument },
@@ -55,21 +72,23 @@ const user = { name: 'user', partner: 'seller-1', role: 'seller' };
 const contextOf = (
   linked: readonly (EvidenceName | LinkedEvidence)[],
   content: EvidenceView['content'] = { document: invoice, attachments: [] },
+  as: Partial<typeof user> = {},
 ) => {
   const asked: (readonly [OrderLink, Viewer])[] = [];
   const evidence = sampleRecord('evidence', { evidenceKind: 'invoice', id: 'i-1' });
   const readModel: Partial<ReadModel> = {
     policy: () => Promise.resolve(policy),
-    linkedEvidence: (link, viewer) => {
+    linkedSale: (link, viewer) => {
       asked.push([link, viewer]);
-      return Promise.resolve(linked.map((each) => ('draws' in each ? each : linkedOne(each))));
+      const evidence = linked.map((each) => ('draws' in each ? each : linkedOne(each)));
+      return Promise.resolve({ evidence, ...parties, banksAsked: ['BankAMSP'] });
     },
   };
   const ledger = { evaluate: () => Promise.resolve({ evidence, content }) } as unknown as Ledger;
-  return { asked, user, ledger, readModel: readModel as ReadModel };
+  return { asked, user: { ...user, ...as }, ledger, readModel: readModel as ReadModel };
 };
 
-const nothingLeftOut = { leftOut: [], insufficient: [] };
+const nothingLeftOut = { leftOut: [], insufficient: [], proposalWarnings: [] };
 
 describe('what an invoice is compared with', () => {
   it('is what its order reference links to it, for who asks', async () => {
@@ -111,6 +130,7 @@ describe('what an invoice is compared with', () => {
       evidence: [order],
       leftOut: [{ ...waybill, reason: 'NOTHING_LEFT' }],
       insufficient: ['waybill'],
+      proposalWarnings: [],
     });
     const own = contextOf([order, linkedOne(waybill, { ...used, by: 'i-1' })]);
     expect((await proposeEvidence(own, 'i-1', {})).evidence).to.deep.equal([order, waybill]);
@@ -122,6 +142,45 @@ describe('what an invoice is compared with', () => {
     const drawn = [{ waybill: 'waybill-2', grossWeightKg: '10', packages: 1 }];
     const { evidence } = await proposeEvidence(context, 'i-1', { drawn });
     expect(evidence).to.deep.equal([...named('order'), waybill]);
+  });
+
+  it('names nothing to a seller that is not of its sale, as the contract sees it', async () => {
+    const [order, waybill] = named('order', 'waybill') as [EvidenceName, EvidenceName];
+    const { document, ...rest } = linkedOne(waybill).content;
+    const others = naming({ name: 'Somebody' }, { name: 'Somebody else' });
+    const content = { ...rest, document: { ...document, ...others } };
+    const strange = { ...linkedOne({ kind: 'waybill', id: 'waybill-9' }), content };
+    const context = contextOf([order, linkedOne(waybill), strange]);
+    expect(await proposeEvidence(context, 'i-1', {})).to.deep.include({
+      evidence: [order, waybill],
+      ...nothingLeftOut,
+    });
+    const platform = contextOf([order, linkedOne(waybill), strange], undefined, {
+      role: 'platform-operator',
+    });
+    const { evidence } = await proposeEvidence(platform, 'i-1', {});
+    expect(evidence).to.deep.equal([order, waybill, { ...waybill, id: 'waybill-9' }]);
+  });
+
+  it('says that a payment is left out which nobody of the sale knows of', async () => {
+    const paidBy = (organisation: string): LinkedEvidence => {
+      const paid = linkedOne({ kind: 'payment', id: `of-${organisation}` });
+      const issuer = { partner: 'bank', organisation };
+      return { ...paid, record: { ...paid.record, issuer } };
+    };
+    const content = { document: { ...invoice, prepaid: '0' }, attachments: [] };
+    const linked = ['StrangeMSP', 'BankAMSP', 'SellersMSP'].map(paidBy);
+    const told = await proposeEvidence(contextOf(linked, content), 'i-1', {});
+    expect(told.evidence.map(({ id }) => id)).to.have.members(['of-BankAMSP', 'of-SellersMSP']);
+    expect(told.leftOut).to.deep.equal([
+      { kind: 'payment', id: 'of-StrangeMSP', reason: 'NOT_STATED' },
+    ]);
+    expect(told.proposalWarnings).to.deep.equal(['PAYMENT_LEFT_OUT']);
+    const [, , own] = linked;
+    const draws = [{ by: 'i-9', value: invoice.total }];
+    const spent = await proposeEvidence(contextOf([{ ...own!, draws }], content), 'i-1', {});
+    expect(spent.leftOut.map(({ reason }) => reason)).to.deep.equal(['NOTHING_LEFT']);
+    expect(spent.proposalWarnings).to.deep.equal([]);
   });
 
   it('is judged by the tolerances of the profile that the caller names, which there must be', async () => {

@@ -1,4 +1,4 @@
-import { proposeDocuments } from '@cession/model/domain/comparison';
+import { ofOwnSale, proposeDocuments } from '@cession/model/domain/comparison';
 import type { EvidenceProposal, LinkedEvidence } from '@cession/model/domain/comparison';
 import type {
   EvidenceKind,
@@ -10,12 +10,21 @@ import type {
   TradeProfile,
 } from '@cession/model/interface';
 import { CodedError } from '../errors';
+import type { LinkedSale } from '../ports';
 import type { UseCaseContext } from './use-case-context';
+
+/** What whoever matches must know beside what is proposed. */
+export const proposalWarnings = [
+  /** A payment of the order is left out that may be a prepayment: what the buyer paid would be financed. */
+  'PAYMENT_LEFT_OUT',
+] as const;
+export type ProposalWarning = (typeof proposalWarnings)[number];
 
 /** Under which profile, and with what, an invoice is compared; and what of its order is not, and why. */
 export interface Comparison extends Pick<EvidenceProposal, 'leftOut' | 'insufficient'> {
   readonly profile: string;
   readonly evidence: EvidenceName[];
+  readonly proposalWarnings: readonly ProposalWarning[];
 }
 
 type Context = Pick<UseCaseContext, 'ledger' | 'readModel' | 'user'>;
@@ -30,7 +39,8 @@ export interface Said {
 
 /**
  * What the caller says, completed: of the current documents that the invoice's order reference links to it
- * those that it needs, and the profile that asks for most of the kinds that are linked, drawn out or not.
+ * those that it needs, and the profile that asks for most of the kinds that are linked, drawn out or not. To
+ * a seller nothing is proposed or named that its match would not take.
  *
  * @throws {CodedError} POLICY_NOT_PUBLISHED, NOT_A_PARTY; NOT_FOUND: the policy has no such profile
  * @throws {ContractRefusal} NOT_FOUND: there is no such invoice
@@ -42,16 +52,44 @@ export const proposeEvidence = async (
 ): Promise<Comparison> => {
   if (evidence) {
     const named = profile ?? (await proposeProfile(context, evidence));
-    return { profile: named, evidence: [...evidence], leftOut: [], insufficient: [] };
+    const nothing = { leftOut: [], insufficient: [], proposalWarnings: [] };
+    return { profile: named, evidence: [...evidence], ...nothing };
   }
   const read = await readInvoice(context, invoice);
-  const linked = await linkedEvidence(context, read.content.document as InvoiceDocument);
+  const sale = await linkedSale(context, read.content.document as InvoiceDocument);
+  const linked = takenBy(context, read, sale);
   const kinds = linked.map(({ record }) => ({ kind: record.evidenceKind }));
   const under = await profileOf(context, profile, kinds);
-  const stated = drawn.map(({ waybill }) => waybill);
-  const { evidence: proposed, ...left } = proposeDocuments(read, linked, under, stated);
-  return { profile: under.id, evidence: [...proposed], ...left };
+  const { evidence: proposed, ...left } = proposeDocuments(read, linked, under, {
+    stated: drawn.map(({ waybill }) => waybill),
+    known: knownTo(sale),
+  });
+  const warned = { proposalWarnings: warningsOf(left) };
+  return { profile: under.id, evidence: [...proposed], ...left, ...warned };
 };
+
+/** What is drawn out needs no look; any other payment may be one that the buyer made for this sale. */
+const warningsOf = ({ leftOut }: Pick<EvidenceProposal, 'leftOut'>): readonly ProposalWarning[] =>
+  leftOut.some(({ kind, reason }) => kind === 'payment' && reason !== 'NOTHING_LEFT')
+    ? ['PAYMENT_LEFT_OUT']
+    : [];
+
+/** A seller compares what is of its own sale, by the contract's rule; others whatever the organisation holds. */
+const takenBy = (
+  { user }: Pick<Context, 'user'>,
+  invoice: Invoice,
+  { evidence, ...parties }: LinkedSale,
+): readonly LinkedEvidence[] =>
+  user.role === 'seller' ? ofOwnSale(invoice, evidence, parties) : evidence;
+
+/**
+ * Whose payments are proposed though the invoice does not state them: who hosts seller or buyer, and banks
+ * that the seller itself turned to. Any other bank's word is one that nobody of the sale asked for.
+ */
+const knownTo = ({ seller, buyer, banksAsked }: LinkedSale): readonly string[] => [
+  ...[seller, buyer].flatMap((party) => party?.partner.organisation ?? []),
+  ...banksAsked,
+];
 
 /** @throws {CodedError} POLICY_NOT_PUBLISHED */
 export const proposeProfile = async (
@@ -98,25 +136,26 @@ const strictestProfile = (
   return first;
 };
 
-/** @throws {CodedError} NOT_A_PARTY */
-const readInvoice = async (
-  { ledger }: Pick<Context, 'ledger'>,
-  id: string,
-): Promise<{
+interface Invoice {
   readonly record: EvidenceView['evidence'];
   readonly content: NonNullable<EvidenceView['content']>;
-}> => {
+}
+
+/** @throws {CodedError} NOT_A_PARTY */
+const readInvoice = async ({ ledger }: Pick<Context, 'ledger'>, id: string): Promise<Invoice> => {
   const command = { kind: 'invoice', id } as const;
   const { evidence: record, content } = await ledger.evaluate('evidence:Get', { command });
   if (!content) throw new CodedError('NOT_A_PARTY', { kind: 'invoice', id });
   return { record, content };
 };
 
-const linkedEvidence = async (
+const linkedSale = async (
   { readModel, user }: Pick<Context, 'readModel' | 'user'>,
   { orderReference, seller, buyer }: InvoiceDocument,
-): Promise<readonly LinkedEvidence[]> => {
-  if (!orderReference || !seller.partnerId || !buyer.partnerId) return [];
+): Promise<LinkedSale> => {
+  if (!orderReference || !seller.partnerId || !buyer.partnerId) {
+    return { evidence: [], banksAsked: [] };
+  }
   const link = { orderReference, seller: seller.partnerId, buyer: buyer.partnerId };
-  return await readModel.linkedEvidence(link, user);
+  return await readModel.linkedSale(link, user);
 };

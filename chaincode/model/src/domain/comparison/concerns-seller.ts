@@ -1,7 +1,8 @@
 import { namesPartner, partySides } from '../documents';
 import { namesOrder } from './order-reference';
 import { fits } from './registered-party';
-import type { TradeDocument, TradeDocuments } from './trade-documents';
+import { documentOf, noFacts, tradeDocuments } from './trade-documents';
+import type { TradeDocument, TradeDocuments, TradeEvidence, TradeFacts } from './trade-documents';
 
 /** Whether a document is of the sale at all: what it says is compared for its own seller only. */
 const concerns = (trade: TradeDocuments, source: TradeDocument): boolean => {
@@ -27,3 +28,23 @@ export const strangeDocument = (trade: TradeDocuments): TradeDocument | undefine
     ...trade.release,
     ...trade.payment,
   ].find((source) => !concerns(trade, source));
+
+type Linked = Pick<TradeEvidence, 'record' | 'content'>;
+
+const unread = { issuer: undefined, drawn: [] };
+
+/**
+ * Of documents that an order number links to an invoice those that are of its seller's sale: what a match of
+ * the seller takes, and none that {@link strangeDocument} would find. Orders first, for they say whose sale
+ * a document is that names somebody else.
+ */
+export const ofOwnSale = <E extends Linked>(
+  invoice: Linked,
+  linked: readonly E[],
+  parties: Pick<TradeFacts, 'seller' | 'buyer'>,
+): readonly E[] => {
+  const evidence = [invoice, ...linked].map((each) => ({ ...each, ...unread }));
+  const trade = tradeDocuments(evidence, { ...noFacts, ...parties });
+  const own = { ...trade, order: trade.order.filter((order) => concerns(trade, order)) };
+  return linked.filter((each) => concerns(own, documentOf({ ...each, ...unread })));
+};

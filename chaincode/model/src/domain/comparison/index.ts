@@ -6,7 +6,7 @@ export * from './stock';
 export { meansSame } from './same-party';
 export { moreThan } from './decimal';
 export { creditedBy } from './financeable-amount';
-export { strangeDocument } from './concerns-seller';
+export { ofOwnSale, strangeDocument } from './concerns-seller';
 export { sameLegalEntity } from './registered-party';
 export { tradeDocuments } from './trade-documents';
 export type { RegisteredParty, TradeEvidence, TradeFacts } from './trade-documents';
@@ -18,4 +18,5 @@ export type {
   EvidenceProposal,
   LeftOutDocument,
   LinkedEvidence,
+  ProposalHints,
 } from './proposal/propose-documents';

@@ -39,6 +39,14 @@ export interface TradeFacts {
   readonly stated: readonly StatedDraw[];
 }
 
+/** Where only the documents themselves are looked at. */
+export const noFacts: TradeFacts = {
+  repeated: false,
+  correctsStanding: false,
+  carriedElsewhere: [],
+  stated: [],
+};
+
 /** One document with what the rules need to know of its record. */
 export interface TradeDocument<D extends EvidenceDocument = EvidenceDocument> {
   readonly kind: EvidenceKind;
@@ -64,7 +72,8 @@ type DocumentsByKind = {
 /** The documents of one comparison by kind, each list in the order of the ids. */
 export interface TradeDocuments extends DocumentsByKind, TradeFacts {}
 
-const documentOf = ({ record, content, issuer, drawn }: TradeEvidence): TradeDocument => ({
+/** A piece of evidence as the rules read it. */
+export const documentOf = ({ record, content, issuer, drawn }: TradeEvidence): TradeDocument => ({
   kind: record.evidenceKind,
   id: record.id,
   origin: originOf(record),

@@ -1,5 +1,6 @@
 import type { EvidenceName } from '../../interface/commands';
 import type { MatchRecord, ReceivableRecord } from '../../interface/records';
+import type { MatchView } from '../../interface/views';
 import { stillProves } from '../current-documents';
 import type { IssuedEvidence } from '../current-documents';
 import { ok, refuse } from '../result';
@@ -32,13 +33,22 @@ export const changedEvidence = (
     )
     .map(({ kind, id }) => ({ kind, id }));
 
+/** How what lies under a claim stands, for whoever reads; what no match proves does not stand. */
+export const standingOf = ({
+  match,
+  evidence,
+}: Footing): Pick<MatchView, 'standing' | 'changed'> => {
+  const changed = match ? changedEvidence(match, evidence) : [];
+  return { standing: match && changed.length === 0 ? 'CURRENT' : 'STALE', changed };
+};
+
 /** That an invoice is matched and the match still stands. */
 export const checkStands = (
   { match, evidence }: Footing,
   invoice: string,
 ): Check<'MATCH_REQUIRED', MatchRecord> => {
   if (!match) return refuse('MATCH_REQUIRED', { invoice, status: 'NONE' });
-  const stands = changedEvidence(match, evidence).length === 0;
+  const stands = standingOf({ match, evidence }).standing === 'CURRENT';
   return stands ? ok(match) : refuse('MATCH_REQUIRED', { invoice, status: 'STALE' });
 };
 

@@ -200,8 +200,9 @@ export const financingActs = {
     roles: readers,
     answer: FinancingRequestView,
     refusals: ['NOT_FOUND', 'NOT_A_PARTY'],
-    purpose: 'Reads a request with everything that the seller disclosed.',
-    answers: 'the request and the disclosed values',
+    purpose:
+      'Reads a request with everything that the seller disclosed, whether the match under it still stands, and how each disclosed document stands now.',
+    answers: 'the request, the standing of its match and the disclosed values',
     visibility: ['The seller that asked, the bank, and observers.'],
   }),
   'financing:GetQuote': evaluate({

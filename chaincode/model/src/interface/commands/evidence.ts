@@ -122,6 +122,9 @@ export class EvidenceName {
   @IsId() id!: string;
 }
 
+/** Most documents that one comparison takes beside the invoice. */
+export const maxComparedDocuments = 32;
+
 /** Compares one invoice with the evidence that it draws on. */
 export class RunMatch {
   @IsId() commandId!: string;
@@ -130,7 +133,7 @@ export class RunMatch {
   /** The trade profile of the policy under which it is compared. */
   @IsId() profile!: string;
   /** Everything but the invoice. */
-  @NestedList(() => EvidenceName, { max: 32 }) evidence!: EvidenceName[];
+  @NestedList(() => EvidenceName, { max: maxComparedDocuments }) evidence!: EvidenceName[];
 }
 
 /** How much of a waybill the invoice's goods are, where the carriage is shared. */
@@ -151,7 +154,7 @@ export class MatchContent {
 export class PreviewMatch {
   @IsOptional() @IsId() invoice?: string;
   @IsId() profile!: string;
-  @NestedList(() => EvidenceName, { max: 32 }) evidence!: EvidenceName[];
+  @NestedList(() => EvidenceName, { max: maxComparedDocuments }) evidence!: EvidenceName[];
 }
 
 export class InvoiceQuery {

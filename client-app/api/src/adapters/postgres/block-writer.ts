@@ -9,7 +9,9 @@ import type {
 import type { BlockWaiters } from './block-waiters';
 import { changeKey, chunks, deleteCurrentRows, isPut, writeCurrentRows } from './current-rows';
 import type { Versioned } from './current-rows';
+import { madeStale } from './stale-matches';
 import { storeError } from './store-error';
+import { writeProofs } from './write-proofs';
 import type { Database } from './tables';
 
 /** Writes projected blocks: rows and checkpoint in one database transaction. */
@@ -30,18 +32,22 @@ export class BlockWriter implements ProjectionStore {
     return row && { number: row.number, headerHash: row.header_hash };
   }
 
-  async apply(blocks: readonly ProjectedBlock[]): Promise<void> {
+  async apply(blocks: readonly ProjectedBlock[]): Promise<readonly string[]> {
     const last = blocks.at(-1);
-    if (!last) return;
-    await this.#guarded(() =>
+    if (!last) return [];
+    const stale = await this.#guarded(() =>
       this.#database.transaction().execute(async (transaction) => {
         await moveCheckpoint(transaction, blocks);
-        await writeTransactions(transaction, blocks);
-        await writeChanges(transaction, blocks.flatMap(versioned));
-        await writeMissing(transaction, blocks);
+        return await madeStale(transaction, blocks, async () => {
+          await writeTransactions(transaction, blocks);
+          await writeChanges(transaction, blocks.flatMap(versioned));
+          await writeProofs(transaction, blocks);
+          await writeMissing(transaction, blocks);
+        });
       }),
     );
     this.#waiters.reached(last.number);
+    return stale;
   }
 
   async blocksWithMissingData(): Promise<readonly bigint[]> {

@@ -1,10 +1,10 @@
-import type { LinkedEvidence } from '@cession/model/domain/comparison';
+import type { LinkedEvidence, RegisteredParty } from '@cession/model/domain/comparison';
 import { exactText } from '@cession/model/domain/text';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
-import type { OrderLink, Viewer } from '../../ports';
+import type { LinkedSale, OrderLink, Viewer } from '../../ports';
 import type { Database } from './tables';
-import { isDocumentOf, ownPartnerOf } from './viewer-rules';
+import { ownPartnerOf } from './viewer-rules';
 
 /** Asked of `evidence_contents`: a document that is for an order may leave out who its parties are. */
 export const isBetween = (
@@ -14,18 +14,59 @@ export const isBetween = (
   (coalesce(evidence_contents.seller, ${seller}) = ${seller}
     and coalesce(evidence_contents.buyer, ${buyer}) = ${buyer})`;
 
+/** The sale that an order number and its parties make: what it links, and of whom the organisation knows. */
+export const linkSale = async (
+  database: Kysely<Database>,
+  link: OrderLink,
+  viewer: Viewer,
+): Promise<LinkedSale> => {
+  const own = ownPartnerOf(viewer);
+  if (own !== undefined && own !== link.seller) return { evidence: [], banksAsked: [] };
+  const [seller, buyer] = [
+    await registeredParty(database, link.seller),
+    await registeredParty(database, link.buyer),
+  ];
+  return {
+    evidence: await linkedEvidence(database, link),
+    ...(seller && { seller }),
+    ...(buyer && { buyer }),
+    banksAsked: await banksAsked(database, link.seller),
+  };
+};
+
+const registeredParty = async (
+  database: Kysely<Database>,
+  id: string,
+): Promise<RegisteredParty | undefined> => {
+  const row = await database
+    .selectFrom('partners')
+    .innerJoin('partner_details', 'partner_details.id', 'partners.id')
+    .select(['partners.value as partner', 'partner_details.value as details'])
+    .where('partners.id', '=', id)
+    .executeTakeFirst();
+  return row && { partner: row.partner, identity: row.details.details };
+};
+
+const banksAsked = async (
+  database: Kysely<Database>,
+  seller: string,
+): Promise<readonly string[]> => {
+  const { rows } = await sql<{ readonly bank: string }>`
+    select distinct value ->> 'bank' as bank from financing_requests where seller = ${seller}
+    order by bank`.execute(database);
+  return rows.map(({ bank }) => bank);
+};
+
 /**
- * Current documents of an order that the viewer may see: itself, and what names its number; with what is
- * drawn from each, where the organisation holds that.
+ * Current documents of an order: itself, and what names its number; with what is drawn from each, where the
+ * organisation holds that.
  */
-export const linkEvidence = async (
+const linkedEvidence = async (
   database: Kysely<Database>,
   { orderReference, seller, buyer }: OrderLink,
-  viewer: Viewer,
 ): Promise<readonly LinkedEvidence[]> => {
   const reference = exactText(orderReference);
   if (reference === '') return [];
-  const own = ownPartnerOf(viewer);
   const rows = await database
     .selectFrom('evidence')
     .innerJoin('evidence_contents', 'evidence_contents.path', 'evidence.path')
@@ -49,7 +90,6 @@ export const linkEvidence = async (
         ]),
       ]),
     )
-    .$if(own !== undefined, (select) => select.where(isDocumentOf(own ?? '')))
     .orderBy('evidence.path')
     .execute();
   return rows.map(({ allocation, ...linked }) => ({ ...linked, draws: allocation?.draws ?? [] }));

@@ -1,12 +1,8 @@
-import type {
-  CoinRecord,
-  CollectionRecord,
-  FinancingRequestRecord,
-  QuoteRecord,
-} from '@cession/model/interface';
+import type { CoinRecord, CollectionRecord } from '@cession/model/interface';
 import type { Kysely } from 'kysely';
-import type { Page, ReadModel, Viewer } from '../../ports';
+import type { ListedFinancingRequest, ListedQuote, Page, ReadModel, Viewer } from '../../ports';
 import { isOnPage, pageOf, rowsToRead, snapshot } from './page';
+import { changedColumn, standingColumn } from './standing-columns';
 import type { Database } from './tables';
 import { ownPartnerOf } from './viewer-rules';
 
@@ -17,26 +13,33 @@ export const listFinancingRequests = async (
   database: Kysely<Database>,
   query: Query<'financingRequests'>,
   viewer: Viewer,
-): Promise<Page<FinancingRequestRecord>> => {
+): Promise<Page<ListedFinancingRequest>> => {
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('financing_requests')
-      .select(['path', 'value'])
-      .$if(own !== undefined, (select) => select.where('seller', '=', own ?? ''))
+      .leftJoin('receivables', 'receivables.id', 'financing_requests.receivable')
+      .leftJoin('match_standings', 'match_standings.invoice', 'receivables.invoice')
+      .select(['financing_requests.path', 'financing_requests.value'])
+      .select([standingColumn.as('standing'), changedColumn.as('changed')])
+      .$if(own !== undefined, (select) => select.where('financing_requests.seller', '=', own ?? ''))
       .where((eb) =>
         isOnPage(eb, query, {
-          key: 'path',
+          key: 'financing_requests.path',
           filters: {
-            receivable: { column: 'receivable', is: '=' },
-            status: { column: 'status', is: '=' },
+            receivable: { column: 'financing_requests.receivable', is: '=' },
+            status: { column: 'financing_requests.status', is: '=' },
           },
         }),
       )
-      .orderBy('path')
+      .orderBy('financing_requests.path')
       .limit(rowsToRead(query))
       .execute();
-    return pageOf(rows, query, ({ value }) => value);
+    return pageOf(rows, query, ({ value: request, standing, changed }) => ({
+      request,
+      standing,
+      changed,
+    }));
   });
 };
 
@@ -45,27 +48,34 @@ export const listQuotes = async (
   database: Kysely<Database>,
   query: Query<'quotes'>,
   viewer: Viewer,
-): Promise<Page<QuoteRecord>> => {
+): Promise<Page<ListedQuote>> => {
   const own = ownPartnerOf(viewer);
   return await snapshot(database, async (transaction) => {
     const rows = await transaction
       .selectFrom('quotes')
-      .select(['path', 'value'])
-      .$if(own !== undefined, (select) => select.where('seller', '=', own ?? ''))
+      .leftJoin('receivables', 'receivables.id', 'quotes.receivable')
+      .leftJoin('match_standings', 'match_standings.invoice', 'receivables.invoice')
+      .select(['quotes.path', 'quotes.value'])
+      .select([standingColumn.as('standing'), changedColumn.as('changed')])
+      .$if(own !== undefined, (select) => select.where('quotes.seller', '=', own ?? ''))
       .where((eb) =>
         isOnPage(eb, query, {
-          key: 'path',
+          key: 'quotes.path',
           filters: {
-            request: { column: 'request', is: '=' },
-            receivable: { column: 'receivable', is: '=' },
-            status: { column: 'status', is: '=' },
+            request: { column: 'quotes.request', is: '=' },
+            receivable: { column: 'quotes.receivable', is: '=' },
+            status: { column: 'quotes.status', is: '=' },
           },
         }),
       )
-      .orderBy('path')
+      .orderBy('quotes.path')
       .limit(rowsToRead(query))
       .execute();
-    return pageOf(rows, query, ({ value }) => value);
+    return pageOf(rows, query, ({ value: quote, standing, changed }) => ({
+      quote,
+      standing,
+      changed,
+    }));
   });
 };
 

@@ -1,8 +1,8 @@
-import type { MatchStanding } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { ExpressionBuilder, Kysely } from 'kysely';
 import type { ListedReceivable, Page, ReadModel, Viewer } from '../../ports';
 import { containing, isOnPage, pageOf, rowsToRead, snapshot } from './page';
+import { changedColumn, standingColumn } from './standing-columns';
 import type { Database } from './tables';
 import { isMatchOf, ownPartnerOf } from './viewer-rules';
 
@@ -16,15 +16,15 @@ export const listReceivables = async (
 ): Promise<Page<ListedReceivable>> =>
   await snapshot(database, async (transaction) => {
     const rows = await receivableRows(transaction, query, viewer).execute();
-    return pageOf(rows, query, ({ receivable, standing, details }) => ({
+    return pageOf(rows, query, ({ receivable, standing, changed, details }) => ({
       receivable,
       standing,
+      changed,
       ...(details ? { terms: details.terms } : {}),
     }));
   });
 
-/** What no match proves does not stand. */
-const standing = sql<MatchStanding>`coalesce(match_standings.standing, 'STALE')`;
+const holders = sql`jsonb_path_query_array(receivables.value, '$.holdings[*].organisation')`;
 
 const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer) => {
   const own = ownPartnerOf(viewer);
@@ -36,7 +36,11 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
     .leftJoin('partner_details as seller', 'seller.id', 'match_details.seller')
     .leftJoin('partner_details as buyer', 'buyer.id', 'match_details.buyer')
     .select(['receivables.path', 'receivables.value as receivable'])
-    .select(['match_details.value as details', standing.as('standing')])
+    .select([
+      'match_details.value as details',
+      standingColumn.as('standing'),
+      changedColumn.as('changed'),
+    ])
     .$if(own !== undefined, (select) => select.where(isMatchOf(own ?? '')))
     .$if(search !== undefined, (select) => select.where((eb) => found(eb, search ?? '')))
     .where((eb) =>
@@ -46,7 +50,8 @@ const receivableRows = (database: Kysely<Database>, query: Query, viewer: Viewer
           status: { column: 'receivables.status', is: '=' },
           invoice: { column: 'receivables.invoice', is: '=' },
           currency: { column: 'receivables.currency', is: '=' },
-          standing: { column: standing, is: '=' },
+          holder: { column: holders, is: 'lists' },
+          standing: { column: standingColumn, is: '=' },
         },
       }),
     )

@@ -5,7 +5,7 @@ import { BlockWaiters } from './block-waiters';
 import { BlockWriter } from './block-writer';
 import { findDocuments } from './find-documents';
 import { listCoins, listCollections, listFinancingRequests, listQuotes } from './list-deals';
-import { linkEvidence } from './link-evidence';
+import { linkSale } from './link-evidence';
 import { listEvidence } from './list-evidence';
 import { listMatches } from './list-matches';
 import { listPartners } from './list-partners';
@@ -17,6 +17,7 @@ import { numberDocuments } from './number-documents';
 import { openDatabase } from './open-database';
 import type { DatabaseLocation } from './open-database';
 import { heightOf } from './page';
+import { staleClaims } from './stale-claims';
 import { storeError } from './store-error';
 import type { Database } from './tables';
 
@@ -66,8 +67,9 @@ const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadMod
   coins: (query, viewer) => listCoins(database, query, viewer),
   collections: (query, viewer) => listCollections(database, query, viewer),
   questions: (query, viewer) => listQuestions(database, query, viewer),
-  linkedEvidence: (link, viewer) => linkEvidence(database, link, viewer),
   numbered: (query, viewer) => numberDocuments(database, query, viewer),
+  linkedSale: (link, viewer) => linkSale(database, link, viewer),
+  staleClaims: (of) => staleClaims(database, of),
   policy: async () => {
     const row = await database.selectFrom('policies').select('value').executeTakeFirst();
     return row?.value.policy;

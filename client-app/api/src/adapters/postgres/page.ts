@@ -38,6 +38,8 @@ const comparisons = {
   '<=': sql`<=`,
   '>': sql`>`,
   '>=': sql`>=`,
+  /** A list in JSON, and one of its texts. */
+  lists: sql`?`,
 } as const;
 
 /** Which column a filter asks, and how it is compared with what the filter says: `held < said`. */

@@ -196,6 +196,7 @@ const projectionIn = (location: DatabaseLocation): void => {
       transactions: [],
       changes: [],
       missing: [],
+      proofs: [],
     };
     await store.apply([next]);
     const second = await store.apply([next]).then(
@@ -223,6 +224,7 @@ const projectionIn = (location: DatabaseLocation): void => {
             { ...put, keyHash: '02', path: 'receivable/\u0000', record },
           ],
           missing: [],
+          proofs: [],
         },
       ])
       .then(

@@ -222,14 +222,14 @@ describe('the read model', function () {
 
   it('shows deals to the seller whose they are, and to no buyer', async () => {
     const ids = async (viewer: Viewer) => {
-      const reads = [
-        model.readModel.financingRequests(page, viewer),
-        model.readModel.quotes(page, viewer),
-        model.readModel.coins(page, viewer),
-        model.readModel.collections(page, viewer),
+      const { readModel } = model;
+      const named: readonly (readonly { readonly id: string }[])[] = [
+        (await readModel.financingRequests(page, viewer)).items.map(({ request }) => request),
+        (await readModel.quotes(page, viewer)).items.map(({ quote }) => quote),
+        (await readModel.coins(page, viewer)).items,
+        (await readModel.collections(page, viewer)).items,
       ];
-      const pages = await Promise.all(reads);
-      return pages.map(({ items }) => items.map((item: { readonly id: string }) => item.id));
+      return named.map((items) => items.map(({ id }) => id));
     };
     expect(await ids(operator)).to.deep.equal([['Q-1', 'Q-2', 'Q-1'], ['U-1'], [coinId], ['C-1']]);
     expect(await ids(as('seller-1'))).to.deep.equal([['Q-1', 'Q-1'], ['U-1'], [coinId], ['C-1']]);

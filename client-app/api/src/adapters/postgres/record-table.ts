@@ -3,9 +3,10 @@ import type { Column, ComputedColumn, Json } from './migrations/columns';
 import { allocationTables } from './migrations/allocation-tables';
 import { recordTables as first } from './migrations/first-tables';
 import { questionTables } from './migrations/question-tables';
+import { standingTables } from './migrations/standing-tables';
 import type { Database, RecordTable } from './tables';
 
-const made = { ...first, ...questionTables, ...allocationTables };
+const made = { ...first, ...questionTables, ...allocationTables, ...standingTables };
 
 type TableOf<K extends RecordKind> = {
   [T in RecordTable]: Database[T] extends { readonly value: Json<{ readonly kind: K }> }
@@ -23,7 +24,7 @@ const tables: {
   evidence: 'evidence',
   'evidence-content': 'evidence_contents',
   entity: undefined,
-  'revoked-entity': undefined,
+  'revoked-entity': 'revoked_entities',
   identity: undefined,
   fingerprint: undefined,
   'fingerprint-secret': undefined,

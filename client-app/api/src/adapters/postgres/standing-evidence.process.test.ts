@@ -15,9 +15,13 @@ const buyer: Viewer = { partner: 'buyer-1', role: 'buyer' };
 const everybody = [operator, seller, otherSeller, buyer];
 
 const issuers = {
-  platform: { partner: 'platform-1', organisation: 'SellersMSP' },
-  customs: { partner: 'customs-1', organisation: 'CustomsMSP' },
-  carrier: { partner: 'carrier-1', organisation: 'LogisticsMSP' },
+  platform: { partner: 'platform-1', organisation: 'SellersMSP', kinds: ['platform'] },
+  customs: { partner: 'customs-1', organisation: 'CustomsMSP', kinds: ['customs-office'] },
+  carrier: { partner: 'carrier-1', organisation: 'LogisticsMSP', kinds: ['carrier'] },
+} as const;
+const issuerOf = (name: keyof typeof issuers) => {
+  const { partner, organisation } = issuers[name];
+  return { partner, organisation };
 };
 const parties = {
   seller: { partnerId: 'seller-1', name: 'Legal seller-1' },
@@ -29,14 +33,14 @@ const order = (number: string) => ({ number, ...parties });
 const documents: readonly SyntheticWrite[] = [
   records.evidence('order', 'O-1'),
   records.evidenceContent('order', 'O-1', order('PO 77')),
-  records.evidence('declaration', 'D-1', { issuer: issuers.customs }),
+  records.evidence('declaration', 'D-1', { issuer: issuerOf('customs') }),
   records.evidenceContent(
     'declaration',
     'D-1',
     { orderReference: 'po-77', exporter: parties.seller, consignee: { name: 'Somebody' } },
     'CustomsMSP',
   ),
-  records.evidence('waybill', 'W-1', { issuer: issuers.carrier }),
+  records.evidence('waybill', 'W-1', { issuer: issuerOf('carrier') }),
   records.evidenceContent(
     'waybill',
     'W-1',
@@ -59,7 +63,7 @@ const documents: readonly SyntheticWrite[] = [
     payer: parties.buyer,
     payee: { partnerId: 'seller-2', name: 'Legal seller-2' },
   }),
-  records.evidence('declaration', 'D-0', { issuer: issuers.customs, status: 'VOIDED' }),
+  records.evidence('declaration', 'D-0', { issuer: issuerOf('customs'), status: 'VOIDED' }),
   records.evidenceContent(
     'declaration',
     'D-0',
@@ -90,12 +94,12 @@ describe('evidence that stands on its own, in the read model', function () {
       chaincode: 'cession',
       heldCollections: ['SellersMSP', 'CustomsMSP', 'LogisticsMSP']
         .map((mspId) => `documents-${mspId}`)
-        .concat('trade'),
+        .concat('trade', 'deal-BankAMSP', 'deal-BankBMSP'),
     });
-    const partners = Object.values(issuers).map(({ partner }) =>
-      records.partner(partner, [], { status: 'QUALIFIED' }),
+    const qualified = Object.values(issuers).map(({ partner, organisation, kinds }) =>
+      records.partner(partner, kinds, { organisation, status: 'QUALIFIED' }),
     );
-    await append(...partners, ...documents);
+    await append(...qualified, ...documents);
   });
 
   afterEach(async () => {
@@ -168,7 +172,7 @@ describe('evidence that stands on its own, in the read model', function () {
     it('by them in later versions too', async () => {
       await match();
       await append(
-        records.evidence('waybill', 'W-2', { issuer: issuers.carrier, origin: 'W-1' }),
+        records.evidence('waybill', 'W-2', { issuer: issuerOf('carrier'), origin: 'W-1' }),
         records.evidenceContent('waybill', 'W-2', {}, 'LogisticsMSP'),
       );
       expect(await seen(seller)).to.include('W-2');
@@ -184,7 +188,10 @@ describe('evidence that stands on its own, in the read model', function () {
         expect((await model.readModel.matches(page, otherSeller)).items).to.be.empty;
         expect(await standings(otherSeller)).to.be.empty;
         const link = { orderReference: 'PO 77', seller: 'seller-1', buyer: 'buyer-1' };
-        expect(await model.readModel.linkedEvidence(link, otherSeller)).to.be.empty;
+        for (const viewer of [otherSeller, buyer]) {
+          const sale = await model.readModel.linkedSale(link, viewer);
+          expect(sale).to.deep.equal({ evidence: [], banksAsked: [] });
+        }
       };
       await foreign();
       await match();
@@ -206,7 +213,7 @@ describe('evidence that stands on its own, in the read model', function () {
   describe('is linked to an order', () => {
     const link = { orderReference: 'Po–77', seller: 'seller-1', buyer: 'buyer-1' };
     const linked = async (viewer: Viewer) =>
-      (await model.readModel.linkedEvidence(link, viewer)).map(
+      (await model.readModel.linkedSale(link, viewer)).evidence.map(
         ({ record: { evidenceKind, id } }) => `${evidenceKind}/${id}`,
       );
 
@@ -214,16 +221,34 @@ describe('evidence that stands on its own, in the read model', function () {
       expect(await linked(operator)).to.deep.equal(['declaration/D-1', 'order/O-1', 'waybill/W-1']);
     });
 
-    it('as far as the viewer may see it', async () => {
-      expect(await linked(seller)).to.deep.equal(['declaration/D-1', 'order/O-1']);
+    it('for its seller too, whether or not the papers name its partner id', async () => {
+      expect(await linked(seller)).to.deep.equal(await linked(operator));
+    });
+
+    it('with its parties as the register has them, and the banks that the seller turned to', async () => {
+      await append(
+        records.partner('seller-1', ['seller']),
+        records.partnerDetails('seller-1', 'Legal seller-1'),
+        records.partner('buyer-1', ['buyer']),
+        records.request('BankBMSP', 'Q-2', { receivable: 'R-1', seller: 'seller-1' }),
+        records.request('BankBMSP', 'Q-3', { receivable: 'R-1', seller: 'seller-1' }),
+        records.request('BankAMSP', 'Q-1', { receivable: 'R-1', seller: 'seller-2' }),
+      );
+      const sale = await model.readModel.linkedSale(link, seller);
+      expect(sale.seller?.partner.id).to.equal('seller-1');
+      expect(sale.seller?.identity.legalName).to.equal('Legal seller-1');
+      expect(sale).not.to.have.property('buyer');
+      expect(sale.banksAsked).to.deep.equal(['BankBMSP']);
     });
 
     it('with what is drawn from it, as it is now and under its later versions', async () => {
       const drawnFrom = async () =>
-        (await model.readModel.linkedEvidence(link, operator)).map(({ record, content, draws }) => {
-          expect(content.document, record.id).to.be.an('object');
-          return [record.id, draws.map(({ by, value = '' }) => `${by} ${value}`)];
-        });
+        (await model.readModel.linkedSale(link, operator)).evidence.map(
+          ({ record, content, draws }) => {
+            expect(content.document, record.id).to.be.an('object');
+            return [record.id, draws.map(({ by, value = '' }) => `${by} ${value}`)];
+          },
+        );
       const nothing = [
         ['D-1', []],
         ['O-1', []],
@@ -239,8 +264,11 @@ describe('evidence that stands on its own, in the read model', function () {
           { by: 'I-2', value: '1' },
         ),
         records.allocation('waybill', 'D-1', { by: 'I-3', value: '9' }),
-        records.evidence('declaration', 'D-1', { issuer: issuers.customs, status: 'SUPERSEDED' }),
-        records.evidence('declaration', 'D-2', { issuer: issuers.customs, origin: 'D-1' }),
+        records.evidence('declaration', 'D-1', {
+          issuer: issuerOf('customs'),
+          status: 'SUPERSEDED',
+        }),
+        records.evidence('declaration', 'D-2', { issuer: issuerOf('customs'), origin: 'D-1' }),
         records.evidenceContent('declaration', 'D-2', { orderReference: 'PO 77' }, 'CustomsMSP'),
       );
       expect(await drawnFrom()).to.deep.equal([['D-2', ['I-1 5', 'I-2 1']], ...nothing.slice(1)]);
@@ -248,22 +276,22 @@ describe('evidence that stands on its own, in the read model', function () {
 
     it('by no reference that says nothing', async () => {
       const nothing = { ...link, orderReference: '--' };
-      expect(await model.readModel.linkedEvidence(nothing, operator)).to.be.empty;
+      expect((await model.readModel.linkedSale(nothing, operator)).evidence).to.be.empty;
     });
   });
 
   describe('makes a match stale', () => {
     const changes: Readonly<Record<string, readonly [SyntheticWrite, object]>> = {
       'when its revision changes': [
-        records.evidence('declaration', 'D-1', { issuer: issuers.customs, revision: 2 }),
+        records.evidence('declaration', 'D-1', { issuer: issuerOf('customs'), revision: 2 }),
         { kind: 'declaration', id: 'D-1' },
       ],
       'when it is void': [
-        records.evidence('waybill', 'W-1', { issuer: issuers.carrier, status: 'VOIDED' }),
+        records.evidence('waybill', 'W-1', { issuer: issuerOf('carrier'), status: 'VOIDED' }),
         { kind: 'waybill', id: 'W-1' },
       ],
       'when its issuer may no longer act': [
-        records.partner('carrier-1', [], { status: 'SUSPENDED' }),
+        records.partner('carrier-1', ['carrier'], { status: 'SUSPENDED' }),
         { kind: 'waybill', id: 'W-1' },
       ],
     };
@@ -282,7 +310,7 @@ describe('evidence that stands on its own, in the read model', function () {
 
     it('and not when anything else changes', async () => {
       await match();
-      const progressed = { issuer: issuers.carrier, progress: 'IN_TRANSIT' } as const;
+      const progressed = { issuer: issuerOf('carrier'), progress: 'IN_TRANSIT' } as const;
       await append(
         records.evidence('waybill', 'W-1', progressed),
         records.evidence('order', 'O-3', { status: 'VOIDED' }),

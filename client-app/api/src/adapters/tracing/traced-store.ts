@@ -8,10 +8,11 @@ export const tracedStore = (store: ProjectionStore, commits: CommitTraces): Proj
   complete: (block) => store.complete(block),
   apply: async (blocks) => {
     const startedAt = Date.now();
-    await store.apply(blocks);
+    const stale = await store.apply(blocks);
     const [first, last] = [blocks.at(0), blocks.at(-1)];
-    if (!first || !last) return;
+    if (!first || !last) return stale;
     const endedAt = Date.now();
     commits.blocksApplied({ first: first.number, last: last.number, startedAt, endedAt });
+    return stale;
   },
 });

@@ -7,16 +7,23 @@ import {
   NestedList,
   StatedDraw,
   evidenceKinds,
+  maxComparedDocuments,
+  mergeFields,
 } from '@cession/model/interface';
 import type { EvidenceKind } from '@cession/model/interface';
 import { IsArray, IsIn, IsOptional } from 'class-validator';
+import { proposalWarnings } from '../../use-cases/propose-evidence';
+import type { ProposalWarning } from '../../use-cases/propose-evidence';
+import { WriteAnswer } from '../answer';
 
 /** What an invoice is compared with; left out, the application proposes it. */
 export class PreviewMatchBody {
   /** The policy's profile that asks for most of the documents, where left out. */
   @IsOptional() @IsId() profile?: string;
   /** Everything but the invoice; left out, what the invoice needs of what its order reference links to it. */
-  @IsOptional() @NestedList(() => EvidenceName, { max: 32 }) evidence?: EvidenceName[];
+  @IsOptional()
+  @NestedList(() => EvidenceName, { max: maxComparedDocuments })
+  evidence?: EvidenceName[];
 }
 
 export class RunMatchBody extends PreviewMatchBody {
@@ -29,7 +36,7 @@ export class RunMatchBody extends PreviewMatchBody {
 export class CompareBody {
   /** The policy's profile that asks for most of the documents, where left out. */
   @IsOptional() @IsId() profile?: string;
-  @NestedList(() => EvidenceName, { max: 32 }) evidence!: EvidenceName[];
+  @NestedList(() => EvidenceName, { max: maxComparedDocuments }) evidence!: EvidenceName[];
 }
 
 /** A document of the order that is not proposed, and why. */
@@ -37,24 +44,38 @@ export class LeftOutEvidence extends EvidenceName {
   /**
    * NOT_RELEASED: customs rejected it, or revoked its release; NOT_CARRIED: the goods were lost or came back;
    * NOTHING_LEFT: other invoices have drawn all of it; OTHER_GOODS: it names none of the goods of the
-   * invoice; NOT_NEEDED: what is proposed suffices.
+   * invoice; NOT_NEEDED: what is proposed suffices; NOT_STATED: a payment beyond what the invoice states as
+   * prepaid, recorded neither by who hosts seller or buyer nor by a bank that the seller asked; TOO_MANY: a
+   * match takes no more documents.
    */
   @IsIn(leftOutReasons) readonly reason!: LeftOutReason;
 }
 
-/** What a match would be asked to compare. */
-export class MatchProposal {
-  @IsId() readonly profile!: string;
-  @NestedList(() => EvidenceName) readonly evidence!: readonly EvidenceName[];
-  /** Of the order's current documents that you may see, the others. */
+/** What is not proposed, where the caller named no evidence. */
+class LeftOut {
+  /** Of the order's current documents that your match may take, the others. */
   @NestedList(() => LeftOutEvidence) readonly leftOut!: readonly LeftOutEvidence[];
   /** Kinds of which the order has documents, and what is left of them does not suffice for the invoice. */
   @IsArray() @IsIn(evidenceKinds, { each: true }) readonly insufficient!: readonly EvidenceKind[];
+  /**
+   * PAYMENT_LEFT_OUT: a payment that names the order is left out. Where the buyer did make it, name it as
+   * evidence: what is paid already would be financed.
+   */
+  @IsArray()
+  @IsIn(proposalWarnings, { each: true })
+  readonly proposalWarnings!: readonly ProposalWarning[];
+}
+
+/** What a match would be asked to compare. */
+export class MatchProposal extends LeftOut {
+  @IsId() readonly profile!: string;
+  @NestedList(() => EvidenceName) readonly evidence!: readonly EvidenceName[];
 }
 
 /** What a match would find, and what was proposed where the caller named no evidence. */
-export class ProposedPreview extends MatchPreview {
+export class ProposedPreview extends mergeFields(MatchPreview, LeftOut) {
   @NestedList(() => EvidenceName) readonly evidence!: readonly EvidenceName[];
-  @NestedList(() => LeftOutEvidence) readonly leftOut!: readonly LeftOutEvidence[];
-  @IsArray() @IsIn(evidenceKinds, { each: true }) readonly insufficient!: readonly EvidenceKind[];
 }
+
+/** The receipt of a match, and what was not proposed where the caller named no evidence. */
+export class MatchAnswer extends mergeFields(WriteAnswer, LeftOut) {}

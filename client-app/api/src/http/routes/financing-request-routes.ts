@@ -1,7 +1,6 @@
-import { FinancingRequestRecord } from '@cession/model/interface';
 import type { Attachment, EvidenceKind } from '@cession/model/interface';
 import { CodedError } from '../../errors';
-import { AtBankQuery, FinancingRequestsQuery } from '../../ports';
+import { AtBankQuery, FinancingRequestsQuery, ListedFinancingRequest } from '../../ports';
 import { documentFile } from '../../use-cases/document-file';
 import { byDigest } from '../../use-cases/open-attachment';
 import { openDisclosedAttachment } from '../../use-cases/open-disclosed-attachment';
@@ -41,9 +40,9 @@ const list = listOperation({
   path: '/financing-requests',
   operationId: 'listFinancingRequests',
   tag,
-  summary: 'List financing requests',
+  summary: 'List financing requests, and whether the matches under them still stand',
   query: FinancingRequestsQuery,
-  item: FinancingRequestRecord,
+  item: ListedFinancingRequest,
   read: (readModel, query, viewer) => readModel.financingRequests(query, viewer),
 });
 
@@ -52,7 +51,7 @@ const get = queryOperation({
   path: '/financing-requests/{id}',
   operationId: 'getFinancingRequest',
   tag,
-  summary: 'Read a request and what was disclosed with it, from the ledger',
+  summary: 'Read a request, what was disclosed with it and how that stands now, from the ledger',
   fromPath: { id: 'id' },
   answers: 'The request',
 });

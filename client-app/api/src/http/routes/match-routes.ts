@@ -3,9 +3,10 @@ import { MatchesQuery, ReadQuery } from '../../ports';
 import { proposeEvidence, proposeProfile } from '../../use-cases/propose-evidence';
 import { sendAct } from '../../use-cases/send-act';
 import { queryOperation } from '../act-operations';
-import { WriteAnswer, answerOf, stepped } from '../answer';
+import { answerOf, stepped } from '../answer';
 import {
   CompareBody,
+  MatchAnswer,
   MatchProposal,
   PreviewMatchBody,
   ProposedPreview,
@@ -30,12 +31,13 @@ const run = operation({
   keyField: 'commandId',
   query: ReadQuery,
   body: RunMatchBody,
-  answer: { status: 200, description: 'Matched', body: { of: WriteAnswer } },
+  answer: { status: 200, description: 'Matched', body: { of: MatchAnswer } },
   handle: async ({ context, key, path: { id: invoice }, body }) => {
-    const { profile, evidence } = await proposeEvidence(context, invoice, body);
+    const { profile, evidence, ...left } = await proposeEvidence(context, invoice, body);
     const { drawn } = body;
     const command = { commandId: key, invoice, profile, evidence };
-    return stepped(await sendAct(context, 'matching:Run', command, drawn ? { drawn } : {}));
+    const matched = await sendAct(context, 'matching:Run', command, drawn ? { drawn } : {});
+    return stepped(matched, left);
   },
 });
 
@@ -56,7 +58,7 @@ const proposal = operation({
   tag,
   summary: 'What a match would compare the invoice with, where you do not say',
   description:
-    'Of the current documents that you may see, the order by its number, the others by their order reference, between the same seller and buyer: those that the invoice needs and that other invoices have left something of. What it was compared with before stays, while that suffices; of several declarations, releases or waybills the fewest that fit the invoice, else the fewest that suffice, the oldest first; every payment with something left.',
+    'Of the current documents of the sale, the order by its number, the others by their order reference, between the same seller and buyer: those that the invoice needs and that other invoices have left something of. A seller needs not be named by its partner id: what describes it is of its sale. What it was compared with before stays, while that suffices; of several declarations, releases or waybills the fewest that fit the invoice, else the fewest that suffice, the oldest first; of payments those by whom the sale knows, and of others what the invoice states as prepaid.',
   act: 'matching:Preview',
   query: ReadQuery,
   answer: { status: 200, description: 'The proposal', body: { of: MatchProposal } },

@@ -1,5 +1,5 @@
-import { Price, QuoteRecord } from '@cession/model/interface';
-import { QuotesQuery } from '../../ports';
+import { Price } from '@cession/model/interface';
+import { ListedQuote, QuotesQuery } from '../../ports';
 import { previewQuote } from '../../use-cases/preview-quote';
 import { actOperation, queryOperation } from '../act-operations';
 import { answerOf } from '../answer';
@@ -13,9 +13,9 @@ const list = listOperation({
   path: '/quotes',
   operationId: 'listQuotes',
   tag,
-  summary: 'List quotes',
+  summary: 'List quotes, and whether the matches under them still stand',
   query: QuotesQuery,
-  item: QuoteRecord,
+  item: ListedQuote,
   read: (readModel, query, viewer) => readModel.quotes(query, viewer),
 });
 

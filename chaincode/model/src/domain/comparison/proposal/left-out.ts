@@ -21,6 +21,10 @@ export const leftOutReasons = [
   'OTHER_GOODS',
   /** What is proposed suffices. */
   'NOT_NEEDED',
+  /** A payment beyond what the invoice states as prepaid, recorded by nobody of whom the sale knows. */
+  'NOT_STATED',
+  /** One comparison takes no more documents. */
+  'TOO_MANY',
 ] as const;
 export type LeftOutReason = (typeof leftOutReasons)[number];
 

@@ -1,13 +1,15 @@
+import { maxComparedDocuments } from '../../../interface/commands';
 import type { EvidenceName, TradeProfile } from '../../../interface/commands';
 import type { Draw } from '../../../interface/records';
 import type { EvidenceKind } from '../../../interface/vocabulary';
 import { originOf } from '../../current-documents';
 import { leftOf } from '../capacity';
-import { orderCapacity, paidCapacity } from '../net-amounts';
-import { tradeDocuments } from '../trade-documents';
+import { orderCapacity } from '../net-amounts';
+import { noFacts, tradeDocuments } from '../trade-documents';
 import type { TradeDocument, TradeDocuments, TradeEvidence } from '../trade-documents';
 import { chooseFewest, stillSuffice } from './choose-fewest';
 import type { Wanted } from './choose-fewest';
+import { choosePayments } from './choose-payments';
 import { unfitConsignment, unfitDeclaration, unfitRelease } from './left-out';
 import type { LeftOutReason } from './left-out';
 import {
@@ -97,12 +99,6 @@ const releasedFirst = (declarations: readonly Declaration[]): readonly Declarati
   return [...oldest.filter(isReleased), ...oldest.filter((each) => !isReleased(each))];
 };
 
-/** All payments with something left: a prepayment that is left out would be financed. */
-const paymentsLeftOut = ({ payment }: TradeDocuments): readonly LeftOutDocument[] =>
-  payment
-    .filter((each) => leftOf(paidCapacity(each)) === 0n)
-    .map((each) => ({ ...nameOf(each), reason: 'NOTHING_LEFT' }));
-
 type Marks = Required<Pick<Choosing<unknown>, 'isKept' | 'isNamed'>>;
 
 /** Orders first, then what was declared and released of them, then what carried the declared goods. */
@@ -147,51 +143,83 @@ const chooseAll = (trade: TradeDocuments, profile: TradeProfile, marks: Marks) =
   } as const satisfies Partial<Record<EvidenceKind, Omit<Choice<unknown>, 'chosen'>>>;
 };
 
-const noFacts = { repeated: false, correctsStanding: false, carriedElsewhere: [], stated: [] };
+/** What the seller says, and of whom the sale knows. */
+export interface ProposalHints {
+  /** Ids of waybills of which the seller says how much the invoice draws: these then, and no others. */
+  readonly stated?: readonly string[];
+  /** MSP ids of organisations whose payments are proposed though the invoice does not state them. */
+  readonly known?: readonly string[];
+}
 
-/**
- * What an invoice is to be compared with: of the current documents of its order those that it needs, by the
- * same figures as the rules count. Documents that others have drawn out are not proposed. What it drew on
- * before stays, while that suffices. Of each kind the fewest documents whose goods are those of the invoice,
- * exactly or within the profile's tolerances; else the fewest that suffice, the oldest first; of waybills
- * those that carry what the proposed declarations declare, the legs of a consignment together. All payments
- * that have something left. Where what is left does not suffice, all of it: the rules say what is missing.
- *
- * @param stated ids of waybills of which the seller says how much the invoice draws: these then, and no others
- */
-export const proposeDocuments = (
+const isNamed =
+  ({ kind, id }: EvidenceName) =>
+  (each: EvidenceName): boolean =>
+    each.kind === kind && each.id === id;
+
+/** The documents of the sale as the rules read them, without what the invoice itself has drawn. */
+const tradeOf = (
   invoice: Pick<TradeEvidence, 'record' | 'content'>,
   linked: readonly LinkedEvidence[],
-  profile: TradeProfile,
-  stated: readonly string[] = [],
-): EvidenceProposal => {
+): TradeDocuments => {
   const by = originOf(invoice.record);
   const evidence = [{ ...invoice, draws: [] }, ...linked].map(({ draws, ...each }) => ({
     ...each,
     issuer: undefined,
     drawn: draws.filter((draw) => draw.by !== by),
   }));
-  const own = new Set(
-    linked
-      .filter(({ draws }) => draws.some((draw) => draw.by === by))
-      .map(({ record }) => `${record.evidenceKind}/${record.id}`),
+  return tradeDocuments(evidence, noFacts);
+};
+
+/** Names of those documents that fit, given in the order of their weight. */
+const namesWhere = (
+  linked: readonly LinkedEvidence[],
+  fits: (each: LinkedEvidence) => boolean,
+): readonly EvidenceName[] =>
+  linked.filter(fits).map(({ record: { evidenceKind: kind, id } }) => ({ kind, id }));
+
+/**
+ * What an invoice is to be compared with: of the current documents of its order those that it needs, by the
+ * same figures as the rules count. Documents that others have drawn out are not proposed. What it drew on
+ * before stays, while that suffices. Of each kind the fewest documents whose goods are those of the invoice,
+ * exactly or within the profile's tolerances; else the fewest that suffice, the oldest first; of waybills
+ * those that carry what the proposed declarations declare, the legs of a consignment together. Payments as
+ * {@link choosePayments} says, after all other documents: no more in all than one comparison takes. Where
+ * what is left does not suffice, all of it: the rules say what is missing.
+ */
+export const proposeDocuments = (
+  invoice: Pick<TradeEvidence, 'record' | 'content'>,
+  linked: readonly LinkedEvidence[],
+  profile: TradeProfile,
+  { stated = [], known = [] }: ProposalHints = {},
+): EvidenceProposal => {
+  const by = originOf(invoice.record);
+  const own = namesWhere(linked, ({ draws }) => draws.some((draw) => draw.by === by));
+  const ofKnown = namesWhere(linked, ({ record: { issuer } }) =>
+    known.includes(issuer.organisation),
   );
-  const trade = tradeDocuments(evidence, noFacts);
+  const trade = tradeOf(invoice, linked);
+  const isKept = (each: TradeDocument) => own.some(isNamed(each));
   const choices = chooseAll(trade, profile, {
-    isKept: ({ kind, id }) => own.has(`${kind}/${id}`),
+    isKept,
     isNamed: ({ id }) => stated.includes(id),
   });
-  const leftOut = [
+  const payments = choosePayments(
+    trade,
+    profile,
+    (each) => isKept(each) || ofKnown.some(isNamed(each)),
+  );
+  const paid = payments.chosen.map(nameOf);
+  const unfit = [
     ...Object.values(choices).flatMap((choice) => choice.leftOut),
-    ...paymentsLeftOut(trade),
+    ...payments.leftOut.map(({ payment, reason }) => ({ ...nameOf(payment), reason })),
   ];
-  const isLeftOut = ({ kind, id }: EvidenceName) =>
-    leftOut.some((each) => each.kind === kind && each.id === id);
+  const others = namesWhere(linked, ({ record }) => record.evidenceKind !== 'payment');
+  const wanted = [...others.filter((each) => !unfit.some(isNamed(each))), ...paid];
+  const evidence = wanted.slice(0, maxComparedDocuments);
+  const beyond = wanted.slice(maxComparedDocuments);
   return {
-    evidence: linked
-      .map(({ record: { evidenceKind: kind, id } }) => ({ kind, id }))
-      .filter((each) => !isLeftOut(each)),
-    leftOut,
+    evidence,
+    leftOut: [...unfit, ...beyond.map((each) => ({ ...each, reason: 'TOO_MANY' as const }))],
     insufficient: (Object.keys(choices) as (keyof typeof choices)[]).filter(
       (kind) => !choices[kind].isEnough,
     ),

@@ -1,5 +1,5 @@
 import { exactText } from '@cession/model/domain/text';
-import type { EvidenceContentRecord, EvidenceName, MatchStanding } from '@cession/model/interface';
+import type { EvidenceContentRecord } from '@cession/model/interface';
 import { sql } from 'kysely';
 import type { GeneratedAlways, Kysely, Migration } from 'kysely';
 import {
@@ -158,29 +158,6 @@ const history = `create view history as
     c.value as after
   from changes c left join transactions t using (block, position)`;
 
-/**
- * Whether a match still stands, by the rule of the contract: each document that it rests on counts, is as
- * it was compared, and its issuer may act.
- */
-const standings = `create view match_standings as
-  select m.path, m.invoice, changed.names as changed,
-    case when changed.names = '[]' then 'CURRENT' else 'STALE' end as standing
-  from matches m cross join lateral (
-    select coalesce(jsonb_agg(name - 'revision' order by place), '[]') as names
-    from jsonb_array_elements(m.value -> 'evidence') with ordinality as named (name, place)
-      left join evidence e on e.path = 'evidence/' || (name ->> 'kind') || '/' || (name ->> 'id')
-      left join partners p on p.id = e.issuer
-    where (e.status = 'RECORDED' and e.value -> 'revision' = name -> 'revision'
-      and p.value ->> 'status' = 'QUALIFIED') is not true
-  ) changed`;
-
-export const standingColumns = {
-  path: orderedText,
-  invoice: orderedText,
-  changed: column<Json<readonly EvidenceName[]>>('jsonb'),
-  standing: column<MatchStanding>('text'),
-};
-
 /** Which matches rest on a document. */
 const matchesByEvidence = `create index matches_evidence on matches
   using gin ((value -> 'evidence') jsonb_path_ops)`;
@@ -195,7 +172,6 @@ export const firstTables: Migration = {
     for (const [table, made] of Object.entries(recordTables)) {
       await createRecordTable(database, table, made);
     }
-    await sql.raw(standings).execute(database);
     await sql.raw(matchesByEvidence).execute(database);
   },
 };
