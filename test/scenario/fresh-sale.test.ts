@@ -36,6 +36,9 @@ const tiles: Item = {
 };
 const pallets = { grossWeightKg: '16000', packages: 20 };
 const [total, prepaid] = [1_000_000, 200_000];
+/** Square metres that came back. */
+const returned = 8;
+const claimed = total - prepaid - returned * tiles.cents;
 /** More than one match takes. */
 const strays = 34;
 
@@ -91,6 +94,8 @@ describe('a fresh sale, whose seller says no more than its invoice, embedded', f
     }
     const invoice = papers.invoiced([tiles], { prepaid: String(prepaid) });
     await record(cast.seller, 'invoice', 'invoice', invoice);
+    const note = papers.takenBack([{ ...tiles, quantity: returned }], `${run}-invoice`);
+    await record(cast.seller, 'credit-note', 'note', note);
   };
 
   const match = `/evidence/invoices/${run}-invoice/match`;
@@ -114,14 +119,14 @@ describe('a fresh sale, whose seller says no more than its invoice, embedded', f
     });
     expect(matched.profile.id).to.equal('goods-export');
     expect(matched.evidence.map(({ id }) => id)).to.have.members(
-      ['order', 'declaration', 'waybill', 'paid', 'invoice'].map((id) => `${run}-${id}`),
+      ['order', 'declaration', 'waybill', 'paid', 'note', 'invoice'].map((id) => `${run}-${id}`),
     );
-    expect(details?.terms.financeable).to.equal(String(total - prepaid));
+    expect(details?.terms.financeable).to.equal(String(claimed));
   });
 
   it('proposes what a bank paid in that the seller turned to, stated or not', async () => {
     const receivable = `${run}-r`;
-    const amount = total - prepaid;
+    const amount = claimed;
     await stage.write({
       name: 'issue',
       by: cast.seller,

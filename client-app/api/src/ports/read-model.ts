@@ -148,6 +148,12 @@ export interface ReadModel {
   linkedSale(link: OrderLink, viewer: Viewer): Promise<LinkedSale>;
   /** Current documents that the viewer may see, and whose number readers take for that one: 50 at most. */
   numbered(query: NumberedQuery, viewer: Viewer): Promise<readonly EvidenceView[]>;
+  /**
+   * Current credit notes that take something back of an invoice, for the application itself.
+   *
+   * @param origin the invoice's first version
+   */
+  creditNotesOf(origin: string): Promise<readonly EvidenceName[]>;
   /** Live receivables of an organisation whose matches no longer stand, for the application itself. */
   staleClaims(of: StaleClaimsOf): Promise<readonly StaleClaim[]>;
   /** The policy in force; undefined before the first. */

@@ -73,11 +73,13 @@ const contextOf = (
   linked: readonly (EvidenceName | LinkedEvidence)[],
   content: EvidenceView['content'] = { document: invoice, attachments: [] },
   as: Partial<typeof user> = {},
+  notes: readonly EvidenceName[] = [],
 ) => {
   const asked: (readonly [OrderLink, Viewer])[] = [];
   const evidence = sampleRecord('evidence', { evidenceKind: 'invoice', id: 'i-1' });
   const readModel: Partial<ReadModel> = {
     policy: () => Promise.resolve(policy),
+    creditNotesOf: () => Promise.resolve(notes),
     linkedSale: (link, viewer) => {
       asked.push([link, viewer]);
       const evidence = linked.map((each) => ('draws' in each ? each : linkedOne(each)));
@@ -100,6 +102,16 @@ describe('what an invoice is compared with', () => {
     });
     const link = { orderReference: 'PO 77', seller: 'seller-1', buyer: 'buyer-1' };
     expect(context.asked).to.deep.equal([[link, user]]);
+  });
+
+  it('is also what takes something back of it, as far as there is room', async () => {
+    const notes = Array.from({ length: 40 }, (_, at) => ({
+      kind: 'credit-note' as const,
+      id: `note-${at}`,
+    }));
+    const context = contextOf(named('order', 'waybill'), undefined, {}, notes);
+    const { evidence } = await proposeEvidence(context, 'i-1', {});
+    expect(evidence).to.deep.equal([...named('order', 'waybill'), ...notes.slice(0, 30)]);
   });
 
   it('is nothing but what the caller says, where it says so', async () => {

@@ -1,5 +1,6 @@
 import { ofOwnSale, proposeDocuments } from '@cession/model/domain/comparison';
 import type { EvidenceProposal, LinkedEvidence } from '@cession/model/domain/comparison';
+import { maxComparedDocuments } from '@cession/model/interface';
 import type {
   EvidenceKind,
   EvidenceName,
@@ -65,7 +66,18 @@ export const proposeEvidence = async (
     known: knownTo(sale),
   });
   const warned = { proposalWarnings: warningsOf(left) };
-  return { profile: under.id, evidence: [...proposed], ...left, ...warned };
+  const all = await withCreditNotes(context, read, proposed);
+  return { profile: under.id, evidence: all, ...left, ...warned };
+};
+
+/** The bank is shown what the match names. Notes that find no room are deducted all the same. */
+const withCreditNotes = async (
+  { readModel }: Pick<Context, 'readModel'>,
+  { record }: Invoice,
+  proposed: readonly EvidenceName[],
+): Promise<EvidenceName[]> => {
+  const notes = await readModel.creditNotesOf(record.origin ?? record.id);
+  return [...proposed, ...notes].slice(0, maxComparedDocuments);
 };
 
 /** What is drawn out needs no look; any other payment may be one that the buyer made for this sale. */

@@ -1,4 +1,5 @@
 import type { LinkedEvidence, RegisteredParty } from '@cession/model/domain/comparison';
+import type { EvidenceName } from '@cession/model/interface';
 import { exactText } from '@cession/model/domain/text';
 import { sql } from 'kysely';
 import type { Kysely, RawBuilder } from 'kysely';
@@ -55,6 +56,30 @@ const banksAsked = async (
     select distinct value ->> 'bank' as bank from financing_requests where seller = ${seller}
     order by bank`.execute(database);
   return rows.map(({ bank }) => bank);
+};
+
+/** Current versions of the notes that draw on an invoice. */
+export const creditNotesOf = async (
+  database: Kysely<Database>,
+  origin: string,
+): Promise<readonly EvidenceName[]> => {
+  const allocation = await database
+    .selectFrom('allocations')
+    .select('value')
+    .where('evidence_kind', '=', 'invoice')
+    .where('origin', '=', origin)
+    .executeTakeFirst();
+  const notes = (allocation?.value.draws ?? []).map(({ by }) => by);
+  if (notes.length === 0) return [];
+  const rows = await database
+    .selectFrom('evidence')
+    .select('evidence.value as record')
+    .where('evidence.evidence_kind', '=', 'credit-note')
+    .where('evidence.status', '=', 'RECORDED')
+    .where('evidence.origin', 'in', notes)
+    .orderBy('evidence.path')
+    .execute();
+  return rows.map(({ record: { evidenceKind: kind, id } }) => ({ kind, id }));
 };
 
 /**

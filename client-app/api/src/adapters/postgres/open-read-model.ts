@@ -5,7 +5,7 @@ import { BlockWaiters } from './block-waiters';
 import { BlockWriter } from './block-writer';
 import { findDocuments } from './find-documents';
 import { listCoins, listCollections, listFinancingRequests, listQuotes } from './list-deals';
-import { linkSale } from './link-evidence';
+import { creditNotesOf, linkSale } from './link-evidence';
 import { listEvidence } from './list-evidence';
 import { listMatches } from './list-matches';
 import { listPartners } from './list-partners';
@@ -69,6 +69,7 @@ const readModelOf = (database: Kysely<Database>, waiters: BlockWaiters): ReadMod
   questions: (query, viewer) => listQuestions(database, query, viewer),
   numbered: (query, viewer) => numberDocuments(database, query, viewer),
   linkedSale: (link, viewer) => linkSale(database, link, viewer),
+  creditNotesOf: (origin) => creditNotesOf(database, origin),
   staleClaims: (of) => staleClaims(database, of),
   policy: async () => {
     const row = await database.selectFrom('policies').select('value').executeTakeFirst();
