@@ -25,6 +25,12 @@ export const creditNoteCases = (stage: () => Stage): void => {
   const payable = (sale: DrivenSale): bigint => BigInt(sale.documents.invoice.payable);
   const credited = (sale: DrivenSale): bigint => BigInt(sale.documents['credit-note']?.total ?? '');
 
+  /** A note takes a part back; then the invoice is declared void. */
+  const partly = async (sale: DrivenSale) => {
+    await stage().driver.record(sale, 'credit-note');
+    return { voided: () => stage().driver.void(sale.id, 'invoice') };
+  };
+
   describe('a credit note', () => {
     it('makes the match of its invoice stale, which then supports so much less', async () => {
       const { driver } = stage();
@@ -94,6 +100,25 @@ export const creditNoteCases = (stage: () => Stage): void => {
       expect((await matchOf(sale)).standing).to.equal('STALE');
       await driver.match(sale.id, { invoice });
       expect((await matchOf(sale)).details?.terms.financeable).to.equal(String(payable(sale)));
+    });
+
+    it('for all of it lets the invoice be voided, and another one be billed in its place', async () => {
+      const { driver } = stage();
+      const sale = await driver.matchedSale();
+      const invoice = documentId(sale.id, 'invoice');
+      const { total, number } = sale.documents.invoice;
+      await refused('CREDIT_ABOVE_INVOICE', (await partly(sale)).voided());
+      const all = { total, credits: [{ invoice, amount: total }] };
+      await driver.amend(sale, all, { kind: 'credit-note' });
+      await driver.void(sale.id, 'invoice');
+      const rebilled = newId('invoice');
+      const document = {
+        number: newId('RB'),
+        typeCode: '384',
+        precedingInvoices: [{ number }],
+      };
+      await driver.record(sale, 'invoice', { id: rebilled, document });
+      await driver.match(sale.id, { invoice: rebilled });
     });
 
     it('under a live receivable stops its financing, and leaves the claim as it is', async () => {

@@ -6,7 +6,12 @@ import {
   decideVoidEvidence,
 } from '@cession/model/domain/evidence';
 import type { VoidFacts } from '@cession/model/domain/evidence';
-import type { CreditNoteDocument, EvidenceRecord, ReleaseDocument } from '@cession/model/interface';
+import type {
+  CreditNoteDocument,
+  EvidenceRecord,
+  InvoiceDocument,
+  ReleaseDocument,
+} from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, derivedSalt, privateKeys, publicKeys } from '../ledger';
 import { readAllocations, writeAllocations } from './allocations';
@@ -144,5 +149,7 @@ const invoiceFacts = async (call: VoidCall): Promise<SaltedFacts> => {
   const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
   const allocations = await readAllocations(privateState, details?.drawn ?? []);
   const draws = record ? await drawsOf(call, record) : [];
-  return { record, match, allocations, draws, salt: details?.salt ?? '' };
+  const content = record && draws.length > 0 ? await ownContent(call, record) : undefined;
+  const billed = (content?.document as InvoiceDocument | undefined)?.total;
+  return { record, match, allocations, draws, billed, salt: details?.salt ?? '' };
 };

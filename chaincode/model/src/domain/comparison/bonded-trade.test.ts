@@ -47,6 +47,27 @@ describe('a sale out of bond', () => {
     expect(outcome.terms?.financeable).to.equal('900000');
   });
 
+  it('takes no less of the stock than its price pays for, whatever quantity it states', () => {
+    const cases: readonly (readonly [quantity: string, unit: string, taken: string])[] = [
+      // 40 pumps are declared for the price of them all: 5 % is tolerated.
+      ['1', 'C62', '38.095238095238095239'],
+      ['39', 'C62', '39'],
+      ['40', 'C62', '40'],
+    ];
+    for (const [quantity, unit, taken] of cases) {
+      const { drawn: draws } = outcomeOf(changed((trade) => ofGoods(trade, quantity, unit)));
+      const { quantities } = draws.find(({ kind }) => kind === 'release') ?? {};
+      expect(quantities, quantity).to.deep.equal([
+        { heading: '8413', unit: 'C62', quantity: taken },
+      ]);
+    }
+    const again = changed((trade) => {
+      ofGoods(trade, '1');
+      trade.drawn['release-0'] = [drawn('8413', '38.095238095238095239')];
+    });
+    expect(outcomeOf(again).failed).to.deep.equal(['QUANTITY_WITHIN_RELEASED']);
+  });
+
   it('matches where freight is a line that the order has too', () => {
     const trade = changed((each) => {
       for (const document of [each.orders[0]!, invoice(each)]) {

@@ -6,7 +6,7 @@ import { drawnText } from './decimal';
 import type { Measures } from './deliveries';
 import { prepaymentsDrawn } from './financeable-amount';
 import { countedHeadings, quantitiesOf } from './headings';
-import type { Counting } from './headings';
+import type { Counting, Quantities } from './headings';
 import {
   carriageCapacity,
   carriageNotDeclared,
@@ -17,6 +17,7 @@ import {
   paidCapacity,
   taxCapacity,
 } from './net-amounts';
+import { releasedQuantities } from './released-quantities';
 import { onlyOne } from './trade-documents';
 import type { TradeDocuments } from './trade-documents';
 
@@ -40,11 +41,11 @@ const ordersDrawn = (trade: TradeDocuments, profile: TradeProfile): readonly Dra
 /** What the invoice draws of each heading, over the documents that count it in the same unit. */
 const quantitiesDrawn = (
   sources: readonly Counting[],
-  { invoice }: TradeDocuments,
+  taken: Quantities,
   { quantityToleranceMillionths }: TradeProfile,
 ): readonly (readonly DrawnQuantity[])[] => {
   const drawn: DrawnQuantity[][] = sources.map(() => []);
-  for (const [heading, units] of quantitiesOf(onlyOne(invoice)?.document.lines ?? [])) {
+  for (const [heading, units] of taken) {
     for (const [unit, count] of units) {
       const counted = sources.flatMap((each, at) =>
         countedHeadings(each, heading, unit).map((one) => ({ ...one, at })),
@@ -65,7 +66,8 @@ const declarationsDrawn = (trade: TradeDocuments, profile: TradeProfile): readon
   const capacities = trade.declaration.map(declaredCapacity);
   const tolerance = profile.declaredValueToleranceMillionths;
   const parts = value ? spread(value.minorUnits, capacities, tolerance) : [];
-  const quantities = quantitiesDrawn(trade.declaration, trade, profile);
+  const stated = quantitiesOf(onlyOne(trade.invoice)?.document.lines ?? []);
+  const quantities = quantitiesDrawn(trade.declaration, stated, profile);
   const shares = declaredShares(trade, profile);
   return trade.declaration.map(({ kind, origin }, at) => ({
     kind,
@@ -85,7 +87,7 @@ const measuresDrawn = ({
 });
 
 const releasesDrawn = (trade: TradeDocuments, profile: TradeProfile): readonly Drawn[] => {
-  const quantities = quantitiesDrawn(trade.release, trade, profile);
+  const quantities = quantitiesDrawn(trade.release, releasedQuantities(trade, profile), profile);
   return trade.release.map(({ kind, origin }, at) => ({
     kind,
     origin,

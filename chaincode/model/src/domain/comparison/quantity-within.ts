@@ -6,8 +6,8 @@ import { carriageOf, isCarriageLine } from './carriage-charges';
 import { decimalOf, sumOf } from './decimal';
 import { passIf } from './finding';
 import type { Finding } from './finding';
-import { allGoods, countedHeadings, namesHeading, quantitiesOf } from './headings';
-import type { Counting } from './headings';
+import { allGoods, countedHeadings, namesHeading } from './headings';
+import type { Counting, Quantities } from './headings';
 import { netOf } from './net-amounts';
 import { documentLabel, labelOfAll, onlyOne } from './trade-documents';
 import type { TradeDocument, TradeDocuments } from './trade-documents';
@@ -20,24 +20,28 @@ interface Compared {
   readonly uncounted: RuleResult;
 }
 
+/** What is counted, and what becomes of the rest. */
+interface Counts {
+  readonly taken: Quantities;
+  readonly uncounted: RuleResult;
+}
+
 /**
  * For each heading, whether no more is invoiced than these documents count and nobody has drawn.
  *
- * @param uncounted what it is where none of them counts the heading in the invoice's unit, where a line
+ * @param counts `taken`: what the invoice takes of each heading; `uncounted`: what it is where none of them counts the heading in the invoice's unit, where a line
  *   has no heading beside others that have one, and where lines are called carriage that was not ordered
  */
 export const quantityFindings = (
   trade: TradeDocuments,
   sources: readonly Counting[],
   { quantityToleranceMillionths: toleranceMillionths }: TradeProfile,
-  uncounted: RuleResult,
+  { uncounted, taken }: Counts,
 ): readonly Finding[] => {
   const invoice = onlyOne(trade.invoice);
   if (!invoice || sources.length === 0) return [];
   const compared = { sources, invoiced: documentLabel(invoice), toleranceMillionths, uncounted };
-  const quantities = [...quantitiesOf(invoice.document.lines)].sort(([left], [right]) =>
-    left < right ? -1 : 1,
-  );
+  const quantities = [...taken].sort(([left], [right]) => (left < right ? -1 : 1));
   return [
     ...quantities.flatMap(([heading, units]) =>
       [...units].map(([unit, count]) => headingFinding(compared, heading, unit, count)),

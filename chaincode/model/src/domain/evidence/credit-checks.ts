@@ -1,8 +1,4 @@
-import type {
-  CreditNoteDocument,
-  EvidenceDocument,
-  InvoiceDocument,
-} from '../../interface/commands';
+import type { CreditNoteDocument, InvoiceDocument } from '../../interface/commands';
 import type { AllocationRecord, Draw, Drawn, EvidenceRecord } from '../../interface/records';
 import { touchedBy } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
@@ -112,13 +108,34 @@ export const planCredits = (
   return ok(drawn);
 };
 
-/** An invoice bills no less in a new version than credit notes took back; void, it would bill nothing. */
+/** An invoice bills no less in a new version than credit notes took back, and in their currency. */
 export const checkNotBelowCredited = (
   { id }: EvidenceRecord,
-  next: EvidenceDocument | undefined,
+  next: InvoiceDocument,
+  replaced: InvoiceDocument | undefined,
+  draws: readonly Draw[],
+): Check<'CREDIT_ABOVE_INVOICE' | 'CREDIT_NOTE_MISMATCH'> => {
+  if (draws.length > 0 && next.currency !== replaced?.currency) {
+    return refuse('CREDIT_NOTE_MISMATCH', { invoice: id, field: 'currency' });
+  }
+  return checkCredited(id, BigInt(next.total), draws);
+};
+
+/**
+ * An invoice of which credit notes took a part back is not voided: recorded anew it would be without them.
+ * Where they took all of it back nothing of it is left to be billed, and what it drew is free for the
+ * invoice that takes its place.
+ *
+ * @param billed its total; undefined where nothing is known of it
+ */
+export const checkVoidable = (
+  { id }: EvidenceRecord,
+  billed: string | undefined,
   draws: readonly Draw[],
 ): Check<'CREDIT_ABOVE_INVOICE'> =>
-  checkCredited(id, BigInt((next as InvoiceDocument | undefined)?.total ?? '0'), draws);
+  billed !== undefined && creditedBy(draws) === BigInt(billed)
+    ? holds
+    : checkCredited(id, 0n, draws);
 
 /**
  * Invoices that a note lowers, or lowered before: each is another one now, and what was matched with it is

@@ -251,11 +251,17 @@ describe('a credit note', () => {
       code: 'CREDIT_ABOVE_INVOICE',
       details: { invoice: 'invoice-0', credited: '400000', total: '0' },
     });
-    const amended = (total: string) =>
+    const voidedAll = decideVoidEvidence(
+      { commandId: 'void-1', kind: 'invoice', id: 'invoice-0', reason: 'billed anew' },
+      { ...facts, billed: '400000' },
+      commandContext('evidence:Void', { commandId: 'void-1', actor: seller }),
+    );
+    expect(voidedAll.ok, 'all of it was taken back').to.equal(true);
+    const amended = (total: string, currency = billed.currency) =>
       decideAmendEvidence(
         {
           input: { id: 'invoice-1', kind: 'invoice' },
-          document: { ...billed, total },
+          document: { ...billed, total, currency },
           existing: undefined,
           supersedes: 'invoice-0',
           superseded: facts.record,
@@ -266,6 +272,11 @@ describe('a credit note', () => {
         commandContext('evidence:Amend', { commandId: 'invoice-1', actor: seller }),
       );
     expect(amended('400000').ok).to.equal(true);
+    const inOther = amended('3000000', 'JPY');
+    expect(inOther.ok ? undefined : inOther.error).to.deep.include({
+      code: 'CREDIT_NOTE_MISMATCH',
+      details: { invoice: 'invoice-0', field: 'currency' },
+    });
     const below = amended('399999');
     expect(below.ok ? undefined : below.error.code).to.equal('CREDIT_ABOVE_INVOICE');
   });

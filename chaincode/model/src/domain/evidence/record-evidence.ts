@@ -1,6 +1,7 @@
 import type {
   CreditNoteDocument,
   EvidenceDocument,
+  InvoiceDocument,
   ReceiptDocument,
   RecordEvidence,
   ReleaseDocument,
@@ -161,7 +162,14 @@ const drawnOnChecks = ({ superseded, document, replaced, draws = [] }: RecordEvi
   return {
     sameDepositor: receipt && checkSameDepositor(receipt, document, replaced),
     left: receipt && checkNotBelowDrawn(receipt, document as ReceiptDocument, draws),
-    billed: invoice && checkNotBelowCredited(invoice, document, draws),
+    billed:
+      invoice &&
+      checkNotBelowCredited(
+        invoice,
+        document as InvoiceDocument,
+        replaced as InvoiceDocument | undefined,
+        draws,
+      ),
   };
 };
 

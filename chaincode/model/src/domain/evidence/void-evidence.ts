@@ -11,7 +11,7 @@ import type { Allocation } from '../match';
 import { holds, ok, refuse } from '../result';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
-import { checkNotBelowCredited, creditedAnew } from './credit-checks';
+import { checkVoidable, creditedAnew } from './credit-checks';
 import { checkIssuer } from './record-checks';
 import { checkNotBelowDrawn } from './stock-checks';
 
@@ -31,6 +31,8 @@ export interface VoidFacts {
   readonly draws?: readonly Draw[];
   /** Current versions of the invoices that a credit note lowers. */
   readonly credited?: readonly EvidenceRecord[];
+  /** Total of an invoice of which credit notes took something back. */
+  readonly billed?: string | undefined;
 }
 
 export interface Voided extends ChangedEvidence<'VOIDED'> {
@@ -49,7 +51,7 @@ export const checkRecorded = (
 /** Declares a document void; what was recorded stays in the history. */
 export const decideVoidEvidence = (
   { reason }: VoidEvidence,
-  { record, match, allocations, draws = [], credited = [] }: VoidFacts,
+  { record, match, allocations, draws = [], credited = [], billed }: VoidFacts,
   context: CommandContext<'evidence:Void'>,
 ): Decided<'evidence:Void', Voided> =>
   decide(context, {
@@ -62,7 +64,7 @@ export const decideVoidEvidence = (
       status: record && checkTransition('evidence', evidenceLifecycle, record.status, context.act),
       unused: checkUnused(match),
       notDrawn: record && checkNotBelowDrawn(record, undefined, draws),
-      notCredited: record && checkNotBelowCredited(record, undefined, draws),
+      notCredited: record && checkVoidable(record, billed, draws),
     },
     write: ({ recorded }) => {
       const status = 'VOIDED';

@@ -146,7 +146,7 @@ export const evidenceActs = {
     event: { type: 'EvidenceVoided', ids: ['kind', 'evidence'] },
     statuses: ['VOIDED'],
     purpose:
-      'Declares a document void: it proves nothing any more, and every match that rests on it is stale. What was recorded stays in the history, an invoice’s fingerprints too. An invoice on which a live receivable stands cannot be voided; of another one, what it had drawn from other documents is free again, and so is what a release had drawn. A receipt from which a release has drawn cannot be voided, nor an invoice of which a credit note took something back; a void credit note gives it back.',
+      'Declares a document void: it proves nothing any more, and every match that rests on it is stale. What was recorded stays in the history, an invoice’s fingerprints too. An invoice on which a live receivable stands cannot be voided; of another one, what it had drawn from other documents is free again, and so is what a release had drawn. A receipt from which a release has drawn cannot be voided, nor an invoice of which credit notes took a part back (one of which they took all back can be); a void credit note gives it back.',
     visibility: [memberSees.document, 'The reason is in the command, for everybody to read.'],
     calls: { reads: 4, writes: 1, of: 'a waybill' },
   }),

@@ -1,4 +1,6 @@
 import type { RuleCheck } from '../finding';
+import { quantitiesOf } from '../headings';
+import { onlyOne } from '../trade-documents';
 import { quantityFindings } from '../quantity-within';
 
 /**
@@ -8,4 +10,7 @@ import { quantityFindings } from '../quantity-within';
  * warned about.
  */
 export const quantityWithinDeclared: RuleCheck = (trade, profile) =>
-  quantityFindings(trade, trade.declaration, profile, 'WARN');
+  quantityFindings(trade, trade.declaration, profile, {
+    taken: quantitiesOf(onlyOne(trade.invoice)?.document.lines ?? []),
+    uncounted: 'WARN',
+  });
