@@ -148,8 +148,22 @@ const invoiceFacts = async (call: VoidCall): Promise<SaltedFacts> => {
   const { invoice: record, match } = await matchOfInvoice(state, id);
   const details = match && (await privateState.get(privateKeys.matchDetails(match.invoice)));
   const allocations = await readAllocations(privateState, details?.drawn ?? []);
+  return {
+    record,
+    match,
+    allocations,
+    ...(await creditsOf(call, record)),
+    salt: details?.salt ?? '',
+  };
+};
+
+/** What credit notes took back of an invoice, and of how much. */
+const creditsOf = async (
+  call: VoidCall,
+  record: EvidenceRecord | undefined,
+): Promise<Pick<SaltedFacts, 'draws' | 'billed'>> => {
   const draws = record ? await drawsOf(call, record) : [];
-  const content = record && draws.length > 0 ? await ownContent(call, record) : undefined;
-  const billed = (content?.document as InvoiceDocument | undefined)?.total;
-  return { record, match, allocations, draws, billed, salt: details?.salt ?? '' };
+  if (!record || draws.length === 0) return { draws };
+  const content = await ownContent(call, record);
+  return { draws, billed: (content?.document as InvoiceDocument | undefined)?.total };
 };
