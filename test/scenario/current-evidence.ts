@@ -1,3 +1,4 @@
+import { issuerRoles, kindOfRole } from '@cession/model/interface';
 import type { MatchInput, RegisteredParty, TradeEvidence } from '@cession/model/domain/comparison';
 import type {
   EvidenceDocument,
@@ -58,11 +59,18 @@ export const matchOf = (documents: Documents, { seller, buyer }: Register): Matc
   };
 };
 
+const issuingKind = (kind: EvidenceKind): PartnerKind => {
+  const [role] = issuerRoles[kind];
+  const issuing = role && kindOfRole[role];
+  if (!issuing) throw new Error(`nobody issues ${kind}`);
+  return issuing;
+};
+
 /** One document of each kind: current, the declaration released. */
 const currentEvidence = (documents: Documents): TradeEvidence[] =>
   (Object.entries(documents) as [EvidenceKind, EvidenceDocument][]).map(
     ([evidenceKind, document]) => {
-      const issuer = partner(`recorder-of-${evidenceKind}`, 'platform');
+      const issuer = partner(`recorder-of-${evidenceKind}`, issuingKind(evidenceKind));
       return {
         record: {
           ...written,

@@ -28,6 +28,7 @@ describe('demonstration documents', () => {
     const unasked: readonly MatchRule[] = [
       'QUANTITY_WITHIN_RELEASED',
       'PREPAYMENTS_DEDUCTED',
+      'CREDIT_NOTES_DEDUCTED',
       'PAYEE_IS_SELLER',
       'INSTALMENTS_ADD_UP',
       'PAYABLE_IN_INVOICE_CURRENCY',
