@@ -18,6 +18,7 @@ import type { CreditedNumber } from './read-credited-invoices';
 import type { GivenBeside } from './read-invoice';
 import { readChangedOrder } from './read-order-change';
 import type { ChangedOrder } from './read-order-change';
+import { refuseRepeated } from './refuse-repeated';
 import { ublPrefixes } from './ubl-namespaces';
 
 /** A document read from UBL, and what its reader should know. */
@@ -99,6 +100,7 @@ const readAs = <K extends EvidenceKind>(
     const text = `<?${target} … ?> on line ${line} is for another program and was not followed`;
     reading.warn(root, 'INSTRUCTION_IGNORED', text);
   }
+  refuseRepeated(reading, root);
   const document = read(reading, root, given);
   const credited =
     kind === 'credit-note'
