@@ -14,6 +14,7 @@ export const documentWarningCodes = [
   'DUE_DATE_GIVEN',
   'QUANTITY_ASSUMED',
   'AMOUNT_COMPUTED',
+  'TOTALS_DIFFER',
   'TAX_NOT_DEDUCTED',
   'SIGNS_TURNED',
   'PREPAID_CREDITED',

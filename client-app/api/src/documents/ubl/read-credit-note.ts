@@ -5,11 +5,10 @@ import { DocumentUnreadable } from '../reading';
 import { lineOf } from '../xml';
 import type { XmlElement, XmlReading } from '../xml';
 import { optionalFields } from './optional-fields';
-import { readAdjustments } from './read-adjustments';
 import { readCurrency } from './read-currency';
 import { lineElements, readTradeLine } from './read-lines';
+import { readParts } from './read-parts';
 import { readSaleParties } from './read-party';
-import { readTax, readWithheldTax } from './read-tax';
 import { isBelowZero, readCreditedTotal } from './read-totals';
 import { noteCopy } from './read-type';
 
@@ -53,6 +52,8 @@ export const readCreditNote = (reading: XmlReading, root: XmlElement): CreditNot
     readTradeLine(reading, each, currency, { quantity }),
   );
   const { total, rounding } = readCreditedTotal(reading, root, currency);
+  const parts = { currency, lines, total, prepaid: 0n, rounding };
+  const { adjustments, tax } = readParts(reading, root, parts);
   return {
     // BT-1 and BT-2.
     number: reading.number(root, 'cbc:ID'),
@@ -60,13 +61,8 @@ export const readCreditNote = (reading: XmlReading, root: XmlElement): CreditNot
     ...readSaleParties(reading, root),
     currency,
     lines: lines.map(({ line }) => line),
-    adjustments: [
-      ...readAdjustments(reading, root, currency),
-      ...lines.flatMap(({ adjustments }) => adjustments),
-      ...rounding,
-      ...readWithheldTax(reading, root, currency, { total, prepaid: 0n }),
-    ],
-    ...optionalFields({ tax: readTax(reading, root, currency) }),
+    adjustments,
+    ...optionalFields({ tax }),
     total: total.toString(),
   };
 };

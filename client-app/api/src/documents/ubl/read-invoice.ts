@@ -1,14 +1,13 @@
 import type { InvoiceDocument } from '@cession/model/interface';
 import type { XmlElement, XmlReading } from '../xml';
 import { optionalFields } from './optional-fields';
-import { readAdjustments } from './read-adjustments';
 import { readCurrency, readPaymentCurrency } from './read-currency';
 import { readDue } from './read-due';
 import { lineElements, readTradeLine } from './read-lines';
 import { readOrderReference } from './read-order-reference';
+import { readParts } from './read-parts';
 import { readBilledParties } from './read-party';
 import { readPrecedingInvoices } from './read-preceding-invoices';
-import { readTax, readWithheldTax } from './read-tax';
 import { readBilledTotals } from './read-totals';
 import { readType } from './read-type';
 import { maxTerm } from './text-limits';
@@ -33,6 +32,8 @@ export const readInvoice = (
     readTradeLine(reading, each, currency, { quantity: 'cbc:InvoicedQuantity' }),
   );
   const { total, payable, prepaid, rounding } = readBilledTotals(reading, root, currency);
+  const parts = { currency, lines, total, prepaid, rounding };
+  const { adjustments, tax } = readParts(reading, root, parts);
   return {
     // BT-1 and BT-2.
     number: reading.number(root, 'cbc:ID'),
@@ -48,15 +49,10 @@ export const readInvoice = (
     ...optionalFields({
       paymentCurrency: readPaymentCurrency(reading, root, currency),
       incoterm: reading.shortText(maxTerm, root, 'cac:DeliveryTerms/cbc:ID'),
-      tax: readTax(reading, root, currency),
+      tax,
     }),
     lines: lines.map((each) => each.line),
-    adjustments: [
-      ...readAdjustments(reading, root, currency),
-      ...lines.flatMap(({ adjustments }) => adjustments),
-      ...rounding,
-      ...readWithheldTax(reading, root, currency, { total, prepaid }),
-    ],
+    adjustments,
     total: total.toString(),
     prepaid: prepaid.toString(),
     payable: payable.toString(),
