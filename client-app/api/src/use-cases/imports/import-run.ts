@@ -12,6 +12,7 @@ import type {
 import type { UseCaseContext } from '../use-case-context';
 import type { ImportLimits } from './import-services';
 import { judgeFailure, waitOf } from './judge-failure';
+import { notesOf } from './notes-of';
 import { recordItem } from './record-item';
 import type { Slots } from './slots';
 
@@ -134,10 +135,11 @@ export class ImportRun {
     if (this.#isOver) return undefined;
     try {
       const context = await this.#parts.contextFor(this.#definition);
-      const { receipt, blockNumber } = await recordItem(context, this.#definition, item);
+      const { receipt, blockNumber, warnings } = await recordItem(context, this.#definition, item);
       const { id: evidence, transactionId } = receipt;
       const block = Number(blockNumber);
-      return { at, source, status: 'recorded', evidence, transactionId, block };
+      const notes = notesOf(warnings);
+      return { at, source, status: 'recorded', evidence, transactionId, block, ...notes };
     } catch (error) {
       const judgement = judgeFailure(error, attempt);
       if (judgement.kind === 'refused')

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { idPattern } from '@cession/model/interface';
 import type { BulkItem, LineDocument, XmlDocument } from '../../bulk';
+import type { DocumentWarning } from '../../documents';
 import { CodedError } from '../../errors';
 import type { Committed, ImportDefinition } from '../../ports';
 import { checkContent, readDocument } from '../read-document';
@@ -25,6 +26,11 @@ export const evidenceIdOf = ({ partner, id }: ImportDefinition, source: string):
 const isXml = (read: LineDocument | XmlDocument): read is XmlDocument =>
   read['xml'] instanceof Uint8Array;
 
+/** A document that was recorded, and what was read otherwise than its file has it. */
+export interface RecordedItem extends Committed {
+  readonly warnings: readonly DocumentWarning[];
+}
+
 /**
  * Reads one document of a file and records it.
  *
@@ -34,12 +40,13 @@ export const recordItem = async (
   context: UseCaseContext,
   definition: ImportDefinition,
   item: BulkItem,
-): Promise<Committed> => {
+): Promise<RecordedItem> => {
   const { kind } = definition;
   const read = await item.read();
-  const content: LineDocument = isXml(read)
-    ? { ...(await readDocument(context, { kind }, read.xml, definition)).content }
-    : read;
+  const file = isXml(read)
+    ? await readDocument(context, { kind }, read.xml, definition)
+    : { content: read, warnings: [] };
+  const content: LineDocument = { ...file.content };
   const { id = evidenceIdOf(definition, item.source), ...part } = content;
   if (typeof id !== 'string' || !idPattern.test(id)) {
     const message = `id must match ${idPattern.source}`;
@@ -48,10 +55,11 @@ export const recordItem = async (
     });
   }
   checkContent(kind, part);
-  return sendAct(
+  const committed = await sendAct(
     context,
     'evidence:Record',
     { id, kind },
     part as unknown as ContentOf<'evidence:Record'>,
   );
+  return { ...committed, warnings: file.warnings };
 };
