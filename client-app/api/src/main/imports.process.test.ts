@@ -2,6 +2,7 @@ import { sampleOf } from '@cession/model/fixtures';
 import { InvoiceDocument } from '@cession/model/interface';
 import { expect } from 'chai';
 import { zipOf } from '../bulk/zip-of.fixture';
+import { sampleInvoice } from '../documents/ubl/sample-ubl.fixture';
 import { importLimits, password, serveApplication } from './fixtures/served-application';
 import type { ServedApplication } from './fixtures/served-application';
 
@@ -144,6 +145,20 @@ describe('imports of the application, its peer out of reach', function () {
     );
   });
 
+  it('may be archives of invoices that say no day, of which the sender says it', async () => {
+    const content = sampleInvoice().replace(/<cbc:DueDate>.*<.cbc:DueDate>/, '');
+    const archive = zipOf([{ name: 'a.xml', content }]);
+    const type = 'application/zip';
+    const beside = 'kind=invoice&seller=seller-1&buyer=buyer-1';
+    await send(archive, { key: 'silent', type, query: beside });
+    await until('silent', ({ refused }) => refused === 1);
+    expect(await (await call('/imports/silent/result')).text()).to.include('dueDate');
+    const query = `${beside}&dueDate=2027-05-01`;
+    expect((await send(archive, { key: 'due', type, query })).status).to.equal(202);
+    const found = await until('due', ({ status }) => status === 'WAITING' || status === 'ENDED');
+    expect(found).to.deep.include({ refused: 0, waiting: 1 });
+  });
+
   const csv = 'text/csv';
   const refusals: readonly (readonly [
     string,
@@ -186,6 +201,20 @@ describe('imports of the application, its peer out of reach', function () {
       'x',
       400,
       ['COMMAND_INVALID', 'seller:isEmpty', 'buyer:isEmpty'],
+    ],
+    [
+      'a due date for a table, and for no invoice',
+      { query: 'kind=order&dueDate=2027-05-01', as: 'platform' },
+      'x',
+      400,
+      ['COMMAND_INVALID', 'dueDate:isEmpty', 'dueDate:isEmpty'],
+    ],
+    [
+      'a due date that is no day',
+      { type: 'application/zip', query: 'kind=invoice&dueDate=2027-02-30' },
+      'x',
+      400,
+      ['COMMAND_INVALID', 'dueDate:isBusinessDate'],
     ],
     [
       'no table',

@@ -17,6 +17,8 @@ export interface ImportDefinition {
   /** Partner ids for documents that name none. */
   readonly seller?: string;
   readonly buyer?: string;
+  /** Of invoices that say none, or several. */
+  readonly dueDate?: string;
   /** Documents in the file. */
   readonly total: number;
   readonly created: string;

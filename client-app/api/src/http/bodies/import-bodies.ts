@@ -1,4 +1,5 @@
 import {
+  IsBusinessDate,
   IsId,
   IsInstant,
   IsTextLine,
@@ -20,6 +21,8 @@ export class ImportQuery {
   /** Partner ids behind the names in XML files. */
   @IsOptional() @IsId() seller?: string;
   @IsOptional() @IsId() buyer?: string;
+  /** The day on which each invoice of an archive is due that says none or several: as beside a single file. */
+  @IsOptional() @IsBusinessDate() dueDate?: string;
 }
 
 export class ImportsQuery {

@@ -17,6 +17,8 @@ export interface SentFile {
   readonly mapping?: string | undefined;
   readonly seller?: string | undefined;
   readonly buyer?: string | undefined;
+  /** Of invoices in an archive that say none, or several. */
+  readonly dueDate?: string | undefined;
 }
 
 /** Paths that are taken by something else. */
@@ -51,7 +53,7 @@ export const beginImport = async (
 };
 
 /** What goes with which type of file. */
-const checkFile = ({ id, mediaType, mapping, seller, buyer }: SentFile): void => {
+const checkFile = ({ id, kind, mediaType, dueDate, ...sent }: SentFile): void => {
   const violations: Violation[] = [];
   if (reserved.includes(id)) {
     const message = `id must not be ${reserved.join(' or ')}`;
@@ -61,9 +63,14 @@ const checkFile = ({ id, mediaType, mapping, seller, buyer }: SentFile): void =>
     if (value === undefined || mediaType === wanted) return;
     violations.push({ field, rule: 'isEmpty', message: `${field} belongs to ${wanted}` });
   };
-  only('mapping', mapping, 'text/csv');
-  only('seller', seller, 'application/zip');
-  only('buyer', buyer, 'application/zip');
+  only('mapping', sent.mapping, 'text/csv');
+  only('seller', sent.seller, 'application/zip');
+  only('buyer', sent.buyer, 'application/zip');
+  only('dueDate', dueDate, 'application/zip');
+  if (dueDate !== undefined && kind !== 'invoice') {
+    const message = 'dueDate belongs to invoices';
+    violations.push({ field: 'dueDate', rule: 'isEmpty', message });
+  }
   if (violations.length > 0) throw new CodedError('COMMAND_INVALID', { violations });
 };
 
@@ -91,7 +98,7 @@ const keptMapping = async (
 
 const definitionOf = async (
   { user, vault }: UseCaseContext,
-  { id, kind, mediaType, content, seller, buyer }: SentFile,
+  { id, kind, mediaType, content, seller, buyer, dueDate }: SentFile,
   mapping: ColumnMapping | undefined,
   total: number,
 ): Promise<ImportDefinition> => ({
@@ -104,6 +111,7 @@ const definitionOf = async (
   ...(mapping && { mapping }),
   ...(seller === undefined ? {} : { seller }),
   ...(buyer === undefined ? {} : { buyer }),
+  ...(dueDate === undefined ? {} : { dueDate }),
   total,
   created: new Date().toISOString(),
 });
