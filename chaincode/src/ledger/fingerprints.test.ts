@@ -146,19 +146,69 @@ describe('fingerprints of a company', () => {
     }
   });
 
+  const schemeOf = (scheme: string, value: string, country = 'NL') =>
+    of([[scheme, value]], country).identifiers[0]?.scheme;
+
   it('contradict only under a scheme that gives a company one number, of tax in each country', () => {
-    const schemeOf = (scheme: string, value: string, country = 'NL') =>
-      of([[scheme, value]], country).identifiers[0]?.scheme;
-    expect(schemeOf('VAT', 'NL1')).to.equal(schemeOf('v.a.t.', 'nl 2'));
-    expect(schemeOf('VAT', 'NL1')).to.equal(schemeOf('VAT', '2'));
-    expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('VAT', 'DE1'));
-    expect(schemeOf('LEI', 'A1', 'DE')).to.equal(schemeOf('LEI', 'A2', 'NL'));
-    expect(schemeOf('VAT', 'NL1')).not.to.equal(schemeOf('EORI', 'NL1'));
-    expect(schemeOf('REGISTER-NL', '1')).to.equal(schemeOf('register nl', '2'));
-    expect(schemeOf('REGISTER-NL', '1')).not.to.equal(schemeOf('REGISTER-DE', '1'));
+    expect(schemeOf('VAT', 'NL12345')).to.equal(schemeOf('v.a.t.', 'nl 23456'));
+    expect(schemeOf('VAT', 'NL12345')).to.equal(schemeOf('VAT', '23456'));
+    expect(schemeOf('VAT', 'NL12345')).not.to.equal(schemeOf('VAT', 'DE12345'));
+    const leis = ['529900T8BM49AURSDO55', '7LTWFZYICNSX8D621K86'] as const;
+    expect(schemeOf('LEI', leis[0], 'DE')).to.equal(schemeOf('LEI', leis[1], 'NL'));
+    expect(schemeOf('LEI', leis[0])).to.be.a('string');
+    expect(schemeOf('VAT', 'NL12345')).not.to.equal(schemeOf('EORI', 'NL12345'));
+    expect(schemeOf('REGISTER-NL', '12345')).to.equal(schemeOf('register nl', '23456'));
+    expect(schemeOf('REGISTER-NL', '12345')).not.to.equal(schemeOf('REGISTER-DE', '12345'));
     // Whoever names a scheme of its own is no other company for it.
-    expect(schemeOf('DUNS', '1')).to.equal(undefined);
-    expect(schemeOf('ANYTHING', '1')).to.equal(undefined);
+    for (const scheme of ['DUNS', 'GLN', 'SIRET', 'ANYTHING']) {
+      expect(schemeOf(scheme, '123456789'), scheme).to.equal(undefined);
+    }
+  });
+
+  it('contradict nothing where a number has not the form of its scheme', () => {
+    for (const [scheme, value] of [
+      ['LEI', 'X'],
+      ['LEI', '529900T8BM49AURSDO56'],
+      ['VAT', 'NL0'],
+      ['TIN', '-1'],
+      ['EORI', '1-2-3-4'],
+      ['REGISTER-NL', 'none'],
+      ['KVK', '\u200b0\u200b0\u200b'],
+    ] as const) {
+      expect(schemeOf(scheme, value), `${scheme} ${value}`).to.equal(undefined);
+      expect(valueOf(scheme, value, 'NL'), `${scheme} ${value}`).to.be.a('string');
+    }
+  });
+
+  it('take a country from a number as it is written, where there is such a country', () => {
+    const spanish = ['A08000143', 'A15000128', 'B12345674', 'ESB65432109', '0123456'];
+    const [first, ...others] = spanish.map((value) => schemeOf('TIN', value, 'ES'));
+    expect(first).to.be.a('string');
+    for (const each of others) expect(each).to.equal(first);
+    for (const value of ['A08000143', 'AB1234567', 'QQ1234567']) {
+      const [here, there] = ['NL', 'BE'].map((country) => valueOf('TIN', value, country));
+      expect(here, value).not.to.equal(there);
+      expect(schemeOf('TIN', value, 'NL'), value).to.equal(schemeOf('TIN', '1234567', 'NL'));
+    }
+    for (const value of ['EL1234567', 'XI1234567', 'EU1234567', 'be 1234567']) {
+      expect(schemeOf('VAT', value), value).not.to.equal(schemeOf('VAT', '1234567'));
+    }
+  });
+
+  it('contradict under the scheme of a register, by the country of the company', () => {
+    for (const scheme of ['KvK', 'HRB', 'siren', 'CRN', 'C.I.N.', 'UEN', 'USCC', 'RFC']) {
+      expect(schemeOf(scheme, '12345678'), scheme).to.be.a('string');
+      expect(schemeOf(scheme, '12345678'), scheme).to.equal(schemeOf(scheme, '87654321'));
+      expect(schemeOf(scheme, '12345678', 'BE')).not.to.equal(schemeOf(scheme, '12345678'));
+    }
+    // The numbers of Scotland begin as those of the Seychelles would.
+    expect(schemeOf('CRN', 'SC123456', 'GB')).to.equal(schemeOf('CRN', '12345678', 'GB'));
+    expect(schemeOf('HRB', '12345')).not.to.equal(schemeOf('HRA', '12345'));
+  });
+
+  it('contradict under a CNPJ by that of the head office, for each branch has its own', () => {
+    expect(schemeOf('CNPJ', '12.345.678/0001-95', 'BR')).to.be.a('string');
+    expect(schemeOf('CNPJ', '12.345.678/0002-76', 'BR')).to.equal(undefined);
   });
 
   it('are of its name and country, whatever identifiers it has', () => {

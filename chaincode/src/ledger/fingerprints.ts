@@ -1,6 +1,8 @@
+import { countryCodes } from '@cession/model/domain/code-lists';
 import { coarseLegalName } from '@cession/model/domain/comparison';
 import { coarseTexts, comparableText, exactText, stemOf } from '@cession/model/domain/text';
 import type { Fingerprints, InvoiceFacts, NaturalIdentity } from '@cession/model/domain/evidence';
+import { isLegalEntityIdentifier } from '@cession/model/domain/identifiers';
 import type {
   EntityFingerprints,
   IdentifierFingerprint,
@@ -89,31 +91,59 @@ export const identityOf = (secretHex: string, { kind, parties, number }: Natural
 
 const bare = (text: string): string => comparableText(text).replaceAll('-', '');
 
+/** As its register writes it. In comparable text, 1 and 0 are letters too. */
+const asWritten = (text: string): string => exactText(text).replaceAll('-', '');
+
 /** Schemes whose numbers are unique in the world, or say their country themselves. */
 const worldwideSchemes: readonly string[] = ['LEI', 'VAT', 'EORI'].map(bare);
 
-/** Schemes that give a company one number in the world. */
-const oneInTheWorld: readonly string[] = ['LEI'].map(bare);
-/** Schemes that give a company one number in each country: of tax and of customs. */
-const oneInACountry: readonly string[] = ['VAT', 'EORI', 'TIN', 'EIN'].map(bare);
+/** The scheme that gives a company one number in the world. */
+const oneInTheWorld = bare('LEI');
+/** Schemes of tax and of customs: one number in each country, which the number may name. */
+const oneInEachCountry: readonly string[] = ['VAT', 'EORI', 'TIN', 'EIN'].map(bare);
+/** Schemes of one country's register or tax office, which give a company one number there. */
+const oneInItsCountry: readonly string[] = [
+  ...['ABN', 'ACN', 'CIF', 'CIN', 'CNPJ', 'CRN', 'CUI', 'CUIT', 'CVR', 'EDRPOU', 'HRA', 'HRB'],
+  ...['ICO', 'INN', 'KBO', 'KRS', 'KVK', 'MST', 'NIF', 'NIP', 'NIT', 'NZBN', 'OGRN', 'OIB'],
+  ...['ORGNR', 'PAN', 'RFC', 'RUC', 'RUT', 'SIREN', 'UEN', 'USCC'],
+].map(bare);
 /** As the scheme of a country's register begins: `REGISTER-NL`. */
 const register = bare('REGISTER');
 
-/** As a country's code begins a number. In comparable text 1 and 0 are letters too. */
-const saysItsCountry = /^(?![lO]{2})[A-Za-z]{2}/u;
+/** Codes that begin a number of tax or customs beside those of countries: Greece, Northern Ireland, the Union. */
+const otherTerritories: readonly string[] = ['EL', 'XI', 'EU'];
 
-const isWorldwide = (scheme: string, value: string): boolean =>
-  worldwideSchemes.includes(scheme) || saysItsCountry.test(value);
+/** The country whose code begins a number. */
+const countryNamedBy = (number: string): string | undefined => {
+  const code = number.slice(0, 2);
+  return countryCodes.has(code) || otherTerritories.includes(code) ? code : undefined;
+};
+
+const isWorldwide = (scheme: string, number: string): boolean =>
+  worldwideSchemes.includes(scheme) || countryNamedBy(number) !== undefined;
+
+/** Schemes whose numbers have a form that can be told; of a CNPJ, each branch has its own behind the head office's. */
+const forms: ReadonlyMap<string, (number: string) => boolean> = new Map([
+  [oneInTheWorld, isLegalEntityIdentifier],
+  [bare('CNPJ'), (number: string) => /^[A-Z0-9]{8}(?:0001[0-9]{2})?$/u.test(number)],
+]);
+/** Shorter ones are made up more often than they are given. */
+const isLongEnough = (number: string): boolean => [...number].length >= 5;
+
+const hasItsForm = (scheme: string, number: string): boolean =>
+  (forms.get(scheme) ?? isLongEnough)(number);
 
 /** By which two numbers would be those of two companies; undefined where one company may have several. */
 const contradicting = (
   scheme: string,
-  value: string,
+  number: string,
   country: string,
 ): readonly string[] | undefined => {
-  if (oneInTheWorld.includes(scheme) || scheme.startsWith(register)) return [scheme];
-  if (!oneInACountry.includes(scheme)) return undefined;
-  return [scheme, saysItsCountry.exec(value)?.[0].toUpperCase() ?? bare(country)];
+  if (!hasItsForm(scheme, number)) return undefined;
+  if (scheme === oneInTheWorld || scheme.startsWith(register)) return [scheme];
+  if (oneInItsCountry.includes(scheme)) return [scheme, country];
+  if (!oneInEachCountry.includes(scheme)) return undefined;
+  return [scheme, countryNamedBy(number) ?? country];
 };
 
 /**
@@ -127,11 +157,11 @@ export const entityFingerprintsOf = (
 ): EntityFingerprints => {
   const hmac = (...fields: readonly string[]) => hmacSha256Hex(secretHex, canonicalJson(fields));
   const of = (scheme: string, value: string): IdentifierFingerprint => {
-    const [kind, number] = [bare(scheme), bare(value)];
+    const [kind, number] = [bare(scheme), asWritten(value)];
     const place = isWorldwide(kind, number) ? [] : [country];
     const by = contradicting(kind, number, country);
     return {
-      value: hmac('entity-identifier', kind, number, ...place),
+      value: hmac('entity-identifier', kind, bare(value), ...place),
       ...(by && { scheme: hmac('entity-scheme', ...by) }),
     };
   };
