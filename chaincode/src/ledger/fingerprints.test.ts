@@ -216,6 +216,10 @@ describe('fingerprints of a company', () => {
     expect(of([['VAT', 'NL1']]).name).to.equal(nameOf('x bv'));
     expect(nameOf('X B.V.', 'BE')).not.to.equal(nameOf('X B.V.'));
     expect(nameOf('---')).not.to.equal(nameOf('***'));
+    for (const written of ['lRIS', 'I ris B V', 'The Iris', 'IRI\u017f N.V. in liquidatie']) {
+      expect(nameOf(written), written).to.equal(nameOf('Iris'));
+    }
+    expect(nameOf('Irina')).not.to.equal(nameOf('Iris'));
     // One company under two ways to write its name, with no number of its own, is not two.
     for (const written of ['Mueller GmbH', 'MULLER', 'Mu\u0308ller Gmbh & Co. KG']) {
       expect(nameOf(written), written).to.equal(nameOf('Müller GmbH'));

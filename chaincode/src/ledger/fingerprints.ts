@@ -168,9 +168,8 @@ export const entityFingerprintsOf = (
   const telling = identifiers
     .filter(({ value }) => bare(value) !== '')
     .map(({ scheme, value }) => of(scheme, value));
-  const name = coarseLegalName(legalName);
   return {
     identifiers: [...new Map(telling.map((each) => [each.value, each])).values()],
-    name: hmac('entity-name', comparableText(name) || legalName, country),
+    name: hmac('entity-name', coarseLegalName(legalName) || legalName, country),
   };
 };

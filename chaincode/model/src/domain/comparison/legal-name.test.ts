@@ -58,6 +58,14 @@ const same: readonly (readonly string[])[] = [
   ['כרמל בע"מ', 'כרמל'],
   ['Reliance Pvt. Ltd.', 'Reliance Private Limited'],
   ['Grupo Azul S.A. de C.V.', 'Grupo Azul'],
+  ['Trading B.V.', 'Trading B V', 'Trading b. v.', 'The Trading BV', 'TRADING'],
+  ['Plan B B.V.', 'Plan B B V', 'Plan B'],
+  ['Acme LLC', 'Acme L L C', 'Acme L.L.C.', 'THE ACME'],
+  ['Lumen S. à r. l.', 'Lumen SARL', 'Lumen S.à r.l.', 'Lumen S à r.l.', 'S A R L Lumen'],
+  ['A.G. Barr plc', 'A G Barr p l c', 'AG Barr'],
+  ['Iris GmbH', 'Iris GmbH i. L.', 'Iris GmbH in Liquidation', 'Iris in liquidation GmbH'],
+  ['Iris S.p.A. in liquidazione', 'Iris'],
+  ['Iri\u017f', 'IRIS'],
 ];
 
 /** Names of two companies. */
@@ -78,6 +86,31 @@ const different: readonly (readonly [string, string])[] = [
   ['上海贸易有限公司', '上海货易有限公司'],
   ['Weiß', 'Weis'],
   ['Limited', 'Company'],
+  ['Iris', 'Irina'],
+  ['lRIS', 'IRIS'],
+  ['Trad ing', 'Trading'],
+  ['The', 'Iris'],
+  ['Theodor', 'Odor'],
+  ['Liquidation Sales', 'Sales'],
+  ['A Barr', 'ABarr'],
+];
+
+/** Names that a reader takes for one, though no comparison of documents does. */
+const alike: readonly (readonly string[])[] = [
+  ['IRIS', 'lRIS', '1ris', 'I RIS', 'Iris lnc', 'Iris Lim ited', 'The lris'],
+  ['Trading B.V.', 'Trad ing BV', 'Tr\u0251ding', 'T r a d i n g B V'],
+  ['Modern World', 'Modem World', 'Moder n V Vorld', 'Modern VVorld', 'rnodern world'],
+  ['M\u00fcller', 'Mu eller', 'Mu-ller GmbH'],
+  ['B\u0251er', 'Baer', 'B\u00e4r'],
+];
+
+/** Names that nobody takes for one another. */
+const apart: readonly (readonly [string, string])[] = [
+  ['Iris', 'Irina'],
+  ['Acme Imports', 'Acme'],
+  ['Trading North', 'Trading South'],
+  ['Theodor', 'Odor'],
+  ['Cat', 'Kat'],
 ];
 
 describe('legal names', () => {
@@ -95,6 +128,20 @@ describe('legal names', () => {
     it(`${left} is not ${right}`, () => {
       expect(sameLegalName(left, right)).to.equal(false);
       expect(sameLegalName(right, left)).to.equal(false);
+    });
+  }
+
+  for (const [first = '', ...others] of alike) {
+    it(`${first} is coarsely what looks like it`, () => {
+      for (const other of others) {
+        expect(coarseLegalName(other), other).to.equal(coarseLegalName(first));
+      }
+    });
+  }
+
+  for (const [left, right] of apart) {
+    it(`${left} is not even coarsely ${right}`, () => {
+      expect(coarseLegalName(left)).not.to.equal(coarseLegalName(right));
     });
   }
 

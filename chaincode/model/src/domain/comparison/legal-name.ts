@@ -1,4 +1,4 @@
-import { inLatin, seenText } from '../text';
+import { inLatin, lookalikeText, seenText } from '../text';
 import legalForms from './legal-forms.json';
 
 /**
@@ -62,7 +62,7 @@ const plainSpelling = (upper: string): string => spellings(upper)[0] ?? upper;
 
 /** Of legal forms as a name has them once it is made of words. */
 interface Forms {
-  /** As words of their own. */
+  /** As words of their own, without the blanks between these: some write `B V`, and `L L C`. */
   readonly words: ReadonlySet<string>;
   /** Of three characters and more in a script without blanks: they stand beside the name as one word. */
   readonly attached: readonly string[];
@@ -70,21 +70,34 @@ interface Forms {
 
 const unspaced = /^[\p{Script=Han}\p{Script=Hangul}\p{Script=Thai}\p{M}]{3,}$/u;
 
-const formsOf = (byPlace: Readonly<Record<string, string>>): Forms => {
+const formsOf = (
+  byPlace: Readonly<Record<string, string>>,
+  read: (words: string) => string,
+): Forms => {
   const listed = Object.values(byPlace).flatMap((forms) => forms.split(', '));
-  const words = listed.flatMap((form) => spellings(capitals(form)).map(wordsOf));
+  const words = listed.flatMap((form) => spellings(capitals(form)).map(wordsOf)).map(read);
   return {
-    words: new Set(words),
+    words: new Set(words.map((form) => form.replaceAll(' ', ''))),
     attached: words.filter((form) => unspaced.test(form)).sort((a, b) => b.length - a.length),
   };
 };
 
-/** What some put behind the form, or behind a name with the form in front. */
-const additions = formsOf(legalForms.addition);
-const atEnd = formsOf(legalForms.end);
-const inFront = formsOf(legalForms.front);
-/** Short ones that begin many a name: only where no form is at its end. */
-const inFrontAlone = formsOf(legalForms.frontAlone);
+/** Legal forms by where a name has them. */
+type Places = Readonly<Record<keyof Omit<typeof legalForms, 'source'>, Forms>>;
+
+const placesOf = (read: (words: string) => string): Places => ({
+  // What some put behind the form, or behind a name with the form in front.
+  addition: formsOf(legalForms.addition, read),
+  end: formsOf(legalForms.end, read),
+  front: formsOf(legalForms.front, read),
+  // Short ones that begin many a name: only where no form is at its end.
+  frontAlone: formsOf(legalForms.frontAlone, read),
+});
+
+const lookalikeWords = (words: string): string => words.split(' ').map(lookalikeText).join(' ');
+
+const asWritten = placesOf((words) => words);
+const asTheyLook = placesOf(lookalikeWords);
 
 /** The name without one legal form; the name itself where it has none, or is nothing else. */
 const withoutForm = (name: string, { words, attached }: Forms, place: 'end' | 'front'): string => {
@@ -95,7 +108,7 @@ const withoutForm = (name: string, { words, attached }: Forms, place: 'end' | 'f
       place === 'end'
         ? [parts.slice(0, kept), parts.slice(kept)]
         : [parts.slice(-kept), parts.slice(0, -kept)];
-    if (words.has(form.join(' '))) return rest.join(' ');
+    if (words.has(form.join(''))) return rest.join(' ');
   }
   const beside = attached.find(
     (form) =>
@@ -110,20 +123,31 @@ const withoutForms = (name: string, forms: Forms, place: 'end' | 'front'): strin
   return shorter === name ? name : withoutForms(shorter, forms, place);
 };
 
-const withoutLegalForms = (whole: string): string => {
-  const name = withoutForms(whole, additions, 'end');
-  const rest = withoutForms(withoutForms(name, atEnd, 'end'), inFront, 'front');
-  return rest === name ? withoutForms(name, inFrontAlone, 'front') : rest;
+const withoutLegalForms = (whole: string, places: Places): string => {
+  const name = withoutForms(whole, places.addition, 'end');
+  const rest = withoutForms(withoutForms(name, places.end, 'end'), places.front, 'front');
+  const bare = rest === name ? withoutForms(name, places.frontAlone, 'front') : rest;
+  return withoutForms(bare, places.addition, 'end');
 };
+
+const withoutArticle = (words: string): string => words.replace(/^THE (?=.)/u, '');
+
+/** Letters that stand apart are initials: `A G Barr` is `A.G. Barr`. */
+const withInitialsJoined = (words: string): string =>
+  words.replaceAll(/(?<=^(?:.* )?\p{L}\p{M}*) (?=\p{L}\p{M}*(?: |$))/gu, '');
 
 /**
  * The ways to write a legal name, for comparison: without accents, case, punctuation, conjunctions and the
- * legal form before or behind it; letters that keyboards lack each as the plain letter and written out.
+ * legal form before or behind it, without a leading `The`; letters that keyboards lack each as the plain letter and written out.
  * `Consortial, Inc.` and `CONSORTIAL` are one name, and `Ørsted` is that of `Orsted` and of `Oersted`;
  * these two are not one another's, for who writes `Joel` does not mean `Jol`.
  */
 export const legalNames = (name: string): readonly string[] => [
-  ...new Set(spellings(capitals(name)).map((each) => withoutLegalForms(wordsOf(each)))),
+  ...new Set(
+    spellings(capitals(name)).map((each) =>
+      withInitialsJoined(withoutLegalForms(withoutArticle(wordsOf(each)), asWritten)),
+    ),
+  ),
 ];
 
 /** Whether two legal names can be the same; undefined where one of them has nothing to compare. */
@@ -134,7 +158,7 @@ export const sameLegalName = (left: string, right: string): boolean | undefined 
 };
 
 const writtenOut = [...transcriptions.values()].flatMap(([plain, long]) =>
-  long === undefined ? [] : [[long, plain] as const],
+  long === undefined ? [] : [[lookalikeText(long), lookalikeText(plain)] as const],
 );
 
 const withPlainLetters = (text: string): string => {
@@ -143,8 +167,12 @@ const withPlainLetters = (text: string): string => {
 };
 
 /**
- * One text for all that may be the same name, coarser than a comparison: what can be a letter written out
- * is that letter. Names that differ may share it; whoever uses it asks for more than a name.
+ * One text for all that may be the same name, much coarser than a comparison: without blanks, what looks
+ * alike in either case is one (`lRIS`, `Iris`), and what can be a letter written out is that letter.
+ * Names that differ may share it; whoever uses it asks for more than a name.
  */
-export const coarseLegalName = (name: string): string =>
-  withPlainLetters(withoutLegalForms(wordsOf(plainSpelling(capitals(name)))));
+export const coarseLegalName = (name: string): string => {
+  const words = withoutArticle(wordsOf(plainSpelling(capitals(name))));
+  const bare = withoutLegalForms(lookalikeWords(words), asTheyLook);
+  return withPlainLetters(lookalikeText(bare));
+};

@@ -85,6 +85,19 @@ const latinText = (folded: string): string =>
 const withoutSeparators = (folded: string): string =>
   mapped(latinText(folded).replaceAll('-', ''), lookalikes);
 
+/** Letters that two others may be drawn for: `rn` for m, `vv` for w. */
+const drawnAsTwo: ReadonlyMap<string, string> = new Map([
+  ['M', mapped('RN', lookalikes)],
+  ['W', mapped('VV', lookalikes)],
+]);
+
+/**
+ * One text for all that look alike in either case, without separators, where m is `rn` and w is `vv`. Of a
+ * text it is what it is of its parts. Coarser than numbers bear: for names.
+ */
+export const lookalikeText = (text: string): string =>
+  mapped(withoutSeparators(foldedText(text)), drawnAsTwo);
+
 const symbols = /\p{S}/gu;
 /** Those that are drawn as one stroke; a reader takes the others for a ring, if for a digit at all. */
 const bars = /[|¦∣│┃┆┇┊┋╎╏⏐⏽❘❙❚]/gu;
