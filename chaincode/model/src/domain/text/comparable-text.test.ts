@@ -61,6 +61,22 @@ describe('texts that a reader takes for one', () => {
 });
 
 describe('numbers that are the same to whoever wrote them', () => {
+  it('have numbers in rings for their digits', () => {
+    for (const [disguised, number] of [
+      ['INV-\u2776\u24ff', 'INV-10'],
+      ['INV-\u2780\u{1f10b}', 'INV-10'],
+      ['INV-\u278a\u{1f10c}', 'INV-10'],
+      ['INV-\u24f5\u24ea', 'INV-10'],
+      ['INV-\u277f', 'INV-10'],
+      ['INV-\u24f4', 'INV-20'],
+      ['INV-\u277e\u2788\u2792\u24fd\u1371', 'INV-99999'],
+    ] as const) {
+      expect(exactText(disguised), disguised).to.equal(exactText(number));
+      expect(comparableText(disguised), disguised).to.equal(comparableText(number));
+    }
+    expect(exactText('INV-\u2777')).not.to.equal(exactText('INV-1'));
+  });
+
   it('have letters of other scripts for Latin ones', () => {
     for (const disguised of [
       '\u0406NV-l7',
@@ -128,13 +144,25 @@ describe('texts that a reader might take for one another', () => {
       coarseTexts(left).some((each) => coarseTexts(right).includes(each));
     for (const zero of ['\u2205', '\u25cb', '\u00b0', '\u2298', '\u2300']) {
       expect(meets('INV-10', `INV-1${zero}`), zero).to.equal(true);
-      for (const one of ['|', '\u2223', '\u2502', '\uffe8', '\u00a6']) {
+      for (const one of [
+        '|',
+        '\u2223',
+        '\u2502',
+        '\uffe8',
+        '\u00a6',
+        '!',
+        '\uff01',
+        '\u01c3',
+        '\u4e28',
+      ]) {
         expect(meets('INV-10', `INV-${one}${zero}`), one + zero).to.equal(true);
       }
     }
     // Elsewhere they are what they are: another sign between the same letters and digits.
     expect(meets('INV-10', 'INV|10')).to.equal(true);
     expect(meets('INV-10', 'INV+10')).to.equal(true);
+    expect(meets('INV-10', 'INV-10!')).to.equal(true);
+    expect(meets('INV-10', 'INV-2!')).to.equal(false);
     expect(meets('INV-10', 'INV-2\u2205')).to.equal(false);
     expect(coarseTexts('INV-7')).to.have.length(1);
   });

@@ -34,15 +34,37 @@ const digitValue = (digit: string): string => {
   return String(before % 10);
 };
 
+/** Numbers in a ring, and of Ethiopia, that compatibility forms leave alone: the first of a row, its worth, how many. */
+const numberRows: readonly (readonly [first: number, worth: number, count: number])[] = [
+  [0x1369, 1, 9],
+  [0x24eb, 11, 10],
+  [0x24f5, 1, 10],
+  [0x24ff, 0, 1],
+  [0x2776, 1, 10],
+  [0x2780, 1, 10],
+  [0x278a, 1, 10],
+  [0x1f10b, 0, 1],
+  [0x1f10c, 0, 1],
+];
+const numberValues: ReadonlyMap<string, string> = new Map(
+  numberRows.flatMap(([first, worth, count]) =>
+    Array.from({ length: count }, (_, index) => [
+      String.fromCodePoint(first + index),
+      String(worth + index),
+    ]),
+  ),
+);
+
 /**
  * A text without case, marks and invisible characters, each run of dashes, blanks, punctuation and what
- * looks like it one dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for, and digits of every script
- * what they are worth.
+ * looks like it one dash. UAX #15: compatibility forms (full-width digits, ligatures) are what they stand for, and digits of
+ * every script, in rings too, what they are worth.
  */
 export const foldedText = (text: string): string =>
   text
     .normalize('NFKC')
     .replaceAll(/\p{Nd}/gu, digitValue)
+    .replaceAll(/\p{No}/gu, (number) => numberValues.get(number) ?? number)
     .replaceAll(unseen, '')
     .toUpperCase()
     .normalize('NFKD')
@@ -99,8 +121,8 @@ export const lookalikeText = (text: string): string =>
   mapped(withoutSeparators(foldedText(text)), drawnAsTwo);
 
 const symbols = /\p{S}/gu;
-/** Those that are drawn as one stroke; a reader takes the others for a ring, if for a digit at all. */
-const bars = /[|¦∣│┃┆┇┊┋╎╏⏐⏽❘❙❚]/gu;
+/** Those and what else is drawn as one stroke; a reader takes the others for a ring, if for a digit at all. */
+const bars = /[|¦∣│┃┆┇┊┋╎╏⏐⏽❘❙❚!ǃ丨]/gu;
 
 /** A text as it is, and with a digit for each symbol that could be drawn for one: `|` for 1, `∅` for 0. */
 const readingsOf = (text: string): readonly string[] => {
