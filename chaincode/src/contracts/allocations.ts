@@ -1,7 +1,8 @@
+import { originOf } from '@cession/model/domain';
 import type { Allocation } from '@cession/model/domain/match';
-import type { AllocationRecord, Drawn } from '@cession/model/interface';
+import type { AllocationRecord, Draw, Drawn, EvidenceRecord } from '@cession/model/interface';
 import { derivedSalt, privateKeys } from '../ledger';
-import type { PrivateState } from '../ledger';
+import type { Ledger, PrivateState } from '../ledger';
 
 /** What is drawn from these documents, of those from which anything was ever drawn. */
 export const readAllocations = async (
@@ -15,6 +16,25 @@ export const readAllocations = async (
     if (allocation) allocations.push(allocation);
   }
   return allocations;
+};
+
+/** What is drawn from these documents, whichever of their versions are named. */
+export const allocationsOf = (
+  privateState: PrivateState,
+  records: readonly EvidenceRecord[],
+): Promise<readonly AllocationRecord[]> =>
+  readAllocations(
+    privateState,
+    records.map((record) => ({ kind: record.evidenceKind, origin: originOf(record) })),
+  );
+
+/** What releases drew from a receipt, invoices from a release, or credit notes took back of an invoice. */
+export const drawsOf = async (
+  { privateState }: Pick<Ledger, 'privateState'>,
+  record: EvidenceRecord,
+): Promise<readonly Draw[]> => {
+  const [allocation] = await allocationsOf(privateState, [record]);
+  return allocation?.draws ?? [];
 };
 
 /** @param salt that only members of the data collection know, and that no other transaction has */

@@ -10,7 +10,7 @@ import type {
 } from '@cession/model/interface';
 import { privateKeys, publicKeys } from '../ledger';
 import type { Ledger } from '../ledger';
-import { readAllocations } from './allocations';
+import { allocationsOf } from './allocations';
 import { contentOf } from './evidence-content';
 import { correctsStanding, isCarriedByAnother, isRepeated } from './invoice-claims';
 import { issuedEvidence } from './standing-evidence';
@@ -75,11 +75,6 @@ const drawnBy =
 const isDrawnFrom = ({ record: { evidenceKind } }: Pick<WithContent, 'record'>): boolean =>
   !['invoice', 'receipt', 'credit-note'].includes(evidenceKind);
 
-const drawnOf = ({ record }: Pick<WithContent, 'record'>) => ({
-  kind: record.evidenceKind,
-  origin: originOf(record),
-});
-
 /** Other invoices of the ledger: what might be the same, and what this one corrects. */
 const likeInvoices = async (
   ledger: Ledger,
@@ -132,8 +127,9 @@ export const readEvidence = async (
   }
   const claim = found.find(({ record }) => record.evidenceKind === 'invoice')?.record;
   const origin = claim && originOf(claim);
-  const allocations = await readAllocations(privateState, found.filter(isDrawnFrom).map(drawnOf));
-  const credits = await readAllocations(privateState, claim ? [drawnOf({ record: claim })] : []);
+  const drawnFrom = found.filter(isDrawnFrom).map(({ record }) => record);
+  const allocations = await allocationsOf(privateState, drawnFrom);
+  const credits = await allocationsOf(privateState, claim ? [claim] : []);
   const evidence = found.map(drawnBy([...allocations, ...credits], origin));
   const parties = await partiesOf(ledger, found);
   const invoice = evidence.find(({ record }) => record.evidenceKind === 'invoice');

@@ -1,10 +1,9 @@
-import { originOf } from '@cession/model/domain';
 import { creditedInvoices } from '@cession/model/domain/evidence';
 import type { CreditFacts, CreditedUnder, VoidFacts } from '@cession/model/domain/evidence';
 import type { CreditNoteDocument, EvidenceRecord, InvoiceDocument } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { Ledger, PublicState } from '../ledger';
-import { readAllocations } from './allocations';
+import { allocationsOf } from './allocations';
 import { lastVersion } from './natural-identities';
 import { ownContent } from './stock';
 import type { Asked } from './stock';
@@ -29,15 +28,6 @@ const loweredBy = async (
   return lowered;
 };
 
-const allocationsOf = (
-  { privateState }: Pick<Ledger, 'privateState'>,
-  invoices: readonly EvidenceRecord[],
-) =>
-  readAllocations(
-    privateState,
-    invoices.map((record) => ({ kind: 'invoice', origin: originOf(record) })),
-  );
-
 /**
  * What recording a credit note depends on beside itself, or a new version of one.
  *
@@ -55,7 +45,11 @@ export const creditFacts = async (
   }
   const before = replaced ? await loweredBy(ledger, replaced) : [];
   const records = [...invoices.values()].map(({ record }) => record);
-  return { invoices, before, allocations: await allocationsOf(ledger, [...records, ...before]) };
+  return {
+    invoices,
+    before,
+    allocations: await allocationsOf(ledger.privateState, [...records, ...before]),
+  };
 };
 
 /** What voiding a credit note frees. */
@@ -64,7 +58,7 @@ export const voidedCredits = async (
   note: CreditNoteDocument,
 ): Promise<Pick<VoidFacts, 'allocations' | 'credited'>> => {
   const credited = await loweredBy(ledger, note);
-  return { credited, allocations: await allocationsOf(ledger, credited) };
+  return { credited, allocations: await allocationsOf(ledger.privateState, credited) };
 };
 
 /** The invoices that a note lowers are other ones now. */

@@ -14,13 +14,13 @@ import type {
 } from '@cession/model/interface';
 import { Info, Returns, Transaction } from 'fabric-contract-api';
 import { TransactionContext, derivedSalt, privateKeys, publicKeys } from '../ledger';
-import { readAllocations, writeAllocations } from './allocations';
+import { drawsOf, readAllocations, writeAllocations } from './allocations';
 import type { SubmitCall } from './call';
 import { CessionContract } from './cession-contract';
 import { voidedCredits, writeCredited } from './credit-notes';
 import { recordFacts, saveRecorded } from './record-evidence';
 import { matchOfInvoice } from './standing-evidence';
-import { drawnByRelease, drawsOf, ownContent } from './stock';
+import { drawnByRelease, ownContent } from './stock';
 import { visibleContent } from './visible-content';
 
 @Info({ title: 'Evidence', description: 'Documents, each from whoever issues it' })

@@ -1,4 +1,3 @@
-import { originOf } from '@cession/model/domain';
 import { receiptsOf } from '@cession/model/domain/evidence';
 import type { StockFacts, StoredUnder } from '@cession/model/domain/evidence';
 import type {
@@ -13,7 +12,7 @@ import type {
 } from '@cession/model/interface';
 import { publicKeys } from '../ledger';
 import type { Ledger } from '../ledger';
-import { readAllocations } from './allocations';
+import { allocationsOf, drawsOf, readAllocations } from './allocations';
 import { contentOf } from './evidence-content';
 
 /** The ledger, and who asks. */
@@ -41,27 +40,17 @@ const storedUnder = async (ledger: Asked, id: string): Promise<StoredUnder | und
   return { record, document: content?.document as ReceiptDocument | undefined };
 };
 
-/** What is drawn from receipts, whichever of their versions are named. */
-const allocationsOf = async (
+/** What is drawn from the receipts of these ids. */
+const drawnFromReceipts = async (
   { state, privateState }: Ledger,
   ids: readonly string[],
 ): Promise<readonly AllocationRecord[]> => {
-  const documents = [];
+  const receipts: EvidenceRecord[] = [];
   for (const id of ids) {
     const record = await state.get(publicKeys.evidence('receipt', id));
-    if (record) documents.push({ kind: 'receipt' as const, origin: originOf(record) });
+    if (record) receipts.push(record);
   }
-  return readAllocations(privateState, documents);
-};
-
-/** What releases drew from a receipt, invoices from a release, or credit notes took back of an invoice. */
-export const drawsOf = async (
-  { privateState }: Pick<Ledger, 'privateState'>,
-  record: EvidenceRecord,
-): Promise<readonly Draw[]> => {
-  const named = { kind: record.evidenceKind, origin: originOf(record) };
-  const [allocation] = await readAllocations(privateState, [named]);
-  return allocation?.draws ?? [];
+  return allocationsOf(privateState, receipts);
 };
 
 /** Whether invoices have drawn from a release, in whichever version. */
@@ -77,7 +66,7 @@ const isDrawnOn = async (
 export const drawnByRelease = (
   ledger: Asked,
   release: ReleaseDocument,
-): Promise<readonly AllocationRecord[]> => allocationsOf(ledger, receiptsOf(release));
+): Promise<readonly AllocationRecord[]> => drawnFromReceipts(ledger, receiptsOf(release));
 
 /** What a document goes on from. */
 export interface Versions {
@@ -106,7 +95,7 @@ export const stockFacts = async (
     if (stored) receipts.set(id, stored);
   }
   const before = replaced ? receiptsOf(replaced as ReleaseDocument) : [];
-  const allocations = await allocationsOf(ledger, [...receipts.keys(), ...before]);
+  const allocations = await drawnFromReceipts(ledger, [...receipts.keys(), ...before]);
   const invoiced = origin !== undefined && (await isDrawnOn(ledger, origin));
   return { stock: { receipts, allocations, invoiced } };
 };

@@ -28,23 +28,6 @@ export interface CreditFacts {
 export const creditedInvoices = ({ credits }: CreditNoteDocument): readonly string[] =>
   credits.map(({ invoice }) => invoice);
 
-/** Every invoice that the note names is on the ledger. */
-export const checkCreditedKnown = (
-  note: CreditNoteDocument,
-  { invoices }: CreditFacts,
-): Check<'NOT_FOUND'> => {
-  const missing = creditedInvoices(note).find((id) => !invoices.has(id));
-  return missing === undefined ? holds : refuse('NOT_FOUND', { kind: 'invoice', id: missing });
-};
-
-/** A note lowers invoices that count. */
-export const checkCreditedCount = ({ invoices }: CreditFacts): Check<'EVIDENCE_WITHDRAWN'> => {
-  const withdrawn = [...invoices.values()].find(({ record }) => record.status !== 'RECORDED');
-  if (!withdrawn) return holds;
-  const { id, status } = withdrawn.record;
-  return refuse('EVIDENCE_WITHDRAWN', { kind: 'invoice', id, status });
-};
-
 /** A note is between the parties of its invoices, and in their currency. */
 export const checkCreditedAlike = (
   note: CreditNoteDocument,

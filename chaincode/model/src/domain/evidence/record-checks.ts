@@ -1,6 +1,6 @@
 import type { EvidenceRecord } from '../../interface/records';
 import type { Actor } from '../../interface/stamps';
-import type { PartnerKind } from '../../interface/vocabulary';
+import type { EvidenceKind, PartnerKind } from '../../interface/vocabulary';
 import { ledgerDate } from '../applied-commands';
 import type { CommandContext } from '../applied-commands';
 import { addDays } from '../calendar';
@@ -119,4 +119,14 @@ export const checkLinked = ({ input, document }: Facts): Check<'EVIDENCE_PARTY_U
   );
   if (!unlinked) return holds;
   return refuse('EVIDENCE_PARTY_UNKNOWN', { field: `document.${unlinked}.partnerId` });
+};
+
+/** Every document that another one draws on is on the ledger. */
+export const checkNamed = (
+  kind: EvidenceKind,
+  ids: readonly string[],
+  found: ReadonlyMap<string, unknown>,
+): Check<'NOT_FOUND'> => {
+  const missing = ids.find((id) => !found.has(id));
+  return missing === undefined ? holds : refuse('NOT_FOUND', { kind, id: missing });
 };

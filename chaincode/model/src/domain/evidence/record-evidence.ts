@@ -14,14 +14,13 @@ import type { CommandContext } from '../applied-commands';
 import { originOf } from '../current-documents';
 import { decide } from '../decide';
 import type { Decided } from '../decide';
-import { redrawn } from '../match';
+import { checkCurrent, redrawn } from '../match';
 import type { Allocation } from '../match';
 import type { Check } from '../result';
 import { checkTransition } from '../transition';
 import {
   checkCreditedAlike,
-  checkCreditedCount,
-  checkCreditedKnown,
+  creditedInvoices,
   checkNotBelowCredited,
   creditedAnew,
   planCredits,
@@ -33,6 +32,7 @@ import {
   checkCurrency,
   checkIssuer,
   checkLinked,
+  checkNamed,
   checkNotInFuture,
   checkOwn,
   checkRegistered,
@@ -44,11 +44,10 @@ import {
   checkDepositor,
   checkKeeper,
   checkNotBelowDrawn,
-  checkReceipts,
-  checkReceiptsCount,
   checkSameDepositor,
   leftFor,
   planDraws,
+  receiptsOf,
 } from './stock-checks';
 import type { StockFacts } from './stock-checks';
 
@@ -105,8 +104,8 @@ const creditChecks = (facts: RecordEvidenceInput) => {
   const note = facts.document as CreditNoteDocument;
   const by = firstVersion(facts, identity?.ok ? identity.value : undefined);
   return {
-    credited: credit && checkCreditedKnown(note, credit),
-    creditedCount: credit && checkCreditedCount(credit),
+    credited: credit && checkNamed('invoice', creditedInvoices(note), credit.invoices),
+    creditedCount: credit && checkCurrent([...credit.invoices.values()]),
     creditedAlike: credit && checkCreditedAlike(note, credit),
     credits: credit && planCredits(note, credit, by),
   };
@@ -117,9 +116,9 @@ const stockChecks = (facts: RecordEvidenceInput, context: CommandContext<RecordN
   const release = facts.document as ReleaseDocument;
   const by = firstVersion(facts, identity?.ok ? identity.value : undefined);
   return {
-    receipts: stock && checkReceipts(release, stock),
+    receipts: stock && checkNamed('receipt', receiptsOf(release), stock.receipts),
     keeper: stock && checkKeeper(stock, context),
-    receiptsCount: stock && checkReceiptsCount(stock),
+    receiptsCount: stock && checkCurrent([...stock.receipts.values()]),
     depositor: stock && checkDepositor(release, stock),
     drawn: stock && planDraws(release, stock, by),
   };

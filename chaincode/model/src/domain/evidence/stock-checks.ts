@@ -34,17 +34,6 @@ export const receiptsOf = ({ lines }: ReleaseDocument): readonly string[] => [
   ...new Set(lines.map(({ receipt }) => receipt)),
 ];
 
-const unknownReceipt = (id: string) => refuse('NOT_FOUND', { kind: 'receipt', id });
-
-/** Every receipt that the release names is on the ledger. */
-export const checkReceipts = (
-  release: ReleaseDocument,
-  { receipts }: StockFacts,
-): Check<'NOT_FOUND'> => {
-  const missing = receiptsOf(release).find((id) => !receipts.has(id));
-  return missing === undefined ? holds : unknownReceipt(missing);
-};
-
 /** A keeper releases what lies in its own warehouse. */
 export const checkKeeper = (
   { receipts }: StockFacts,
@@ -55,14 +44,6 @@ export const checkKeeper = (
     ({ record: { issuer } }) => issuer.partner !== partner || issuer.organisation !== organisation,
   );
   return strange ? refuse('NOT_A_PARTY', { kind: 'receipt', id: strange.record.id }) : holds;
-};
-
-/** Goods leave from under receipts that count. */
-export const checkReceiptsCount = ({ receipts }: StockFacts): Check<'EVIDENCE_WITHDRAWN'> => {
-  const withdrawn = [...receipts.values()].find(({ record }) => record.status !== 'RECORDED');
-  if (!withdrawn) return holds;
-  const { id, status } = withdrawn.record;
-  return refuse('EVIDENCE_WITHDRAWN', { kind: 'receipt', id, status });
 };
 
 /** Goods are released to nobody's order but their depositor's. */

@@ -23,9 +23,9 @@ export const profileOf = (
   return profile ? ok(profile) : refuse('NOT_FOUND', { kind: 'profile', id });
 };
 
-/** A match takes documents that count. */
+/** Documents that are relied on count: neither replaced nor void. */
 export const checkCurrent = (
-  evidence: readonly TradeEvidence[],
+  evidence: readonly Pick<TradeEvidence, 'record'>[],
 ): Check<'EVIDENCE_WITHDRAWN', unknown> => {
   const withdrawn = evidence.find(({ record }) => record.status !== 'RECORDED')?.record;
   if (!withdrawn) return holds;
