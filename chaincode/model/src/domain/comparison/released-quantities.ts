@@ -26,41 +26,56 @@ const declaredLines = (
     .flatMap(({ document }) => document.lines)
     .filter((line) => isOf(headingOf(line), heading));
 
-const billedFor = (lines: readonly TradeLine[], heading: string): bigint =>
-  sumOf(
-    lines
-      .filter((line) => !isCarriageLine(line) && isOf(headingOf(line), heading))
-      .map(({ amount }) => BigInt(amount)),
-  );
+/** What an invoice asks, worked out once for all of its headings. */
+interface Asked {
+  /** Without carriage. */
+  readonly goods: readonly TradeLine[];
+  /** Minor units without tax, and the same as customs counts it. */
+  readonly net: bigint;
+  readonly customs: bigint;
+  /** What its price may be above the declared value. */
+  readonly toleratedMillionths: bigint;
+}
+
+const askedBy = (
+  trade: TradeDocuments,
+  { declaredValueToleranceMillionths }: TradeProfile,
+): Asked | undefined => {
+  const invoice = onlyOne(trade.invoice)?.document;
+  const customs = customsValueOf(trade)?.minorUnits;
+  if (!invoice || customs === undefined) return undefined;
+  return {
+    goods: invoice.lines.filter((line) => !isCarriageLine(line)),
+    net: netOf(invoice),
+    customs,
+    toleratedMillionths: wholeMillionths + BigInt(declaredValueToleranceMillionths),
+  };
+};
 
 /**
  * As much of a heading as its price buys by what customs counted: billed × declared quantity ÷ declared
  * value, less the tolerance of values, rounded down. 0 where nothing is declared of it.
  */
 const paidFor = (
-  trade: TradeDocuments,
-  { declaredValueToleranceMillionths }: TradeProfile,
+  { goods, net, customs, toleratedMillionths }: Asked,
+  declared: readonly DeclarationLine[],
   heading: string,
   unit: string,
 ): bigint => {
-  const invoice = onlyOne(trade.invoice)?.document;
-  const customs = customsValueOf(trade);
-  const lines = declaredLines(trade, heading);
-  const declared = sumOf(lines.map(({ value }) => BigInt(value)));
-  if (!invoice || !customs || declared === 0n) return 0n;
+  const billed = sumOf(
+    goods.filter((line) => isOf(headingOf(line), heading)).map(({ amount }) => BigInt(amount)),
+  );
   const quantity = sumOf(
-    lines
+    declared
       .map((line) => baseQuantity(line.unit, countOf(line.quantity)))
       .filter((each) => each.unit === unit)
       .map(({ count }) => count),
   );
-  const net = netOf(invoice);
   // In the currency and on the price basis of the declarations.
-  const dividend = billedFor(invoice.lines, heading) * customs.minorUnits * quantity;
-  const divisor = net * declared;
+  const dividend = billed * customs * quantity;
+  const divisor = net * sumOf(declared.map(({ value }) => BigInt(value)));
   if (divisor <= 0n || dividend <= 0n) return 0n;
-  const tolerated = wholeMillionths + BigInt(declaredValueToleranceMillionths);
-  return (dividend * wholeMillionths) / (divisor * tolerated);
+  return (dividend * wholeMillionths) / (divisor * toleratedMillionths);
 };
 
 /**
@@ -69,11 +84,14 @@ const paidFor = (
  */
 export const releasedQuantities = (trade: TradeDocuments, profile: TradeProfile): Quantities => {
   const stated = quantitiesOf(onlyOne(trade.invoice)?.document.lines ?? []);
+  const asked = askedBy(trade, profile);
+  if (!asked) return stated;
   return new Map(
     [...stated].map(([heading, units]) => {
       const taken = new Map(units);
+      const declared = declaredLines(trade, heading);
       for (const unit of unitsReleased(trade, heading)) {
-        const [said, paid] = [taken.get(unit) ?? 0n, paidFor(trade, profile, heading, unit)];
+        const [said, paid] = [taken.get(unit) ?? 0n, paidFor(asked, declared, heading, unit)];
         if (paid > said) taken.set(unit, paid);
       }
       return [heading, taken] as const;
