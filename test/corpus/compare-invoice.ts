@@ -2,13 +2,21 @@ import type { InvoiceDocument, TradeLine } from '@cession/model/interface';
 import type { UblDocument } from '@cession/client-app/documents';
 import type { LineOfFile, SaidByFile } from './independent-reader';
 
+type Pairs = readonly (readonly [field: string, read: unknown, said: unknown])[];
+
+/** The fields that differ: `field: read, said`. */
+const different = (pairs: Pairs): readonly string[] =>
+  pairs
+    .filter(([, read, told]) => read !== told && !(Number.isNaN(read) && Number.isNaN(told)))
+    .map(([field, read, told]) => `${field}: ${String(read)}, ${String(told)}`);
+
 /** What was read otherwise than the file says: `field: read, said`. */
 export const differencesOf = (
   document: InvoiceDocument,
   said: SaidByFile,
   given: string | undefined,
 ): readonly string[] => {
-  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+  const pairs: Pairs = [
     ['number', document.number, said.number],
     ['issueDate', document.issueDate, said.issueDate],
     ['dueDate', document.dueDate, given ?? dueOf(said)],
@@ -29,11 +37,8 @@ export const differencesOf = (
     ],
     ['lines', document.lines.length, said.lines.length],
   ];
-  const wrong = pairs
-    .filter(([, read, told]) => read !== told)
-    .map(([field, read, told]) => `${field}: ${String(read)}, ${String(told)}`);
   return [
-    ...wrong,
+    ...different(pairs),
     ...document.lines.flatMap((line, at) => lineDifferences(line, said.lines[at], at)),
   ];
 };
@@ -50,7 +55,7 @@ export const creditDifferences = (
   const total = said.payable + said.prepaid;
   const sign = total < 0n ? -1n : 1n;
   const named = said.preceding.length > 0 ? said.preceding : said.precedingOfLines;
-  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+  const pairs: Pairs = [
     ['number', document.number, said.number],
     ['issueDate', document.issueDate, said.issueDate],
     ['currency', document.currency, said.currency],
@@ -61,11 +66,8 @@ export const creditDifferences = (
     ['credited', credited.map(({ number }) => number).join(), [...new Set(named)].join()],
     ['lines', document.lines.length, said.lines.length],
   ];
-  const wrong = pairs
-    .filter(([, read, told]) => read !== told)
-    .map(([field, read, told]) => `${field}: ${String(read)}, ${String(told)}`);
   return [
-    ...wrong,
+    ...different(pairs),
     ...document.lines.flatMap((line, at) => {
       const each = said.lines[at];
       return lineDifferences(line, each && turned(each, sign), at);
@@ -86,13 +88,11 @@ const lineDifferences = (
 ): readonly string[] => {
   if (!said) return [];
   const stated = said.quantity !== '';
-  const pairs: readonly (readonly [field: string, read: unknown, said: unknown])[] = [
+  const pairs: Pairs = [
     ['amount', line.amount, said.amount.toString()],
     ['quantity', Number(line.quantity), stated ? Number(said.quantity) : Number(line.quantity)],
     ['unit', line.unit, said.unit.trim() || 'ZZ'],
     ['unitPrice', Number(line.unitPrice), stated ? Number(said.price || NaN) : NaN],
   ];
-  return pairs
-    .filter(([, read, told]) => read !== told && !(Number.isNaN(read) && Number.isNaN(told)))
-    .map(([field, read, told]) => `lines[${at}].${field}: ${String(read)}, ${String(told)}`);
+  return different(pairs).map((each) => `lines[${at}].${each}`);
 };
